@@ -1,0 +1,129 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+import importX from 'eslint-plugin-import-x';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import reactHooks from 'eslint-plugin-react-hooks';
+
+/** Who may import whom: docs/architecture.md, "The rooms". Each zone: files in `target` may not import from `from`. */
+const zone = (target, from, message, except = []) => ({ target, from, except, message });
+
+const rooms = [
+  zone('./relay', './main', 'relay/ imports no other room.'),
+  zone('./relay', './renderer', 'relay/ imports no other room.'),
+  zone('./relay', './e2e', 'relay/ imports no other room.'),
+  zone('./relay/protocol', './relay', 'relay/protocol/ is pure.', ['./protocol']),
+  zone('./relay/handlers', './relay/adapters', 'handlers see ports, never adapters.'),
+  zone('./relay/core', './relay/adapters', 'core sees ports, never adapters.'),
+  zone('./renderer', './main', 'renderer/ imports relay/protocol only.'),
+  zone('./renderer', './relay', 'renderer/ imports relay/protocol only.', ['./protocol']),
+  zone('./renderer', './e2e', 'renderer/ imports relay/protocol only.'),
+  zone('./main', './relay', 'main/ imports relay/index.ts and relay/protocol.', ['./index.ts', './protocol']),
+  zone('./main', './renderer', "main/ imports the bridge's type only.", ['./bridge/bridge.ts']),
+  zone('./main', './e2e', 'main/ imports no tests.'),
+];
+
+export default tseslint.config(
+  { ignores: ['out/**', 'dist/**', 'node_modules/**', '.cache/**', 'test-results/**'] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: new URL('..', import.meta.url).pathname },
+    },
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones: rooms, basePath: new URL('..', import.meta.url).pathname }],
+      'import-x/no-cycle': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-invalid-void-type': ['error', { allowAsThisParameter: true }],
+      // Node types sockets and responses by their base classes.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      'no-restricted-globals': ['error', { name: 'event', message: 'Take the event as an argument.' }],
+    },
+  },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      // Actions and callbacks are declared as methods and never use `this`.
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    ignores: ['renderer/connection/socket.ts', 'renderer/connection/socket.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'reconnecting-websocket', message: 'Only connection/socket.ts.' }] },
+      ],
+    },
+  },
+  {
+    files: ['main/**/*.ts'],
+    ignores: ['main/ipc/handle.ts', 'main/ipc/handle.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'electron',
+              importNames: ['ipcMain'],
+              message: 'Only main/ipc/handle.ts, which checks sender and payload.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['relay/protocol/**/*.ts'],
+    ignores: ['relay/protocol/**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^(?!\\.|typebox)', message: 'protocol/ imports nothing but its schema library.' }] },
+      ],
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'window', 'document'],
+    },
+  },
+  {
+    files: ['relay/**/*.ts'],
+    ignores: ['relay/server.ts', 'relay/bench/**', 'relay/**/*.test.ts', 'relay/testing/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only relay/server.ts reads the environment.' },
+      ],
+    },
+  },
+  {
+    files: ['**/*.test.{ts,tsx}', 'e2e/**/*.ts', 'relay/testing/**/*.ts', '**/*.contract.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+  { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['**/*.{js,mjs}'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
+  },
+);

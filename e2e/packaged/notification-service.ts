@@ -1,0 +1,81 @@
+import dbus from 'dbus-next';
+
+/** A notification as the system was asked to show it. */
+export interface ShownNotification {
+  readonly id: number;
+  readonly app: string;
+  readonly title: string;
+  readonly body: string;
+  readonly actions: readonly string[];
+}
+
+const BUS_NAME = 'org.freedesktop.Notifications';
+const PATH = '/org/freedesktop/Notifications';
+
+/** The desktop's notification service, as the specification has it: it remembers instead of drawing, and can be clicked. */
+class NotificationsInterface extends dbus.interface.Interface {
+  readonly shown: ShownNotification[] = [];
+  readonly closed: number[] = [];
+
+  Notify(app: string, replaces: number, _icon: string, title: string, body: string, actions: string[]): number {
+    const id = replaces === 0 ? this.shown.length + 1 : replaces;
+    this.shown.push({ id, app, title, body, actions });
+    return id;
+  }
+
+  CloseNotification(id: number): void {
+    this.closed.push(id);
+    this.NotificationClosed(id, 3);
+  }
+
+  GetCapabilities(): string[] {
+    return ['actions', 'body'];
+  }
+
+  GetServerInformation(): [string, string, string, string] {
+    return ['Parley tests', 'Parley', '1', '1.2'];
+  }
+
+  ActionInvoked(id: number, action: string): [number, string] {
+    return [id, action];
+  }
+
+  NotificationClosed(id: number, reason: number): [number, number] {
+    return [id, reason];
+  }
+}
+
+NotificationsInterface.configureMembers({
+  methods: {
+    Notify: { inSignature: 'susssasa{sv}i', outSignature: 'u' },
+    CloseNotification: { inSignature: 'u', outSignature: '' },
+    GetCapabilities: { inSignature: '', outSignature: 'as' },
+    GetServerInformation: { inSignature: '', outSignature: 'ssss' },
+  },
+  signals: {
+    ActionInvoked: { signature: 'us' },
+    NotificationClosed: { signature: 'uu' },
+  },
+});
+
+/** A notification service of the session bus. Needs a bus of its own: `dbus-run-session`. */
+export interface NotificationService {
+  readonly shown: readonly ShownNotification[];
+  readonly closed: readonly number[];
+  click(id: number): void;
+  stop(): void;
+}
+
+/** Takes the desktop's place on the session bus. */
+export async function startNotificationService(): Promise<NotificationService> {
+  const bus = dbus.sessionBus();
+  const service = new NotificationsInterface(BUS_NAME);
+  bus.export(PATH, service);
+  await bus.requestName(BUS_NAME, 0);
+  return {
+    shown: service.shown,
+    closed: service.closed,
+    click: (id) => service.ActionInvoked(id, 'default'),
+    stop: () => bus.disconnect(),
+  };
+}

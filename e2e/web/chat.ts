@@ -1,0 +1,132 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { en } from '../../renderer/ui/text/en.js';
+
+/** @returns the text, to stand in a regular expression for itself */
+export function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** The list of chats and what is around it. */
+export function sidebar(page: Page): Locator {
+  return page.getByRole('navigation', { name: en.sidebar.label });
+}
+
+/** A chat in the list. */
+export function chatRow(page: Page, title: string): Locator {
+  return sidebar(page).getByRole('button', { name: new RegExp(`^${literally(title)}\\b`) });
+}
+
+/** The titles of the chats, in their order on the screen. */
+export async function chatTitles(page: Page, known: readonly string[]): Promise<string[]> {
+  const names = await sidebar(page).locator('[data-chat]').allTextContents();
+  return names.map((name) => known.find((title) => name.includes(title)) ?? name);
+}
+
+/** Opens a chat that is in the list already. */
+export async function openChat(page: Page, title: string): Promise<void> {
+  await chatRow(page, title).click();
+  await expect(conversationTitle(page)).toHaveText(title);
+}
+
+/** Finds the person and opens the direct chat, made now if there was none. */
+export async function openDirectChat(page: Page, name: string): Promise<void> {
+  await sidebar(page).getByRole('button', { name: en.sidebar.newChat }).first().click();
+  const dialog = page.getByRole('dialog', { name: en.people.newChat });
+  await dialog.getByRole('searchbox', { name: en.people.search }).fill(name);
+  await dialog
+    .getByRole('group', { name: en.people.list })
+    .getByRole('button', { name: new RegExp(`^${literally(name)}`) })
+    .click();
+  await expect(dialog).toBeHidden();
+  await expect(conversationTitle(page)).toHaveText(name);
+}
+
+/** Makes a group of oneself and these people; it is open afterwards. */
+export async function createGroup(page: Page, title: string, people: readonly string[]): Promise<void> {
+  await sidebar(page).getByRole('button', { name: en.sidebar.newChat }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: en.people.newGroup }).click();
+  const dialog = page.getByRole('dialog', { name: en.people.newGroup });
+  await dialog.getByLabel(en.people.groupName).fill(title);
+  for (const name of people) await dialog.getByRole('checkbox', { name: new RegExp(`^${literally(name)}`) }).click();
+  await dialog.getByRole('button', { name: en.people.create }).click();
+  await expect(dialog).toBeHidden();
+  await expect(conversationTitle(page)).toHaveText(title);
+}
+
+/** Whose chat is open. */
+export function conversationTitle(page: Page): Locator {
+  return page.getByRole('main').getByRole('heading', { level: 2 });
+}
+
+/** What stands below the title: presence, members, who is typing. */
+export function conversationStatus(page: Page): Locator {
+  return page.getByRole('main').getByRole('heading', { level: 2 }).locator('xpath=following-sibling::p');
+}
+
+/** Where one writes. */
+export function composer(page: Page): Locator {
+  return page.getByRole('textbox', { name: en.composer.label, exact: true });
+}
+
+/** Writes and sends; does not wait until it is stored. */
+export async function send(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await composer(page).press('Enter');
+}
+
+/** All messages of the open chat that are on the screen. */
+export function messages(page: Page): Locator {
+  return page.getByRole('log').getByRole('article');
+}
+
+/** The message with exactly this text (not one that quotes it), whoever wrote it. */
+export function message(page: Page, text: string): Locator {
+  return page.getByRole('log').getByRole('article', { name: new RegExp(`\\d: ${literally(text)}$`) });
+}
+
+export type Mark = keyof Pick<typeof en.message, 'queued' | 'sending' | 'stored' | 'read' | 'failed'>;
+
+/** The mark of a message of one's own that says how far it got. */
+export function mark(page: Page, text: string, name: Mark): Locator {
+  return message(page, text).getByRole('img', { name: en.message[name], exact: true });
+}
+
+/** Opens the menu of a message with the mouse. */
+export async function openMenu(page: Page, text: string): Promise<Locator> {
+  await message(page, text).hover();
+  await message(page, text).getByRole('button', { name: en.message.actions }).click();
+  const menu = page.getByRole('menu');
+  await expect(menu).toBeVisible();
+  return menu;
+}
+
+/** Chooses what to do with a message from its menu. */
+export async function choose(page: Page, text: string, deed: 'reply' | 'edit' | 'delete' | 'copy'): Promise<void> {
+  const menu = await openMenu(page, text);
+  await menu.getByRole('menuitem', { name: en.message[deed] }).click();
+  await expect(menu).toBeHidden();
+}
+
+export type ReactionName = Exclude<keyof typeof en.reactions, 'pick'>;
+
+/** Reacts to a message, or takes the same reaction away. */
+export async function react(page: Page, text: string, name: ReactionName): Promise<void> {
+  const menu = await openMenu(page, text);
+  await menu.getByRole('menuitemcheckbox', { name: en.reactions[name] }).click();
+  await expect(menu).toBeHidden();
+}
+
+/** A reaction below a message, with the names of those who gave it, oldest first. */
+export function reaction(page: Page, text: string, name: ReactionName, people: readonly string[]): Locator {
+  return message(page, text).getByRole('button', { name: `${en.reactions[name]}: ${people.join(', ')}`, exact: true });
+}
+
+/** All reactions below a message. */
+export function reactions(page: Page, text: string): Locator {
+  return message(page, text).locator('button[aria-pressed]');
+}
+
+/** The line that says something about the connection. */
+export function connectionLine(page: Page): Locator {
+  return sidebar(page).getByRole('status');
+}

@@ -1,0 +1,85 @@
+import { type BrowserContextOptions, expect, type Page, test as base } from '@playwright/test';
+import type { SavedAccount } from '../../renderer/bridge/bridge.js';
+import { md5, TestClient } from '../../relay/testing/test-client.js';
+import { emailOf, expectSignedIn, passwordOf } from './account.js';
+import { type Registration, RelayProcess } from './relay-process.js';
+
+interface Office {
+  /** Who may register at the relay of this test. */
+  registration: Registration;
+  /** A relay of this test's own. */
+  relay: RelayProcess;
+  /** A browser of somebody's own, at the web client's first page. */
+  visitor: (options?: BrowserContextOptions) => Promise<Page>;
+  /**
+   * A browser of somebody's own, signed in with a new account. Only what leads there is short: the account is made over
+   * the protocol and kept in the page's storage, as the page itself does after the form (`account.spec.ts`).
+   */
+  newcomer: (name: string, options?: BrowserContextOptions) => Promise<Page>;
+}
+
+/**
+ * A test with a real relay. Whatever a page throws, and whatever its content security policy has to stop, fails the test.
+ */
+export const test = base.extend<Office>({
+  registration: ['open', { option: true }],
+
+  relay: async ({ registration }, use) => {
+    const relay = await RelayProcess.start(registration);
+    await use(relay);
+    await relay.stop();
+  },
+
+  visitor: async ({ browser, relay }, use) => {
+    const faults: string[] = [];
+    const contexts: { close(): Promise<void> }[] = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 }, ...options });
+      contexts.push(context);
+      context.on('weberror', (fault) => faults.push(String(fault.error())));
+      context.on('console', (line) => {
+        if (line.text().includes('Content Security Policy')) faults.push(line.text());
+      });
+      const page = await context.newPage();
+      await page.goto(relay.app);
+      return page;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+    expect(faults).toEqual([]);
+  },
+
+  newcomer: async ({ relay, visitor }, use) => {
+    await use(async (name, options) => {
+      const account = await makeAccount(relay, name);
+      const page = await visitor(options);
+      await page.evaluate((kept) => sessionStorage.setItem('parley.account', kept), JSON.stringify(account));
+      await page.reload();
+      await expectSignedIn(page);
+      return page;
+    });
+  },
+});
+
+/** Registers at an open relay. @returns the account as the page keeps it */
+async function makeAccount({ url }: RelayProcess, name: string): Promise<SavedAccount> {
+  const client = await TestClient.connect(url);
+  const email = emailOf(name);
+  const passwordHash = md5(passwordOf(name));
+  client.send({ event: 'RegisterUser', email, password: passwordHash, username: name });
+  await client.nextOf('GreatEmail');
+  client.send({ event: 'ConfirmEmail', email, code: 1 });
+  const identifier = String((await client.nextOf('RightCode'))['userIdentifier']);
+  await client.close();
+  return {
+    url,
+    serverName: 'Test office',
+    fingerprint: null,
+    identifier,
+    email,
+    username: name,
+    avatar: '',
+    passwordHash,
+  };
+}
+
+export { expect };

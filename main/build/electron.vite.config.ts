@@ -1,0 +1,50 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const at = (path: string): string => `${root}/${path}`;
+
+/** Native, so it cannot be part of a bundle: electron-builder leaves it beside the archive. */
+const external = ['@photostructure/sqlite'];
+
+export default defineConfig({
+  main: {
+    root,
+    build: {
+      outDir: at('out/main'),
+      // Everything else is bundled, so that a package holds no node_modules but the native one.
+      externalizeDeps: false,
+      rolldownOptions: {
+        external,
+        input: { main: at('main/main.ts'), 'relay-process': at('main/relay-process.ts') },
+        output: { format: 'es' },
+      },
+    },
+  },
+  preload: {
+    root,
+    build: {
+      outDir: at('out/preload'),
+      externalizeDeps: false,
+      // A sandboxed preload cannot be an ES module.
+      rolldownOptions: {
+        input: { preload: at('main/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: at('out/renderer'),
+      rolldownOptions: { input: at('renderer/index.html') },
+      // The content security policy allows no inline data but images.
+      assetsInlineLimit: 0,
+      minify: true,
+      target: 'chrome130',
+    },
+  },
+});

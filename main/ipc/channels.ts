@@ -1,0 +1,107 @@
+import { type Static, type TSchema, Type } from 'typebox';
+import Value from 'typebox/value';
+import type {
+  FoundRelay,
+  HostStatus,
+  ProbeResult,
+  SavedAccount,
+  WaitingRegistration,
+} from '../../renderer/bridge/bridge.js';
+
+/** A text with a limit: what is longer is not from our renderer. */
+const Text = (maxLength: number) => Type.String({ maxLength });
+const Nothing = Type.Null();
+const Tag = Text(200);
+const Fingerprint = Type.String({ pattern: '^[0-9a-f]{64}$' });
+
+const SavedAccountSchema = Type.Object({
+  url: Text(2000),
+  serverName: Text(1000),
+  fingerprint: Type.Union([Fingerprint, Type.Null()]),
+  identifier: Text(64),
+  email: Text(254),
+  username: Text(1000),
+  avatar: Text(2000),
+  passwordHash: Type.String({ pattern: '^[0-9a-fA-F]{32,128}$' }),
+});
+
+/** What the renderer may ask of the main process: channel -> the form of its payload. */
+export const requests = {
+  'hosting.start': Type.Object({
+    name: Type.String({ minLength: 1, maxLength: 60 }),
+    registration: Type.Enum(['open', 'code']),
+  }),
+  'hosting.stop': Nothing,
+  'hosting.status': Nothing,
+  'hosting.waiting': Nothing,
+  'trust.probe': Text(2000),
+  'trust.pin': Type.Object({ url: Text(2000), fingerprint: Fingerprint }),
+  /** Whether the renderer wants to hear of relays on the local network. */
+  'trust.browse': Type.Boolean(),
+  'vault.kind': Nothing,
+  'vault.load': Nothing,
+  'vault.save': SavedAccountSchema,
+  'vault.clear': Nothing,
+  'notifications.show': Type.Object({ tag: Tag, title: Text(1000), body: Text(10_000) }),
+  'notifications.withdraw': Tag,
+  /** The renderer listens now: invite links that came before are due. */
+  'links.ready': Nothing,
+  'links.openExternal': Text(8000),
+  'links.copy': Text(512 * 1024),
+} as const satisfies Record<string, TSchema>;
+
+export type Channel = keyof typeof requests;
+export type Payload<C extends Channel> = Static<(typeof requests)[C]>;
+
+interface Replies {
+  'hosting.start': HostStatus;
+  'hosting.stop': undefined;
+  'hosting.status': HostStatus;
+  'hosting.waiting': WaitingRegistration[];
+  'trust.probe': ProbeResult;
+  'trust.pin': undefined;
+  'trust.browse': undefined;
+  'vault.kind': 'keychain' | 'session';
+  'vault.load': SavedAccount | null;
+  'vault.save': undefined;
+  'vault.clear': undefined;
+  'notifications.show': undefined;
+  'notifications.withdraw': undefined;
+  'links.ready': undefined;
+  'links.openExternal': undefined;
+  'links.copy': undefined;
+}
+
+export type Reply<C extends Channel> = Replies[C];
+
+/** What the main process tells the renderer without being asked. */
+export interface Announcements {
+  'hosting.status.changed': HostStatus;
+  'hosting.waiting.changed': WaitingRegistration[];
+  'trust.found': FoundRelay[];
+  'notifications.activated': string;
+  'links.invite': string;
+}
+
+export type Announcement = keyof Announcements;
+
+/** Facts that the preload needs at once, before any answer could come: given to it as a command-line argument. */
+export interface Facts {
+  readonly platform: 'linux' | 'mac' | 'windows';
+  readonly locale: string;
+  readonly version: string;
+  readonly standIn: boolean;
+}
+
+/** The argument that carries `Facts` as JSON. */
+export const factsArgument = '--parley-facts=';
+
+/**
+ * @param payload what came over the channel
+ * @returns the same, checked
+ * @throws TypeError when it does not fit; the message names the channel and never quotes the payload, which may be secret
+ */
+export function decodePayload<C extends Channel>(channel: C, payload: unknown): Payload<C> {
+  if (!Value.Check(requests[channel], payload)) throw new TypeError(`${channel}: the payload does not fit.`);
+  return payload;
+}

@@ -1,0 +1,86 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Bridge, FoundRelay, Unsubscribe } from '../renderer/bridge/bridge.js';
+import type { Announcement, Announcements, Channel, Facts, factsArgument, Payload, Reply } from './ipc/channels.js';
+
+/*
+ * Runs in the sandbox, before the page. It exposes the bridge and nothing else: no channel name and no ipcRenderer
+ * reaches the page. Types only are imported, so that no library gets in here.
+ */
+
+const prefix = '--parley-facts=' satisfies typeof factsArgument;
+const facts = JSON.parse(
+  process.argv.find((argument) => argument.startsWith(prefix))?.slice(prefix.length) ?? 'null',
+) as Facts;
+
+function ask<C extends Channel>(channel: C, payload: Payload<C>): Promise<Reply<C>> {
+  return ipcRenderer.invoke(channel, payload) as Promise<Reply<C>>;
+}
+
+async function tell<C extends Channel>(channel: C, payload: Payload<C>): Promise<void> {
+  await ipcRenderer.invoke(channel, payload);
+}
+
+function on<A extends Announcement>(name: A, listener: (value: Announcements[A]) => void): Unsubscribe {
+  const forward = (_event: unknown, value: Announcements[A]) => listener(value);
+  ipcRenderer.on(name, forward);
+  return () => void ipcRenderer.removeListener(name, forward);
+}
+
+let browsers = 0;
+/** The main process browses the network only while someone listens. */
+function onFound(listener: (relays: FoundRelay[]) => void): Unsubscribe {
+  const stop = on('trust.found', listener);
+  browsers += 1;
+  void tell('trust.browse', true);
+  let stopped = false;
+  return () => {
+    if (stopped) return;
+    stopped = true;
+    stop();
+    browsers -= 1;
+    if (browsers === 0) void tell('trust.browse', false);
+  };
+}
+
+const bridge: Bridge = {
+  kind: 'electron',
+  platform: facts.platform,
+  locale: facts.locale,
+  version: facts.version,
+  standIn: facts.standIn,
+  hosting: {
+    start: ({ name, registration }) => ask('hosting.start', { name, registration }),
+    stop: () => tell('hosting.stop', null),
+    status: () => ask('hosting.status', null),
+    onStatus: (listener) => on('hosting.status.changed', listener),
+    waiting: () => ask('hosting.waiting', null),
+    onWaiting: (listener) => on('hosting.waiting.changed', listener),
+  },
+  trust: {
+    probe: (address) => ask('trust.probe', address),
+    pin: (url, fingerprint) => tell('trust.pin', { url, fingerprint }),
+    onFound,
+  },
+  vault: {
+    kind: ask('vault.kind', null),
+    load: () => ask('vault.load', null),
+    save: (account) => tell('vault.save', account),
+    clear: () => tell('vault.clear', null),
+  },
+  notifications: {
+    show: ({ tag, title, body }) => tell('notifications.show', { tag, title, body }),
+    withdraw: (tag) => tell('notifications.withdraw', tag),
+    onActivate: (listener) => on('notifications.activated', listener),
+  },
+  links: {
+    onInvite: (listener) => {
+      const stop = on('links.invite', listener);
+      void tell('links.ready', null);
+      return stop;
+    },
+    openExternal: (url) => tell('links.openExternal', url),
+    copy: (text) => tell('links.copy', text),
+  },
+};
+
+contextBridge.exposeInMainWorld('parley', bridge);

@@ -1,0 +1,32 @@
+import { app, session } from 'electron';
+import { accepts, overrules, type Pins } from './pins.js';
+
+/** Chromium's answers to `setCertificateVerifyProc`: net::ERR_FAILED, and its own decision. */
+const verdicts = { refuse: -2, default: -3 } as const;
+
+/** Chromium's code of a verification without an error. */
+const netOk = 0;
+
+/**
+ * From now on relays are trusted by their pinned certificates, and everybody else by the system's authorities.
+ *
+ * A certificate that no authority vouches for is decided upon in `certificate-error`, not in the verification:
+ * Chromium remembers verifications for half an hour, so that a relay with a new certificate would stay refused
+ * after its pin, and it asks them without the port.
+ */
+export function trustPinned(pins: Pins): void {
+  session.defaultSession.setCertificateVerifyProc(({ hostname, certificate, errorCode }, answer) => {
+    answer(
+      errorCode === netOk && overrules(pins, hostname, certificate.fingerprint) ? verdicts.refuse : verdicts.default,
+    );
+  });
+  app.on('certificate-error', (event, _contents, url, _error, certificate, answer) => {
+    event.preventDefault();
+    answer(accepts(pins, url, certificate.fingerprint));
+  });
+}
+
+/** After a new pin: connections that live by the old one end. */
+export function endConnections(): Promise<void> {
+  return session.defaultSession.closeAllConnections();
+}

@@ -1,0 +1,7 @@
+import { describeStore } from '../../ports/store.contract.js';
+import { createMemoryStore } from './memory-store.js';
+
+describeStore('memory', () => {
+  const store = createMemoryStore();
+  return Promise.resolve({ store, destroy: () => store.close() });
+});

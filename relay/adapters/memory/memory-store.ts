@@ -1,0 +1,40 @@
+import type { PushStore, Store } from '../../ports/store.js';
+import { createAccounts } from './accounts.js';
+import { createChats } from './chats.js';
+import { createMessages } from './messages.js';
+import { State } from './state.js';
+
+/** A store that forgets everything when it closes: for tests, and as the plainest statement of what a store does. */
+export function createMemoryStore(): Store {
+  const state = new State();
+  return {
+    accounts: createAccounts(state),
+    chats: createChats(state),
+    messages: createMessages(state),
+    pushes: createPushes(state),
+    position: () => state.run(() => state.position),
+    setting: (name) => state.run(() => state.settings.get(name)),
+    setSetting: (name, value) => state.run(() => void state.settings.set(name, value)),
+    close: () => {
+      state.closed = true;
+      return Promise.resolve();
+    },
+  };
+}
+
+function createPushes(state: State): PushStore {
+  return {
+    waiting: (userKey, now) =>
+      state.run(() => state.pushes.filter((push) => push.userKey === userKey && push.expiresAt > now)),
+    drop: (keys) =>
+      state.run(() => {
+        state.pushes = state.pushes.filter((push) => !keys.includes(push.key));
+      }),
+    expire: (now) =>
+      state.run(() => {
+        const before = state.pushes.length;
+        state.pushes = state.pushes.filter((push) => push.expiresAt > now);
+        return before - state.pushes.length;
+      }),
+  };
+}

@@ -1,0 +1,78 @@
+import type { NewMessage } from '../../ports/store.js';
+import { BulkInsert } from './bulk-insert.js';
+import { ChangeLog } from './change-log.js';
+import { ClientIds } from './client-ids.js';
+import type { Database } from './driver.js';
+import type { Memory } from './group-commit.js';
+import { MessageIds } from './message-ids.js';
+import { Unread } from './unread.js';
+
+/**
+ * What the operations of one transaction gather, to be written with few statements. Who reads rows that may still be
+ * gathered calls `flush` first.
+ */
+export class Batch implements Memory {
+  readonly log: ChangeLog;
+  readonly ids: MessageIds;
+  readonly clientIds: ClientIds;
+  readonly unread: Unread;
+  readonly #messages: BulkInsert;
+  readonly #pushes: BulkInsert;
+
+  /** @param now whole seconds since the epoch */
+  constructor(database: Database, now: number) {
+    this.log = new ChangeLog(database);
+    this.ids = new MessageIds(database);
+    this.clientIds = new ClientIds(database, now);
+    this.unread = new Unread(database);
+    this.#messages = new BulkInsert(database, 'messages', [
+      'position',
+      'chat',
+      'id',
+      'sender',
+      'data_type',
+      'value',
+      'reply',
+      'time',
+    ]);
+    this.#pushes = new BulkInsert(database, 'pushes', [
+      'user',
+      'chat',
+      'message',
+      'title',
+      'body',
+      'image_url',
+      'expires_at',
+    ]);
+  }
+
+  addMessage(message: NewMessage, id: number, position: number): void {
+    const { chatKey, senderKey, dataType, value, reply, time } = message;
+    this.#messages.add(position, chatKey, id, senderKey, dataType, value, reply, time);
+    for (const push of message.pushes) {
+      this.#pushes.add(push.userKey, chatKey, id, push.title, push.body, push.imageUrl, push.expiresAt);
+    }
+  }
+
+  flush(): void {
+    this.#messages.flush();
+    this.#pushes.flush();
+    this.clientIds.flush();
+    this.unread.flush();
+    this.ids.flush();
+    this.log.flush();
+  }
+
+  committed(): void {
+    this.clientIds.committed();
+  }
+
+  reset(): void {
+    this.#messages.clear();
+    this.#pushes.clear();
+    this.clientIds.reset();
+    this.unread.reset();
+    this.ids.reset();
+    this.log.reset();
+  }
+}

@@ -1,0 +1,118 @@
+import type { ChatMember, ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store.js';
+import { StoreError } from '../../ports/store-errors.js';
+import type { Batch } from './batch.js';
+import type { Database } from './driver.js';
+import type { GroupCommit } from './group-commit.js';
+
+/** How many chats stay in memory: every message asks for its chat and the chat's members. */
+const cacheSize = 5_000;
+
+interface ChatRow {
+  readonly key: number;
+  readonly identifier: string;
+  readonly isLocal: 0 | 1;
+  readonly name: string;
+  readonly avatar: string;
+  readonly owner: number;
+}
+
+interface ListRow {
+  readonly key: number;
+  readonly unread: number;
+  readonly id: number | null;
+  readonly dataType: string;
+  readonly value: string;
+  readonly time: number;
+  readonly username: string;
+}
+
+/** Chats, their members and the members' unread counts. */
+export function createChats(database: Database, commits: GroupCommit, batch: Batch): ChatStore {
+  const statements = prepare(database);
+  /** Chats as committed; nothing changes one after its making. */
+  const cache = new Map<number, ChatRecord>();
+  const keys = new Map<string, number>();
+
+  const load = (row: ChatRow): ChatRecord => ({
+    ...row,
+    isLocal: row.isLocal === 1,
+    members: statements.members.all(row.key),
+  });
+
+  const cached = (key: number): ChatRecord => {
+    const found = cache.get(key);
+    if (found) return found;
+    const row = statements.byKey.get(key);
+    if (!row) throw new StoreError(`There is no chat with the key ${key}.`);
+    const chat = load(row);
+    const oldest = cache.size >= cacheSize ? cache.values().next().value : undefined;
+    if (oldest) {
+      cache.delete(oldest.key);
+      keys.delete(oldest.identifier);
+    }
+    cache.set(key, chat);
+    keys.set(chat.identifier, key);
+    return chat;
+  };
+
+  const create = (chat: NewChat): ChatRecord => {
+    const pair = chat.isLocal ? localPair(chat.members) : null;
+    const existing = pair === null ? undefined : statements.byPair.get(pair);
+    if (existing) return load(existing);
+    const row = statements.insert.get(chat.identifier, pair, chat.name, chat.avatar, chat.owner);
+    if (!row) throw new StoreError('The new chat was not returned.');
+    for (const [place, member] of chat.members.entries()) statements.addMember.run(row.key, member, place);
+    batch.log.add({ kind: 'chat', chatKey: row.key, message: null, userKey: chat.owner, time: chat.time });
+    return load(row);
+  };
+
+  return {
+    create: (chat) => commits.write(() => create(chat)),
+    byIdentifier: (identifier) =>
+      commits.read(() => {
+        const key = keys.get(identifier) ?? statements.keyOf.get(identifier)?.key;
+        return key === undefined ? undefined : cached(key);
+      }),
+    listFor: (userKey) =>
+      commits.read(() => statements.listFor.all(userKey).map((row): ChatSummary => summary(cached(row.key), row))),
+    clearUnread: (chatKey, userKey) => commits.write(() => batch.unread.clear(chatKey, userKey)),
+  };
+}
+
+function summary(chat: ChatRecord, row: ListRow): ChatSummary {
+  const { id, dataType, value, time, username } = row;
+  return { chat, unread: row.unread, last: id === null ? undefined : { id, dataType, value, time, username } };
+}
+
+/** @returns the same text for the same two members, in whichever order */
+function localPair(members: readonly number[]): string {
+  return [...members].sort((a, b) => a - b).join(':');
+}
+
+function prepare(database: Database) {
+  const columns = 'key, identifier, local_pair IS NOT NULL AS isLocal, name, avatar, owner';
+  return {
+    byKey: database.prepare<ChatRow>(`SELECT ${columns} FROM chats WHERE key = ?`),
+    byPair: database.prepare<ChatRow>(`SELECT ${columns} FROM chats WHERE local_pair = ?`),
+    keyOf: database.prepare<{ key: number }>('SELECT key FROM chats WHERE identifier = ?'),
+    insert: database.prepare<ChatRow>(
+      `INSERT INTO chats (identifier, local_pair, name, avatar, owner, next_id) VALUES (?, ?, ?, ?, ?, 1)
+         RETURNING ${columns}`,
+    ),
+    addMember: database.prepare('INSERT INTO members (chat, user, place, unread) VALUES (?, ?, ?, 0)'),
+    members: database.prepare<ChatMember>(
+      `SELECT users.key, users.identifier FROM members JOIN users ON users.key = members.user
+         WHERE members.chat = ? ORDER BY members.place`,
+    ),
+    listFor: database.prepare<ListRow>(
+      `SELECT members.chat AS key, members.unread, last.id, last.data_type AS dataType, last.value, last.time,
+           users.username
+         FROM members
+         LEFT JOIN messages AS last ON last.chat = members.chat
+           AND last.id = (SELECT max(id) FROM messages WHERE chat = members.chat)
+         LEFT JOIN users ON users.key = last.sender
+         WHERE members.user = ?
+         ORDER BY last.position DESC NULLS LAST, members.chat`,
+    ),
+  };
+}

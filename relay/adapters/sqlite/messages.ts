@@ -1,0 +1,141 @@
+import { type Clock, seconds } from '../../ports/clock.js';
+import type {
+  Appended,
+  Change,
+  MessageStore,
+  NewMessage,
+  ReactionResult,
+  Refused,
+  StoredMessage,
+} from '../../ports/store.js';
+import type { Batch } from './batch.js';
+import type { ChangeKind } from './change-log.js';
+import type { Database } from './driver.js';
+import type { GroupCommit } from './group-commit.js';
+import { Reactions } from './reactions.js';
+
+interface MessageRow {
+  readonly id: number;
+  readonly key: number;
+  readonly identifier: string;
+  readonly username: string;
+  readonly avatar: string;
+  readonly dataType: string;
+  readonly value: string;
+  readonly reply: string;
+  readonly time: number;
+  readonly isRead: 0 | 1;
+}
+
+type Done = Change & { kind: 'done' };
+
+/** The messages of all chats. Appended ones are gathered in `batch` and written together. */
+export function createMessages(database: Database, commits: GroupCommit, batch: Batch, clock: Clock): MessageStore {
+  const statements = prepare(database);
+  const reactions = new Reactions(database);
+
+  const log = (kind: ChangeKind, chatKey: number, id: number, userKey: number): Done => ({
+    kind: 'done',
+    position: batch.log.add({ kind, chatKey, message: id, userKey, time: seconds(clock) }),
+  });
+
+  /** Key of the author; undefined when there is no such message. */
+  const authorOf = (chatKey: number, id: number): number | undefined => {
+    batch.flush();
+    return statements.author.get(chatKey, id)?.sender;
+  };
+
+  /** Does `change` where the message exists and is the user's own. */
+  const changeOwn = (
+    kind: ChangeKind,
+    [chatKey, id, byKey]: readonly [number, number, number],
+    change: () => void,
+  ): Done | Refused => {
+    const author = authorOf(chatKey, id);
+    if (author === undefined) return { kind: 'no-message' };
+    if (author !== byKey) return { kind: 'not-author' };
+    change();
+    return log(kind, chatKey, id, byKey);
+  };
+
+  const markRead = (chatKey: number, id: number, byKey: number): Done | Refused => {
+    const author = authorOf(chatKey, id);
+    if (author === undefined) return { kind: 'no-message' };
+    if (author === byKey) return { kind: 'own-message' };
+    statements.markRead.run(chatKey, id);
+    return log('read', chatKey, id, byKey);
+  };
+
+  const changeReactions = (chatKey: number, id: number, byKey: number, change: () => void): ReactionResult => {
+    if (authorOf(chatKey, id) === undefined) return { kind: 'no-message' };
+    change();
+    return { ...log('reaction', chatKey, id, byKey), reactions: reactions.of(chatKey, id) };
+  };
+
+  const page = (chatKey: number, skip: number, take: number): StoredMessage[] => {
+    const rows = statements.page.all(chatKey, take, skip);
+    const newest = rows.at(0);
+    const oldest = rows.at(-1);
+    if (!newest || !oldest) return [];
+    const lists = reactions.between(chatKey, oldest.id, newest.id);
+    return rows.map(({ key, identifier, username, avatar, isRead, ...rest }) => ({
+      ...rest,
+      sender: { key, identifier, username, avatar },
+      isRead: isRead === 1,
+      reactions: lists.get(rest.id) ?? [],
+    }));
+  };
+
+  return {
+    append: (message) => commits.write(() => append(batch, message)),
+    edit: (chatKey, id, byKey, value) =>
+      commits.write(() => changeOwn('edit', [chatKey, id, byKey], () => statements.edit.run(value, chatKey, id))),
+    remove: (chatKey, id, byKey) =>
+      commits.write(() =>
+        changeOwn('delete', [chatKey, id, byKey], () => {
+          // Its queued pushes hold its text.
+          statements.removePushes.run(chatKey, id);
+          statements.remove.run(chatKey, id);
+        }),
+      ),
+    markRead: (chatKey, id, byKey) => commits.write(() => markRead(chatKey, id, byKey)),
+    react: (chatKey, id, byKey, type) =>
+      commits.write(() => changeReactions(chatKey, id, byKey, () => reactions.put(chatKey, id, byKey, type))),
+    unreact: (chatKey, id, byKey) =>
+      commits.write(() => changeReactions(chatKey, id, byKey, () => reactions.remove(chatKey, id, byKey))),
+    page: (chatKey, skip, take) => commits.read(() => page(chatKey, skip, take)),
+  };
+}
+
+function append(batch: Batch, message: NewMessage): Appended {
+  const { chatKey, senderKey, clientId, time } = message;
+  const known = clientId === undefined ? undefined : batch.clientIds.find(senderKey, clientId);
+  if (known && known.chatKey !== chatKey) return { kind: 'conflict' };
+  if (known) return { kind: 'known', id: known.id, time: known.time, position: known.position };
+
+  const id = batch.ids.take(chatKey);
+  const position = batch.log.add({ kind: 'message', chatKey, message: id, userKey: senderKey, time });
+  batch.addMessage(message, id, position);
+  batch.unread.raise(chatKey, message.unreadFor);
+  if (clientId !== undefined) batch.clientIds.add(senderKey, clientId, { chatKey, id, time, position });
+  return { kind: 'stored', id, time, position };
+}
+
+function prepare(database: Database) {
+  const one = 'WHERE chat = ? AND id = ?';
+  return {
+    author: database.prepare<{ sender: number }>(`SELECT sender FROM messages ${one}`),
+    edit: database.prepare(`UPDATE messages SET value = ? ${one}`),
+    remove: database.prepare(`DELETE FROM messages ${one}`),
+    removePushes: database.prepare('DELETE FROM pushes WHERE chat = ? AND message = ?'),
+    markRead: database.prepare(`UPDATE messages SET is_read = 1 ${one} AND is_read = 0`),
+    // The inner SELECT skips within the index (chat, id), without touching the messages skipped.
+    page: database.prepare<MessageRow>(
+      `SELECT messages.id, users.key, users.identifier, users.username, users.avatar, messages.data_type AS dataType,
+           messages.value, messages.reply, messages.time, messages.is_read AS isRead
+         FROM messages JOIN users ON users.key = messages.sender
+         WHERE messages.position IN (SELECT position FROM messages WHERE chat = ? ORDER BY id DESC LIMIT ? OFFSET ?)
+         ORDER BY messages.id DESC`,
+    ),
+  };
+}

@@ -1,0 +1,42 @@
+import { StoreDamaged, StoreTooNew } from '../../../ports/store-errors.js';
+import type { Database } from '../driver.js';
+import { first } from './001-first.js';
+
+/** In order; the first is number 1. The database's `user_version` is the number of the last one that ran. */
+const migrations: readonly string[] = [first];
+
+/** 'PARL': marks the file as ours, so that another program's database is not taken for one. */
+const applicationId = 0x5041524c;
+
+/**
+ * Brings the database up to this code's schema. Each migration is one transaction: a crash in between leaves the
+ * schema before or after it.
+ *
+ * @throws StoreTooNew when a newer relay wrote the file; StoreDamaged when the database is another program's
+ */
+export function migrate(database: Database, file: string): void {
+  const version = pragma(database, 'user_version');
+  const owner = pragma(database, 'application_id');
+  if (owner !== applicationId && !isEmpty(database)) {
+    throw new StoreDamaged(`${file} is a database of another program.`);
+  }
+  if (version > migrations.length) {
+    throw new StoreTooNew(
+      `${file} was written by a newer version of Parley (schema ${version}, this one knows ${migrations.length}). Update this relay.`,
+    );
+  }
+  for (const [index, sql] of migrations.entries()) {
+    if (index < version) continue;
+    database.exec(
+      `BEGIN IMMEDIATE; ${sql}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${index + 1}; COMMIT`,
+    );
+  }
+}
+
+function pragma(database: Database, name: 'user_version' | 'application_id'): number {
+  return database.prepare<Record<typeof name, number>>(`PRAGMA ${name}`).get()?.[name] ?? 0;
+}
+
+function isEmpty(database: Database): boolean {
+  return database.prepare<{ name: string }>('SELECT name FROM sqlite_schema LIMIT 1').get() === undefined;
+}

@@ -1,0 +1,118 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Clock, seconds, systemClock } from '../../ports/clock.js';
+import type { Store } from '../../ports/store.js';
+import { StoreUnavailable } from '../../ports/store-errors.js';
+import { createAccounts } from './accounts.js';
+import { Batch } from './batch.js';
+import { createChats } from './chats.js';
+import { Database, toStoreError } from './driver.js';
+import { GroupCommit } from './group-commit.js';
+import { createMessages } from './messages.js';
+import { migrate } from './migrations/migrate.js';
+import { createPushes } from './pushes.js';
+
+/** Milliseconds to wait for a lock: long enough for a relay that is just stopping, short as the event loop stands still. */
+const busyTimeout = 2_000;
+
+/**
+ * - locking_mode: counters are kept in memory, so a second relay on the same file would spoil them. It is refused.
+ * - synchronous, fullfsync: an acknowledged message survives a power cut, on macOS too.
+ * - secure_delete: a removed text is overwritten in the file.
+ * - wal_autocheckpoint: in pages; fewer checkpoints than by default (1000), as each of them syncs the database too.
+ */
+const pragmas = `
+  PRAGMA locking_mode = EXCLUSIVE;
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA fullfsync = ON;
+  PRAGMA secure_delete = ON;
+  PRAGMA wal_autocheckpoint = 4000;
+  PRAGMA cache_size = -16000;
+`;
+
+/**
+ * Closing alone does not do: while prepared statements wait for the garbage collector, SQLite keeps the file locked.
+ * Leaving WAL writes everything into the one file; a read in normal mode then gives the lock back.
+ */
+const leave = `
+  PRAGMA journal_mode = DELETE;
+  PRAGMA locking_mode = NORMAL;
+  SELECT count(*) FROM sqlite_schema;
+`;
+
+/**
+ * Opens the store in a SQLite file, makes the file and its folder where there are none, and brings the schema up to
+ * date. While open, it consists of the file and `<file>-wal`; once closed, of the file alone, which can be copied.
+ *
+ * @param file path of the database
+ * @param clock gives the log's times, and the age of client ids
+ * @throws StoreUnavailable, StoreDamaged, StoreTooNew (as a rejection), each with a sentence for the host
+ */
+export async function openSqliteStore(file: string, clock: Clock = systemClock): Promise<Store> {
+  const database = await Promise.resolve(file).then(openFile);
+  try {
+    database.exec(pragmas);
+    migrate(database, file);
+    return assemble(database, file, clock);
+  } catch (error) {
+    closeQuietly(database);
+    throw toStoreError(error, file);
+  }
+}
+
+/** For a file that could not be used: why it could not is what the caller is told. */
+function closeQuietly(database: Database): void {
+  try {
+    database.close();
+  } catch {
+    // Damaged or locked, as the error that is thrown says.
+  }
+}
+
+function openFile(file: string): Database {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StoreUnavailable(`The folder ${dirname(file)} cannot be made or used.`, { cause: error });
+  }
+  try {
+    return new Database(file, busyTimeout);
+  } catch (error) {
+    throw toStoreError(error, file);
+  }
+}
+
+function assemble(database: Database, file: string, clock: Clock): Store {
+  const batch = new Batch(database, seconds(clock));
+  const commits = new GroupCommit(database, file, batch);
+  const settings = {
+    get: database.prepare<{ value: string }>('SELECT value FROM settings WHERE name = ?'),
+    set: database.prepare(
+      'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+    ),
+  };
+  let closing: Promise<void> | undefined;
+
+  return {
+    accounts: createAccounts(database, commits),
+    chats: createChats(database, commits, batch),
+    messages: createMessages(database, commits, batch, clock),
+    pushes: createPushes(database, commits),
+    position: () => commits.read(() => batch.log.position),
+    setting: (name) => commits.read(() => settings.get.get(name)?.value),
+    setSetting: (name, value) => commits.write(() => void settings.set.run(name, value)),
+    close: () => (closing ??= Promise.resolve().then(() => close(database, commits, file))),
+  };
+}
+
+function close(database: Database, commits: GroupCommit, file: string): void {
+  commits.close();
+  try {
+    database.exec(leave);
+  } catch (error) {
+    throw toStoreError(error, file);
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { Database } from './driver.js';
+import { fromColumn, toColumn } from './text.js';
+
+const texts = ['', 'plain', '\u0000', '\u0001', '\u0001a', '\u0001b', '\u0000\u0001a\u0001b\u0000', 'a\u0000b'];
+
+it.each(texts)('gives %j back', (text) => {
+  expect(fromColumn(toColumn(text))).toBe(text);
+  expect(toColumn(text)).not.toContain('\u0000');
+});
+
+it('is needed: SQLite’s texts end at U+0000 in the driver, and do not through our statements', () => {
+  const database = new Database(':memory:', 0);
+  const text = 'before\u0000after';
+  expect(database.prepare<{ text: string }>('SELECT ? AS text').get(text)?.text).toBe(text);
+  expect(database.prepare<{ text: string }>("SELECT 'a' || char(0) || 'b' AS text").get()?.text).toBe('a');
+  database.close();
+});

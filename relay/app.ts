@@ -1,0 +1,89 @@
+import websocket, { type WebSocket } from '@fastify/websocket';
+import type { FastifyInstance } from 'fastify';
+import { Compile } from 'typebox/compile';
+import { Connection, type Shared } from './connection/connection.js';
+import { Gather } from './connection/gather.js';
+import { Heartbeat } from './connection/heartbeat.js';
+import type { Relay } from './core/context.js';
+import { fileRoutes } from './http/files.js';
+import { informationRoutes, type PasswordScheme } from './http/information.js';
+import { createRequestDecoder, type MakeCheck } from './protocol/decode.js';
+
+const compiledCheck: MakeCheck = (schema) => {
+  const compiled = Compile(schema);
+  return (value) => compiled.Check(value);
+};
+
+/** Close code and words for a connection above the limit (RFC 6455: 1013, try again later). */
+const TRY_AGAIN_LATER = 1013;
+
+/**
+ * Puts the relay's routes on a Fastify instance: WebSocket at `/`, the information page, media and the web client.
+ * Never listens. Closing the instance finishes what the connections have sent, then closes them with 1001.
+ */
+export async function registerRelay(app: FastifyInstance, relay: Relay, password: PasswordScheme): Promise<void> {
+  const { limits, webClientDir, assetsDir } = relay.options;
+  const connections = new Set<Connection>();
+  const heartbeat = new Heartbeat(connections);
+  const shared: Shared = {
+    relay,
+    decode: createRequestDecoder(compiledCheck),
+    gather: new Gather(),
+    log: app.log,
+  };
+
+  await app.register(websocket, {
+    options: { maxPayload: limits.frameBytes, perMessageDeflate: false, clientTracking: false },
+    preClose: (done) => {
+      heartbeat.stop();
+      void closeAll(connections).then(() => done());
+    },
+  });
+
+  // Registered as a plugin, so that @fastify/websocket has its hooks in place.
+  await app.register((routes, _options, done) => {
+    routes.route({
+      method: 'GET',
+      url: '/',
+      handler: (_request, reply) =>
+        reply
+          .code(426)
+          .header('upgrade', 'websocket')
+          .type('text/plain; charset=utf-8')
+          .send(`This address speaks WebSocket.${webClientDir === undefined ? '' : ' The web client is at /app/.'}\n`),
+      wsHandler: (ws, request) => accept(ws, request.raw.socket),
+    });
+    done();
+  });
+  await app.register(informationRoutes(relay.options, password));
+  await app.register(fileRoutes(webClientDir, assetsDir));
+
+  function accept(ws: WebSocket, socket: Connection['socket']): void {
+    if (connections.size >= limits.connections) {
+      const data = 'The server holds as many connections as it may. Try again in a minute.';
+      ws.send(JSON.stringify({ event: 'Error', data }));
+      ws.close(TRY_AGAIN_LATER, 'too many connections');
+      return;
+    }
+    // The plugin's listener would keep the whole upgrade request in memory for as long as the connection lives.
+    ws.removeAllListeners('error');
+    const connection = new Connection(ws, socket, shared);
+    connections.add(connection);
+    ws.once('close', () => connections.delete(connection));
+  }
+}
+
+/** Time for the clients' half of the closing handshake. */
+const CLOSING_MS = 2_000;
+
+async function closeAll(connections: ReadonlySet<Connection>): Promise<void> {
+  const closed = [...connections].map(
+    (connection) => new Promise<void>((resolve) => connection.ws.once('close', () => resolve())),
+  );
+  await Promise.all([...connections].map((connection) => connection.shutDown()));
+  const late = setTimeout(() => {
+    for (const connection of connections) connection.ws.terminate();
+  }, CLOSING_MS);
+  await Promise.all(closed);
+  clearTimeout(late);
+}

@@ -1,0 +1,150 @@
+import type { Socket } from 'node:net';
+import type { FastifyBaseLogger } from 'fastify';
+import type { WebSocket } from '@fastify/websocket';
+import { seconds } from '../ports/clock.js';
+import { ProtocolError } from '../protocol/errors.js';
+import type { Request } from '../protocol/requests.js';
+import type { Asking, Relay } from '../core/context.js';
+import { Dispatch } from '../core/dispatch.js';
+import type { OnlineUser } from '../core/presence.js';
+import type { Gather, Receiver } from './gather.js';
+import { RateLimit } from './rate-limit.js';
+
+/** Frames that may wait for their turn before the socket is no longer read. */
+const QUEUE_HIGH = 1_000;
+
+/** What all connections of a relay share. */
+export interface Shared {
+  readonly relay: Relay;
+  readonly decode: (text: string) => Request;
+  readonly gather: Gather;
+  readonly log: FastifyBaseLogger;
+}
+
+/** One client's socket: frames in, in order; frames out, gathered; cut off when it reads too slowly. */
+export class Connection implements Asking, Receiver {
+  extended = false;
+  user: OnlineUser | null = null;
+  openChat: string | null = null;
+  readonly waiting: Buffer[] = [];
+  readonly address: string;
+  /** Set at a ping, cleared at the pong: a connection that misses one is gone. */
+  awaitingPong = false;
+
+  readonly #frames: (Request | ProtocolError)[] = [];
+  readonly #dispatch: Dispatch;
+  readonly #rate: RateLimit;
+  #busy = false;
+  #paused = false;
+  #closed = false;
+  #drained: (() => void) | undefined;
+
+  /**
+   * @param ws the accepted WebSocket
+   * @param socket the socket below it: ready-made frames are written there, past `ws`, which sends only control frames
+   */
+  constructor(
+    readonly ws: WebSocket,
+    readonly socket: Socket,
+    readonly shared: Shared,
+  ) {
+    const { relay, log } = shared;
+    this.address = socket.remoteAddress ?? '';
+    this.#dispatch = new Dispatch(relay, this, log);
+    const { framesPerSecond, frameBurst } = relay.options.limits;
+    this.#rate = new RateLimit(framesPerSecond, frameBurst, relay.clock);
+    ws.on('message', (data: Buffer, binary: boolean) => this.#receive(data, binary));
+    ws.on('close', () => this.#gone());
+    ws.on('pong', () => (this.awaitingPong = false));
+    ws.on('error', (error) => log.debug({ err: error }, 'a connection failed'));
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  send(frame: Buffer): void {
+    if (!this.#closed) this.shared.gather.send(this, frame);
+  }
+
+  write(chunk: Buffer): void {
+    if (this.#closed || this.socket.destroyed) return;
+    this.socket.write(chunk);
+    if (this.socket.writableLength > this.shared.relay.options.limits.receiverBytes) {
+      this.shared.log.info('a receiver reads too slowly and was cut off; it can resume');
+      this.ws.terminate();
+    }
+  }
+
+  /** Finishes the frames that arrived, tells their effects, then closes with 1001. */
+  async shutDown(): Promise<void> {
+    this.ws.pause();
+    if (this.#busy) await new Promise<void>((resolve) => (this.#drained = resolve));
+    await this.#dispatch.settled();
+    this.shared.gather.flush();
+    this.ws.resume();
+    this.ws.close(1001, 'the relay is shutting down');
+  }
+
+  #receive(data: Buffer, binary: boolean): void {
+    const wait = this.#rate.take();
+    if (wait > 0) {
+      this.#enqueue(new ProtocolError('rate-limited', `Too many requests at once. Try again in ${wait} s.`, wait));
+      return;
+    }
+    if (binary) {
+      this.#enqueue(new ProtocolError('bad-frame', 'The frame is binary; requests are JSON text.'));
+      return;
+    }
+    let frame: Request | ProtocolError;
+    try {
+      frame = this.shared.decode(data.toString());
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      frame = error;
+    }
+    this.#enqueue(frame);
+  }
+
+  #enqueue(frame: Request | ProtocolError): void {
+    this.#frames.push(frame);
+    if (!this.#busy) {
+      this.#run();
+    } else if (this.#frames.length >= QUEUE_HIGH && !this.#paused) {
+      this.#paused = true;
+      this.ws.pause();
+    }
+  }
+
+  /** Handles what waits, in order; goes on after the frame that has to wait for something. */
+  #run(): void {
+    this.#busy = true;
+    for (let i = 0; i < this.#frames.length; i++) {
+      const frame = this.#frames[i];
+      if (!frame || this.#closed) continue;
+      const later = frame instanceof ProtocolError ? this.#dispatch.refuse(frame) : this.#dispatch.handle(frame);
+      if (!later) continue;
+      this.#frames.splice(0, i + 1);
+      void later.then(() => this.#run());
+      return;
+    }
+    this.#frames.length = 0;
+    this.#busy = false;
+    if (this.#paused && !this.#closed) {
+      this.#paused = false;
+      this.ws.resume();
+    }
+    this.#drained?.();
+  }
+
+  #gone(): void {
+    this.#closed = true;
+    this.waiting.length = 0;
+    const { presence, store, clock } = this.shared.relay;
+    const last = presence.unbind(this);
+    if (!last) return;
+    store.accounts.setLastOnline(last.key, seconds(clock)).catch((error: unknown) => {
+      this.shared.log.warn({ err: error }, 'a last-online time could not be stored');
+    });
+  }
+}

@@ -1,0 +1,48 @@
+/** A receiver with frames waiting for the end of the turn. */
+export interface Receiver {
+  readonly waiting: Buffer[];
+  /** Writes one chunk to the socket. */
+  write(chunk: Buffer): void;
+}
+
+/**
+ * Gathers what is sent to each receiver within one turn of the event loop into one write. Receivers with the very same
+ * frames (the members of a busy chat) share one chunk, joined once.
+ */
+export class Gather {
+  #receivers: Receiver[] = [];
+  #scheduled = false;
+
+  /** Queues a frame. Order per receiver is kept. */
+  send(receiver: Receiver, frame: Buffer): void {
+    if (receiver.waiting.length === 0) this.#receivers.push(receiver);
+    receiver.waiting.push(frame);
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    // After the promise callbacks of a group commit, each of which may deliver a message; before any other I/O.
+    process.nextTick(this.flush);
+  }
+
+  readonly flush = (): void => {
+    this.#scheduled = false;
+    const receivers = this.#receivers;
+    this.#receivers = [];
+    let joined: Buffer[] = [];
+    let chunk: Buffer | undefined;
+    for (const receiver of receivers) {
+      const frames = receiver.waiting;
+      if (!chunk || !same(frames, joined)) {
+        joined = frames.slice();
+        chunk = frames.length === 1 ? frames[0] : Buffer.concat(frames);
+      }
+      frames.length = 0;
+      if (chunk) receiver.write(chunk);
+    }
+  };
+}
+
+function same(a: readonly Buffer[], b: readonly Buffer[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

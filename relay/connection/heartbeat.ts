@@ -1,0 +1,29 @@
+import type { Connection } from './connection.js';
+
+/** A device that slept or lost its network is noticed within two of these. */
+const PING_MS = 30_000;
+
+/** Pings every connection from time to time and ends those that did not answer the ping before. */
+export class Heartbeat {
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(readonly connections: ReadonlySet<Connection>) {
+    this.#timer = setInterval(() => this.beat(), PING_MS);
+    this.#timer.unref();
+  }
+
+  beat(): void {
+    for (const connection of this.connections) {
+      if (connection.awaitingPong) {
+        connection.ws.terminate();
+        continue;
+      }
+      connection.awaitingPong = true;
+      connection.ws.ping();
+    }
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+}

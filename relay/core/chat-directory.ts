@@ -1,0 +1,115 @@
+import type { ChatRecord, ChatStore } from '../ports/store.js';
+import { ProtocolError } from '../protocol/errors.js';
+import type { Peer, Presence } from './presence.js';
+
+/** Chats kept in memory at most; the least recently used leave first. */
+const CAPACITY = 5_000;
+
+/** Who a message to a chat concerns, by where each connection stands at the moment. */
+export interface Audience {
+  readonly version: number;
+  readonly inChat: readonly Peer[];
+  readonly elsewhere: readonly Peer[];
+  /** Keys of members of whom no connection has the chat open. */
+  readonly unreadFor: readonly number[];
+  /** Keys of members with no connection at all. */
+  readonly offline: readonly number[];
+}
+
+/** A chat with what is looked up at every message. */
+export class ChatEntry {
+  readonly memberKeys: ReadonlySet<number>;
+  #audience: Audience | undefined;
+
+  constructor(
+    readonly record: ChatRecord,
+    readonly presence: Presence,
+  ) {
+    this.memberKeys = new Set(record.members.map((member) => member.key));
+  }
+
+  /** @returns the chat's audience now; derived anew only after presence changed. */
+  audience(): Audience {
+    if (this.#audience?.version !== this.presence.version) this.#audience = this.#derive();
+    return this.#audience;
+  }
+
+  #derive(): Audience {
+    const chat = this.record.identifier;
+    const elsewhere: Peer[] = [];
+    const unreadFor: number[] = [];
+    const offline: number[] = [];
+    for (const { key } of this.record.members) {
+      const user = this.presence.online(key);
+      if (!user) {
+        unreadFor.push(key);
+        offline.push(key);
+        continue;
+      }
+      let reading = false;
+      for (const peer of user.connections) {
+        if (peer.openChat === chat) reading = true;
+        else elsewhere.push(peer);
+      }
+      if (!reading) unreadFor.push(key);
+    }
+    return {
+      version: this.presence.version,
+      inChat: [...this.presence.inChat(chat)],
+      elsewhere,
+      unreadFor,
+      offline,
+    };
+  }
+}
+
+/** Finds chats for members, and for nobody else. */
+export class ChatDirectory {
+  readonly #entries = new Map<string, ChatEntry>();
+
+  constructor(
+    readonly store: ChatStore,
+    readonly presence: Presence,
+  ) {}
+
+  /**
+   * The chat, if the user is a member of it. Whether it exists is not revealed to others.
+   * @returns at once where the chat is in memory, so that frames that arrive together are handled together
+   * @throws ProtocolError `no-chat`
+   */
+  forMember(identifier: string, userKey: number): ChatEntry | Promise<ChatEntry> {
+    const entry = this.#entries.get(identifier);
+    if (!entry) return this.#load(identifier).then((loaded) => allow(loaded, userKey));
+    // The order of a Map is its order of use.
+    if (this.#entries.size > CAPACITY / 2) {
+      this.#entries.delete(identifier);
+      this.#entries.set(identifier, entry);
+    }
+    return allow(entry, userKey);
+  }
+
+  /** Takes in a chat that was just made. */
+  add(record: ChatRecord): ChatEntry {
+    const known = this.#entries.get(record.identifier);
+    if (known) return known;
+    const entry = new ChatEntry(record, this.presence);
+    this.#entries.set(record.identifier, entry);
+    if (this.#entries.size > CAPACITY) {
+      const oldest = this.#entries.keys().next();
+      if (!oldest.done) this.#entries.delete(oldest.value);
+    }
+    return entry;
+  }
+
+  async #load(identifier: string): Promise<ChatEntry | undefined> {
+    const record = await this.store.byIdentifier(identifier);
+    return record && this.add(record);
+  }
+}
+
+function allow(entry: ChatEntry | undefined, userKey: number): ChatEntry {
+  if (!entry?.memberKeys.has(userKey)) {
+    throw new ProtocolError('no-chat', 'There is no such chat, or you are not a member of it.');
+  }
+  return entry;
+}

@@ -1,0 +1,38 @@
+import type { Clock } from '../ports/clock.js';
+import type { Mail } from '../ports/mail.js';
+import type { Store } from '../ports/store.js';
+import type { RelayOptions } from '../options.js';
+import type { RequestName, RequestOf } from '../protocol/requests.js';
+import type { ChatDirectory } from './chat-directory.js';
+import type { Outcome } from './effects.js';
+import type { Identity } from './identity.js';
+import type { FreshRegistrations } from './registration.js';
+import type { Peer, Presence } from './presence.js';
+
+/** What the relay as a whole offers to handlers: ports and core, no sockets. */
+export interface Relay {
+  readonly options: RelayOptions;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly mail: Mail;
+  readonly presence: Presence;
+  readonly directory: ChatDirectory;
+  readonly identity: Identity;
+  readonly fresh: FreshRegistrations;
+}
+
+/** What a handler sees of the connection that asks. */
+export interface Asking extends Peer {
+  extended: boolean;
+  /** The socket is gone; whoever waited for something must not bind it any more. */
+  readonly closed: boolean;
+  /** The network address, for counting failed logins. */
+  readonly address: string;
+}
+
+/** Answers one kind of request. @throws ProtocolError when it refuses; then nothing was changed */
+export type Handler<N extends RequestName> = (
+  relay: Relay,
+  request: RequestOf<N>,
+  asking: Asking,
+) => Outcome | Promise<Outcome>;

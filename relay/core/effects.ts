@@ -1,0 +1,37 @@
+import type { EventName, EventOf, ExtraOf } from '../protocol/events.js';
+import type { ChatEntry } from './chat-directory.js';
+
+/** An event to send: its base fields, and those that only connections with extensions get beside them. */
+export type OutgoingEvent = {
+  [N in EventName]: { readonly base: { readonly event: N } & EventOf<N>; readonly extra?: Partial<ExtraOf<N>> };
+}[EventName];
+
+/** What a handler wants said, and to whom. A handler never touches a socket: delivery.ts carries effects out. */
+export type Effect =
+  /** To the connection that asked. */
+  | { readonly to: 'sender'; readonly event: OutgoingEvent }
+  /** To every connection that has the chat open. */
+  | { readonly to: 'in-chat'; readonly chat: ChatEntry; readonly event: OutgoingEvent }
+  /** To the members' connections that have another chat or none open; never to a device of the user `except`. */
+  | { readonly to: 'elsewhere'; readonly chat: ChatEntry; readonly except: number; readonly event: OutgoingEvent };
+
+/** A change that was handed to the store; its effects are made and carried out once it is on the disk. */
+export interface Committing {
+  readonly change: Promise<unknown>;
+  readonly effects: (result: never) => readonly Effect[];
+}
+
+/** What a handler comes to: effects at once, or a change that is being stored. */
+export type Outcome = readonly Effect[] | Committing;
+
+/** Ties a change to the effects of its result. */
+export function committing<T>(change: Promise<T>, effects: (result: T) => readonly Effect[]): Committing {
+  return { change, effects };
+}
+
+/** @returns one effect: `event` to the connection that asked. */
+export function reply(event: OutgoingEvent): readonly Effect[] {
+  return [{ to: 'sender', event }];
+}
+
+export const nothing: readonly Effect[] = [];

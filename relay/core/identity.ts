@@ -1,0 +1,106 @@
+import type { AccountStore, UserRecord } from '../ports/store.js';
+import { ProtocolError } from '../protocol/errors.js';
+import type { Attempts } from './attempts.js';
+import { matches, protect, VerifiedPasswords } from './passwords.js';
+import type { OnlineUser } from './presence.js';
+
+/** The little that handlers need of whoever asks. */
+export type Asker = Pick<OnlineUser, 'key' | 'identifier' | 'username' | 'avatar'>;
+
+/** What a request may carry; '' counts as absent, as existing clients send it. */
+export interface Credentials {
+  readonly identifier?: string | undefined;
+  readonly password?: string | undefined;
+}
+
+/** Who asks: the session, or the credentials in the request; never a field alone. */
+export class Identity {
+  readonly #verified = new VerifiedPasswords();
+  /** Compared with for unknown users, so that they take as long as known ones. */
+  readonly #decoy = protect('00000000000000000000000000000000');
+
+  constructor(
+    readonly accounts: AccountStore,
+    readonly attempts: Attempts,
+  ) {}
+
+  /**
+   * The user of a connected session. Credentials beside it must be right and name the same user.
+   * @param address the peer's network address, for counting failures
+   * @throws ProtocolError `not-signed-in`, `other-user`, `wrong-credentials`, `too-many-attempts`
+   */
+  require(session: OnlineUser | null, credentials: Credentials, address: string): Asker | Promise<Asker> {
+    const { identifier, password } = credentials;
+    if (session) {
+      if (identifier && identifier !== session.identifier) {
+        throw new ProtocolError('other-user', 'The request names another user than the one connected here.');
+      }
+      if (!password) return session;
+      return this.verify(session.identifier, password, address).then((user) => {
+        if (!user) throw wrongCredentials();
+        return session;
+      });
+    }
+    if (!identifier || !password) throw notSignedIn();
+    return this.verify(identifier, password, address).then((user) => {
+      if (!user) throw wrongCredentials();
+      return user;
+    });
+  }
+
+  /**
+   * Checks an identifier with its password.
+   * @returns the user, or undefined where they do not belong together
+   * @throws ProtocolError `too-many-attempts`
+   */
+  async verify(identifier: string, password: string, address: string): Promise<UserRecord | undefined> {
+    this.attempts.check(identifier, address);
+    const user = await this.accounts.byIdentifier(identifier);
+    if (await this.isPassword(user, password)) return user;
+    this.attempts.failed(identifier, address);
+    return undefined;
+  }
+
+  /** @returns whether `password` is the user's; takes as long when there is no user. */
+  async isPassword(user: UserRecord | undefined, password: string): Promise<boolean> {
+    if (!user) {
+      await matches(password, await this.#decoy);
+      return false;
+    }
+    if (this.#verified.knows(user.key, user.passwordHash, password)) return true;
+    const right = await matches(password, user.passwordHash);
+    if (right) this.remember(user, password);
+    return right;
+  }
+
+  /** Takes in that `password` is the user's, as was just seen: the next check costs next to nothing. */
+  remember(user: UserRecord, password: string): void {
+    this.#verified.remember(user.key, user.passwordHash, password);
+  }
+}
+
+/** @throws ProtocolError unless a session is connected */
+export function requireSession(session: OnlineUser | null): OnlineUser {
+  if (!session) throw notSignedIn();
+  return session;
+}
+
+/** The session's user, if it is the one that the field names. @throws ProtocolError `not-signed-in`, `other-user` */
+export function requireSelf(session: OnlineUser | null, field: string, identifier: string): OnlineUser {
+  const user = requireSession(session);
+  if (identifier !== user.identifier) {
+    throw new ProtocolError('other-user', `The field "${field}" names another user than the one connected here.`);
+  }
+  return user;
+}
+
+function notSignedIn(): ProtocolError {
+  return new ProtocolError(
+    'not-signed-in',
+    'Sign in first: send ConnectUser, or the identifier and password with the request.',
+  );
+}
+
+function wrongCredentials(): ProtocolError {
+  return new ProtocolError('wrong-credentials', 'The identifier and the password do not belong together.');
+}

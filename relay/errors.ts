@@ -1,0 +1,14 @@
+/** Why a relay could not start, for whoever starts it. */
+export type RelayErrorCode = 'port-busy' | 'folder-not-writable' | 'store-damaged' | 'store-newer' | 'unknown';
+
+/** A failure to start, in one plain sentence with what to do. */
+export class RelayError extends Error {
+  constructor(
+    readonly code: RelayErrorCode,
+    sentence: string,
+    options?: ErrorOptions,
+  ) {
+    super(sentence, options);
+    this.name = 'RelayError';
+  }
+}

@@ -1,0 +1,20 @@
+import type { Handler } from '../core/context.js';
+import { reply } from '../core/effects.js';
+import { requireReader } from '../core/readers.js';
+import type { Member } from '../protocol/events.js';
+
+/** The members of a chat, in the order in which they were added. */
+export const getChatUsers: Handler<'GetChatUsers'> = async (relay, request, asking) => {
+  const { chat } = await requireReader(relay, asking, request);
+  const identifiers = chat.record.members.map((member) => member.identifier);
+  const records = await relay.store.accounts.byIdentifiers(identifiers);
+  const people = new Map(records.map((record) => [record.identifier, record]));
+  const members = identifiers.flatMap((identifier): Member[] => {
+    const record = people.get(identifier);
+    if (!record) return [];
+    const { username, avatar, description, lastOnline } = record;
+    const currentOnline = relay.presence.isOnline(identifier) ? 1 : 0;
+    return [{ identifier, username, avatar, description, lastOnline, currentOnline }];
+  });
+  return reply({ base: { event: 'ReturnChatUsers', members }, extra: { chat: chat.record.identifier } });
+};

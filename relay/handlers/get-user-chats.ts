@@ -1,0 +1,57 @@
+import type { Handler, Relay } from '../core/context.js';
+import { reply } from '../core/effects.js';
+import type { Asker } from '../core/identity.js';
+import { listLine } from '../core/previews.js';
+import type { ChatSummary, UserRecord } from '../ports/store.js';
+import type { ChatListItem } from '../protocol/events.js';
+
+const GROUP_PICTURE = 'media/icon.png';
+
+/** The user's chats, newest first; a local one under its partner's name and picture. */
+export const getUserChats: Handler<'GetUserChats'> = async (relay, request, asking) => {
+  const user = await relay.identity.require(asking.user, request, asking.address);
+  const summaries = await relay.store.chats.listFor(user.key);
+  const partners = new Set(summaries.filter(({ chat }) => chat.isLocal).map((summary) => partnerOf(summary, user)));
+  const records = await relay.store.accounts.byIdentifiers([...partners]);
+  const people = new Map(records.map((record) => [record.identifier, record]));
+  const chats = summaries.map((summary) => listItem(relay, summary, user, people));
+  return reply({ base: { event: 'ReturnUserChats', chats } });
+};
+
+function listItem(
+  relay: Relay,
+  summary: ChatSummary,
+  user: Asker,
+  people: ReadonlyMap<string, UserRecord>,
+): ChatListItem {
+  const { chat, unread, last } = summary;
+  const common = {
+    id: chat.key,
+    identifier: chat.identifier,
+    lastMessage: listLine(summary),
+    lastUpdate: last?.time ?? 0,
+    table_name: chat.identifier,
+    notRead: unread,
+  };
+  if (!chat.isLocal) {
+    const avatar = chat.avatar === '' ? GROUP_PICTURE : chat.avatar;
+    return { ...common, isLocalChat: 0, chatName: chat.name, chat_name: chat.name, avatar };
+  }
+  const identifier = partnerOf(summary, user);
+  const partner = people.get(identifier);
+  const both = chat.members.length === 2 ? chat.members.map((member) => member.identifier) : [identifier, identifier];
+  return {
+    ...common,
+    isLocalChat: 1,
+    chatName: JSON.stringify(both),
+    chat_name: partner?.username ?? '',
+    avatar: partner?.avatar ?? '',
+    lastOnline: relay.presence.isOnline(identifier) ? 0 : (partner?.lastOnline ?? null),
+    user_identifier: identifier,
+  };
+}
+
+/** The other member; in a chat with oneself, the user. */
+function partnerOf({ chat }: ChatSummary, user: Asker): string {
+  return chat.members.find((member) => member.key !== user.key)?.identifier ?? user.identifier;
+}

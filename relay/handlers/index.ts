@@ -1,0 +1,50 @@
+import type { Handler } from '../core/context.js';
+import type { RequestName } from '../protocol/requests.js';
+import { addReaction } from './add-reaction.js';
+import { closeChat } from './close-chat.js';
+import { confirmEmail } from './confirm-email.js';
+import { connectUser } from './connect-user.js';
+import { createChat } from './create-chat.js';
+import { deleteMessage } from './delete-message.js';
+import { disconnectUser } from './disconnect-user.js';
+import { editMessage } from './edit-message.js';
+import { getChatMessages } from './get-chat-messages.js';
+import { getChatUsers } from './get-chat-users.js';
+import { getCurrentAndroidVersion } from './get-current-android-version.js';
+import { getUser } from './get-user.js';
+import { getUserChats } from './get-user-chats.js';
+import { getUsers } from './get-users.js';
+import { isUserOnline } from './is-user-online.js';
+import { login } from './login.js';
+import { openChat } from './open-chat.js';
+import { readMessage } from './read-message.js';
+import { registerUser } from './register-user.js';
+import { removeReaction } from './remove-reaction.js';
+import { sendMessage } from './send-message.js';
+import { typing } from './typing.js';
+
+/** Every request's handler. A request that is declared but has none does not compile. */
+export const handlers = {
+  ConnectUser: connectUser,
+  DisconnectUser: disconnectUser,
+  RegisterUser: registerUser,
+  ConfirmEmail: confirmEmail,
+  Login: login,
+  OpenChat: openChat,
+  CloseChat: closeChat,
+  SendMessage: sendMessage,
+  EditMessage: editMessage,
+  DeleteMessage: deleteMessage,
+  ReadMessage: readMessage,
+  Typing: typing,
+  AddReaction: addReaction,
+  RemoveReaction: removeReaction,
+  CreateChat: createChat,
+  GetUserChats: getUserChats,
+  GetChatMessages: getChatMessages,
+  GetChatUsers: getChatUsers,
+  GetUser: getUser,
+  GetUsers: getUsers,
+  IsUserOnline: isUserOnline,
+  GetCurrentAndroidVersion: getCurrentAndroidVersion,
+} satisfies { [N in RequestName]: Handler<N> };

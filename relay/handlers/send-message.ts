@@ -1,0 +1,94 @@
+import type { Handler } from '../core/context.js';
+import { committing, type Effect } from '../core/effects.js';
+import { requireSelf } from '../core/identity.js';
+import { inChat, session } from '../core/in-chat.js';
+import { liveLine, pushContent } from '../core/previews.js';
+import { seconds } from '../ports/clock.js';
+import type { NewPush } from '../ports/store.js';
+import { ProtocolError } from '../protocol/errors.js';
+
+/** A push older than this tells nothing any more. */
+const PUSH_SECONDS = 7 * 24 * 60 * 60;
+/** The copy in `reply` has a frame of its own around the text. */
+const REPLY_OVERHEAD = 4_096;
+
+/** Stores a message; then tells those in the chat, notifies those elsewhere. Pushes for offline members are stored with it. */
+export const sendMessage: Handler<'SendMessage'> = (relay, request, asking) => {
+  const sender = requireSelf(asking.user, 'sender', request.sender);
+  const { dataType, value, clientId } = request;
+  const reply = typeof request.reply === 'object' ? JSON.stringify(request.reply) : (request.reply ?? '');
+  const { messageLength } = relay.options.limits;
+  if (value.length > messageLength || reply.length > messageLength + REPLY_OVERHEAD) {
+    throw new ProtocolError('too-long', `A message may have at most ${messageLength} characters. Send it in parts.`);
+  }
+
+  return inChat(relay, asking, request.chat, session, (chat) => {
+    const { unreadFor, offline } = chat.audience();
+    const time = seconds(relay.clock);
+    const { username, avatar } = sender;
+    const pushes: NewPush[] = [];
+    for (const userKey of offline) {
+      if (userKey === sender.key) continue;
+      pushes.push({ userKey, title: username, ...pushContent(dataType, value), expiresAt: time + PUSH_SECONDS });
+    }
+    const change = relay.store.messages.append({
+      chatKey: chat.record.key,
+      senderKey: sender.key,
+      dataType,
+      value,
+      reply,
+      time,
+      clientId,
+      unreadFor: unreadFor.filter((key) => key !== sender.key),
+      pushes,
+    });
+    return committing(change, (appended): readonly Effect[] => {
+      if (appended.kind === 'conflict') {
+        throw new ProtocolError('client-id-reused', 'This clientId was already used for a message in another chat.');
+      }
+      const { id, position } = appended;
+      const identifier = chat.record.identifier;
+      const effects: Effect[] = [];
+      // Before the event itself: the client then knows it for its own.
+      if (clientId !== undefined) {
+        effects.push({
+          to: 'sender',
+          event: { base: { event: 'Acknowledged', clientId, chat: identifier, id, time: appended.time, position } },
+        });
+      }
+      if (appended.kind === 'stored') {
+        const data = liveLine(username, dataType, value);
+        effects.push(
+          {
+            to: 'in-chat',
+            chat,
+            event: {
+              base: {
+                event: 'SendMessage',
+                chat: identifier,
+                sender: sender.identifier,
+                dataType,
+                value,
+                reply,
+                username,
+                avatar,
+                time,
+                id,
+                isRead: 0,
+                data,
+              },
+              extra: { position },
+            },
+          },
+          {
+            to: 'elsewhere',
+            chat,
+            except: sender.key,
+            event: { base: { event: 'Notification', chat: identifier, data }, extra: { position } },
+          },
+        );
+      }
+      return effects;
+    });
+  });
+};

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyPluginCallback } from 'fastify';
+import { extensionsVersion } from '../protocol/events.js';
+import type { RelayOptions } from '../options.js';
+import type { Store } from '../ports/store.js';
+
+/**
+ * How our client makes the hash that it sends as `password`: scrypt over the password with a salt of the relay's own and
+ * the e-mail address, so that equal passwords differ and a stolen hash is of no use elsewhere.
+ */
+export interface PasswordScheme {
+  readonly scheme: 'scrypt';
+  readonly N: number;
+  readonly r: number;
+  readonly p: number;
+  /** Bytes of the result; it travels as hex. */
+  readonly length: number;
+  readonly salt: string;
+}
+
+const SALT_SETTING = 'password-salt';
+
+/** The relay's password scheme; its salt is made once and kept with the data. */
+export async function passwordScheme(store: Store): Promise<PasswordScheme> {
+  let salt = await store.setting(SALT_SETTING);
+  if (salt === undefined) {
+    salt = randomBytes(16).toString('hex');
+    await store.setSetting(SALT_SETTING, salt);
+  }
+  return { scheme: 'scrypt', N: 32_768, r: 8, p: 1, length: 32, salt };
+}
+
+/**
+ * `GET /parley.json`: by this page a client knows one of our relays from an existing server, before it signs in.
+ * `GET /health`: for whoever watches a relay that runs alone.
+ */
+export function informationRoutes(options: RelayOptions, password: PasswordScheme): FastifyPluginCallback {
+  return (app, _options, done) => {
+    app.get('/parley.json', (_request, reply) =>
+      reply
+        .header('access-control-allow-origin', '*')
+        .header('cache-control', 'no-store')
+        .send({
+          parley: 1,
+          name: options.name,
+          extensions: options.extensions ? extensionsVersion : 0,
+          registration: options.registration,
+          password,
+        }),
+    );
+    app.get('/health', () => ({ ok: true }));
+    done();
+  };
+}

@@ -1,0 +1,199 @@
+import type { Server } from 'node:net';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import Fastify, { LogController } from 'fastify';
+import { HostMail } from './adapters/host-mail.js';
+import { openSqliteStore } from './adapters/sqlite/sqlite-store.js';
+import { registerRelay } from './app.js';
+import { Attempts } from './core/attempts.js';
+import { ChatDirectory } from './core/chat-directory.js';
+import type { Relay as Core } from './core/context.js';
+import { Identity } from './core/identity.js';
+import { Presence } from './core/presence.js';
+import { FreshRegistrations, isExpired } from './core/registration.js';
+import { RelayError } from './errors.js';
+import { ownCertificate } from './http/certificate.js';
+import { passwordScheme } from './http/information.js';
+import { noLimits, type RelayOptions } from './options.js';
+import { type Clock, seconds, systemClock } from './ports/clock.js';
+import { StoreDamaged, StoreTooNew, StoreUnavailable } from './ports/store-errors.js';
+
+export { defaultLimits, noLimits, type Limits, type LogLevel, type RelayOptions } from './options.js';
+export { RelayError, type RelayErrorCode } from './errors.js';
+
+/** A relay, built and ready to listen. */
+export interface Relay {
+  /** Starts accepting connections. @throws RelayError `port-busy` */
+  listen(): Promise<RelayAddress>;
+  /** Finishes what is being written, closes sockets with 1001 and the store. */
+  close(): Promise<void>;
+  /** Where it listens; null before and after. */
+  readonly address: RelayAddress | null;
+  readonly admin: Admin;
+}
+
+export interface RelayAddress {
+  readonly host: string;
+  readonly port: number;
+  /** For WebSocket, e.g. `wss://127.0.0.1:4747/`. */
+  readonly url: string;
+  /** For the information page, media and the web client. */
+  readonly http: string;
+  /** SHA-256 of the certificate in hex; null when the relay is plain. */
+  readonly fingerprint: string | null;
+}
+
+/** What only the host may do. */
+export interface Admin {
+  /** Registrations that wait for a code, oldest first; always none with `registration: 'open'`. */
+  waiting(): Promise<WaitingRegistration[]>;
+  /** @returns stops listening */
+  onWaiting(listener: (waiting: WaitingRegistration[]) => void): () => void;
+}
+
+export interface WaitingRegistration {
+  readonly email: string;
+  readonly username: string;
+  readonly code: number;
+  /** Seconds since the epoch. */
+  readonly createdAt: number;
+}
+
+const PUSH_EXPIRY_MS = 60 * 60 * 1000;
+
+/**
+ * Builds a relay over the data in `options.dataDir`; the one way in for the desktop app, the headless server and tests.
+ * @param logStream where log lines go, as JSON; stderr by default
+ * @throws RelayError in plain words when the folder or what is in it cannot be used
+ */
+export async function createRelay(
+  options: RelayOptions,
+  { clock = systemClock, logStream = process.stderr }: { clock?: Clock; logStream?: NodeJS.WritableStream } = {},
+): Promise<Relay> {
+  const { dataDir } = options;
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    const certificate = options.tls === 'auto' ? await ownCertificate(dataDir) : undefined;
+    const app = Fastify({
+      logger: { level: options.logLevel, stream: logStream },
+      logController: new LogController({ disableRequestLogging: true }),
+      forceCloseConnections: true,
+      https: certificate ? { cert: certificate.cert, key: certificate.key } : null,
+    });
+    if (options.limits === noLimits)
+      app.log.warn('limits are off: for benchmarks only, never where others can connect');
+    const store = await openSqliteStore(join(dataDir, 'parley.db'), clock);
+    const mail = new HostMail(app.log);
+    const presence = new Presence();
+    const core: Core = {
+      options,
+      store,
+      clock,
+      mail,
+      presence,
+      directory: new ChatDirectory(store.chats, presence),
+      identity: new Identity(store.accounts, new Attempts(options.limits.failedLoginsPerMinute, clock)),
+      fresh: new FreshRegistrations(),
+    };
+    await registerRelay(app, core, await passwordScheme(store));
+
+    const expire = (): void => {
+      store.pushes.expire(seconds(clock)).catch((error: unknown) => app.log.warn({ err: error }, 'pushes not expired'));
+    };
+    expire();
+    const expiry = setInterval(expire, PUSH_EXPIRY_MS);
+    expiry.unref();
+
+    let address: RelayAddress | null = null;
+    const waiting = async (): Promise<WaitingRegistration[]> => {
+      if (options.registration === 'open') return [];
+      const now = seconds(clock);
+      return (await store.accounts.allPending())
+        .filter((pending) => !isExpired(pending, now))
+        .map(({ email, username, code, createdAt }) => ({ email, username, code, createdAt }));
+    };
+    return {
+      async listen() {
+        try {
+          await app.listen({ host: options.host, port: options.port });
+        } catch (error) {
+          throw cannotListen(error, options);
+        }
+        address = addressOf(app.server.address(), options.host, certificate?.fingerprint ?? null);
+        return address;
+      },
+      async close() {
+        clearInterval(expiry);
+        address = null;
+        await app.close();
+        await store.close();
+      },
+      get address() {
+        return address;
+      },
+      admin: {
+        waiting,
+        onWaiting: (listener) =>
+          mail.onChange(() => {
+            waiting().then(listener, (error: unknown) => app.log.warn({ err: error }, 'registrations not read'));
+          }),
+      },
+    };
+  } catch (error) {
+    throw cannotOpen(error, dataDir);
+  }
+}
+
+function addressOf(bound: ReturnType<Server['address']>, host: string, fingerprint: string | null): RelayAddress {
+  if (bound === null || typeof bound === 'string') throw new RelayError('unknown', 'The relay has no network address.');
+  // "Every interface" is no address to connect to; on this machine it is reached through the loopback one.
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  const authority = `${reachable.includes(':') ? `[${reachable}]` : reachable}:${bound.port}/`;
+  const secure = fingerprint === null ? '' : 's';
+  return {
+    host,
+    port: bound.port,
+    url: `ws${secure}://${authority}`,
+    http: `http${secure}://${authority}`,
+    fingerprint,
+  };
+}
+
+function cannotListen(error: unknown, { host, port }: RelayOptions): RelayError {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') {
+    return new RelayError(
+      'port-busy',
+      `Port ${port} on ${host} is already in use. Choose another one, or 0 for a free one.`,
+    );
+  }
+  if (code === 'EACCES') {
+    return new RelayError('port-busy', `Port ${port} may not be used by this user. Choose one above 1023.`);
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new RelayError('unknown', `This machine has no address ${host}. Use 127.0.0.1, 0.0.0.0 or one of its own.`);
+  }
+  return new RelayError('unknown', `The relay could not listen on ${host}:${port}.`, { cause: error });
+}
+
+function cannotOpen(error: unknown, dataDir: string): RelayError {
+  if (error instanceof RelayError) return error;
+  if (error instanceof StoreDamaged) {
+    return new RelayError('store-damaged', `The database in ${dataDir} is damaged. Put back a copy of the folder.`, {
+      cause: error,
+    });
+  }
+  if (error instanceof StoreTooNew) {
+    return new RelayError('store-newer', `The data in ${dataDir} was written by a newer Parley. Update this one.`, {
+      cause: error,
+    });
+  }
+  const { code } = error as NodeJS.ErrnoException;
+  const unwritable = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'];
+  if (error instanceof StoreUnavailable || (code !== undefined && unwritable.includes(code))) {
+    return new RelayError('folder-not-writable', `The data folder ${dataDir} cannot be written. Choose another one.`, {
+      cause: error,
+    });
+  }
+  return new RelayError('unknown', `The relay could not start with the data in ${dataDir}.`, { cause: error });
+}

@@ -1,0 +1,72 @@
+/** Everything that can be chosen about a relay. `server.ts` reads it from argv, the desktop app from its settings. */
+export interface RelayOptions {
+  /** Address to listen at; `0.0.0.0` for every interface. */
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** The one folder that holds everything: database, certificate, media. It can be copied while the relay is stopped. */
+  readonly dataDir: string;
+  /** The office's name, shown to everybody who joins. */
+  readonly name: string;
+  /** `auto`: the relay makes and keeps its own certificate. `off`: plain. */
+  readonly tls: 'auto' | 'off';
+  /** `code`: the host passes a code on to each newcomer. `open`: any code is accepted. */
+  readonly registration: 'open' | 'code';
+  readonly limits: Limits;
+  /** Whether clients may ask for our extensions; off makes it a plain base-protocol server. */
+  readonly extensions: boolean;
+  /** Folder of the built web client; undefined where there is none. */
+  readonly webClientDir?: string | undefined;
+  /** Folder of the pictures that the relay brings, where it is not `relay/assets` beside this code (the packaged app). */
+  readonly assetsDir?: string | undefined;
+  readonly logLevel: LogLevel;
+  /** The version that existing Android clients compare theirs with; by default `defaultAndroidVersion`. */
+  readonly androidVersion?: string | undefined;
+}
+
+export type LogLevel = 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
+
+/** The newest existing Android client that was recorded: others then ask for no update. */
+export const defaultAndroidVersion = '17';
+
+/** What one client may cost the others. Each refusal is an `Error` that says what and how long to wait. */
+export interface Limits {
+  /** Bytes of one frame; a longer one closes the connection with 1009. */
+  readonly frameBytes: number;
+  /** Frames a second on one connection, on average, and how many may come at once. */
+  readonly framesPerSecond: number;
+  readonly frameBurst: number;
+  /** Connections at the same time. */
+  readonly connections: number;
+  /** Wrong passwords a minute for one account; an address may fail five times as often. */
+  readonly failedLoginsPerMinute: number;
+  /** Characters of one message. */
+  readonly messageLength: number;
+  /** Members of a group. */
+  readonly groupMembers: number;
+  /** Bytes that may wait for a receiver that reads too slowly; then it is cut off and resumes. */
+  readonly receiverBytes: number;
+}
+
+export const defaultLimits: Limits = {
+  frameBytes: 1024 * 1024,
+  framesPerSecond: 50,
+  frameBurst: 300,
+  connections: 10_000,
+  failedLoginsPerMinute: 10,
+  messageLength: 65_536,
+  groupMembers: 1_000,
+  receiverBytes: 8 * 1024 * 1024,
+};
+
+/** For benchmarks only: nothing is refused but what the machine cannot hold. */
+export const noLimits: Limits = {
+  frameBytes: 16 * 1024 * 1024,
+  framesPerSecond: Infinity,
+  frameBurst: Infinity,
+  connections: Infinity,
+  failedLoginsPerMinute: Infinity,
+  messageLength: Infinity,
+  groupMembers: Infinity,
+  receiverBytes: 256 * 1024 * 1024,
+};

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describeAccounts } from './store-contract/accounts.contract.js';
+import { describeAppend } from './store-contract/append.contract.js';
+import { describeChanges } from './store-contract/changes.contract.js';
+import { describeChats } from './store-contract/chats.contract.js';
+import { describePushes } from './store-contract/pushes.contract.js';
+import { forgets, type OpenStore, type StoreUnderTest } from './store-contract/office.js';
+
+/**
+ * What every store must do. `open` gives an empty one; with `reopen`, what was stored must be there after closing too.
+ */
+export function describeStore(name: string, open: OpenStore): void {
+  describe(`${name}: a store`, () => {
+    let current: StoreUnderTest;
+    beforeEach(async () => {
+      current = await open();
+    });
+    afterEach(() => current.destroy());
+    const get = () => current;
+
+    describe('accounts', () => describeAccounts(get));
+    describe('chats', () => describeChats(get));
+    describe('append', () => describeAppend(get));
+    describe('edit, remove, read, react', () => describeChanges(get));
+    describe('pushes', () => describePushes(get));
+
+    it('keeps settings, and replaces them', async () => {
+      const { store } = current;
+      expect(await store.setting('salt')).toBeUndefined();
+      await store.setSetting('salt', 'a');
+      await store.setSetting('salt', "b'; --");
+      expect(await store.setting('salt')).toBe("b'; --");
+    });
+
+    it('keeps settings when it is closed', async ({ skip }) => {
+      const { store, reopen } = current;
+      await store.setSetting('salt', 'a');
+      if (!reopen) return skip(forgets);
+      expect(await (await reopen()).setting('salt')).toBe('a');
+    });
+
+    it('starts at position 0', async () => {
+      expect(await current.store.position()).toBe(0);
+    });
+
+    it('finishes what was called before close, and rejects what is called after', async () => {
+      const { store } = current;
+      const written = store.setSetting('name', 'office');
+      const closed = store.close();
+      await expect(written).resolves.toBeUndefined();
+      await closed;
+      await expect(store.setSetting('name', 'other')).rejects.toThrow('closed');
+      await expect(store.setting('name')).rejects.toThrow('closed');
+    });
+  });
+}

@@ -1,0 +1,222 @@
+/**
+ * What the relay keeps. Every method is atomic and durable: a promise that resolved means the change is on the disk
+ * (group commit: changes that arrive together share one transaction). Changes are applied in the order they were called,
+ * and their promises resolve in that order, all after the commit that holds them. A rejected promise means that
+ * nothing of that change was stored. Reads see every change whose promise has resolved.
+ *
+ * Users and chats have a small numeric `key` inside the store (the wire's `id`) beside the `identifier` of the wire.
+ * Times are whole seconds since the epoch.
+ */
+export interface Store {
+  readonly accounts: AccountStore;
+  readonly chats: ChatStore;
+  readonly messages: MessageStore;
+  readonly pushes: PushStore;
+
+  /** Position of the newest change in the log, 0 when there is none. */
+  position(): Promise<number>;
+
+  /** A value of the relay's own (its salt, its identity). */
+  setting(name: string): Promise<string | undefined>;
+  setSetting(name: string, value: string): Promise<void>;
+
+  /** Finishes what was called, then closes. Calls after it reject. */
+  close(): Promise<void>;
+}
+
+export interface UserRecord {
+  readonly key: number;
+  readonly identifier: string;
+  readonly email: string;
+  readonly username: string;
+  readonly avatar: string;
+  readonly description: string;
+  /** Salted slow hash of what arrives as `password`, in the form of `core/passwords.ts`. */
+  readonly passwordHash: string;
+  /** When the last connection went; null when never. */
+  readonly lastOnline: number | null;
+}
+
+export interface PendingRegistration {
+  /** Lower-cased address: one registration an address, a new one replaces the old. */
+  readonly email: string;
+  readonly username: string;
+  readonly passwordHash: string;
+  readonly code: number;
+  readonly createdAt: number;
+  readonly wrongTries: number;
+}
+
+export interface AccountStore {
+  /** Stores a registration that waits for its code; replaces one of the same address. */
+  putPending(registration: PendingRegistration): Promise<void>;
+  pending(email: string): Promise<PendingRegistration | undefined>;
+  /** All that wait, oldest first, for the host to see. */
+  allPending(): Promise<PendingRegistration[]>;
+  /** Counts a wrong code. @returns how many there were by now; 0 when nothing waits. */
+  countWrongCode(email: string): Promise<number>;
+  dropPending(email: string): Promise<void>;
+  /**
+   * Turns the pending registration of `email` into a user, with an empty avatar and description.
+   * @returns the user; undefined when nothing waits or the address has a user already
+   */
+  confirm(email: string, identifier: string, time: number): Promise<UserRecord | undefined>;
+  /** @param email compared without regard to case, of any alphabet */
+  byEmail(email: string): Promise<UserRecord | undefined>;
+  byIdentifier(identifier: string): Promise<UserRecord | undefined>;
+  /** In ascending order of key; unknown identifiers are left out. */
+  byIdentifiers(identifiers: readonly string[]): Promise<UserRecord[]>;
+  /**
+   * @param text part of the name, compared literally and without regard to case (of any alphabet); '' finds everybody
+   * @param take at most so many; Infinity for all
+   * @returns in ascending order of key
+   */
+  search(text: string, skip: number, take: number): Promise<UserRecord[]>;
+  setLastOnline(key: number, time: number): Promise<void>;
+}
+
+export interface ChatRecord {
+  readonly key: number;
+  readonly identifier: string;
+  readonly isLocal: boolean;
+  /** A group's name; '' for a local chat, which has its partner's. */
+  readonly name: string;
+  /** '' when none was given. */
+  readonly avatar: string;
+  /** Key of the user who made it. */
+  readonly owner: number;
+  /** In the order in which they were added, nobody twice. */
+  readonly members: readonly ChatMember[];
+}
+
+export interface ChatMember {
+  readonly key: number;
+  readonly identifier: string;
+}
+
+export interface NewChat {
+  readonly identifier: string;
+  readonly isLocal: boolean;
+  readonly name: string;
+  readonly avatar: string;
+  readonly owner: number;
+  /** Keys of users, nobody twice; for a local chat one (with oneself) or two. */
+  readonly members: readonly number[];
+  readonly time: number;
+}
+
+/** A chat as its list shows it to one member. */
+export interface ChatSummary {
+  readonly chat: ChatRecord;
+  readonly unread: number;
+  /** The newest message that is left, with its author's name; undefined when there is none. */
+  readonly last:
+    (Pick<StoredMessage, 'id' | 'dataType' | 'value' | 'time'> & { readonly username: string }) | undefined;
+}
+
+export interface ChatStore {
+  /**
+   * Makes a chat and logs the change. A local chat of the same members is the same chat: then nothing is made.
+   * @returns the chat, new or found
+   */
+  create(chat: NewChat): Promise<ChatRecord>;
+  byIdentifier(identifier: string): Promise<ChatRecord | undefined>;
+  /** The member's chats: newest message first (by the order of storing), then those without one in order of making. */
+  listFor(userKey: number): Promise<ChatSummary[]>;
+  /** The chat counts as read by this member. */
+  clearUnread(chatKey: number, userKey: number): Promise<void>;
+}
+
+export interface StoredMessage {
+  /** Counts from 1 within its chat; never reused, also not after a deletion. */
+  readonly id: number;
+  readonly sender: ChatMember & { readonly username: string; readonly avatar: string };
+  readonly dataType: string;
+  readonly value: string;
+  /** JSON text of the message answered, '' when none. */
+  readonly reply: string;
+  readonly time: number;
+  readonly isRead: boolean;
+  /** In the order of first reacting; a replacement keeps its place. */
+  readonly reactions: readonly StoredReaction[];
+}
+
+export interface StoredReaction {
+  readonly sender: string;
+  readonly type: string;
+}
+
+export interface NewPush {
+  readonly userKey: number;
+  readonly title: string;
+  readonly body: string;
+  /** Path of the picture, '' when none. */
+  readonly imageUrl: string;
+  /** When it is no longer worth delivering. */
+  readonly expiresAt: number;
+}
+
+export interface NewMessage {
+  readonly chatKey: number;
+  readonly senderKey: number;
+  readonly dataType: string;
+  readonly value: string;
+  readonly reply: string;
+  readonly time: number;
+  /** The client's own id: a second message of the same sender with it is not stored again. */
+  readonly clientId?: string | undefined;
+  /** Members whose unread count goes up by one. */
+  readonly unreadFor: readonly number[];
+  /** What to queue for members who are offline. */
+  readonly pushes: readonly NewPush[];
+}
+
+/** A stored change: where it stands in the log. Every 'done' and 'stored' has a position of its own, repetitions too. */
+export interface Change {
+  readonly position: number;
+}
+
+export type Appended =
+  | (Change & { readonly kind: 'stored'; readonly id: number; readonly time: number })
+  /** This clientId was stored before, by a try whose answer got lost; nothing new was stored. */
+  | (Change & { readonly kind: 'known'; readonly id: number; readonly time: number })
+  /** This clientId was used for a message in another chat; nothing was stored. */
+  | { readonly kind: 'conflict' };
+
+export type Refused =
+  { readonly kind: 'no-message' } | { readonly kind: 'not-author' } | { readonly kind: 'own-message' };
+
+export interface MessageStore {
+  /** Stores the message, its unread counts and its pushes in one step. */
+  append(message: NewMessage): Promise<Appended>;
+  /** Changes the text; only the author may. */
+  edit(chatKey: number, id: number, byKey: number, value: string): Promise<(Change & { kind: 'done' }) | Refused>;
+  /** Removes the message and its text for good; only the author may. Its id is not used again. */
+  remove(chatKey: number, id: number, byKey: number): Promise<(Change & { kind: 'done' }) | Refused>;
+  /** Marks another's message read. One that is read already stays so and counts as done. */
+  markRead(chatKey: number, id: number, byKey: number): Promise<(Change & { kind: 'done' }) | Refused>;
+  /** Sets the user's one reaction to a message. @returns the whole list afterwards */
+  react(chatKey: number, id: number, byKey: number, type: string): Promise<ReactionResult>;
+  /** Takes the user's reaction away; none there counts as done. @returns the whole list afterwards */
+  unreact(chatKey: number, id: number, byKey: number): Promise<ReactionResult>;
+  /** A page of history, newest first, after leaving out the `skip` newest. */
+  page(chatKey: number, skip: number, take: number): Promise<StoredMessage[]>;
+}
+
+export type ReactionResult = (Change & { kind: 'done'; reactions: readonly StoredReaction[] }) | Refused;
+
+export interface QueuedPush extends NewPush {
+  readonly key: number;
+  readonly chat: string;
+  readonly messageId: number;
+}
+
+/** The durable queue of pushes. They enter it with the message (`MessageStore.append`); devices get them in a later issue. */
+export interface PushStore {
+  /** What waits for a user, oldest first, expired ones left out. */
+  waiting(userKey: number, now: number): Promise<QueuedPush[]>;
+  /** Takes delivered ones out of the queue. */
+  drop(keys: readonly number[]): Promise<void>;
+  /** Throws away what expired. @returns how many */
+  expire(now: number): Promise<number>;
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { createEventDecoder, createRequestDecoder, interpretingCheck } from './decode.js';
+import { errorCodes, ProtocolError } from './errors.js';
+import { events } from './events.js';
+import { requestNames } from './requests.js';
+
+const decode = createRequestDecoder(interpretingCheck);
+const refusal = (frame: object): ProtocolError => {
+  try {
+    decode(JSON.stringify(frame));
+  } catch (error) {
+    if (error instanceof ProtocolError) return error;
+    throw error;
+  }
+  throw new Error('it was accepted');
+};
+
+describe('1: requests', () => {
+  it('null counts as absent, unknown fields are ignored', () => {
+    const frame = {
+      event: 'Typing',
+      chat: 'c',
+      username: null,
+      identifier: null,
+      typingType: null,
+      isOnline: false,
+      x: {},
+    };
+    expect(decode(JSON.stringify(frame))).toEqual({ event: 'Typing', chat: 'c' });
+  });
+
+  it('a null search is kept: its key was sent', () => {
+    expect(decode('{"event":"GetUsers","search":null,"skip":null}')).toEqual({ event: 'GetUsers', search: null });
+  });
+
+  it('ids are numbers or decimal digits', () => {
+    expect(decode('{"event":"ReadMessage","chat":"c","id":"12"}')).toMatchObject({ id: '12' });
+    for (const id of ['', '1e3', '-1', ' 1', '0x1', true, 1.5, 0]) {
+      expect(refusal({ event: 'ReadMessage', chat: 'c', id }).code).toBe('bad-field');
+    }
+  });
+
+  it('an error never quotes the value that was wrong', () => {
+    expect(refusal({ event: 'ReadMessage', chat: 'c', id: 'a secret' }).message).not.toContain('secret');
+    expect(refusal({ event: 'Login', email: 'e', password: 'a secret' }).message).not.toContain('secret');
+  });
+
+  it.each(requestNames)('%s: every wrong type of every field is refused with a sentence', (event) => {
+    for (const junk of [[], {}, 5.5, true, { a: 1 }]) {
+      const frame = Object.fromEntries(
+        ['identifier', 'password', 'email', 'chat', 'chat_name', 'table_name', 'value', 'id', 'msgId', 'code'].map(
+          (key) => [key, junk],
+        ),
+      );
+      let error: unknown;
+      try {
+        decode(JSON.stringify({ event, ...frame }));
+      } catch (caught) {
+        error = caught;
+      }
+      if (error === undefined) continue;
+      expect(error).toBeInstanceOf(ProtocolError);
+      expect((error as ProtocolError).message).toMatch(/^[A-Z][^]*\.$/);
+    }
+  });
+});
+
+describe('events', () => {
+  const decodeEvent = createEventDecoder();
+
+  it('known ones are read, others are none', () => {
+    expect(decodeEvent('{"event":"MessageIsRead","chat":"c","id":4,"position":7}')).toMatchObject({
+      id: 4,
+      position: 7,
+    });
+    for (const text of ['', '[]', '{"event":"New"}', '{"event":"MessageIsRead","chat":"c"}', '{"event":"toString"}']) {
+      expect(decodeEvent(text)).toBeUndefined();
+    }
+  });
+
+  it('no field of an extension has the name of a base field', () => {
+    for (const { base, extra } of Object.values(events)) {
+      const shared = Object.keys(extra.properties).filter((key) => key in base.properties);
+      expect(shared).toEqual([]);
+    }
+  });
+});
+
+describe('errors', () => {
+  it('each code says what it means and whether to retry', () => {
+    for (const [code, { about, retry }] of Object.entries(errorCodes)) {
+      expect(code).toMatch(/^[a-z-]+$/);
+      expect(about).toMatch(/\.$/);
+      expect(typeof retry).toBe('boolean');
+    }
+  });
+});

@@ -1,0 +1,54 @@
+/**
+ * Everything the relay can refuse, by a stable code. The code and `retry` travel only to connections that asked for
+ * the extensions; a base connection gets `{event:"Error", data}` with one sentence (protocol, sections 1 and 6).
+ */
+export const errorCodes = {
+  'bad-frame': { retry: false, about: 'The frame is not a JSON object.' },
+  'unknown-event': { retry: false, about: 'The frame names no request that the relay knows.' },
+  'bad-field': { retry: false, about: 'A field is missing or has the wrong type, length or form.' },
+  'password-not-hashed': { retry: false, about: 'The field password is not a hash. It was not stored.' },
+  'not-signed-in': { retry: false, about: 'The request needs ConnectUser first, or credentials.' },
+  'wrong-credentials': { retry: false, about: 'The identifier and the password do not belong together.' },
+  'other-user': { retry: false, about: 'The request names another user than the one connected.' },
+  'already-signed-in': { retry: false, about: 'Another user is connected here; DisconnectUser comes first.' },
+  'no-chat': { retry: false, about: 'No such chat, or one that the user is not a member of.' },
+  'no-message': { retry: false, about: 'No such message in this chat.' },
+  'no-user': { retry: false, about: 'No such user.' },
+  'not-author': { retry: false, about: 'Only its author may change a message.' },
+  'own-message': { retry: false, about: 'One cannot mark an own message read.' },
+  'not-allowed': { retry: false, about: 'The user may not do this here.' },
+  'too-long': { retry: false, about: 'A text is longer than the relay takes.' },
+  'too-many-members': { retry: false, about: 'The group would have more members than the relay allows.' },
+  'no-registration': { retry: false, about: 'No registration waits for a code at this address.' },
+  'client-id-reused': { retry: false, about: 'This clientId was already used for another message.' },
+  'rate-limited': {
+    retry: true,
+    about: 'Too many frames on this connection. `wait` says for how many seconds to pause.',
+  },
+  'too-many-attempts': { retry: true, about: 'Too many failed logins. `wait` says for how many seconds to pause.' },
+  'too-many-connections': { retry: true, about: 'The relay holds as many connections as it may.' },
+  unavailable: { retry: true, about: 'The relay could not store or read. Nothing was changed.' },
+} as const satisfies Record<string, { retry: boolean; about: string }>;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** A refusal with words for the user. Handlers throw it; dispatch turns it into an `Error` event. */
+export class ProtocolError extends Error {
+  /**
+   * @param code stable code, see `errorCodes`
+   * @param sentence one plain sentence: what was wrong and, where it helps, what to do
+   * @param wait seconds until a retry can succeed, for the codes that may be retried
+   */
+  constructor(
+    readonly code: ErrorCode,
+    sentence: string,
+    readonly wait?: number,
+  ) {
+    super(sentence);
+    this.name = 'ProtocolError';
+  }
+
+  get retry(): boolean {
+    return errorCodes[this.code].retry;
+  }
+}

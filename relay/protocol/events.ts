@@ -1,0 +1,210 @@
+import { type Static, type TObject, Type } from 'typebox';
+import { ChatIdentifier, Identifier, Reaction, Seconds } from './fields.js';
+
+/** The version of our extensions that this code speaks: the value of `extensions` in `ConnectUser` and `Connected`. */
+export const extensionsVersion = 1;
+
+const Flag01 = Type.Union([Type.Literal(0), Type.Literal(1)]);
+const NullableSeconds = Type.Union([Seconds, Type.Null()]);
+const Id = Type.Integer({ minimum: 1 });
+const none = Type.Object({});
+
+/** Where in the change log a change stands (extension): grows with every change, never reused. */
+const Position = Type.Optional(Type.Integer({ minimum: 1 }));
+const positioned = Type.Object({ position: Position });
+
+const Account = {
+  email: Type.String(),
+  password: Type.String(),
+  username: Type.String(),
+  avatar: Type.String(),
+  description: Type.String(),
+};
+
+const ChatListItem = Type.Object({
+  id: Type.Integer(),
+  identifier: ChatIdentifier,
+  chatName: Type.String(),
+  isLocalChat: Flag01,
+  lastMessage: Type.String(),
+  avatar: Type.String(),
+  lastUpdate: Seconds,
+  chat_name: Type.String(),
+  table_name: ChatIdentifier,
+  notRead: Type.Integer(),
+  lastOnline: Type.Optional(NullableSeconds),
+  user_identifier: Type.Optional(Identifier),
+});
+
+const HistoryMessage = Type.Object({
+  id: Id,
+  sender: Identifier,
+  username: Type.String(),
+  avatar: Type.String(),
+  dataType: Type.String(),
+  value: Type.String(),
+  reply: Type.Union([Type.String(), Type.Null()]),
+  time: Seconds,
+  isRead: Type.Union([Flag01, Type.Null()]),
+  reaction: Type.Array(Reaction),
+});
+
+const Member = Type.Object({
+  identifier: Identifier,
+  username: Type.String(),
+  avatar: Type.String(),
+  description: Type.String(),
+  lastOnline: NullableSeconds,
+  currentOnline: Flag01,
+});
+
+const UserCard = Type.Object({
+  username: Type.String(),
+  avatar: Type.String(),
+  email: Type.String(),
+  description: Type.String(),
+  identifier: Identifier,
+  lastOnline: NullableSeconds,
+  whichFriend: Type.String(),
+});
+
+const PersonListItem = Type.Object({
+  id: Type.Integer(),
+  username: Type.String(),
+  avatar: Type.String(),
+  identifier: Identifier,
+  friendsCount: Type.Integer(),
+});
+
+/**
+ * Every event the relay says. `base` is what any connection gets; `extra` are the fields that only a connection
+ * with extensions gets beside them. An event with `extension: true` is never sent to a base connection.
+ */
+export const events = {
+  Error: {
+    base: Type.Object({ data: Type.String() }),
+    extra: Type.Object({
+      code: Type.Optional(Type.String()),
+      retry: Type.Optional(Type.Boolean()),
+      wait: Type.Optional(Type.Integer()),
+      request: Type.Optional(Type.String()),
+      clientId: Type.Optional(Type.String()),
+    }),
+  },
+  WrongAuthInIdentifier: { base: none, extra: none },
+
+  GreatEmail: { base: none, extra: none },
+  EmailAlreadyUsed: { base: none, extra: none },
+  RightCode: { base: Type.Object({ userIdentifier: Identifier, ...Account }), extra: none },
+  WrongCode: { base: none, extra: none },
+  TruePassword: { base: Type.Object({ identifier: Identifier, ...Account }), extra: none },
+  WrongPassword: { base: none, extra: none },
+  UserNotFound: { base: none, extra: none },
+
+  SendMessage: {
+    base: Type.Object({
+      chat: ChatIdentifier,
+      sender: Identifier,
+      dataType: Type.String(),
+      value: Type.String(),
+      reply: Type.String(),
+      username: Type.String(),
+      avatar: Type.String(),
+      time: Seconds,
+      id: Id,
+      isRead: Flag01,
+      data: Type.String(),
+    }),
+    extra: positioned,
+  },
+  Notification: { base: Type.Object({ chat: ChatIdentifier, data: Type.String() }), extra: positioned },
+  EditMessageForUsers: {
+    base: Type.Object({ chat: ChatIdentifier, messageId: Id, value: Type.String() }),
+    extra: positioned,
+  },
+  DeleteMessageForUsers: { base: Type.Object({ chat: ChatIdentifier, messageId: Id }), extra: positioned },
+  MessageIsRead: { base: Type.Object({ chat: ChatIdentifier, id: Id }), extra: positioned },
+  Typing: {
+    base: Type.Object({
+      chat: ChatIdentifier,
+      username: Type.String(),
+      identifier: Identifier,
+      typingType: Type.String(),
+    }),
+    extra: none,
+  },
+  ReactionForUsers: {
+    base: Type.Object({ chat: ChatIdentifier, messageId: Id, reactions: Type.Array(Reaction) }),
+    extra: positioned,
+  },
+
+  ChatCreated: {
+    base: Type.Object({ table_name: ChatIdentifier, chat_name: Type.String(), isLocalChat: Flag01 }),
+    extra: none,
+  },
+  ReturnUserChats: { base: Type.Object({ chats: Type.Array(ChatListItem) }), extra: none },
+  ReturnChatMessages: {
+    base: Type.Object({ chat: ChatIdentifier, messages: Type.Array(HistoryMessage) }),
+    extra: Type.Object({ loadedMessages: Type.Optional(Type.Integer()) }),
+  },
+  ReturnChatUsers: {
+    base: Type.Object({ members: Type.Array(Member) }),
+    extra: Type.Object({ chat: Type.Optional(ChatIdentifier) }),
+  },
+  ReturnUser: { base: Type.Object({ user: UserCard }), extra: none },
+  ReturnUsers: {
+    base: Type.Object({
+      users: Type.Array(PersonListItem),
+      search: Type.Boolean(),
+      searchingName: Type.Optional(Type.String()),
+    }),
+    extra: Type.Object({ skip: Type.Optional(Type.Integer()) }),
+  },
+  ReturnOnline: {
+    base: Type.Object({ isOnline: Type.Boolean() }),
+    extra: Type.Object({ identifier: Type.Optional(Type.String()) }),
+  },
+  ReturnCurrentAndroidVersion: { base: Type.Object({ version: Type.String() }), extra: none },
+
+  // Extensions
+  Connected: {
+    extension: true,
+    base: Type.Object({
+      extensions: Type.Integer(),
+      identifier: Identifier,
+      username: Type.String(),
+      avatar: Type.String(),
+      name: Type.String({ description: "the relay's name, as its host chose it" }),
+      position: Type.Integer({ minimum: 0 }),
+    }),
+    extra: none,
+  },
+  Acknowledged: {
+    extension: true,
+    base: Type.Object({
+      clientId: Type.String(),
+      chat: ChatIdentifier,
+      id: Id,
+      time: Type.Optional(Seconds),
+      position: Position,
+    }),
+    extra: none,
+  },
+} as const satisfies Record<string, { base: TObject; extra: TObject; extension?: true }>;
+
+export type EventName = keyof typeof events;
+
+/** The base fields of the event `N`. */
+export type EventOf<N extends EventName> = Static<(typeof events)[N]['base']>;
+
+/** The fields of `N` that only connections with extensions get. */
+export type ExtraOf<N extends EventName> = Static<(typeof events)[N]['extra']>;
+
+/** Any event, as a client receives it: base fields, and the extra ones where the extensions are on. */
+export type Event = { [N in EventName]: { event: N } & EventOf<N> & Partial<ExtraOf<N>> }[EventName];
+
+export type ChatListItem = Static<typeof ChatListItem>;
+export type HistoryMessage = Static<typeof HistoryMessage>;
+export type Member = Static<typeof Member>;
+export type UserCard = Static<typeof UserCard>;
+export type PersonListItem = Static<typeof PersonListItem>;

@@ -1,0 +1,50 @@
+import { Type } from 'typebox';
+
+/**
+ * The vocabulary that requests and events share. Source: docs/protocol (base protocol, sections 1 and 3).
+ */
+
+/** A message's id within its chat. Clients may send it as a number or as decimal digits; the relay always sends a number. */
+export const MessageId = Type.Union([Type.Integer({ minimum: 1 }), Type.String({ pattern: '^[0-9]{1,15}$' })]);
+
+/** A user's identifier, as given by `RightCode` and `TruePassword`. */
+export const Identifier = Type.String({ minLength: 1, maxLength: 64 });
+
+/** A chat's identifier (`table_name` in replies). */
+export const ChatIdentifier = Type.String({ minLength: 1, maxLength: 64 });
+
+/**
+ * What travels as `password`: always a hash, 32 to 128 hex characters, never the password (protocol, section 0).
+ * The shape is checked by `isPasswordHash`, so that clear text gets an error of its own and is echoed nowhere.
+ */
+export const PasswordHash = Type.String({ maxLength: 1024 });
+
+export const Email = Type.String({ minLength: 3, maxLength: 254 });
+export const UserName = Type.String({ minLength: 1, maxLength: 100 });
+export const ChatName = Type.String({ minLength: 1, maxLength: 500 });
+export const Path = Type.String({ maxLength: 1024 });
+export const Seconds = Type.Integer({ minimum: 0 });
+
+/** Existing clients send flags as 0/1, some as booleans. */
+export const Flag = Type.Union([Type.Integer({ minimum: 0, maximum: 1 }), Type.Boolean()]);
+
+/** The kind of a message. The six that Parley makes are `dataTypes`; others of existing clients are passed on as attachments. */
+export const DataType = Type.String({ pattern: '^[A-Za-z0-9_-]{1,32}$' });
+export const dataTypes = ['text', 'image', 'video', 'audio', 'sticker', 'file'] as const;
+
+/** A made-up id by which a client recognises the answer to its change (extension): unique for the sending user. */
+export const ClientId = Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' });
+
+export const Reaction = Type.Object({ sender: Identifier, type: Type.String() });
+
+const HASH = /^[0-9a-fA-F]{32,128}$/;
+
+/** @returns whether `text` can be a password's hash: 32 to 128 hex characters (protocol, section 0). */
+export function isPasswordHash(text: string): boolean {
+  return HASH.test(text);
+}
+
+/** @returns a message id as a number, whichever of its two spellings was sent. */
+export function toMessageId(id: number | string): number {
+  return typeof id === 'number' ? id : Number(id);
+}

@@ -1,0 +1,123 @@
+import { type Static, type TObject, Type } from 'typebox';
+import {
+  ChatIdentifier,
+  ChatName,
+  ClientId,
+  DataType,
+  Email,
+  Flag,
+  Identifier,
+  MessageId,
+  PasswordHash,
+  Path,
+  UserName,
+} from './fields.js';
+
+/** Credentials that any request may carry instead of, or beside, a connected session. */
+const credentials = {
+  identifier: Type.Optional(Type.String({ maxLength: 64 })),
+  password: Type.Optional(PasswordHash),
+};
+
+const requestCredentials = {
+  request_identifier: Type.Optional(Type.String({ maxLength: 64 })),
+  request_password: Type.Optional(PasswordHash),
+};
+
+/** Every change may carry the client's own id; the relay then acknowledges it (extension). */
+const change = { clientId: Type.Optional(ClientId) };
+
+/** What a message answers: a copy of it as JSON text, or as an object. */
+const Reply = Type.Union([Type.String(), Type.Record(Type.String(), Type.Unknown())]);
+
+/**
+ * Every request: its fields, declared once. `null` counts as absent, unknown fields are ignored (see decode.ts).
+ * The name is the value of `event`. Source: base protocol, sections 2 to 4; `clientId` and `extensions` are ours.
+ */
+export const requests = {
+  // Session
+  ConnectUser: Type.Object({
+    identifier: Identifier,
+    password: PasswordHash,
+    extensions: Type.Optional(Type.Integer({ minimum: 1 })),
+  }),
+  DisconnectUser: Type.Object({}),
+
+  // Accounts
+  RegisterUser: Type.Object({ email: Email, password: PasswordHash, username: UserName }),
+  ConfirmEmail: Type.Object({
+    email: Email,
+    code: Type.Union([Type.Integer(), Type.String({ pattern: '^[0-9]{1,12}$' })]),
+  }),
+  Login: Type.Object({ email: Type.Optional(Type.String()), password: Type.Optional(PasswordHash) }),
+
+  // Messaging: the nine
+  OpenChat: Type.Object({ chat_name: ChatIdentifier }),
+  CloseChat: Type.Object({}),
+  SendMessage: Type.Object({
+    sender: Identifier,
+    dataType: DataType,
+    value: Type.String({ minLength: 1 }),
+    chat: ChatIdentifier,
+    reply: Type.Optional(Reply),
+    ...change,
+  }),
+  EditMessage: Type.Object({
+    ...credentials,
+    value: Type.String({ minLength: 1 }),
+    id: MessageId,
+    chat: ChatIdentifier,
+    ...change,
+  }),
+  DeleteMessage: Type.Object({ ...credentials, id: MessageId, chat: ChatIdentifier, ...change }),
+  ReadMessage: Type.Object({ id: MessageId, chat: ChatIdentifier, ...change }),
+  Typing: Type.Object({
+    chat: ChatIdentifier,
+    username: Type.Optional(Type.String()),
+    identifier: Type.Optional(Type.String()),
+    typingType: Type.Optional(Type.Enum(['text', 'audio'])),
+  }),
+  AddReaction: Type.Object({
+    chat: ChatIdentifier,
+    msgId: MessageId,
+    sender: Identifier,
+    type: Type.String({ minLength: 1, maxLength: 256 }),
+    ...change,
+  }),
+  RemoveReaction: Type.Object({ chat: ChatIdentifier, msgId: MessageId, sender: Identifier, ...change }),
+
+  // Chats and people
+  CreateChat: Type.Object({
+    isLocalChat: Type.Optional(Flag),
+    usersToAdd: Type.Array(Identifier, { minItems: 1 }),
+    chat_name: ChatName,
+    owner: Type.Optional(Type.String()),
+    avatar: Type.Optional(Path),
+  }),
+  GetUserChats: Type.Object({ ...credentials }),
+  GetChatMessages: Type.Object({
+    table_name: ChatIdentifier,
+    ...credentials,
+    loadedMessages: Type.Integer({ minimum: 0 }),
+  }),
+  GetChatUsers: Type.Object({ table_name: ChatIdentifier, ...credentials }),
+  GetUser: Type.Object({ identifier: Identifier, ...requestCredentials }),
+  GetUsers: Type.Object({
+    ...credentials,
+    // The answer's `search` says whether this key was sent, even as null.
+    search: Type.Optional(Type.Union([Type.String({ maxLength: 200 }), Type.Null()])),
+    skip: Type.Optional(Type.Integer({ minimum: 0 })),
+  }),
+  IsUserOnline: Type.Object({ identifier: Type.Optional(Type.String()) }),
+  GetCurrentAndroidVersion: Type.Object({}),
+} as const satisfies Record<string, TObject>;
+
+export type RequestName = keyof typeof requests;
+
+/** The fields of the request `N`, as its handler gets them: checked, nulls gone. */
+export type RequestOf<N extends RequestName> = Static<(typeof requests)[N]>;
+
+/** Any checked request with its name. */
+export type Request = { [N in RequestName]: { event: N } & RequestOf<N> }[RequestName];
+
+export const requestNames = Object.keys(requests) as RequestName[];

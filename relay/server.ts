@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createRelay, defaultLimits, type LogLevel, noLimits, RelayError, type RelayOptions } from './index.js';
+
+const USAGE_ERROR = 2;
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'] as const satisfies LogLevel[];
+
+/** A wrong argument, in one plain sentence. */
+class ArgumentError extends Error {}
+
+function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((item) => item === value);
+  if (found === undefined) throw new ArgumentError(`--${name} must be one of: ${allowed.join(', ')}.`);
+  return found;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+/** The web client, where `npm run build` has made it. */
+function builtWebClient(): string | undefined {
+  const folder = fileURLToPath(new URL('../out/renderer/', import.meta.url));
+  return existsSync(join(folder, 'index.html')) ? folder : undefined;
+}
+
+/** @throws ArgumentError */
+function readArguments(argv: readonly string[]): RelayOptions {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args: [...argv],
+      options: {
+        host: { type: 'string', default: '127.0.0.1' },
+        port: { type: 'string', default: '0' },
+        data: { type: 'string', default: process.env['PARLEY_RELAY_DATA'] ?? join(homedir(), '.parley-relay') },
+        name: { type: 'string', default: 'Parley' },
+        tls: { type: 'string' },
+        registration: { type: 'string' },
+        limits: { type: 'string', default: 'default' },
+        extensions: { type: 'string', default: 'on' },
+        log: { type: 'string', default: 'info' },
+      },
+    }));
+  } catch (error) {
+    throw new ArgumentError(
+      error instanceof Error ? firstSentence(error.message) : 'The arguments are not understood.',
+    );
+  }
+  const { host, data, name } = values;
+  const port = Number(values.port);
+  if (values.port.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new ArgumentError('--port must be a whole number from 0 to 65535.');
+  }
+  if (host === '') throw new ArgumentError('--host must not be empty.');
+  if (data === '') throw new ArgumentError('--data must name a folder.');
+  if (name.trim() === '') throw new ArgumentError('--name must not be empty.');
+  // What leaves this machine is encrypted and asks the host, unless told otherwise.
+  const local = isLoopback(host);
+  return {
+    host,
+    port,
+    dataDir: data,
+    name,
+    tls: oneOf('tls', values.tls ?? (local ? 'off' : 'auto'), ['auto', 'off']),
+    registration: oneOf('registration', values.registration ?? (local ? 'open' : 'code'), ['open', 'code']),
+    limits: oneOf('limits', values.limits, ['default', 'off']) === 'off' ? noLimits : defaultLimits,
+    extensions: oneOf('extensions', values.extensions, ['on', 'off']) === 'on',
+    webClientDir: builtWebClient(),
+    logLevel: oneOf('log', values.log, LOG_LEVELS),
+  };
+}
+
+function firstSentence(message: string): string {
+  return message.split(/\.\s|\n/)[0]?.replace(/\.?$/, '.') ?? message;
+}
+
+function fail(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(USAGE_ERROR);
+}
+
+async function main(): Promise<void> {
+  const options = readArguments(process.argv.slice(2));
+  const relay = await createRelay(options);
+
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    relay.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`The relay did not stop cleanly: ${String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+
+  const { url, http, fingerprint } = await relay.listen();
+  process.stdout.write(`${JSON.stringify({ ready: true, url, http, fingerprint, pid: process.pid })}\n`);
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof ArgumentError || error instanceof RelayError) fail(error.message);
+  throw error;
+});

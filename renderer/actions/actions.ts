@@ -1,0 +1,80 @@
+import type { HostOptions, ProbeResult } from '../bridge/bridge.js';
+import type { Quote } from '../state/model.js';
+
+/**
+ * Everything a user can intend. Each changes the state at once where that is safe, and goes through the outbox.
+ * Promises resolve when the answer is there, and reject with an `ActionError` only where this is said.
+ */
+export interface Actions {
+  // Onboarding
+  /** Hosts an office on this machine. @returns the address of its relay, ready for `register`. @throws ActionError */
+  host(options: HostOptions): Promise<ServerChoice>;
+  stopHosting(): Promise<void>;
+  /** Asks what stands at an address or behind an invite link. */
+  probe(address: string): Promise<ProbeResult>;
+  /** Trusts and takes the server found by `probe`; `register` and `logIn` go there. @throws ActionError */
+  choose(server: ServerChoice): Promise<void>;
+  /**
+   * The password is hashed here and now; it is neither kept nor sent. Where the office is open, or hosted on this machine,
+   * it signs in by itself.
+   * @returns whether a code is needed, for `confirmCode`. @throws ActionError (`email-used`, `refused`, `unreachable`)
+   */
+  register(fields: { email: string; username: string; password: string }): Promise<'signed-in' | 'code-needed'>;
+  /** Finishes the registration; signs in. @throws ActionError (`wrong-code`, `refused`, `unreachable`) */
+  confirmCode(code: string): Promise<void>;
+  /** @throws ActionError (`wrong-password`, `no-such-user`, `refused`, `unreachable`) */
+  logIn(fields: { email: string; password: string }): Promise<void>;
+  /** Forgets the account on this machine. Drafts and unsent messages go with it. */
+  signOut(): Promise<void>;
+
+  // Chats
+  openChat(chat: string | null): void;
+  loadOlder(chat: string): void;
+  /** Fills `directory`. The same text again loads the next page. */
+  searchPeople(text: string): void;
+  loadMorePeople(): void;
+  /** Opens the chat with this person, making it if there is none. @throws ActionError */
+  startDirectChat(person: string): Promise<void>;
+  /** @throws ActionError */
+  createGroup(name: string, people: readonly string[]): Promise<void>;
+  loadMembers(chat: string): void;
+
+  // Messages
+  send(chat: string, text: string, reply: Quote | null): void;
+  retry(chat: string, clientId: string): void;
+  /** Gives up an unsent message. */
+  discard(chat: string, clientId: string): void;
+  edit(chat: string, id: number, text: string): void;
+  remove(chat: string, id: number): void;
+  /** Messages of others that came into view. */
+  markRead(chat: string, ids: readonly number[]): void;
+  react(chat: string, id: number, type: string): void;
+  unreact(chat: string, id: number): void;
+  /** Call at every keystroke; it sends seldom. */
+  typing(chat: string): void;
+  setDraft(chat: string, draft: { text: string; reply: Quote | null; editing: number | null }): void;
+
+  dismissNotice(key: number): void;
+  reconnectNow(): void;
+}
+
+/** A server to sign in to. */
+export interface ServerChoice {
+  readonly url: string;
+  readonly name: string;
+  readonly fingerprint: string | null;
+}
+
+export type ActionErrorCode =
+  'email-used' | 'wrong-code' | 'wrong-password' | 'no-such-user' | 'unreachable' | 'host-failed' | 'refused';
+
+/** Why an action failed, with the server's own sentence where it sent one. */
+export class ActionError extends Error {
+  constructor(
+    readonly code: ActionErrorCode,
+    readonly sentence: string | null = null,
+  ) {
+    super(sentence ?? code);
+    this.name = 'ActionError';
+  }
+}

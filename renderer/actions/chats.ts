@@ -1,0 +1,98 @@
+import type { Request } from '../../relay/protocol/requests.js';
+import { AskError } from '../connection/ask.js';
+import { updateChat } from '../state/chats.js';
+import { ActionError, type Actions } from './actions.js';
+import { type App, change } from './app.js';
+import type { Live } from './live.js';
+
+type ChatActions = Pick<Actions, 'openChat' | 'loadOlder' | 'loadMembers' | 'startDirectChat' | 'createGroup'>;
+
+/** Opening, loading and making chats. */
+export function chatActions(app: App): ChatActions {
+  const openChat = (chat: string | null) => {
+    const { live } = app;
+    const before = app.store.getState();
+    if (!live) return;
+    if (before.openChat === chat) {
+      if (chat !== null) void app.bridge.notifications.withdraw(chat);
+      return;
+    }
+    const unread = chat === null ? 0 : (before.chats[chat]?.unread ?? 0);
+    change(app, (state) => {
+      const opened = { ...state, openChat: chat };
+      return chat === null ? opened : updateChat(opened, chat, { unread: 0 });
+    });
+    live.session.showChat();
+    if (chat === null) return;
+    live.history.newest(chat, unread);
+    void app.bridge.notifications.withdraw(chat);
+  };
+
+  const create = async (live: Live, request: Extract<Request, { event: 'CreateChat' }>) => {
+    const { table_name } = await answered(live.session.ask(request, 'ChatCreated'));
+    await answered(live.chatList.load());
+    if (app.live === live) openChat(table_name);
+  };
+
+  return {
+    openChat,
+
+    loadOlder(chat) {
+      app.live?.history.older(chat);
+    },
+
+    loadMembers(chat) {
+      const { live } = app;
+      if (!live) return;
+      const request = { event: 'GetChatUsers', table_name: chat, ...live.session.credentials } as const;
+      // Lost with the connection, or refused: the list stays unknown, and opening it again asks again.
+      live.session.ask(request, 'ReturnChatUsers', { kind: 'members', chat }).catch(() => undefined);
+    },
+
+    async startDirectChat(person) {
+      const live = signedIn(app);
+      const { chats, chatOrder } = app.store.getState();
+      const known = chatOrder.find((id) => chats[id]?.isLocal === true && chats[id].partner === person);
+      if (known !== undefined) {
+        openChat(known);
+        return;
+      }
+      const both = [live.account.identifier, person];
+      await create(live, {
+        event: 'CreateChat',
+        isLocalChat: 1,
+        usersToAdd: both,
+        chat_name: JSON.stringify(both),
+      });
+    },
+
+    async createGroup(name, people) {
+      const live = signedIn(app);
+      const me = live.account.identifier;
+      await create(live, {
+        event: 'CreateChat',
+        isLocalChat: 0,
+        usersToAdd: [me, ...people.filter((person) => person !== me)],
+        chat_name: name.trim(),
+        owner: me,
+        avatar: '',
+      });
+    },
+  };
+}
+
+function signedIn({ live }: App): Live {
+  if (!live) throw new ActionError('refused');
+  return live;
+}
+
+/** @throws ActionError in place of an `AskError` */
+async function answered<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof AskError)) throw error;
+    if (error.reason === 'refused') throw new ActionError('refused', error.message === '' ? null : error.message);
+    throw new ActionError('unreachable');
+  }
+}

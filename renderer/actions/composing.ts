@@ -1,0 +1,40 @@
+import type { Draft } from '../state/model.js';
+import type { Actions } from './actions.js';
+import { type App, change } from './app.js';
+import { accountKey } from './live.js';
+
+/** Others see it for five seconds: sent a little more often than that, however fast one types. */
+const TYPING_EVERY_MS = 3_000;
+
+/** What happens while one writes. */
+export function composingActions(app: App): Pick<Actions, 'typing' | 'setDraft'> {
+  const said = new Map<string, number>();
+
+  return {
+    typing(chat) {
+      const { live, store, deps } = app;
+      if (!live || store.getState().connection.kind !== 'ready') return;
+      const now = deps.now();
+      const last = said.get(chat);
+      if (last !== undefined && now >= last && now - last < TYPING_EVERY_MS) return;
+      said.set(chat, now);
+      const { identifier } = live.account;
+      const { session } = store.getState();
+      const username = session.kind === 'signed-in' ? session.account.username : live.account.username;
+      live.session.send({ event: 'Typing', chat, username, identifier, typingType: 'text' });
+    },
+
+    setDraft(chat, draft: Draft) {
+      const { live } = app;
+      if (!live) return;
+      const empty = draft.text === '' && draft.reply === null && draft.editing === null;
+      // A sent message ends the typing for the others: the next keystroke is news again.
+      if (draft.text === '') said.delete(chat);
+      change(app, (state) => {
+        const others = Object.entries(state.drafts).filter(([id]) => id !== chat);
+        return { ...state, drafts: Object.fromEntries(empty ? others : [...others, [chat, draft]]) };
+      });
+      app.drafts.save(accountKey(live.account), app.store.getState().drafts);
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import type { Bridge, Unsubscribe } from '../bridge/bridge.js';
+import { addNotice, dropNotice } from '../state/notices.js';
+import { type AppStore, createAppStore } from '../state/store.js';
+import type { Actions } from './actions.js';
+import { type App, change } from './app.js';
+import { chatActions } from './chats.js';
+import { composingActions } from './composing.js';
+import { type AppDeps, windowDeps } from './deps.js';
+import { Drafts } from './drafts.js';
+import { hostingActions, watchHosting } from './hosting.js';
+import { messageActions } from './messages.js';
+import { onboardingActions } from './onboarding.js';
+import { peopleActions } from './people.js';
+import { reading } from './reading.js';
+import { resumeAccount, signOut } from './sign-in.js';
+
+/** The whole client without its face. */
+export interface ParleyApp {
+  readonly store: AppStore;
+  readonly actions: Actions;
+  /** Looks the saved account up and goes to work. Call it once. */
+  readonly start: () => Promise<void>;
+  /** Ends everything; what waits stays in the storage. */
+  readonly stop: () => void;
+}
+
+/**
+ * Builds the client's logic over a platform. Nothing happens before `start`.
+ * @param deps the surroundings; those of the window when left out
+ */
+export function createApp(bridge: Bridge, deps: AppDeps = windowDeps(bridge)): ParleyApp {
+  const app: App = {
+    bridge,
+    deps,
+    store: createAppStore(),
+    drafts: new Drafts(deps.storage),
+    live: null,
+    chosen: null,
+    generation: 0,
+  };
+  const { store } = app;
+  const onboarding = onboardingActions(app);
+  const chats = chatActions(app);
+  const reads = reading(app);
+
+  const actions: Actions = {
+    ...onboarding,
+    ...hostingActions(app, onboarding.choose),
+    ...chats,
+    ...peopleActions(app),
+    ...messageActions(app),
+    ...composingActions(app),
+    markRead: (chat, ids) => reads.markRead(chat, ids),
+    signOut: () => signOut(app),
+    dismissNotice: (key) => change(app, (state) => dropNotice(state, key)),
+    reconnectNow: () => reconnectNow(app),
+  };
+
+  let stops: Unsubscribe[] = [];
+  let invite: string | null = null;
+
+  const takeInvite = (link: string) => {
+    const { session } = store.getState();
+    if (session.kind === 'signed-in') {
+      change(app, (state) => addNotice(state, 'info', { key: 'notices.inviteWhileSignedIn' }));
+    } else if (session.kind === 'signed-out') {
+      change(app, (state) => ({ ...state, session: { kind: 'signed-out', invite: link } }));
+    } else {
+      invite = link;
+    }
+  };
+
+  return {
+    store,
+    actions,
+
+    async start() {
+      // All listeners before anything is waited for: an invite or a click may be why the app was started.
+      stops = [
+        bridge.links.onInvite(takeInvite),
+        bridge.notifications.onActivate((tag) => chats.openChat(tag)),
+        watchHosting(app),
+        reads.watch(),
+        deps.attention.onChange(() => {
+          if (deps.attention.visible()) wake(app);
+        }),
+        deps.attention.onOnline(() => wake(app)),
+        deps.attention.onLeave(() => app.drafts.flush()),
+      ];
+      const account = await bridge.vault.load().catch(() => null);
+      if (account) {
+        await resumeAccount(app, account);
+        if (invite !== null) takeInvite(invite);
+      } else if (store.getState().session.kind === 'starting') {
+        change(app, (state) => ({ ...state, session: { kind: 'signed-out', invite } }));
+        // The screen shows the office's name as soon as it is known; without it the user still signs in or sees why not.
+        if (deps.home) await onboarding.choose(deps.home).catch(() => undefined);
+      }
+    },
+
+    stop() {
+      for (const stop of stops) stop();
+      stops = [];
+      app.generation++;
+      app.live?.stop();
+      app.live = null;
+      app.drafts.flush();
+    },
+  };
+}
+
+/** Somebody looks, or the network is back: do not wait for the next try. */
+function wake(app: App): void {
+  if (app.store.getState().connection.kind === 'waiting') app.live?.session.reconnectNow();
+}
+
+function reconnectNow(app: App): void {
+  const { connection, session } = app.store.getState();
+  // A refused session has ended for good: the host may have put right what was wrong.
+  if (connection.kind === 'refused' && session.kind === 'signed-in') void resumeAccount(app, session.account);
+  else app.live?.session.reconnectNow();
+}

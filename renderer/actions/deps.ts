@@ -1,0 +1,79 @@
+import type { Bridge, Unsubscribe } from '../bridge/bridge.js';
+import type { KeyValue } from '../connection/outbox-storage.js';
+import type { ServerChoice } from './actions.js';
+
+/** Whether somebody looks at the window. */
+export interface Attention {
+  /** The window has the keyboard. */
+  focused(): boolean;
+  /** It can be seen at all. */
+  visible(): boolean;
+  /** Either may have changed. */
+  onChange(listener: () => void): Unsubscribe;
+  /** The machine is on a network again. */
+  onOnline(listener: () => void): Unsubscribe;
+  /** The page is about to go: last chance to write something down. */
+  onLeave(listener: () => void): Unsubscribe;
+}
+
+/** What the logic needs of its surroundings, so that tests can stand in for it. */
+export interface AppDeps {
+  readonly WebSocket: typeof WebSocket;
+  readonly fetch: typeof fetch;
+  /** Survives quitting: drafts and the outbox. */
+  readonly storage: KeyValue;
+  readonly attention: Attention;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** A new id, unique for this user: letters, digits, `-` and `_`, at most 64. */
+  readonly makeId: () => string;
+  /** The relay that served this page; null in the desktop app. */
+  readonly home: ServerChoice | null;
+}
+
+/** The surroundings of a real window. */
+export function windowDeps(bridge: Pick<Bridge, 'kind'>): AppDeps {
+  return {
+    WebSocket,
+    fetch: (...args) => fetch(...args),
+    storage: localStorage,
+    attention: windowAttention(),
+    now: () => Date.now(),
+    makeId,
+    home: bridge.kind === 'browser' ? homeOf(location) : null,
+  };
+}
+
+/** @returns the relay behind a page: it serves the page and, on the same port at `/`, the WebSocket. */
+export function homeOf({ protocol, host }: Pick<Location, 'protocol' | 'host'>): ServerChoice {
+  return { url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/`, name: '', fingerprint: null };
+}
+
+/** `crypto.randomUUID` is not there on a plain-http page of another machine. */
+function makeId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function windowAttention(): Attention {
+  const listen = (target: EventTarget, names: readonly string[], listener: () => void): Unsubscribe => {
+    for (const name of names) target.addEventListener(name, listener);
+    return () => {
+      for (const name of names) target.removeEventListener(name, listener);
+    };
+  };
+  return {
+    focused: () => document.hasFocus(),
+    visible: () => document.visibilityState === 'visible',
+    onChange(listener) {
+      const window_ = listen(window, ['focus', 'blur'], listener);
+      const document_ = listen(document, ['visibilitychange'], listener);
+      return () => {
+        window_();
+        document_();
+      };
+    },
+    onOnline: (listener) => listen(window, ['online'], listener),
+    onLeave: (listener) => listen(window, ['pagehide'], listener),
+  };
+}

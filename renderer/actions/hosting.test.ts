@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import type { Hosting, HostStatus, Trust, WaitingRegistration } from '../bridge/bridge.js';
+import { fakeBridge } from '../testing/fake-bridge.js';
+import { testDeps } from '../testing/test-deps.js';
+import { createApp } from './create-app.js';
+
+const running: HostStatus = {
+  state: 'running',
+  name: 'Office',
+  registration: 'code',
+  url: 'wss://127.0.0.1:4747/',
+  addresses: [],
+  fingerprint: 'ab',
+  words: [],
+  invite: 'parley://join/x',
+};
+
+/** A relay in another process: `start` answers at once, what comes of it later is up to the test. */
+class FakeHosting implements Hosting {
+  status_: HostStatus = { state: 'off' };
+  registrations: WaitingRegistration[] = [];
+  readonly #listeners = new Set<(status: HostStatus) => void>();
+
+  constructor(readonly outcome: HostStatus) {}
+
+  start(): Promise<HostStatus> {
+    this.tell({ state: 'starting', name: 'Office' });
+    // Before the answer: the listener must have been there already.
+    this.tell(this.outcome);
+    return Promise.resolve({ state: 'starting', name: 'Office' });
+  }
+
+  stop(): Promise<void> {
+    this.tell({ state: 'off' });
+    return Promise.resolve();
+  }
+
+  status(): Promise<HostStatus> {
+    return Promise.resolve(this.status_);
+  }
+
+  onStatus(listener: (status: HostStatus) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  waiting(): Promise<WaitingRegistration[]> {
+    return Promise.resolve(this.registrations);
+  }
+
+  onWaiting(): () => void {
+    return () => undefined;
+  }
+
+  tell(status: HostStatus): void {
+    this.status_ = status;
+    for (const listener of this.#listeners) listener(status);
+  }
+}
+
+const page = {
+  parley: 1,
+  name: 'Office',
+  extensions: 1,
+  registration: 'code',
+  password: { scheme: 'scrypt', N: 4_096, r: 8, p: 1, length: 32, salt: 's' },
+};
+
+async function hostingApp(outcome: HostStatus) {
+  const pinned: string[] = [];
+  const trust: Trust = {
+    probe: () => Promise.resolve({ ok: false, reason: 'unreachable' }),
+    pin(url, fingerprint) {
+      pinned.push(`${url} ${fingerprint}`);
+      return Promise.resolve();
+    },
+    onFound: () => () => undefined,
+  };
+  const hosting = new FakeHosting(outcome);
+  const fetch = () => Promise.resolve(new Response(JSON.stringify(page)));
+  const app = createApp(fakeBridge({ hosting, trust }), testDeps({ fetch }));
+  await app.start();
+  return { app, hosting, pinned };
+}
+
+describe('host', () => {
+  it('waits until the relay runs, pins its certificate and takes it', async () => {
+    const { app, pinned } = await hostingApp(running);
+    const choice = await app.actions.host({ name: 'Office', registration: 'code' });
+    expect(choice).toEqual({ url: running.url, name: 'Office', fingerprint: 'ab' });
+    expect(pinned).toEqual(['wss://127.0.0.1:4747/ ab']);
+    expect(app.store.getState()).toMatchObject({ host: running, server: { name: 'Office', extensions: true } });
+    await app.actions.stopHosting();
+    expect(app.store.getState().host).toEqual({ state: 'off' });
+    app.stop();
+  });
+
+  it('says when it failed; the state has the reason', async () => {
+    const failed: HostStatus = { state: 'failed', name: 'Office', reason: 'port-busy' };
+    const { app, pinned } = await hostingApp(failed);
+    const hosted = app.actions.host({ name: 'Office', registration: 'open' });
+    await expect(hosted).rejects.toMatchObject({ code: 'host-failed' });
+    expect(app.store.getState().host).toEqual(failed);
+    expect(pinned).toEqual([]);
+    app.stop();
+  });
+});

@@ -1,0 +1,102 @@
+import type { Hosting, HostStatus, Unsubscribe } from '../bridge/bridge.js';
+import { ActionError, type Actions, type ServerChoice } from './actions.js';
+import { type App, change } from './app.js';
+
+/** How long the relay may take to start; its machine may be busy. */
+const START_MS = 60_000;
+/** The relay tells its host of a newcomer at once; through two processes it takes a moment. */
+const CODE_TRIES = 10;
+const CODE_PAUSE_MS = 200;
+
+/** An office on this machine. */
+export function hostingActions(app: App, choose: Actions['choose']): Pick<Actions, 'host' | 'stopHosting'> {
+  return {
+    async host(options) {
+      const { hosting } = app.bridge;
+      if (!hosting) throw new ActionError('host-failed');
+      const status = await started(hosting, () => hosting.start(options));
+      if (status.state !== 'running') throw new ActionError('host-failed', null);
+      const { url, name, fingerprint } = status;
+      const choice: ServerChoice = { url, name, fingerprint };
+      await choose(choice);
+      return choice;
+    },
+
+    async stopHosting() {
+      await app.bridge.hosting?.stop();
+    },
+  };
+}
+
+/** Keeps the state of hosting in the store. @returns stops that */
+export function watchHosting(app: App): Unsubscribe {
+  const { hosting } = app.bridge;
+  if (!hosting) return () => undefined;
+  const show = (host: HostStatus) => change(app, (state) => ({ ...state, host }));
+  // What comes by itself is newer than what was asked for.
+  let heard = false;
+  let heardWaiting = false;
+  const stops = [
+    hosting.onStatus((status) => {
+      heard = true;
+      show(status);
+    }),
+    hosting.onWaiting((waiting) => {
+      heardWaiting = true;
+      change(app, (state) => ({ ...state, waiting }));
+    }),
+  ];
+  void hosting.status().then((status) => {
+    if (!heard) show(status);
+  });
+  void hosting.waiting().then((waiting) => {
+    if (!heardWaiting) change(app, (state) => ({ ...state, waiting }));
+  });
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** @returns the code of somebody who registers at the relay of this very machine; undefined when it is another's */
+export async function codeFromOwnRelay(app: App, url: string, email: string): Promise<string | undefined> {
+  const { hosting } = app.bridge;
+  const status = await hosting?.status();
+  if (!hosting || status?.state !== 'running' || new URL(status.url).host !== new URL(url).host) return undefined;
+  for (let i = 0; i < CODE_TRIES; i++) {
+    const waiting = await hosting.waiting();
+    const own = waiting.find((registration) => registration.email.toLowerCase() === email.toLowerCase());
+    if (own) return String(own.code);
+    await new Promise((resolve) => setTimeout(resolve, CODE_PAUSE_MS));
+  }
+  return undefined;
+}
+
+/** @returns the first status that is final, whether it comes as the answer or as news */
+async function started(hosting: Hosting, start: () => Promise<HostStatus>): Promise<HostStatus> {
+  let stop: Unsubscribe = () => undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  // Listening comes first: the relay may run before `start` has answered.
+  const news = new Promise<HostStatus>((resolve, reject) => {
+    let beforeStart = true;
+    stop = hosting.onStatus((status) => {
+      if (status.state === 'starting') beforeStart = false;
+      if (status.state === 'running' || (status.state === 'failed' && !beforeStart)) resolve(status);
+    });
+    timer = setTimeout(() => reject(new ActionError('host-failed')), START_MS);
+  });
+  try {
+    const answered = start().then((status) => (isFinal(status) ? status : news));
+    return await Promise.race([answered, news]);
+  } catch (error) {
+    if (error instanceof ActionError) throw error;
+    throw new ActionError('host-failed', error instanceof Error ? error.message : null);
+  } finally {
+    stop();
+    clearTimeout(timer);
+    news.catch(() => undefined);
+  }
+}
+
+function isFinal({ state }: HostStatus): boolean {
+  return state === 'running' || state === 'failed';
+}

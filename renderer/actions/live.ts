@@ -1,0 +1,200 @@
+import type { Event } from '../../relay/protocol/events.js';
+import type { SavedAccount } from '../bridge/bridge.js';
+import type { Change, Mode } from '../connection/change.js';
+import { createOutboxStorage } from '../connection/outbox-storage.js';
+import { type Meaning, Session } from '../connection/session.js';
+import type { Connection } from '../state/model.js';
+import { addNotice } from '../state/notices.js';
+import { showChange, undoChange } from '../state/pending.js';
+import { reduce } from '../state/registry.js';
+import { conversationOf } from '../state/store.js';
+import { expireTyping, nextTypingExpiry } from '../state/typing.js';
+import { type App, change } from './app.js';
+import { ChatList } from './chat-list.js';
+import { History } from './history.js';
+import { notify } from './notify.js';
+
+/** Failures in a row after which it is asked whether the certificate is still the same. */
+const SUSPICIOUS = 2;
+
+/** A signed-in account at work: what comes in changes the state, what the state needs is asked for. */
+export class Live {
+  readonly session: Session;
+  readonly history: History;
+  readonly chatList: ChatList;
+  #typingTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    readonly app: App,
+    readonly account: SavedAccount,
+  ) {
+    this.history = new History(app, this);
+    this.chatList = new ChatList(app, this);
+    this.session = new Session({
+      account,
+      WebSocket: app.deps.WebSocket,
+      storage: createOutboxStorage(app.deps.storage, `parley.outbox.${accountKey(account)}`),
+      newestId: (chat) => conversationOf(app.store.getState(), chat).messages.at(-1)?.id ?? 0,
+      screenChat: () => app.store.getState().openChat,
+      onEvent: (event, meaning) => this.#take(event, meaning),
+      onState: (connection) => this.#show(connection),
+      onOpen: () => this.#resume(),
+      onReady: (mode) => this.#ready(mode),
+      onLost: (times) => this.#lost(times),
+      onBack: () => this.#loadOpenChat(),
+      onHanded: (message) => change(app, (state) => showChange(state, message, account.identifier)),
+      onRefused: (refused, sentence) => this.#refused(refused, sentence),
+      onStorageFull: () => change(app, (state) => addNotice(state, 'error', { key: 'notices.storageFull' })),
+    });
+    this.chatList.start();
+    for (const waiting of this.session.outbox.changes) {
+      if (waiting.kind === 'SendMessage') change(app, (state) => showChange(state, waiting, account.identifier));
+    }
+  }
+
+  /** Keeps a change of mine until it is stored, and shows it at once. */
+  submit(mine: Change): void {
+    change(this.app, (state) => showChange(state, mine, this.account.identifier));
+    this.session.outbox.add(mine);
+  }
+
+  stop(): void {
+    clearTimeout(this.#typingTimer);
+    this.chatList.stop();
+    this.session.close();
+  }
+
+  #take(event: Event, { settled, asked }: Meaning): void {
+    const { app, account } = this;
+    const { session } = app.store.getState();
+    const before = session.kind === 'signed-in' ? session.account : account;
+    change(app, (state) =>
+      reduce(state, event, {
+        me: before,
+        now: app.deps.now(),
+        settled,
+        page: asked?.kind === 'page' ? asked.page : null,
+        membersOf: asked?.kind === 'members' ? asked.chat : null,
+        changes: this.session.outbox.changes,
+      }),
+    );
+    this.#follow(event, before);
+  }
+
+  /** What an event makes necessary beside the state. */
+  #follow(event: Event, before: SavedAccount): void {
+    const { app } = this;
+    switch (event.event) {
+      case 'Notification':
+        this.chatList.schedule();
+        // Said before the relay knew that the chat is on the screen: its history has the message.
+        if (event.chat === app.store.getState().openChat) this.history.newest(event.chat);
+        void notify(app, this, event);
+        break;
+      case 'SendMessage':
+        if (!app.store.getState().chats[event.chat]) this.chatList.schedule();
+        if (!app.deps.attention.focused()) void notify(app, this, event);
+        break;
+      case 'EditMessageForUsers':
+      case 'DeleteMessageForUsers':
+        // The line in the chat list follows edits and deletions.
+        this.chatList.schedule();
+        break;
+      case 'Typing':
+        this.#expireTypingLater();
+        break;
+      case 'Connected': {
+        const { session } = app.store.getState();
+        const { serverName, username, avatar } = before;
+        if (session.kind !== 'signed-in') break;
+        const now = session.account;
+        if (now.serverName === serverName && now.username === username && now.avatar === avatar) break;
+        void app.bridge.vault.save(now).catch(() => undefined); // Only a name: the next start asks again.
+        break;
+      }
+      default:
+    }
+  }
+
+  #expireTypingLater(): void {
+    clearTimeout(this.#typingTimer);
+    const next = nextTypingExpiry(this.app.store.getState());
+    if (next === undefined) return;
+    const { now } = this.app.deps;
+    this.#typingTimer = setTimeout(
+      () => {
+        change(this.app, (state) => expireTyping(state, now()));
+        this.#expireTypingLater();
+      },
+      Math.max(0, next - now()),
+    );
+  }
+
+  #show(connection: Connection): void {
+    change(this.app, (state) => ({ ...state, connection }));
+  }
+
+  /** After every connect: the list, then the newest of the open chat; what is older is still there. */
+  #resume(): void {
+    this.chatList.load().catch(() => undefined); // Without an answer the session reconnects.
+    this.#loadOpenChat();
+  }
+
+  #loadOpenChat(): void {
+    const { openChat } = this.app.store.getState();
+    if (openChat !== null) this.history.newest(openChat);
+  }
+
+  #ready(mode: Mode): void {
+    if (mode === 'base') {
+      const name = this.account.serverName;
+      change(this.app, (state) => ({ ...state, server: { name, extensions: false } }));
+    }
+    // Nobody's typing outlives a connection.
+    change(this.app, (state) => expireTyping(state, this.app.deps.now()));
+  }
+
+  #lost(times: number): void {
+    if (times === SUSPICIOUS) void this.#checkCertificate();
+  }
+
+  /** A connection that shows another certificate fails like any other: ask the platform which it is. */
+  async #checkCertificate(): Promise<void> {
+    const { url, fingerprint } = this.account;
+    const { trust } = this.app.bridge;
+    if (!trust || fingerprint === null) return;
+    const found = await trust.probe(url).catch(() => undefined);
+    if (!found || this.app.live !== this) return;
+    const other = found.ok ? found.fingerprint !== fingerprint : found.reason === 'wrong-certificate';
+    if (!other) return;
+    this.session.close();
+    this.#show({ kind: 'refused', reason: 'certificate' });
+  }
+
+  #refused(refused: Change, sentence: string): void {
+    change(this.app, (state) => {
+      const next = undoChange(state, refused);
+      switch (refused.kind) {
+        case 'SendMessage':
+        case 'ReadMessage':
+          return next;
+        case 'EditMessage':
+        case 'DeleteMessage':
+        case 'AddReaction':
+        case 'RemoveReaction':
+          return addNotice(next, 'error', sentence === '' ? { key: 'notices.notConfirmed' } : { sentence });
+        default:
+          return refused satisfies never;
+      }
+    });
+    // What is shown may be out of date: that is the most likely reason for a refusal.
+    if (refused.kind !== 'SendMessage' && refused.chat === this.app.store.getState().openChat) {
+      this.history.newest(refused.chat);
+    }
+  }
+}
+
+/** @returns what tells one account from all others, for the keys of local storage. */
+export function accountKey({ url, identifier }: Pick<SavedAccount, 'url' | 'identifier'>): string {
+  return `${url}|${identifier}`;
+}

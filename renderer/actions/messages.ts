@@ -1,0 +1,74 @@
+import type { SendChange } from '../connection/change.js';
+import { findMessage } from '../state/messages.js';
+import type { Message } from '../state/model.js';
+import { dropOutgoing, showChange } from '../state/pending.js';
+import { conversationOf } from '../state/store.js';
+import type { Actions } from './actions.js';
+import { type App, change } from './app.js';
+
+type MessageActions = Pick<Actions, 'send' | 'retry' | 'discard' | 'edit' | 'remove' | 'react' | 'unreact'>;
+
+/** What one does with messages: shown at once, kept in the outbox until it is stored. */
+export function messageActions(app: App): MessageActions {
+  const find = (chat: string, id: number): Message | undefined =>
+    findMessage(conversationOf(app.store.getState(), chat).messages, id);
+
+  return {
+    send(chat, text, reply) {
+      if (text.trim() === '') return;
+      const message: SendChange = {
+        kind: 'SendMessage',
+        clientId: app.deps.makeId(),
+        chat,
+        value: text,
+        reply,
+        time: Math.floor(app.deps.now() / 1000),
+        tried: null,
+        failed: null,
+      };
+      app.live?.submit(message);
+    },
+
+    retry(_chat, clientId) {
+      const { live } = app;
+      const again = live?.session.outbox.retry(clientId);
+      if (live && again) change(app, (state) => showChange(state, again, live.account.identifier));
+    },
+
+    discard(chat, clientId) {
+      app.live?.session.outbox.discard(clientId);
+      change(app, (state) => dropOutgoing(state, chat, clientId));
+    },
+
+    edit(chat, id, text) {
+      const message = find(chat, id);
+      if (!message || text.trim() === '' || text === message.value) return;
+      const clientId = app.deps.makeId();
+      app.live?.submit({ kind: 'EditMessage', clientId, chat, id, value: text, before: message.value });
+    },
+
+    remove(chat, id) {
+      if (find(chat, id)?.pending === 'deleting') return;
+      app.live?.submit({ kind: 'DeleteMessage', clientId: app.deps.makeId(), chat, id });
+    },
+
+    react(chat, id, type) {
+      const message = find(chat, id);
+      const { live } = app;
+      if (!message || !live) return;
+      const me = live.account.identifier;
+      if (message.reactions.some((reaction) => reaction.sender === me && reaction.type === type)) return;
+      const clientId = app.deps.makeId();
+      live.submit({ kind: 'AddReaction', clientId, chat, id, type, before: message.reactions });
+    },
+
+    unreact(chat, id) {
+      const message = find(chat, id);
+      const { live } = app;
+      if (!message || !live) return;
+      if (!message.reactions.some(({ sender }) => sender === live.account.identifier)) return;
+      const clientId = app.deps.makeId();
+      live.submit({ kind: 'RemoveReaction', clientId, chat, id, type: '', before: message.reactions });
+    },
+  };
+}

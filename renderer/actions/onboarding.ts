@@ -1,0 +1,135 @@
+import type { SavedAccount } from '../bridge/bridge.js';
+import { exchange, ExchangeError } from '../connection/exchange.js';
+import { hashPassword } from '../connection/hash.js';
+import { readServerPage } from '../connection/server.js';
+import { ActionError, type Actions, type ServerChoice } from './actions.js';
+import { type App, change } from './app.js';
+import { codeFromOwnRelay } from './hosting.js';
+import { signIn } from './sign-in.js';
+
+type Onboarding = Pick<Actions, 'probe' | 'choose' | 'register' | 'confirmCode' | 'logIn'>;
+
+interface Registering {
+  readonly email: string;
+  readonly passwordHash: string;
+}
+
+/** Finding a server and becoming somebody there. */
+export function onboardingActions(app: App): Onboarding {
+  let registering: Registering | null = null;
+
+  /** The chosen server; in a page that a relay serves, that relay. */
+  const chosen = async () => {
+    if (!app.chosen && app.deps.home) await choose(app.deps.home);
+    if (!app.chosen) throw new ActionError('unreachable');
+    return app.chosen;
+  };
+
+  const choose = async (choice: ServerChoice) => {
+    if (choice.fingerprint !== null) await app.bridge.trust?.pin(choice.url, choice.fingerprint);
+    const page = await readServerPage(app.deps.fetch, choice.url);
+    if (!page) throw new ActionError('unreachable');
+    const name = page.name === '' ? choice.name : page.name;
+    app.chosen = { choice: { ...choice, name }, page };
+    change(app, (state) => ({ ...state, server: { name, extensions: page.extensions > 0 } }));
+  };
+
+  const confirmCode = async (code: string) => {
+    const { choice } = await chosen();
+    if (!registering) throw new ActionError('refused');
+    const { email, passwordHash } = registering;
+    const digits = code.trim();
+    if (!/^\d{1,12}$/.test(digits)) throw new ActionError('wrong-code');
+    const { WebSocket } = app.deps;
+    const answer = await asked(
+      exchange(WebSocket, choice.url, { event: 'ConfirmEmail', email, code: Number(digits) }, [
+        'RightCode',
+        'WrongCode',
+      ]),
+    );
+    if (answer.event === 'WrongCode') throw new ActionError('wrong-code');
+    const { userIdentifier, username, avatar } = answer;
+    registering = null;
+    await signIn(app, accountOf(choice, { identifier: userIdentifier, email, username, avatar, passwordHash }));
+  };
+
+  return {
+    async probe(address) {
+      if (app.bridge.trust) return app.bridge.trust.probe(address);
+      const url = webSocketAddress(address);
+      if (url === undefined) return { ok: false, reason: 'bad-address' };
+      const page = await readServerPage(app.deps.fetch, url);
+      if (!page) return { ok: false, reason: 'unreachable' };
+      return { ok: true, url, name: page.name, fingerprint: null, words: [], verified: false };
+    },
+
+    choose,
+
+    async register({ email: typed, username, password }) {
+      const { choice, page } = await chosen();
+      const email = typed.trim();
+      const passwordHash = await hashPassword(page.password, email, password);
+      const request = { event: 'RegisterUser', email, password: passwordHash, username: username.trim() } as const;
+      const answers = ['GreatEmail', 'EmailAlreadyUsed'] as const;
+      const answer = await asked(exchange(app.deps.WebSocket, choice.url, request, answers));
+      if (answer.event === 'EmailAlreadyUsed') throw new ActionError('email-used');
+      registering = { email, passwordHash };
+      const code = page.registration === 'open' ? '0' : await codeFromOwnRelay(app, choice.url, email);
+      if (code === undefined) return 'code-needed';
+      await confirmCode(code);
+      return 'signed-in';
+    },
+
+    confirmCode,
+
+    async logIn({ email: typed, password }) {
+      const { choice, page } = await chosen();
+      const email = typed.trim();
+      const passwordHash = await hashPassword(page.password, email, password);
+      const request = { event: 'Login', email, password: passwordHash } as const;
+      const answers = ['TruePassword', 'WrongPassword', 'UserNotFound'] as const;
+      const answer = await asked(exchange(app.deps.WebSocket, choice.url, request, answers));
+      switch (answer.event) {
+        case 'TruePassword': {
+          const { identifier, username, avatar } = answer;
+          await signIn(app, accountOf(choice, { identifier, email, username, avatar, passwordHash }));
+          break;
+        }
+        case 'WrongPassword':
+          throw new ActionError('wrong-password');
+        case 'UserNotFound':
+          throw new ActionError('no-such-user');
+        default:
+          answer satisfies never;
+      }
+    },
+  };
+}
+
+/** @throws ActionError in place of an `ExchangeError` */
+async function asked<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof ExchangeError)) throw error;
+    throw new ActionError(error.reason, error.reason === 'refused' && error.message !== '' ? error.message : null);
+  }
+}
+
+function accountOf(
+  { url, name, fingerprint }: ServerChoice,
+  user: Pick<SavedAccount, 'identifier' | 'email' | 'username' | 'avatar' | 'passwordHash'>,
+): SavedAccount {
+  return { url, serverName: name, fingerprint, ...user };
+}
+
+/** @returns the WebSocket address that somebody typed; undefined when it is none */
+export function webSocketAddress(typed: string): string | undefined {
+  const address = typed.trim();
+  const withScheme = /^[a-z]+:\/\//i.test(address) ? address : `ws://${address}`;
+  if (!URL.canParse(withScheme)) return undefined;
+  const url = new URL(withScheme);
+  if (!['ws:', 'wss:', 'http:', 'https:'].includes(url.protocol) || url.hostname === '') return undefined;
+  const secure = url.protocol === 'wss:' || url.protocol === 'https:';
+  return `${secure ? 'wss' : 'ws'}://${url.host}/`;
+}

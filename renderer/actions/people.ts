@@ -1,0 +1,64 @@
+import type { Actions } from './actions.js';
+import { type App, change } from './app.js';
+
+/** People on one page of an answer (protocol, section 4). */
+const PAGE = 20;
+/** A pause in typing after which it is worth asking. */
+const DEBOUNCE_MS = 200;
+
+/** The searchable list of people. */
+export function peopleActions(app: App): Pick<Actions, 'searchPeople' | 'loadMorePeople'> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Goes up with every new search: an answer to an earlier one is dropped. */
+  let turn = 0;
+  /** How many the server has listed so far, me included. */
+  let listed = 0;
+
+  const load = async (search: string, skip: number) => {
+    const { live } = app;
+    if (!live) return;
+    const mine = turn;
+    const request = { event: 'GetUsers', ...live.session.credentials, search, skip } as const;
+    const answer = await live.session.ask(request, 'ReturnUsers').catch(() => undefined);
+    if (mine !== turn || app.live !== live) return;
+    const users = answer?.users ?? [];
+    listed = skip + users.length;
+    const found = users.map(({ identifier }) => identifier).filter((id) => id !== live.account.identifier);
+    change(app, (state) => ({
+      ...state,
+      directory: {
+        search,
+        results: skip === 0 ? found : [...new Set([...state.directory.results, ...found])],
+        loading: false,
+        // Without an answer there may be more, and asking again may bring it.
+        more: answer === undefined || users.length === PAGE,
+      },
+    }));
+  };
+
+  const loadMorePeople = () => {
+    const { directory } = app.store.getState();
+    if (directory.loading || !directory.more) return;
+    change(app, (state) => ({ ...state, directory: { ...state.directory, loading: true } }));
+    void load(directory.search, listed);
+  };
+
+  return {
+    searchPeople(text) {
+      const search = text.trim().slice(0, 200);
+      const { directory } = app.store.getState();
+      const same = search === directory.search;
+      if (same && (directory.loading || directory.more)) {
+        loadMorePeople();
+        return;
+      }
+      clearTimeout(timer);
+      turn++;
+      // All of the same list again: somebody may have joined since. What is known stays until then.
+      const results = same ? directory.results : [];
+      change(app, (state) => ({ ...state, directory: { search, results, loading: true, more: false } }));
+      timer = setTimeout(() => void load(search, 0), search === '' ? 0 : DEBOUNCE_MS);
+    },
+    loadMorePeople,
+  };
+}

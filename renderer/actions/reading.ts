@@ -1,0 +1,48 @@
+import type { Unsubscribe } from '../bridge/bridge.js';
+import { findMessage } from '../state/messages.js';
+import { conversationOf } from '../state/store.js';
+import type { Actions } from './actions.js';
+import type { App } from './app.js';
+
+export interface Reading extends Pick<Actions, 'markRead'> {
+  /** Also marks what came into view while nobody looked, as soon as somebody does. @returns stops that */
+  watch(): Unsubscribe;
+}
+
+/** Marks others' messages read, once each, and only while the window has the user's attention. */
+export function reading(app: App): Reading {
+  /** In view, but not seen yet. */
+  let unseen: { readonly chat: string; readonly ids: Set<number> } | null = null;
+
+  const mark = (chat: string, ids: Iterable<number>) => {
+    const { live, store, deps } = app;
+    if (!live) return;
+    const me = live.account.identifier;
+    for (const id of ids) {
+      const message = findMessage(conversationOf(store.getState(), chat).messages, id);
+      // `isRead` is set with the change: nothing is marked twice.
+      if (!message || message.isRead || message.sender === me) continue;
+      live.submit({ kind: 'ReadMessage', clientId: deps.makeId(), chat, id });
+    }
+  };
+
+  return {
+    markRead(chat, ids) {
+      if (app.deps.attention.focused()) {
+        mark(chat, ids);
+        return;
+      }
+      if (unseen?.chat !== chat) unseen = { chat, ids: new Set() };
+      for (const id of ids) unseen.ids.add(id);
+    },
+
+    watch: () =>
+      app.deps.attention.onChange(() => {
+        const { openChat } = app.store.getState();
+        if (!app.deps.attention.focused() || openChat === null) return;
+        void app.bridge.notifications.withdraw(openChat);
+        if (unseen?.chat === openChat) mark(openChat, unseen.ids);
+        unseen = null;
+      }),
+  };
+}

@@ -1,0 +1,145 @@
+/**
+ * The renderer's only door to the platform. Two implementations: `electron.ts` (over the preload) and `browser.ts`
+ * (a plain page served by the relay). Everything here crosses a process border: plain data in, promises out.
+ */
+export interface Bridge {
+  readonly kind: 'electron' | 'browser';
+  readonly platform: 'linux' | 'mac' | 'windows' | 'web';
+  /** The system's language tag, e.g. `ru-RU`. */
+  readonly locale: string;
+  /** The application's version, e.g. `0.1.0`. */
+  readonly version: string;
+  /** Set when the app runs on the stand-in runtime, which is never for real use: the screen must say so. */
+  readonly standIn: boolean;
+  /** Hosting a relay; null where the platform cannot. */
+  readonly hosting: Hosting | null;
+  /** Trust in relays' certificates and finding them; null where the browser decides by itself. */
+  readonly trust: Trust | null;
+  readonly vault: Vault;
+  readonly notifications: Notifications;
+  readonly links: Links;
+}
+
+/** Stops listening. */
+export type Unsubscribe = () => void;
+
+export interface Hosting {
+  start(options: HostOptions): Promise<HostStatus>;
+  stop(): Promise<void>;
+  status(): Promise<HostStatus>;
+  onStatus(listener: (status: HostStatus) => void): Unsubscribe;
+  /** Registrations that wait for a code which the host passes on; only with `registration: 'code'`. */
+  waiting(): Promise<WaitingRegistration[]>;
+  onWaiting(listener: (waiting: WaitingRegistration[]) => void): Unsubscribe;
+}
+
+export interface HostOptions {
+  /** The office's name, as colleagues will see it: 1 to 60 characters. */
+  readonly name: string;
+  /** `code`: newcomers ask the host for a code. `open`: anyone on the network may register. */
+  readonly registration: 'open' | 'code';
+}
+
+export type HostStatus =
+  | { readonly state: 'off' }
+  | { readonly state: 'starting'; readonly name: string }
+  | ({ readonly state: 'running' } & HostAddress)
+  /** The relay's process ended by itself and is being started again. */
+  | { readonly state: 'restarting'; readonly name: string; readonly attempt: number }
+  | { readonly state: 'failed'; readonly name: string; readonly reason: HostFailure };
+
+/** Why hosting failed, for the words on the screen. */
+export type HostFailure = 'port-busy' | 'folder-not-writable' | 'disk-full' | 'crashed' | 'unknown';
+
+export interface HostAddress {
+  readonly name: string;
+  readonly registration: 'open' | 'code';
+  /** For this machine's own client, e.g. `wss://127.0.0.1:4747/`. */
+  readonly url: string;
+  /** What colleagues may type, e.g. `192.168.1.20:4747`; best first, empty without a network. */
+  readonly addresses: readonly string[];
+  /** SHA-256 of the certificate in hex; null when the relay is plain. */
+  readonly fingerprint: string | null;
+  /** Four words made of the fingerprint, for comparing by eye. */
+  readonly words: readonly string[];
+  /** `parley://join/…` with address and fingerprint. */
+  readonly invite: string;
+}
+
+export interface WaitingRegistration {
+  readonly email: string;
+  readonly username: string;
+  readonly code: number;
+  /** Seconds since the epoch. */
+  readonly createdAt: number;
+}
+
+export interface Trust {
+  /**
+   * Asks an address what stands there, without trusting it yet.
+   * @param address `host`, `host:port`, `ws(s)://…` or an invite link
+   */
+  probe(address: string): Promise<ProbeResult>;
+  /** From now on connections to this relay are accepted if they show this certificate, and no other. */
+  pin(url: string, fingerprint: string): Promise<void>;
+  /** Relays that announce themselves on the local network, as long as someone listens. */
+  onFound(listener: (relays: FoundRelay[]) => void): Unsubscribe;
+}
+
+export type ProbeResult =
+  | {
+      readonly ok: true;
+      /** WebSocket address, e.g. `wss://192.168.1.20:4747/`. */
+      readonly url: string;
+      /** The relay's name; '' for an existing server, which has no information page. */
+      readonly name: string;
+      readonly fingerprint: string | null;
+      readonly words: readonly string[];
+      /** The fingerprint came with the invite link and was the one shown: no need to compare words. */
+      readonly verified: boolean;
+    }
+  | { readonly ok: false; readonly reason: 'bad-address' | 'unreachable' | 'wrong-certificate' };
+
+export interface FoundRelay {
+  readonly name: string;
+  readonly address: string;
+  readonly fingerprint: string | null;
+}
+
+/** An account on a relay, as it is remembered. */
+export interface SavedAccount {
+  readonly url: string;
+  readonly serverName: string;
+  readonly fingerprint: string | null;
+  readonly identifier: string;
+  readonly email: string;
+  readonly username: string;
+  readonly avatar: string;
+  /** What is sent as `password`: a hash, and as good as a password. Kept in the system's keychain. */
+  readonly passwordHash: string;
+}
+
+export interface Vault {
+  /** `session`: the system has no keychain, the account is forgotten when the app quits; the screen says so. */
+  readonly kind: Promise<'keychain' | 'session'>;
+  load(): Promise<SavedAccount | null>;
+  save(account: SavedAccount): Promise<void>;
+  clear(): Promise<void>;
+}
+
+export interface Notifications {
+  /** Shows a system notification; a newer one with the same tag replaces the older. */
+  show(notification: { readonly tag: string; readonly title: string; readonly body: string }): Promise<void>;
+  /** Withdraws what was shown with this tag. */
+  withdraw(tag: string): Promise<void>;
+  /** A click: the window has been raised by then. */
+  onActivate(listener: (tag: string) => void): Unsubscribe;
+}
+
+export interface Links {
+  /** The app was opened with an invite link, also at its start. */
+  onInvite(listener: (link: string) => void): Unsubscribe;
+  /** Opens http, https or mailto in the system's browser; refuses other schemes. */
+  openExternal(url: string): Promise<void>;
+  copy(text: string): Promise<void>;
+}

@@ -1,0 +1,112 @@
+import { expect, it, vi } from 'vitest';
+import { MemoryStorage } from '../testing/memory-storage.js';
+import type { SavedAccount } from './bridge.js';
+import { type BrowserWindow, createBrowserBridge } from './browser.js';
+
+class FakeNotification extends EventTarget {
+  static permission = 'granted';
+  static readonly shown: FakeNotification[] = [];
+  closed = false;
+
+  constructor(
+    readonly title: string,
+    readonly options: { tag: string; body: string },
+  ) {
+    super();
+    FakeNotification.shown.push(this);
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+}
+
+const account: SavedAccount = {
+  url: 'ws://h/',
+  serverName: 'Office',
+  fingerprint: null,
+  identifier: 'me',
+  email: 'me@example.test',
+  username: 'Me',
+  avatar: '',
+  passwordHash: '0'.repeat(32),
+};
+
+function page(parts: Partial<BrowserWindow> = {}) {
+  const opened: string[] = [];
+  const focus = vi.fn();
+  const storage = new MemoryStorage();
+  const fake: BrowserWindow = {
+    sessionStorage: storage,
+    navigator: { language: 'ru-RU' },
+    Notification: FakeNotification as unknown as typeof Notification,
+    open: (url) => opened.push(url),
+    focus,
+    ...parts,
+  };
+  return { bridge: createBrowserBridge('1.2.3', fake), opened, focus, storage };
+}
+
+it('is a plain page: nothing to host, trust is left to the browser', () => {
+  const { bridge } = page();
+  expect(bridge).toMatchObject({ kind: 'browser', platform: 'web', locale: 'ru-RU', version: '1.2.3' });
+  expect(bridge.hosting).toBeNull();
+  expect(bridge.trust).toBeNull();
+});
+
+it('keeps the account for the session, and says so', async () => {
+  const { bridge, storage } = page();
+  expect(await bridge.vault.kind).toBe('session');
+  expect(await bridge.vault.load()).toBeNull();
+  await bridge.vault.save(account);
+  expect(await bridge.vault.load()).toEqual(account);
+  const [key] = storage.items.keys();
+  storage.setItem(key!, '{"identifier":7}');
+  expect(await bridge.vault.load()).toBeNull();
+  storage.setItem(key!, '{');
+  expect(await bridge.vault.load()).toBeNull();
+  await bridge.vault.clear();
+  expect(storage.items.size).toBe(0);
+});
+
+it('shows notifications where they are allowed, tells of clicks, withdraws', async () => {
+  const { bridge, focus } = page();
+  const clicked: string[] = [];
+  bridge.notifications.onActivate((tag) => clicked.push(tag));
+  await bridge.notifications.show({ tag: 'c', title: 'Bob', body: 'hi' });
+  const shown = FakeNotification.shown.at(-1)!;
+  expect(shown).toMatchObject({ title: 'Bob', options: { tag: 'c', body: 'hi' } });
+  shown.dispatchEvent(new Event('click'));
+  expect(clicked).toEqual(['c']);
+  expect(focus).toHaveBeenCalledOnce();
+  await bridge.notifications.withdraw('c');
+  expect(shown.closed).toBe(true);
+
+  const count = FakeNotification.shown.length;
+  FakeNotification.permission = 'default';
+  await bridge.notifications.show({ tag: 'c', title: 'Bob', body: 'hi' });
+  FakeNotification.permission = 'granted';
+  expect(FakeNotification.shown).toHaveLength(count);
+});
+
+it('opens web and mail links in a new window and nothing else', async () => {
+  const { bridge, opened } = page();
+  await bridge.links.openExternal('https://example.test/');
+  for (const url of ['javascript:alert(1)', 'file:///etc/passwd', 'nonsense']) {
+    await expect(bridge.links.openExternal(url)).rejects.toThrow();
+  }
+  expect(opened).toEqual(['https://example.test/']);
+});
+
+it('copies, or says that it cannot', async () => {
+  const copied: string[] = [];
+  const clipboard = {
+    writeText(text: string) {
+      copied.push(text);
+      return Promise.resolve();
+    },
+  };
+  await page({ navigator: { language: 'en', clipboard } }).bridge.links.copy('x');
+  expect(copied).toEqual(['x']);
+  await expect(page().bridge.links.copy('x')).rejects.toThrow('clipboard');
+});

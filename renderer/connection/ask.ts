@@ -1,0 +1,125 @@
+import type { Event, EventName } from '../../relay/protocol/events.js';
+import type { Request, RequestName } from '../../relay/protocol/requests.js';
+import type { EventFor } from './decode.js';
+import type { AskedPage } from './resume.js';
+
+/** What a question was about, where its answer does not say. */
+export type Asked =
+  { readonly kind: 'page'; readonly page: AskedPage } | { readonly kind: 'members'; readonly chat: string };
+
+/** Why an answer did not come. */
+export class AskError extends Error {
+  /** @param reason `refused` with the server's sentence as message; `lost` when the connection went; `silent` after the time-out */
+  constructor(
+    readonly reason: 'refused' | 'lost' | 'silent',
+    sentence = '',
+  ) {
+    super(sentence);
+    this.name = 'AskError';
+  }
+}
+
+interface Question {
+  readonly request: Request;
+  readonly answer: EventName;
+  readonly context: Asked | undefined;
+  readonly resolve: (event: Event) => void;
+  readonly reject: (error: AskError) => void;
+  timer?: ReturnType<typeof setTimeout>;
+}
+
+const ANSWER_MS = 15_000;
+
+/**
+ * Requests that have an answer. A base server's answers do not say what they answer, so there is one question of a kind
+ * at a time; the others wait for their turn.
+ */
+export class Questions {
+  readonly #queues = new Map<EventName, Question[]>();
+
+  /**
+   * @param send hands a request to the network, false when there is none
+   * @param onSilent a question got no answer in time
+   */
+  constructor(
+    readonly send: (request: Request) => boolean,
+    readonly onSilent: () => void,
+  ) {}
+
+  /**
+   * @param answer the event that answers
+   * @param context handed back by `take` with the answer
+   * @returns the answer. @throws AskError
+   */
+  ask<N extends EventName>(request: Request, answer: N, context?: Asked): Promise<EventFor<N>> {
+    return new Promise((resolve, reject) => {
+      const question: Question = {
+        request,
+        answer,
+        context,
+        resolve: resolve as (event: Event) => void,
+        reject,
+      };
+      const queue = this.#queues.get(answer);
+      if (queue) queue.push(question);
+      else this.#queues.set(answer, [question]);
+      if (!queue || queue.length === 1) this.#pose(question);
+    });
+  }
+
+  /** @returns what the event answers: its context, and `answer()` to be called once the state knows the event. */
+  take(event: Event): { readonly context: Asked | undefined; readonly answer: () => void } | undefined {
+    const question = this.#queues.get(event.event)?.[0];
+    if (!question) return undefined;
+    this.#next(question);
+    return { context: question.context, answer: () => question.resolve(event) };
+  }
+
+  /** @returns whether the error was about a question; in the base protocol, about the only one under way. */
+  takeError(request: string | undefined, sentence: string): boolean {
+    const posed = [...this.#queues.values()].flatMap((queue) => queue.slice(0, 1));
+    const matching = request === undefined ? posed : posed.filter((question) => question.request.event === request);
+    const [question] = matching;
+    if (!question || (request === undefined && matching.length > 1)) return false;
+    this.#next(question);
+    question.reject(new AskError('refused', sentence));
+    return true;
+  }
+
+  /** The connection is gone. */
+  lost(): void {
+    const all = [...this.#queues.values()].flat();
+    this.#queues.clear();
+    for (const question of all) {
+      clearTimeout(question.timer);
+      question.reject(new AskError('lost'));
+    }
+  }
+
+  /** @returns whether such a request is under way or waits for its turn. */
+  isAsking(request: RequestName): boolean {
+    return [...this.#queues.values()].some((queue) => queue.some((question) => question.request.event === request));
+  }
+
+  #pose(question: Question): void {
+    if (!this.send(question.request)) {
+      this.#next(question);
+      question.reject(new AskError('lost'));
+      return;
+    }
+    question.timer = setTimeout(() => {
+      this.#next(question);
+      question.reject(new AskError('silent'));
+      this.onSilent();
+    }, ANSWER_MS);
+  }
+
+  #next(question: Question): void {
+    clearTimeout(question.timer);
+    const queue = this.#queues.get(question.answer);
+    queue?.shift();
+    const [next] = queue ?? [];
+    if (next) this.#pose(next);
+    else this.#queues.delete(question.answer);
+  }
+}

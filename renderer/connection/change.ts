@@ -1,0 +1,95 @@
+import type { Request } from '../../relay/protocol/requests.js';
+import type { Message, Quote } from '../state/model.js';
+
+/** What every change of mine has: its own id, by which the relay never stores it twice, and its chat. */
+interface Common {
+  readonly clientId: string;
+  readonly chat: string;
+}
+
+export interface SendChange extends Common {
+  readonly kind: 'SendMessage';
+  readonly value: string;
+  readonly reply: Quote | null;
+  /** Seconds, by this machine's clock. */
+  readonly time: number;
+  /**
+   * Set when it was handed to the network at least once; `after` is the newest id known in the chat then. A base server
+   * gives no acknowledgement: this is how a lost connection's message is found again in the history.
+   */
+  readonly tried: { readonly after: number } | null;
+  /** The server's sentence, '' when it gave none; null while it may still be stored. */
+  readonly failed: string | null;
+}
+
+export interface EditChange extends Common {
+  readonly kind: 'EditMessage';
+  readonly id: number;
+  readonly value: string;
+  /** The text to return to when the server refuses. */
+  readonly before: string;
+}
+
+export interface DeleteChange extends Common {
+  readonly kind: 'DeleteMessage';
+  readonly id: number;
+}
+
+export interface ReadChange extends Common {
+  readonly kind: 'ReadMessage';
+  readonly id: number;
+}
+
+export interface ReactionChange extends Common {
+  readonly kind: 'AddReaction' | 'RemoveReaction';
+  readonly id: number;
+  /** '' when the reaction is taken away. */
+  readonly type: string;
+  readonly before: Message['reactions'];
+}
+
+/** A change that the server has not confirmed yet. */
+export type Change = SendChange | EditChange | DeleteChange | ReadChange | ReactionChange;
+
+/** A quote as it travels: JSON text of a copy of the message answered, '' for none (protocol, section 3). */
+export function quoteText(quote: Quote | null): string {
+  return quote ? JSON.stringify(quote) : '';
+}
+
+/** Who asks, and in which of the protocol's two layers. */
+export interface Asking {
+  readonly me: string;
+  readonly passwordHash: string;
+  readonly mode: Mode;
+}
+
+/** `extended`: our extensions are on; `base`: an existing server, or one that has them off. */
+export type Mode = 'extended' | 'base';
+
+/**
+ * @returns the request that asks for the change. Towards a base server it carries the credentials that such servers want,
+ *   and no id of ours: they pass unknown fields on to everybody, and existing clients reject those.
+ */
+export function requestOf(change: Change, { me, passwordHash, mode }: Asking): Request {
+  const { chat } = change;
+  const own = mode === 'extended' ? { clientId: change.clientId } : {};
+  const credentials = mode === 'extended' ? {} : { identifier: me, password: passwordHash };
+  switch (change.kind) {
+    case 'SendMessage': {
+      const { value, reply } = change;
+      return { event: 'SendMessage', sender: me, dataType: 'text', value, chat, reply: quoteText(reply), ...own };
+    }
+    case 'EditMessage':
+      return { event: 'EditMessage', ...credentials, value: change.value, id: change.id, chat, ...own };
+    case 'DeleteMessage':
+      return { event: 'DeleteMessage', ...credentials, id: change.id, chat, ...own };
+    case 'ReadMessage':
+      return { event: 'ReadMessage', id: change.id, chat, ...own };
+    case 'AddReaction':
+      return { event: 'AddReaction', chat, msgId: change.id, sender: me, type: change.type, ...own };
+    case 'RemoveReaction':
+      return { event: 'RemoveReaction', chat, msgId: change.id, sender: me, ...own };
+    default:
+      return change satisfies never;
+  }
+}

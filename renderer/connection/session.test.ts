@@ -1,0 +1,155 @@
+// @vitest-environment node
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type FakeServer, fakeServer, type Frame } from '../testing/fake-server.js';
+import { MemoryStorage } from '../testing/memory-storage.js';
+import { mine } from '../testing/states.js';
+import { TestWebSocket } from '../testing/test-deps.js';
+import { createOutboxStorage } from './outbox-storage.js';
+import { Session } from './session.js';
+
+const within = { timeout: 15_000, interval: 10 };
+const passwordHash = '0'.repeat(32);
+
+let server: FakeServer;
+let session: Session | undefined;
+let states: string[];
+let answer: (frame: Frame) => readonly Frame[];
+
+const connected: Frame = {
+  event: 'Connected',
+  extensions: 1,
+  identifier: 'me',
+  username: 'Me',
+  avatar: '',
+  name: 'Office',
+  position: 0,
+};
+
+function start(): Session {
+  const made = new Session({
+    account: { url: server.url, identifier: 'me', passwordHash },
+    WebSocket: TestWebSocket,
+    storage: createOutboxStorage(new MemoryStorage(), 'box'),
+    newestId: () => 3,
+    screenChat: () => 'c',
+    onEvent: () => undefined,
+    onState: ({ kind }) => states.push(kind),
+    onOpen: () => void made.ask({ event: 'GetUserChats', ...made.credentials }, 'ReturnUserChats').catch(() => null),
+    onReady: (mode, name) => states.push(`${mode} ${name ?? '-'}`),
+    onLost: () => undefined,
+    onBack: () => undefined,
+    onHanded: () => undefined,
+    onRefused: () => undefined,
+    onStorageFull: () => undefined,
+  });
+  return (session = made);
+}
+
+const names = () => server.frames.map(({ event }) => event);
+
+beforeEach(async () => {
+  states = [];
+  answer = () => [];
+  server = await fakeServer((frame) => answer(frame));
+});
+
+afterEach(async () => {
+  session?.close();
+  await server.close();
+});
+
+describe('the handshake', () => {
+  it('signs in, opens the chat on the screen, asks; extensions are on once the relay says so', async () => {
+    answer = ({ event }) =>
+      event === 'ConnectUser' ? [connected] : event === 'GetUserChats' ? [{ event: 'ReturnUserChats', chats: [] }] : [];
+    start();
+    await vi.waitFor(() => expect(states).toEqual(['connecting', 'connecting', 'extended Office', 'ready']), within);
+    expect(server.frames[0]).toEqual({
+      event: 'ConnectUser',
+      identifier: 'me',
+      password: passwordHash,
+      extensions: 1,
+    });
+    await vi.waitFor(() => expect(names()).toEqual(['ConnectUser', 'OpenChat', 'GetUserChats']), within);
+  });
+
+  it('works in the base protocol where the list comes and nothing before it', async () => {
+    answer = ({ event }) => (event === 'GetUserChats' ? [{ event: 'ReturnUserChats', chats: [] }] : []);
+    start();
+    await vi.waitFor(() => expect(states.slice(-2)).toEqual(['base -', 'ready']), within);
+  });
+
+  it('ends with a wrong password, and does not try it again', async () => {
+    answer = ({ event }) => (event === 'ConnectUser' ? [{ event: 'WrongAuthInIdentifier' }] : []);
+    start();
+    await vi.waitFor(() => expect(states.at(-1)).toBe('refused'), within);
+    expect(server.connections).toBe(1);
+  });
+});
+
+describe('a change', () => {
+  it('is sent again with the same id after a loss', async () => {
+    answer = ({ event }) => (event === 'ConnectUser' ? [connected] : []);
+    const { outbox } = start();
+    await vi.waitFor(() => expect(states).toContain('ready'), within);
+    outbox.add(mine('x', { tried: null }));
+    await vi.waitFor(() => expect(names()).toContain('SendMessage'), within);
+    answer = (frame) =>
+      frame.event === 'ConnectUser'
+        ? [connected]
+        : frame.event === 'SendMessage'
+          ? [{ event: 'Acknowledged', clientId: frame['clientId'], chat: 'c', id: 4, time: 1 }]
+          : [];
+    server.cut();
+    await vi.waitFor(() => expect(outbox.changes).toEqual([]), within);
+    const messages = server.frames.filter(({ event }) => event === 'SendMessage');
+    expect(messages.map((frame) => frame['clientId'])).toEqual(['x', 'x']);
+  });
+
+  it('carries no field of ours towards a base server, and is compared with the history after a loss', async () => {
+    const history: Frame[] = [];
+    const base = (frame: Frame): readonly Frame[] => {
+      switch (frame.event) {
+        case 'GetUserChats':
+          return [{ event: 'ReturnUserChats', chats: [] }];
+        case 'GetChatMessages':
+          return [{ event: 'ReturnChatMessages', chat: 'c', messages: history }];
+        default:
+          return [];
+      }
+    };
+    answer = base;
+    const { outbox } = start();
+    await vi.waitFor(() => expect(states).toContain('ready'), within);
+    outbox.add(mine('x', { tried: null }));
+    await vi.waitFor(() => expect(names()).toContain('SendMessage'), within);
+    const sent = server.frames.find(({ event }) => event === 'SendMessage');
+    expect(sent).toEqual({ event: 'SendMessage', sender: 'me', dataType: 'text', value: 'mine', chat: 'c', reply: '' });
+    // Stored, but its echo is lost.
+    const stored = { id: 4, sender: 'me', username: 'Me', avatar: '', dataType: 'text', value: 'mine' };
+    history.push({ ...stored, reply: '', time: 5, isRead: 0, reaction: [] } as unknown as Frame);
+    server.cut();
+    await vi.waitFor(() => expect(outbox.changes).toEqual([]), within);
+    expect(names().filter((name) => name === 'SendMessage')).toHaveLength(1);
+  });
+
+  it('goes out again to a base server whose history does not have it', async () => {
+    answer = ({ event }) => (event === 'GetUserChats' ? [{ event: 'ReturnUserChats', chats: [] }] : []);
+    const { outbox } = start();
+    await vi.waitFor(() => expect(states).toContain('ready'), within);
+    outbox.add(mine('x', { tried: null }));
+    await vi.waitFor(() => expect(names()).toContain('SendMessage'), within);
+    answer = (frame) => {
+      if (frame.event === 'GetUserChats') return [{ event: 'ReturnUserChats', chats: [] }];
+      // The same words, but older than the try.
+      const old = { id: 3, sender: 'me', username: '', avatar: '', dataType: 'text', value: 'mine' };
+      const messages = [{ ...old, reply: '', time: 5, isRead: 0, reaction: [] }];
+      if (frame.event === 'GetChatMessages') return [{ event: 'ReturnChatMessages', chat: 'c', messages }];
+      if (frame.event === 'SendMessage') return [{ ...frame, id: 4, time: 6 }];
+      return [];
+    };
+    server.cut();
+    await vi.waitFor(() => expect(outbox.changes).toEqual([]), within);
+    expect(names().filter((name) => name === 'SendMessage')).toHaveLength(2);
+  });
+});

@@ -1,0 +1,260 @@
+import { extensionsVersion, type Event, type EventName, type HistoryMessage } from '../../relay/protocol/events.js';
+import type { Request, RequestName } from '../../relay/protocol/requests.js';
+import type { SavedAccount } from '../bridge/bridge.js';
+import type { Connection } from '../state/model.js';
+import { type Asked, Questions } from './ask.js';
+import { BaseDelivery } from './base-delivery.js';
+import { type Asking, type Change, type Mode, requestOf, type SendChange } from './change.js';
+import { decodeEvent, type EventFor } from './decode.js';
+import { Outbox } from './outbox.js';
+import type { OutboxStorage } from './outbox-storage.js';
+import { openSocket, type Socket } from './socket.js';
+
+/** What an event meant here: the change of mine that it settles, and what was asked. */
+export interface Meaning {
+  readonly settled: Change | null;
+  readonly asked: Asked | undefined;
+}
+
+export interface SessionOptions {
+  readonly account: Pick<SavedAccount, 'url' | 'identifier' | 'passwordHash'>;
+  readonly WebSocket: typeof WebSocket;
+  readonly storage: OutboxStorage;
+  readonly newestId: (chat: string) => number;
+  /** The chat on the screen: the connection has it open. */
+  readonly screenChat: () => string | null;
+  /** Every event, before the promise of a question it answers resolves. An `Error` only when nobody else took it. */
+  readonly onEvent: (event: Event, meaning: Meaning) => void;
+  readonly onState: (connection: Connection) => void;
+  /** The connection stands and ConnectUser was sent: ask for what was missed. */
+  readonly onOpen: () => void;
+  /** `name` is the relay's; null from a base server. */
+  readonly onReady: (mode: Mode, name: string | null) => void;
+  /** Lost, or could not be made, for the nth time in a row. */
+  readonly onLost: (times: number) => void;
+  /** The connection was away from the chat on the screen for a while: something may have been missed. */
+  readonly onBack: () => void;
+  /** A message of mine was handed to the network. */
+  readonly onHanded: (change: SendChange) => void;
+  readonly onRefused: (change: Change, sentence: string) => void;
+  readonly onStorageFull: () => void;
+}
+
+const HANDSHAKE_MS = 10_000;
+const AFTER_SILENCE_MS = 3_000;
+
+/** One signed-in account's connection: the handshake, questions and answers, the outbox. */
+export class Session {
+  readonly outbox: Outbox;
+  readonly #socket: Socket;
+  readonly #questions: Questions;
+  readonly #base: BaseDelivery;
+  #mode: Mode | null = null;
+  #wireChat: string | null = null;
+  #away = false;
+  #lostTimes = 0;
+  #handshake: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+
+  constructor(readonly options: SessionOptions) {
+    const { account } = options;
+    this.#questions = new Questions(
+      (request) => this.send(request),
+      () => this.#stalled(),
+    );
+    this.#base = new BaseDelivery({
+      asking: this.#asking('base'),
+      outbox: () => this.outbox,
+      send: (request) => void this.send(request),
+      openOnWire: (chat) => {
+        if (chat !== options.screenChat()) this.#away = true;
+        this.#openOnWire(chat);
+      },
+      newestPage: (chat) => this.newestPage(chat),
+      onIdle: () => this.#backToScreen(),
+    });
+    this.outbox = new Outbox({
+      storage: options.storage,
+      deliver: (change, again) => this.#deliver(change, again),
+      newestId: options.newestId,
+      onHanded: options.onHanded,
+      onRefused: options.onRefused,
+      onStalled: () => this.#stalled(),
+      onStorageFull: options.onStorageFull,
+    });
+    options.onState({ kind: 'connecting' });
+    this.#socket = openSocket({
+      url: account.url,
+      WebSocket: options.WebSocket,
+      onOpen: () => this.#opened(),
+      onText: (text) => this.#receive(text),
+      onLost: () => this.#lost(),
+    });
+  }
+
+  /** Which layer of the protocol the server speaks; null before it is known. */
+  get mode(): Mode | null {
+    return this.#mode;
+  }
+
+  /** @returns whether the request was handed to the network; requests that must not get lost go through the outbox */
+  send(request: Request): boolean {
+    return this.#socket.send(JSON.stringify(request));
+  }
+
+  /** @returns the answer. @throws AskError */
+  ask<N extends EventName>(request: Request, answer: N, context?: Asked): Promise<EventFor<N>> {
+    return this.#questions.ask(request, answer, context);
+  }
+
+  isAsking(request: RequestName): boolean {
+    return this.#questions.isAsking(request);
+  }
+
+  /** The fields that requests of section 4 carry. */
+  get credentials(): { identifier: string; password: string } {
+    const { identifier, passwordHash } = this.options.account;
+    return { identifier, password: passwordHash };
+  }
+
+  /** Makes the chat on the screen the connection's open one, unless the outbox needs another just now. */
+  showChat(): void {
+    if (!this.#away) this.#openOnWire(this.options.screenChat());
+  }
+
+  reconnectNow(): void {
+    if (this.#closed) return;
+    this.#interrupted();
+    this.options.onState({ kind: 'connecting' });
+    this.#socket.reconnectNow();
+  }
+
+  /** Ends it; nothing is heard afterwards. What the outbox holds stays in its storage. */
+  close(): void {
+    this.#closed = true;
+    this.#interrupted();
+    this.#socket.close();
+  }
+
+  /** The newest page, for comparing only: the state does not see it. */
+  async newestPage(chat: string): Promise<readonly HistoryMessage[]> {
+    const request: Request = { event: 'GetChatMessages', table_name: chat, ...this.credentials, loadedMessages: 0 };
+    return (await this.ask(request, 'ReturnChatMessages')).messages;
+  }
+
+  #asking(mode: Mode): Asking {
+    const { identifier, passwordHash } = this.options.account;
+    return { me: identifier, passwordHash, mode };
+  }
+
+  #deliver(change: Change, again: boolean): void {
+    if (this.#mode === 'base') this.#base.deliver(change, again);
+    else this.send(requestOf(change, this.#asking('extended')));
+  }
+
+  #openOnWire(chat: string | null): void {
+    if (chat === this.#wireChat) return;
+    const sent = this.send(chat === null ? { event: 'CloseChat' } : { event: 'OpenChat', chat_name: chat });
+    if (sent) this.#wireChat = chat;
+  }
+
+  #backToScreen(): void {
+    if (!this.#away) return;
+    this.#away = false;
+    this.showChat();
+    this.options.onBack();
+  }
+
+  #opened(): void {
+    const { identifier, password } = this.credentials;
+    this.options.onState({ kind: 'connecting' });
+    this.#wireChat = null;
+    this.#away = false;
+    this.send({ event: 'ConnectUser', identifier, password, extensions: extensionsVersion });
+    this.showChat();
+    this.#handshake = setTimeout(() => this.#stalled(), HANDSHAKE_MS);
+    this.options.onOpen();
+  }
+
+  #ready(mode: Mode, name: string | null): void {
+    clearTimeout(this.#handshake);
+    this.#mode = mode;
+    this.#lostTimes = 0;
+    this.options.onReady(mode, name);
+    this.options.onState({ kind: 'ready' });
+    this.outbox.connected(mode);
+  }
+
+  #receive(text: string): void {
+    const event = decodeEvent(text);
+    if (!event) return;
+    switch (event.event) {
+      case 'Connected':
+        if (this.#mode === null) this.#ready('extended', event.name);
+        break;
+      case 'ReturnUserChats':
+        // The relay answers in order: a list without `Connected` before it comes from a base server.
+        if (this.#mode === null) this.#ready('base', null);
+        break;
+      case 'WrongAuthInIdentifier':
+        this.close();
+        this.options.onState({ kind: 'refused', reason: 'credentials' });
+        return;
+      case 'Error':
+        if (this.#takeError(event)) return;
+        break;
+      case 'Acknowledged':
+        this.#settle(event, this.outbox.find(event.clientId));
+        return;
+      default:
+        if (this.#mode === 'base') {
+          const confirmed = this.#base.confirmedBy(event);
+          if (confirmed) {
+            this.#settle(event, confirmed);
+            this.#base.settled();
+            return;
+          }
+        }
+    }
+    const question = this.#questions.take(event);
+    this.options.onEvent(event, { settled: null, asked: question?.context });
+    question?.answer();
+  }
+
+  #settle(event: Event, change: Change | undefined): void {
+    this.options.onEvent(event, { settled: change ?? null, asked: undefined });
+    if (change) this.outbox.settle(change.clientId);
+  }
+
+  #takeError(error: EventFor<'Error'>): boolean {
+    if (this.outbox.takeError(error)) return true;
+    if (this.#mode === 'base' && this.#base.takeError(error.data)) return true;
+    if (this.#questions.takeError(error.request, error.data)) return true;
+    return false;
+  }
+
+  #lost(): void {
+    this.#interrupted();
+    if (this.#closed) return;
+    this.#lostTimes++;
+    this.options.onState({ kind: 'waiting', since: Date.now() });
+    this.options.onLost(this.#lostTimes);
+  }
+
+  /** No answer for too long: the connection is dead without knowing it. */
+  #stalled(): void {
+    if (this.#closed) return;
+    this.#lost();
+    this.#socket.reconnectIn(AFTER_SILENCE_MS);
+  }
+
+  #interrupted(): void {
+    clearTimeout(this.#handshake);
+    this.#mode = null;
+    this.#wireChat = null;
+    this.#away = false;
+    this.outbox.disconnected();
+    this.#base.stop();
+    this.#questions.lost();
+  }
+}

@@ -1,0 +1,91 @@
+import ReconnectingWebSocket from 'reconnecting-websocket';
+
+export interface SocketOptions {
+  readonly url: string;
+  readonly WebSocket: typeof WebSocket;
+  readonly onOpen: () => void;
+  readonly onText: (text: string) => void;
+  /** Lost, or could not be made; the next try follows by itself. */
+  readonly onLost: () => void;
+}
+
+/** One lasting connection to a server, made again for as long as it is wanted. */
+export interface Socket {
+  /** @returns whether it was handed to the network; what was not is the outbox's business */
+  send(text: string): boolean;
+  /** Gives the present connection or pause up and tries at once. */
+  reconnectNow(): void;
+  /** Gives the present connection up and tries again after a calm pause. */
+  reconnectIn(milliseconds: number): void;
+  close(): void;
+}
+
+const CONNECT_MS = 8_000;
+const STABLE_MS = 5_000;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
+const GROWTH = 1.7;
+
+/**
+ * Opens a connection with reconnecting-websocket. Its own queue stays empty (`maxEnqueuedMessages: 0`): it is unbounded
+ * and would be flushed before the handshake. The address is a plain string, because the library hangs on a provider that
+ * rejects. It also cannot cut a pause short, so `reconnectNow` replaces the whole instance.
+ *
+ * @throws SyntaxError when `url` is no `ws:` or `wss:` address
+ */
+export function openSocket(options: SocketOptions): Socket {
+  const { url } = options;
+  if (!/^wss?:$/.test(new URL(url).protocol)) throw new SyntaxError(`Not a WebSocket address: ${url}`);
+
+  let current: ReconnectingWebSocket | undefined;
+  let pause: ReturnType<typeof setTimeout> | undefined;
+
+  const start = () => {
+    const socket = new ReconnectingWebSocket(url, [], {
+      WebSocket: options.WebSocket,
+      maxEnqueuedMessages: 0,
+      connectionTimeout: CONNECT_MS,
+      minUptime: STABLE_MS,
+      // Drawn anew for every instance: when a server comes back, its clients do not all come at once.
+      minReconnectionDelay: FIRST_PAUSE_MS * (1 + Math.random()),
+      maxReconnectionDelay: LONGEST_PAUSE_MS * (1 + Math.random() / 3),
+      reconnectionDelayGrowFactor: GROWTH,
+    });
+    current = socket;
+    socket.addEventListener('open', () => {
+      if (socket === current) options.onOpen();
+    });
+    socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (socket === current && typeof data === 'string') options.onText(data);
+    });
+    socket.addEventListener('close', () => {
+      if (socket === current) options.onLost();
+    });
+  };
+
+  const stop = () => {
+    clearTimeout(pause);
+    const old = current;
+    // First: what the old one still says is no longer heard.
+    current = undefined;
+    old?.close();
+  };
+
+  start();
+  return {
+    send(text) {
+      if (current?.readyState !== ReconnectingWebSocket.OPEN) return false;
+      current.send(text);
+      return true;
+    },
+    reconnectNow() {
+      stop();
+      start();
+    },
+    reconnectIn(milliseconds) {
+      stop();
+      pause = setTimeout(start, milliseconds);
+    },
+    close: stop,
+  };
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState } from 'react';
+import { useActions, useApp, useServices } from '../ui/app-context.js';
+import { Conversation } from './conversation/Conversation.js';
+import { HostingPanel } from './hosting/HostingPanel.js';
+import { NewChat } from './people/NewChat.js';
+import { neighbour } from './sidebar/chat-list.js';
+import { Sidebar } from './sidebar/Sidebar.js';
+import styles from './App.module.css';
+
+/** The window of somebody who is signed in: chats on the left, the open one on the right. */
+export function Workspace() {
+  const search = useRef<HTMLInputElement>(null);
+  const hosting = useApp((state) => state.host.state !== 'off');
+  const [choosing, setChoosing] = useState(false);
+  const [office, setOffice] = useState(false);
+  useShortcuts({
+    search: () => search.current?.focus(),
+    newChat: () => setChoosing(true),
+  });
+
+  return (
+    <div className={styles['workspace']}>
+      <Sidebar searchField={search} onNewChat={() => setChoosing(true)} onOffice={() => setOffice(true)} />
+      <Conversation />
+      <NewChat open={choosing} onClose={() => setChoosing(false)} />
+      <HostingPanel open={office && hosting} onClose={() => setOffice(false)} />
+    </div>
+  );
+}
+
+/** Ctrl or Cmd with K and N, and Alt with the arrows, wherever the keyboard is. */
+function useShortcuts({ search, newChat }: { search: () => void; newChat: () => void }): void {
+  const actions = useActions();
+  const { store } = useServices();
+  const latest = useRef({ search, newChat });
+  useEffect(() => {
+    latest.current = { search, newChat };
+  });
+
+  useEffect(() => {
+    const onKeyDown = (pressed: KeyboardEvent): void => {
+      const control = pressed.ctrlKey || pressed.metaKey;
+      // Letters by their place on the keyboard: they work with a Russian layout too.
+      if (control && !pressed.altKey && !pressed.shiftKey && pressed.code === 'KeyK') {
+        pressed.preventDefault();
+        latest.current.search();
+      } else if (control && !pressed.altKey && !pressed.shiftKey && pressed.code === 'KeyN') {
+        pressed.preventDefault();
+        latest.current.newChat();
+      } else if (pressed.altKey && !control && (pressed.key === 'ArrowUp' || pressed.key === 'ArrowDown')) {
+        pressed.preventDefault();
+        const { chatOrder, openChat } = store.getState();
+        const next = neighbour(chatOrder, openChat, pressed.key === 'ArrowDown' ? 1 : -1);
+        if (next !== undefined) actions.openChat(next);
+      }
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [actions, store]);
+}

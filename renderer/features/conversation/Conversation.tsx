@@ -1,0 +1,72 @@
+import { MessagesSquare } from 'lucide-react';
+import { useCallback, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Chat, Draft, Message, Quote } from '../../state/model.js';
+import { useActions, useApp, useServices } from '../../ui/app-context.js';
+import { Empty } from '../../ui/Empty.js';
+import { chatById, draftOf } from '../../ui/selectors.js';
+import { Composer, type ComposerHandle } from '../composer/Composer.js';
+import styles from './Conversation.module.css';
+import { ConversationHeader } from './ConversationHeader.js';
+import { History } from './History.js';
+
+/** The right side of the window: the open chat, or a word that none is open. */
+export function Conversation() {
+  const { t } = useTranslation();
+  const open = useApp((state) => state.openChat);
+  const chat = useApp(chatById(open ?? ''));
+  return (
+    <main className={styles['conversation']}>
+      {chat ? (
+        <OpenChat key={chat.id} chat={chat} />
+      ) : (
+        <Empty icon={<MessagesSquare />} title={t('conversation.none')} hint={t('conversation.noneHint')} />
+      )}
+    </main>
+  );
+}
+
+function OpenChat({ chat }: { chat: Chat }) {
+  const actions = useActions();
+  const { store } = useServices();
+  const composer = useRef<ComposerHandle>(null);
+  /** What was being written when an edit began; it comes back after the edit. */
+  const setAside = useRef<Draft | null>(null);
+
+  const reply = useCallback(
+    (message: Message) => {
+      const draft = draftOf(chat.id)(store.getState());
+      // Replying while editing gives the edit up, as its text is not the reply's.
+      const text = draft.editing === null ? draft.text : (setAside.current?.text ?? '');
+      setAside.current = null;
+      actions.setDraft(chat.id, { text, reply: quoteOf(message), editing: null });
+      composer.current?.focus();
+    },
+    [actions, chat.id, store],
+  );
+  const edit = useCallback(
+    (message: Message) => {
+      const draft = draftOf(chat.id)(store.getState());
+      if (draft.editing === null) setAside.current = draft;
+      actions.setDraft(chat.id, { text: message.value, reply: null, editing: message.id });
+      composer.current?.focus();
+    },
+    [actions, chat.id, store],
+  );
+  const endEdit = useCallback(() => {
+    actions.setDraft(chat.id, setAside.current ?? { text: '', reply: null, editing: null });
+    setAside.current = null;
+  }, [actions, chat.id]);
+
+  return (
+    <>
+      <ConversationHeader chat={chat} />
+      <History chat={chat} onReply={reply} onEdit={edit} onLeave={() => composer.current?.focus()} />
+      <Composer ref={composer} chat={chat} onEdit={edit} onEditEnd={endEdit} />
+    </>
+  );
+}
+
+function quoteOf({ id, sender, username, dataType, value }: Message): Quote {
+  return { id, sender, username, dataType, value };
+}

@@ -1,0 +1,114 @@
+import { UsersRound } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Chat, TypingPerson } from '../../state/model.js';
+import { useActions, useApp } from '../../ui/app-context.js';
+import { Avatar } from '../../ui/Avatar.js';
+import { IconButton } from '../../ui/Button.js';
+import { cx } from '../../ui/cx.js';
+import { Dialog } from '../../ui/Dialog.js';
+import { typingIn } from '../../ui/selectors.js';
+import { Spinner } from '../../ui/Spinner.js';
+import { useNow, useTimeFormat } from '../../ui/use-time.js';
+import { PersonRow } from '../people/PersonRow.js';
+import styles from './Conversation.module.css';
+
+/** Whose chat it is, and what the others are doing. */
+export function ConversationHeader({ chat }: { chat: Chat }) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const [showing, setShowing] = useState(false);
+  const isGroup = !chat.isLocal;
+  const connected = useApp((state) => state.connection.kind === 'ready');
+
+  useEffect(() => {
+    if (isGroup && chat.members === null) actions.loadMembers(chat.id);
+  }, [actions, chat.id, chat.members, isGroup]);
+
+  return (
+    <header className={styles['header']}>
+      <Avatar
+        identifier={chat.partner ?? chat.id}
+        name={chat.title}
+        path={chat.avatar}
+        size="header"
+        online={connected && chat.isLocal && chat.lastOnline === 0}
+      />
+      <div className={styles['who']}>
+        <h2 className={styles['title']} title={chat.title}>
+          {chat.title}
+        </h2>
+        <Status chat={chat} />
+      </div>
+      {isGroup && (
+        <IconButton
+          label={t('conversation.showMembers')}
+          onClick={() => {
+            actions.loadMembers(chat.id);
+            setShowing(true);
+          }}
+        >
+          <UsersRound />
+        </IconButton>
+      )}
+      <Dialog open={showing} onClose={() => setShowing(false)} title={t('conversation.membersTitle')}>
+        <div className={styles['members']}>
+          {chat.members?.map((id) => <Member key={id} id={id} onDone={() => setShowing(false)} />) ?? (
+            <Spinner size={20} />
+          )}
+        </div>
+      </Dialog>
+    </header>
+  );
+}
+
+function Member({ id, onDone }: { id: string; onDone(this: void): void }) {
+  const actions = useActions();
+  return (
+    <PersonRow
+      id={id}
+      onChoose={(person) => {
+        // A failed try is told by a notice; the dialog is out of the way either way.
+        void actions.startDirectChat(person).catch(() => undefined);
+        onDone();
+      }}
+    />
+  );
+}
+
+function Status({ chat }: { chat: Chat }) {
+  const { t } = useTranslation();
+  const typing = useApp(typingIn(chat.id));
+  const format = useTimeFormat();
+  const now = useNow();
+  const connected = useApp((state) => state.connection.kind === 'ready');
+  const [first, second] = typing;
+  let text: string;
+  if (first) {
+    text = typingText(chat, typing, first, second, t);
+  } else if (chat.isLocal) {
+    // Without a connection nobody knows; an old "online" would be a lie.
+    text = connected ? format.presence(chat.lastOnline, now) : t('connection.connecting');
+  } else {
+    text = chat.members ? t('conversation.members', { count: chat.members.length }) : t('conversation.group');
+  }
+  const lively = first !== undefined || (connected && chat.isLocal && chat.lastOnline === 0);
+  return (
+    <p className={cx(styles['status'], lively && styles['lively'])} aria-live="polite">
+      {text}
+    </p>
+  );
+}
+
+function typingText(
+  chat: Chat,
+  typing: readonly TypingPerson[],
+  first: TypingPerson,
+  second: TypingPerson | undefined,
+  t: ReturnType<typeof useTranslation>['t'],
+): string {
+  if (chat.isLocal) return first.kind === 'audio' ? t('conversation.recording') : t('conversation.typing');
+  if (!second) return t('conversation.typingOne', { name: first.username });
+  if (typing.length === 2) return t('conversation.typingTwo', { first: first.username, second: second.username });
+  return t('conversation.typingMany', { count: typing.length });
+}

@@ -1,0 +1,133 @@
+import { Copy, Pencil, Reply, Trash2 } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { type KeyboardEvent, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Message } from '../../state/model.js';
+import { useActions, useApp, useBridge } from '../../ui/app-context.js';
+import { cx } from '../../ui/cx.js';
+import menu from '../../ui/Menu.module.css';
+import { myIdentifier } from '../../ui/selectors.js';
+import { ReactionIcon } from './ReactionIcon.js';
+import { offered, reactionType } from './reactions.js';
+import styles from './Reactions.module.css';
+
+export interface MenuPlace {
+  readonly id: number;
+  readonly x: number;
+  readonly y: number;
+  /** Opened by keyboard: it goes straight to the first reaction. */
+  readonly byKey: boolean;
+}
+
+interface MessageMenuProps {
+  readonly chat: string;
+  readonly message: Message;
+  readonly place: MenuPlace;
+  onReply(this: void): void;
+  onEdit(this: void): void;
+  onDelete(this: void): void;
+  /** `back`: the keyboard goes back to the message, unless something else took it. */
+  onClose(this: void, back: boolean): void;
+}
+
+/** What can be done with a message; opened by pointer or by keyboard at the same place. */
+export function MessageMenu({ chat, message, place, onReply, onEdit, onDelete, onClose }: MessageMenuProps) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const bridge = useBridge();
+  const me = useApp(myIdentifier);
+  const own = message.sender === me;
+  const mine = message.reactions.find((reaction) => reaction.sender === me)?.type;
+  const back = useRef(true);
+  const elsewhere = (deed: () => void) => () => {
+    back.current = false;
+    deed();
+  };
+
+  return (
+    <DropdownMenu.Root open modal={false} onOpenChange={(open) => !open && onClose(back.current)}>
+      <DropdownMenu.Trigger asChild>
+        <span aria-hidden="true" style={{ position: 'fixed', left: place.x, top: place.y, width: 0, height: 0 }} />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          className={menu['menu']}
+          align="start"
+          sideOffset={2}
+          collisionPadding={8}
+          aria-label={t('message.actions')}
+          ref={place.byKey ? focusFirst : undefined}
+          onKeyDownCapture={movePicks}
+          onCloseAutoFocus={(closing) => closing.preventDefault()}
+        >
+          <DropdownMenu.Group className={styles['picker']} aria-label={t('reactions.pick')}>
+            {offered.map(({ name }) => {
+              const type = reactionType(name);
+              return (
+                <DropdownMenu.CheckboxItem
+                  key={name}
+                  className={styles['pick']}
+                  checked={mine === type}
+                  aria-label={t(`reactions.${name}`)}
+                  title={t(`reactions.${name}`)}
+                  onCheckedChange={() => {
+                    if (mine === type) actions.unreact(chat, message.id);
+                    else actions.react(chat, message.id, type);
+                  }}
+                >
+                  <ReactionIcon type={type} />
+                </DropdownMenu.CheckboxItem>
+              );
+            })}
+          </DropdownMenu.Group>
+          <div className={menu['rule']} />
+          <DropdownMenu.Item className={menu['item']} onSelect={elsewhere(onReply)}>
+            <Reply aria-hidden="true" />
+            {t('message.reply')}
+          </DropdownMenu.Item>
+          {message.dataType === 'text' && (
+            <DropdownMenu.Item className={menu['item']} onSelect={() => void bridge.links.copy(message.value)}>
+              <Copy aria-hidden="true" />
+              {t('message.copy')}
+            </DropdownMenu.Item>
+          )}
+          {own && message.dataType === 'text' && (
+            <DropdownMenu.Item className={menu['item']} onSelect={elsewhere(onEdit)}>
+              <Pencil aria-hidden="true" />
+              {t('message.edit')}
+            </DropdownMenu.Item>
+          )}
+          {own && (
+            <DropdownMenu.Item className={cx(menu['item'], menu['danger'])} onSelect={elsewhere(onDelete)}>
+              <Trash2 aria-hidden="true" />
+              {t('message.delete')}
+            </DropdownMenu.Item>
+          )}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+/** After the library has put the focus on the menu itself. */
+function focusFirst(content: HTMLElement | null): void {
+  setTimeout(() => content?.querySelector<HTMLElement>('[role="menuitemcheckbox"]')?.focus());
+}
+
+/** The reactions stand in a row: left and right go along it, up and down leave it. Before the items take the key themselves. */
+function movePicks(pressed: KeyboardEvent<HTMLElement>): void {
+  const items = [...pressed.currentTarget.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
+  const picks = items.filter((item) => item.role === 'menuitemcheckbox');
+  const others = items.filter((item) => item.role === 'menuitem');
+  const at = picks.indexOf(pressed.target as HTMLElement);
+  const targets: Partial<Record<string, HTMLElement | undefined>> =
+    at >= 0
+      ? { ArrowRight: picks[at + 1], ArrowLeft: picks[at - 1], ArrowDown: others[0] }
+      : pressed.target === others[0]
+        ? { ArrowUp: picks[0] }
+        : {};
+  const target = targets[pressed.key];
+  if (!target) return;
+  pressed.preventDefault();
+  target.focus();
+}

@@ -1,0 +1,110 @@
+import { Check, CheckCheck, CircleAlert, Clock, FileText, Image, Mic, Paperclip, Sticker, Video } from 'lucide-react';
+import type { ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Message, OutgoingMessage, Quote } from '../../state/model.js';
+import { cx } from '../../ui/cx.js';
+import { useTimeFormat } from '../../ui/use-time.js';
+import { type AttachmentKind, attachmentKind, attachmentName, lineOf } from './attachment.js';
+import styles from './Message.module.css';
+
+const icons: Readonly<Record<AttachmentKind, ComponentType>> = {
+  image: Image,
+  video: Video,
+  audio: Mic,
+  sticker: Sticker,
+  file: FileText,
+  other: Paperclip,
+};
+
+/** A message that is not text: its kind and the name of its file. */
+export function Attachment({ dataType, value }: { dataType: string; value: string }) {
+  const { t } = useTranslation();
+  const kind = attachmentKind(dataType);
+  const Icon = icons[kind];
+  return (
+    <span className={styles['attachment']}>
+      <span className={styles['attachmentIcon']} aria-hidden="true">
+        <Icon />
+      </span>
+      <span className={styles['attachmentText']}>
+        <b>{t(`message.kind.${kind}`)}</b>
+        <small>{attachmentName(value)}</small>
+      </span>
+    </span>
+  );
+}
+
+interface QuoteBlockProps {
+  readonly quote: Quote;
+  readonly tabbable: boolean;
+  /** Null where the quoted message is not on this page of the history. */
+  readonly onJump: (() => void) | null;
+}
+
+export function QuoteBlock({ quote, tabbable, onJump }: QuoteBlockProps) {
+  const { t } = useTranslation();
+  const text = lineOf(quote, t);
+  return (
+    <button
+      type="button"
+      className={styles['quote']}
+      aria-label={t('message.quote', { name: quote.username, text })}
+      tabIndex={tabbable && onJump ? 0 : -1}
+      disabled={!onJump}
+      onClick={onJump ?? undefined}
+    >
+      <b>{quote.username}</b>
+      <span>{text}</span>
+    </button>
+  );
+}
+
+export type Delivery = 'queued' | 'sending' | 'stored' | 'read' | 'failed';
+
+export function deliveryOf(message: Message): Delivery {
+  return message.isRead ? 'read' : 'stored';
+}
+
+export function deliveryOfOutgoing({ status }: OutgoingMessage): Delivery {
+  return typeof status === 'string' ? status : 'failed';
+}
+
+interface MetaProps {
+  readonly time: number;
+  readonly pending: Message['pending'];
+  /** Null on messages of others. */
+  readonly delivery: Delivery | null;
+}
+
+/** The small print in a bubble's corner: what happens to it, when it was written, how far it got. */
+export function Meta({ time, pending, delivery }: MetaProps) {
+  const { t } = useTranslation();
+  const format = useTimeFormat();
+  return (
+    <span className={styles['meta']} title={format.full(time)}>
+      {pending !== null && <span>{t(`message.${pending}`)}</span>}
+      <time dateTime={new Date(time * 1000).toISOString()}>{format.time(time)}</time>
+      {delivery !== null && <DeliveryMark delivery={delivery} />}
+    </span>
+  );
+}
+
+function DeliveryMark({ delivery }: { delivery: Delivery }) {
+  const { t } = useTranslation();
+  const Icon = {
+    queued: Clock,
+    sending: Clock,
+    stored: Check,
+    read: CheckCheck,
+    failed: CircleAlert,
+  }[delivery];
+  return (
+    <span
+      className={cx(styles['mark'], delivery === 'read' && styles['read'], delivery === 'failed' && styles['lost'])}
+      role="img"
+      aria-label={t(`message.${delivery}`)}
+    >
+      <Icon aria-hidden="true" />
+    </span>
+  );
+}

@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next';
+import type { OutgoingMessage } from '../../state/model.js';
+import { useActions } from '../../ui/app-context.js';
+import { Button } from '../../ui/Button.js';
+import { cx } from '../../ui/cx.js';
+import { loneEmoji } from '../../ui/text-parts.js';
+import { useTimeFormat } from '../../ui/use-time.js';
+import styles from './Message.module.css';
+import { deliveryOfOutgoing, Meta, QuoteBlock } from './MessageParts.js';
+import { Line } from './MessageRow.js';
+import { MessageText } from './MessageText.js';
+import type { Row } from './rows.js';
+
+interface OutgoingRowProps {
+  readonly chat: string;
+  readonly message: OutgoingMessage;
+  readonly row: Row;
+}
+
+/** A message of mine that the server does not have yet. A failed one offers to try again or to give it up. */
+export function OutgoingRow({ chat, message, row }: OutgoingRowProps) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const format = useTimeFormat();
+  const { clientId, status, reply, value, time } = message;
+  const failed = typeof status === 'string' ? null : status.failed;
+  return (
+    <Line row={row}>
+      <article
+        className={cx(styles['line'], styles['own'], row.first && styles['first'], row.last && styles['last'])}
+        aria-label={t('message.label', { name: t('common.you'), time: format.time(time), text: value })}
+        tabIndex={-1}
+        data-outgoing={clientId}
+      >
+        <div className={styles['sent']}>
+          <div data-bubble className={cx(styles['bubble'], loneEmoji(value) > 0 && styles['bare'])}>
+            {reply && <QuoteBlock quote={reply} tabbable={false} onJump={null} />}
+            <MessageText text={value} tabbable={false} />
+            <Meta time={time} pending={null} delivery={deliveryOfOutgoing(message)} />
+          </div>
+          {failed !== null && (
+            <div className={styles['failure']} role="alert">
+              <span>{failed === '' ? t('message.failed') : t('message.failedWhy', { reason: failed })}</span>
+              <Button look="quiet" onClick={() => actions.retry(chat, clientId)}>
+                {t('message.retry')}
+              </Button>
+              <Button look="quiet" onClick={() => actions.discard(chat, clientId)}>
+                {t('message.discard')}
+              </Button>
+            </div>
+          )}
+        </div>
+      </article>
+    </Line>
+  );
+}

@@ -1,0 +1,51 @@
+import { cleanup, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { HostFailure, HostStatus } from '../../bridge/bridge.js';
+import { initialState } from '../../state/store.js';
+import { renderUi } from '../../testing/render-ui.js';
+import { HostingPanel } from './HostingPanel.js';
+
+afterEach(cleanup);
+
+const running: HostStatus = {
+  state: 'running',
+  name: 'Design studio',
+  registration: 'code',
+  url: 'wss://127.0.0.1:4747/',
+  addresses: ['192.168.1.20:4747'],
+  fingerprint: 'ab'.repeat(32),
+  words: ['harbor', 'velvet', 'orbit', 'cactus'],
+  invite: 'parley://join/192.168.1.20:4747',
+};
+
+it('shows who waits with the six digits, and how others join', async () => {
+  const waiting = [{ email: 'bob@example.org', username: 'Bob', code: 7316, createdAt: 0 }];
+  const { bridge } = renderUi(<HostingPanel open onClose={vi.fn()} />, { ...initialState, host: running, waiting });
+  expect(screen.getByLabelText('Code for Bob 007316')).toBeTruthy();
+  expect(screen.getByText('192.168.1.20:4747')).toBeTruthy();
+  expect(screen.getByText('harbor · velvet · orbit · cactus')).toBeTruthy();
+  const copy = vi.spyOn(bridge.links, 'copy');
+  await userEvent.click(screen.getByRole('button', { name: 'Copy invite link' }));
+  expect(copy).toHaveBeenCalledExactlyOnceWith('parley://join/192.168.1.20:4747');
+  expect(await screen.findByRole('button', { name: 'Copied' })).toBeTruthy();
+});
+
+it('stops hosting only after asking', async () => {
+  const { actions } = renderUi(<HostingPanel open onClose={vi.fn()} />, { ...initialState, host: running });
+  await userEvent.click(screen.getByRole('button', { name: 'Stop hosting' }));
+  const question = await screen.findByRole('alertdialog');
+  expect(actions.stopHosting).not.toHaveBeenCalled();
+  await userEvent.click(within(question).getByRole('button', { name: 'Stop hosting' }));
+  expect(actions.stopHosting).toHaveBeenCalledOnce();
+});
+
+it.each<[HostFailure, RegExp]>([
+  ['port-busy', /uses the port/],
+  ['disk-full', /disk is full/],
+  ['folder-not-writable', /cannot be written/],
+])('says what to do about %s', (reason, words) => {
+  const host: HostStatus = { state: 'failed', name: 'Design studio', reason };
+  renderUi(<HostingPanel open onClose={vi.fn()} />, { ...initialState, host });
+  expect(screen.getByText(words)).toBeTruthy();
+});

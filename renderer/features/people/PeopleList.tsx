@@ -1,0 +1,94 @@
+import { UsersRound } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Virtuoso } from 'react-virtuoso';
+import { useActions, useApp } from '../../ui/app-context.js';
+import { Empty } from '../../ui/Empty.js';
+import { Spinner } from '../../ui/Spinner.js';
+import { myIdentifier } from '../../ui/selectors.js';
+import styles from './People.module.css';
+import { PersonRow } from './PersonRow.js';
+
+/** Waits for a pause in typing before it asks the server. Milliseconds. */
+const PAUSE = 200;
+
+interface PeopleListProps {
+  readonly search: string;
+  /** Ticked people; undefined where a click chooses one. */
+  readonly chosen?: readonly string[];
+  readonly disabled?: boolean;
+  onChoose(this: void, id: string): void;
+}
+
+/** Everybody of the office whose name fits, loaded as one scrolls. */
+export function PeopleList({ search, chosen, disabled = false, onChoose }: PeopleListProps) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const directory = useApp((state) => state.directory);
+  const me = useApp(myIdentifier);
+  const box = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState<string | null>(null);
+
+  useEffect(() => {
+    const timer = setTimeout(
+      () => {
+        actions.searchPeople(search);
+        setAsked(search);
+      },
+      search === '' ? 0 : PAUSE,
+    );
+    return () => clearTimeout(timer);
+  }, [actions, search]);
+
+  const people = directory.results.filter((id) => id !== me);
+  const waiting = asked !== search || directory.loading;
+
+  const onKeyDown = (pressed: KeyboardEvent<HTMLDivElement>) => {
+    if (pressed.key !== 'ArrowDown' && pressed.key !== 'ArrowUp') return;
+    const rows = [...(box.current?.querySelectorAll<HTMLElement>('[data-person]') ?? [])];
+    const at = rows.indexOf(document.activeElement as HTMLElement);
+    const next = rows[at + (pressed.key === 'ArrowDown' ? 1 : -1)];
+    if (!next) return;
+    pressed.preventDefault();
+    next.focus();
+  };
+
+  if (people.length === 0) {
+    if (waiting) {
+      return (
+        <div className={styles['loading']} role="status" aria-label={t('common.loading')}>
+          <Spinner size={20} />
+        </div>
+      );
+    }
+    return search === '' ? (
+      <Empty icon={<UsersRound />} title={t('people.empty')} hint={t('people.emptyHint')} />
+    ) : (
+      <Empty title={t('people.noMatch', { text: search })} />
+    );
+  }
+  return (
+    <div
+      ref={box}
+      className={styles['list']}
+      role="group"
+      aria-label={t('people.list')}
+      aria-busy={waiting}
+      onKeyDown={onKeyDown}
+    >
+      <Virtuoso
+        data={people}
+        computeItemKey={(_index, id) => id}
+        fixedItemHeight={60}
+        increaseViewportBy={240}
+        tabIndex={-1}
+        endReached={() => {
+          if (directory.more && !directory.loading) actions.loadMorePeople();
+        }}
+        itemContent={(_index, id) => (
+          <PersonRow id={id} ticked={chosen?.includes(id)} disabled={disabled} onChoose={onChoose} />
+        )}
+      />
+    </div>
+  );
+}

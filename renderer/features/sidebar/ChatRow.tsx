@@ -1,0 +1,81 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Chat } from '../../state/model.js';
+import { useApp } from '../../ui/app-context.js';
+import { Avatar } from '../../ui/Avatar.js';
+import { cx } from '../../ui/cx.js';
+import { chatById, draftOf, typingIn } from '../../ui/selectors.js';
+import { useNow, useTimeFormat } from '../../ui/use-time.js';
+import { shortPreview } from './chat-list.js';
+import styles from './Sidebar.module.css';
+
+interface ChatRowProps {
+  readonly id: string;
+  readonly tabbable: boolean;
+  onOpen(this: void, id: string): void;
+}
+
+/** One chat of the list. A button: Enter and Space open it. */
+export const ChatRow = memo(function ChatRow({ id, tabbable, onOpen }: ChatRowProps) {
+  const chat = useApp(chatById(id));
+  const current = useApp((state) => state.openChat === id);
+  const { t } = useTranslation();
+  const format = useTimeFormat();
+  const now = useNow();
+  if (!chat) return null;
+  const online = chat.isLocal && chat.lastOnline === 0;
+  return (
+    <button
+      type="button"
+      className={cx(styles['row'], current && styles['current'])}
+      aria-current={current || undefined}
+      tabIndex={tabbable ? 0 : -1}
+      data-chat={id}
+      onClick={() => onOpen(id)}
+    >
+      <Avatar identifier={chat.partner ?? id} name={chat.title} path={chat.avatar} online={online} />
+      <span className={styles['lines']}>
+        <span className={styles['line']}>
+          <span className={styles['name']}>{chat.title}</span>
+          {online && <span className="visually-hidden">{t('sidebar.online')}</span>}
+          {chat.updated > 0 && <span className={styles['time']}>{format.short(chat.updated, now)}</span>}
+        </span>
+        <span className={styles['line']}>
+          <Preview chat={chat} />
+          {chat.unread > 0 && (
+            <span className={styles['unread']}>
+              <span aria-hidden="true">{chat.unread > 999 ? '999+' : chat.unread}</span>
+              <span className="visually-hidden">{t('sidebar.unread', { count: chat.unread })}</span>
+            </span>
+          )}
+        </span>
+      </span>
+    </button>
+  );
+});
+
+/** What the second line says: who types, else the draft, else the newest message. */
+function Preview({ chat }: { chat: Chat }) {
+  const { t } = useTranslation();
+  const typing = useApp(typingIn(chat.id));
+  const draft = useApp(draftOf(chat.id));
+  const current = useApp((state) => state.openChat === chat.id);
+  const myName = useApp((state) => (state.session.kind === 'signed-in' ? state.session.account.username : ''));
+  const first = typing[0];
+  if (first) {
+    const text = chat.isLocal ? t('conversation.typing') : t('conversation.typingOne', { name: first.username });
+    return <span className={cx(styles['preview'], styles['typing'])}>{text}</span>;
+  }
+  if (draft.text.trim() !== '' && !current && draft.editing === null) {
+    return (
+      <span className={styles['preview']}>
+        <span className={styles['draft']}>{t('sidebar.draft')}</span> {draft.text}
+      </span>
+    );
+  }
+  return (
+    <span className={styles['preview']}>
+      {chat.updated === 0 ? t('sidebar.noMessages') : shortPreview(chat, myName, t('common.you'))}
+    </span>
+  );
+}

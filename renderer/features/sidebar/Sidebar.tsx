@@ -1,0 +1,76 @@
+import { Search, SquarePen, X } from 'lucide-react';
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApp } from '../../ui/app-context.js';
+import { IconButton } from '../../ui/Button.js';
+import { ConnectionLine } from '../connection/ConnectionLine.js';
+import { ChatList, type ChatListHandle } from './ChatList.js';
+import { MainMenu } from './MainMenu.js';
+import styles from './Sidebar.module.css';
+
+interface SidebarProps {
+  readonly searchField: RefObject<HTMLInputElement | null>;
+  onNewChat(this: void): void;
+  onOffice(this: void): void;
+}
+
+export function Sidebar({ searchField, onNewChat, onOffice }: SidebarProps) {
+  const { t } = useTranslation();
+  const serverName = useApp((state) => state.server?.name ?? '');
+  const savedName = useApp((state) => (state.session.kind === 'signed-in' ? state.session.account.serverName : ''));
+  const [search, setSearch] = useState('');
+  const list = useRef<ChatListHandle>(null);
+
+  const onSearchKey = (pressed: KeyboardEvent<HTMLInputElement>) => {
+    if (pressed.key === 'ArrowDown') {
+      pressed.preventDefault();
+      list.current?.focusFirst();
+    } else if (pressed.key === 'Escape' && search !== '') {
+      pressed.preventDefault();
+      pressed.stopPropagation();
+      setSearch('');
+    }
+  };
+
+  return (
+    <nav className={styles['sidebar']} aria-label={t('sidebar.label')}>
+      <header className={styles['head']}>
+        <MainMenu onOffice={onOffice} />
+        <span className={styles['office']}>{serverName || savedName || t('app.name')}</span>
+        <IconButton label={t('sidebar.newChat')} onClick={onNewChat}>
+          <SquarePen />
+        </IconButton>
+      </header>
+      <div className={styles['search']}>
+        <Search aria-hidden="true" />
+        <input
+          ref={searchField}
+          type="text"
+          role="searchbox"
+          aria-label={t('sidebar.search')}
+          placeholder={t('sidebar.search')}
+          value={search}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(change) => setSearch(change.target.value)}
+          onKeyDown={onSearchKey}
+        />
+        {search !== '' && (
+          <IconButton
+            label={t('sidebar.clearSearch')}
+            size="small"
+            noTip
+            onClick={() => {
+              setSearch('');
+              searchField.current?.focus();
+            }}
+          >
+            <X />
+          </IconButton>
+        )}
+      </div>
+      <ChatList ref={list} search={search.trim()} onNewChat={onNewChat} onLeave={() => searchField.current?.focus()} />
+      <ConnectionLine />
+    </nav>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Chat } from '../../state/model.js';
+
+/**
+ * @param search what was typed; '' shows every chat
+ * @returns the identifiers of chats whose title has all typed words, in the order given
+ */
+export function matchingChats(
+  order: readonly string[],
+  chats: Readonly<Record<string, Chat>>,
+  search: string,
+): readonly string[] {
+  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return order;
+  return order.filter((id) => {
+    const title = chats[id]?.title.toLocaleLowerCase() ?? '';
+    return words.every((word) => title.includes(word));
+  });
+}
+
+/** @returns the neighbour of `current` in the list, or its end nearest to the direction when it is not in it */
+export function neighbour(order: readonly string[], current: string | null, step: 1 | -1): string | undefined {
+  const index = current === null ? -1 : order.indexOf(current);
+  if (index === -1) return step === 1 ? order[0] : order[order.length - 1];
+  return order[index + step];
+}
+
+/**
+ * Servers send the preview as `Name: text`. In a direct chat the partner's name already stands above it.
+ * @param you what stands for one's own name
+ */
+export function shortPreview(chat: Pick<Chat, 'isLocal' | 'title' | 'preview'>, myName: string, you: string): string {
+  const { preview, title } = chat;
+  if (chat.isLocal && preview.startsWith(`${title}: `)) return preview.slice(title.length + 2);
+  return myName !== '' && preview.startsWith(`${myName}: `) ? `${you}${preview.slice(myName.length)}` : preview;
+}

@@ -1,0 +1,50 @@
+import type { AppState, Chat, Person } from './model.js';
+
+/** @returns the state with a chat moved to the top of the list and its line changed; the same state for an unknown one. */
+export function bumpChat(
+  state: AppState,
+  id: string,
+  line: { readonly preview: string; readonly updated: number; readonly unread: (before: number) => number },
+): AppState {
+  const chat = state.chats[id];
+  if (!chat) return state;
+  const changed: Chat = {
+    ...chat,
+    preview: line.preview === '' ? chat.preview : line.preview,
+    updated: Math.max(chat.updated, line.updated),
+    unread: line.unread(chat.unread),
+  };
+  return {
+    ...state,
+    chats: { ...state.chats, [id]: changed },
+    chatOrder: state.chatOrder[0] === id ? state.chatOrder : [id, ...state.chatOrder.filter((other) => other !== id)],
+  };
+}
+
+/** @returns the state with one chat's fields changed; the same state for an unknown one. */
+export function updateChat(state: AppState, id: string, fields: Partial<Chat>): AppState {
+  const chat = state.chats[id];
+  return chat ? { ...state, chats: { ...state.chats, [id]: { ...chat, ...fields } } } : state;
+}
+
+/** What an answer tells about a person; the rest stays as it was known. */
+export type KnownPerson = Pick<Person, 'identifier'> & Partial<Person>;
+
+/** @returns the state with what became known of people. */
+export function learnPeople(state: AppState, known: readonly KnownPerson[]): AppState {
+  if (known.length === 0) return state;
+  const people: Record<string, Person> = { ...state.people };
+  for (const person of known) {
+    people[person.identifier] = { ...(people[person.identifier] ?? unknownPerson), ...person };
+  }
+  return { ...state, people };
+}
+
+const unknownPerson: Person = {
+  identifier: '',
+  username: '',
+  avatar: '',
+  description: '',
+  email: '',
+  lastOnline: null,
+};

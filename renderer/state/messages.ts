@@ -1,0 +1,109 @@
+import type { HistoryMessage } from '../../relay/protocol/events.js';
+import type { EventFor } from '../connection/decode.js';
+import type { Message, Quote } from './model.js';
+
+/** @returns the quote in a message's `reply`; null where there is none, or one in a form we do not know. */
+export function parseQuote(reply: string | null): Quote | null {
+  if (reply === null || reply === '') return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(reply);
+  } catch {
+    return null;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const fields = value as Record<string, unknown>;
+  const text = (key: string, otherwise: string) => {
+    const field = fields[key];
+    return typeof field === 'string' ? field : otherwise;
+  };
+  const id = Number(fields['id'] ?? 0);
+  return {
+    id: Number.isSafeInteger(id) && id > 0 ? id : 0,
+    sender: text('sender', ''),
+    username: text('username', ''),
+    dataType: text('dataType', 'text'),
+    value: text('value', ''),
+  };
+}
+
+export function fromHistory(message: HistoryMessage): Message {
+  const { id, sender, username, avatar, dataType, value, time } = message;
+  return {
+    id,
+    sender,
+    username,
+    avatar,
+    dataType,
+    value,
+    time,
+    reply: parseQuote(message.reply),
+    isRead: message.isRead === 1,
+    reactions: message.reaction,
+    pending: null,
+  };
+}
+
+export function fromEvent(event: EventFor<'SendMessage'>): Message {
+  const { id, sender, username, avatar, dataType, value, time } = event;
+  return {
+    id,
+    sender,
+    username,
+    avatar,
+    dataType,
+    value,
+    time,
+    reply: parseQuote(event.reply),
+    isRead: event.isRead === 1,
+    reactions: [],
+    pending: null,
+  };
+}
+
+/** @returns the list with the message at its place by id; the same list when it is there already. */
+export function insertMessage(messages: readonly Message[], message: Message): readonly Message[] {
+  const newest = messages.at(-1);
+  if (!newest || newest.id < message.id) return [...messages, message];
+  const at = indexById(messages, message.id);
+  if (messages[at]?.id === message.id) return messages;
+  return [...messages.slice(0, at), message, ...messages.slice(at)];
+}
+
+/** @returns the list with one message changed; the same list when it is not there or nothing changed. */
+export function updateMessage(
+  messages: readonly Message[],
+  id: number,
+  update: (message: Message) => Message,
+): readonly Message[] {
+  const at = indexById(messages, id);
+  const before = messages[at];
+  if (before?.id !== id) return messages;
+  const after = update(before);
+  return after === before ? messages : messages.with(at, after);
+}
+
+/** @returns the list without the message; the same list when it is not there. */
+export function removeMessage(messages: readonly Message[], id: number): readonly Message[] {
+  const at = indexById(messages, id);
+  return messages[at]?.id === id ? [...messages.slice(0, at), ...messages.slice(at + 1)] : messages;
+}
+
+/** @returns the message, undefined when it is not loaded. */
+export function findMessage(messages: readonly Message[], id: number): Message | undefined {
+  const found = messages[indexById(messages, id)];
+  return found?.id === id ? found : undefined;
+}
+
+/** @returns where the id is, or would be: the list is in ascending order of id. */
+function indexById(messages: readonly Message[], id: number): number {
+  let low = 0;
+  let high = messages.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const message = messages[middle];
+    if (message && message.id < id) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,151 @@
+import type { HostStatus, SavedAccount, WaitingRegistration } from '../bridge/bridge.js';
+
+/** The whole state of the window. Vanilla zustand; reducers in `state/`, one file an event; React only subscribes. */
+export interface AppState {
+  readonly session: Session;
+  readonly connection: Connection;
+  /** What the server can do: our extensions, or the base protocol only. */
+  readonly server: ServerInfo | null;
+  readonly people: Readonly<Record<string, Person>>;
+  readonly directory: Directory;
+  /** By identifier (`table_name`). */
+  readonly chats: Readonly<Record<string, Chat>>;
+  /** Identifiers, newest first. */
+  readonly chatOrder: readonly string[];
+  /** Whether the chat list came from the server at least once. */
+  readonly chatsLoaded: boolean;
+  /** The chat on the screen. */
+  readonly openChat: string | null;
+  readonly conversations: Readonly<Record<string, Conversation>>;
+  /** By chat: who is typing or recording now. */
+  readonly typing: Readonly<Record<string, readonly TypingPerson[]>>;
+  /** By chat; survives quitting (kept in local storage). */
+  readonly drafts: Readonly<Record<string, Draft>>;
+  /** Transient lines for the user, newest last. */
+  readonly notices: readonly Notice[];
+  readonly host: HostStatus;
+  readonly waiting: readonly WaitingRegistration[];
+}
+
+export type Session =
+  /** The saved account is being looked up. */
+  | { readonly kind: 'starting' }
+  /** Nobody is signed in: onboarding. `invite` when the app was opened with a link. */
+  | { readonly kind: 'signed-out'; readonly invite: string | null }
+  | { readonly kind: 'signed-in'; readonly account: SavedAccount };
+
+export type Connection =
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'connecting' }
+  /** Lost; the next try comes by itself. */
+  | { readonly kind: 'waiting'; readonly since: number }
+  | { readonly kind: 'ready' }
+  /** The server no longer accepts the saved password, or shows another certificate. */
+  | { readonly kind: 'refused'; readonly reason: 'credentials' | 'certificate' };
+
+export interface ServerInfo {
+  readonly name: string;
+  readonly extensions: boolean;
+}
+
+export interface Person {
+  readonly identifier: string;
+  readonly username: string;
+  readonly avatar: string;
+  readonly description: string;
+  readonly email: string;
+  /** Seconds; 0 = online now; null = never seen. */
+  readonly lastOnline: number | null;
+}
+
+/** The searchable list of people for a new chat. */
+export interface Directory {
+  readonly search: string;
+  readonly results: readonly string[];
+  readonly loading: boolean;
+  /** More can be loaded. */
+  readonly more: boolean;
+}
+
+export interface Chat {
+  readonly id: string;
+  readonly title: string;
+  readonly avatar: string;
+  readonly isLocal: boolean;
+  readonly preview: string;
+  /** Seconds; 0 when there is no message. */
+  readonly updated: number;
+  readonly unread: number;
+  /** The partner of a local chat. */
+  readonly partner: string | null;
+  /** The partner's last seen in seconds; 0 = online now; null = never, or a group. */
+  readonly lastOnline: number | null;
+  /** Members' identifiers, once asked for. */
+  readonly members: readonly string[] | null;
+}
+
+export interface Conversation {
+  /** Oldest first: what the server has, as far as loaded. */
+  readonly messages: readonly Message[];
+  /** Mine that are not stored yet, oldest first; shown after `messages`. */
+  readonly outgoing: readonly OutgoingMessage[];
+  readonly history: 'unloaded' | 'loading' | 'partial' | 'complete' | 'failed';
+  /** The first unread when the chat was opened, for the "new messages" line. */
+  readonly firstUnread: number | null;
+}
+
+export interface Message {
+  readonly id: number;
+  readonly sender: string;
+  readonly username: string;
+  readonly avatar: string;
+  readonly dataType: string;
+  readonly value: string;
+  readonly reply: Quote | null;
+  readonly time: number;
+  readonly isRead: boolean;
+  readonly reactions: readonly { readonly sender: string; readonly type: string }[];
+  /** A change of mine that the server has not confirmed yet. */
+  readonly pending: null | 'editing' | 'deleting';
+}
+
+export interface Quote {
+  readonly id: number;
+  readonly sender: string;
+  readonly username: string;
+  readonly dataType: string;
+  readonly value: string;
+}
+
+export interface OutgoingMessage {
+  readonly clientId: string;
+  readonly value: string;
+  readonly reply: Quote | null;
+  /** Seconds, by this machine's clock. */
+  readonly time: number;
+  readonly status: 'queued' | 'sending' | { readonly failed: string };
+}
+
+export interface TypingPerson {
+  readonly identifier: string;
+  readonly username: string;
+  readonly kind: 'text' | 'audio';
+  /** Milliseconds by this machine's clock, when it is forgotten. */
+  readonly until: number;
+}
+
+export interface Draft {
+  readonly text: string;
+  readonly reply: Quote | null;
+  /** The message being edited, instead of a new one being written. */
+  readonly editing: number | null;
+}
+
+export interface Notice {
+  readonly key: number;
+  readonly tone: 'info' | 'error';
+  /** A key of `ui/text`, with its values; or the server's own sentence. */
+  readonly text:
+    | { readonly key: string; readonly values?: Readonly<Record<string, string | number>> }
+    | { readonly sentence: string };
+}

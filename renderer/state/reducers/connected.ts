@@ -1,0 +1,10 @@
+import type { Reducer } from '../reducer.js';
+
+/** The relay takes part in our extensions; name and picture may have changed since the account was saved. */
+export const connected: Reducer<'Connected'> = (state, { name, username, avatar, identifier }) => {
+  const server = { name, extensions: true };
+  if (state.session.kind !== 'signed-in' || state.session.account.identifier !== identifier)
+    return { ...state, server };
+  const account = { ...state.session.account, serverName: name, username, avatar };
+  return { ...state, server, session: { kind: 'signed-in', account } };
+};

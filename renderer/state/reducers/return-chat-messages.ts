@@ -1,0 +1,30 @@
+import { mergePage } from '../../connection/resume.js';
+import { fromHistory } from '../messages.js';
+import type { Conversation, Message } from '../model.js';
+import { overlay } from '../pending.js';
+import type { Reducer } from '../reducer.js';
+import { updateConversation } from '../store.js';
+
+/** A page of history. Without a question of ours behind it (a comparison of the outbox) it changes nothing. */
+export const returnChatMessages: Reducer<'ReturnChatMessages'> = (state, event, { page: asked, changes, me }) => {
+  if (asked?.chat !== event.chat) return state;
+  return updateConversation(state, event.chat, (conversation) => {
+    const page = event.messages.map(fromHistory).sort((a, b) => a.id - b.id);
+    const merged = mergePage(conversation.messages, page, asked);
+    if (merged.kind === 'gap') return conversation;
+    const messages = overlay(merged.messages, event.chat, changes, me.identifier);
+    return { ...conversation, messages, history: historyAfter(conversation, asked.skip, merged.complete, messages) };
+  });
+};
+
+/** The newest page says nothing about the oldest messages when those that were shown before stay. */
+function historyAfter(
+  before: Conversation,
+  skip: number,
+  complete: boolean,
+  messages: readonly Message[],
+): Conversation['history'] {
+  if (complete) return 'complete';
+  const keptOldest = skip === 0 && before.messages[0] !== undefined && messages[0]?.id === before.messages[0].id;
+  return keptOldest && before.history === 'complete' ? 'complete' : 'partial';
+}

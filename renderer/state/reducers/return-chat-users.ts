@@ -1,0 +1,16 @@
+import { learnPeople, updateChat } from '../chats.js';
+import type { Reducer } from '../reducer.js';
+
+/** The members of a chat. A base server does not say of which one: then it is the one that was asked for. */
+export const returnChatUsers: Reducer<'ReturnChatUsers'> = (state, event, { membersOf }) => {
+  const chat = event.chat ?? membersOf;
+  const people = event.members.map(({ identifier, username, avatar, description, lastOnline, currentOnline }) => ({
+    identifier,
+    username,
+    avatar,
+    description,
+    lastOnline: currentOnline === 1 ? 0 : lastOnline,
+  }));
+  const next = learnPeople(state, people);
+  return chat === null ? next : updateChat(next, chat, { members: people.map(({ identifier }) => identifier) });
+};

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import type { ChatListItem } from '../../../relay/protocol/events.js';
+import { context, state } from '../../testing/states.js';
+import { returnUserChats } from './return-user-chats.js';
+
+function item(id: string, parts: Partial<ChatListItem>): ChatListItem {
+  return {
+    id: 1,
+    identifier: id,
+    table_name: id,
+    chatName: '',
+    chat_name: 'Title',
+    isLocalChat: 0,
+    lastMessage: 'Bob: hi',
+    avatar: '',
+    lastUpdate: 50,
+    notRead: 2,
+    ...parts,
+  };
+}
+
+it('replaces the list in its order, and learns when partners were there', () => {
+  const chats = [
+    item('new', { isLocalChat: 1, chat_name: 'Carol', user_identifier: 'carol', lastOnline: 0 }),
+    item('c', { isLocalChat: 1, chat_name: 'Bob', user_identifier: 'bob', lastOnline: 77 }),
+  ];
+  const after = returnUserChats(state(), { event: 'ReturnUserChats', chats }, context());
+  expect(after.chatOrder).toEqual(['new', 'c']);
+  expect(Object.keys(after.chats)).toEqual(['new', 'c']);
+  expect(after.chats['new']).toMatchObject({ title: 'Carol', unread: 2, partner: 'carol', lastOnline: 0 });
+  expect(after.people['bob']).toMatchObject({ username: 'Bob', lastOnline: 77 });
+  // On the screen, so nothing in it is unread.
+  expect(after.chats['c']?.unread).toBe(0);
+});
+
+it('keeps the members that were asked for, and has no words for an empty chat', () => {
+  const before = state();
+  const known = { ...before, chats: { ...before.chats, d: { ...before.chats['d']!, members: ['me', 'bob'] } } };
+  const chats = [item('d', { lastUpdate: 0, lastMessage: 'Сообщений пока нет...' })];
+  const after = returnUserChats(known, { event: 'ReturnUserChats', chats }, context());
+  expect(after.chats['d']).toMatchObject({ members: ['me', 'bob'], preview: '', partner: null });
+});

@@ -1,0 +1,41 @@
+import type { ChatListItem } from '../../../relay/protocol/events.js';
+import { type KnownPerson, learnPeople } from '../chats.js';
+import type { AppState, Chat } from '../model.js';
+import type { Reducer } from '../reducer.js';
+
+/** The chat list, newest first. It replaces what was known: a chat that is no longer in it is no longer mine. */
+export const returnUserChats: Reducer<'ReturnUserChats'> = (state, event) => {
+  const chats: Record<string, Chat> = {};
+  const partners: KnownPerson[] = [];
+  for (const item of event.chats) {
+    chats[item.table_name] = chatOf(state, item);
+    if (item.isLocalChat === 1 && item.user_identifier !== undefined) {
+      partners.push({
+        identifier: item.user_identifier,
+        username: item.chat_name,
+        avatar: item.avatar,
+        lastOnline: item.lastOnline ?? null,
+      });
+    }
+  }
+  const chatOrder = event.chats.map((item) => item.table_name);
+  return learnPeople({ ...state, chats, chatOrder, chatsLoaded: true }, partners);
+};
+
+function chatOf(state: AppState, item: ChatListItem): Chat {
+  const id = item.table_name;
+  const isLocal = item.isLocalChat === 1;
+  return {
+    id,
+    title: item.chat_name,
+    avatar: item.avatar,
+    isLocal,
+    // The wire has words of its own for an empty chat; the screen has them in the reader's language.
+    preview: item.lastUpdate === 0 ? '' : item.lastMessage,
+    updated: item.lastUpdate,
+    unread: state.openChat === id ? 0 : item.notRead,
+    partner: isLocal ? (item.user_identifier ?? null) : null,
+    lastOnline: isLocal ? (item.lastOnline ?? null) : null,
+    members: state.chats[id]?.members ?? null,
+  };
+}

@@ -1,0 +1,9 @@
+import { learnPeople } from '../chats.js';
+import type { Reducer } from '../reducer.js';
+
+/** People who were looked for. Which of them the list shows is the search's business: it knows what is asked now. */
+export const returnUsers: Reducer<'ReturnUsers'> = (state, { users }) =>
+  learnPeople(
+    state,
+    users.map(({ identifier, username, avatar }) => ({ identifier, username, avatar })),
+  );

@@ -1,0 +1,45 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppState, Conversation } from './model.js';
+
+export type AppStore = StoreApi<AppState>;
+
+/** The window's state before anything is known. */
+export const initialState: AppState = {
+  session: { kind: 'starting' },
+  connection: { kind: 'offline' },
+  server: null,
+  people: {},
+  directory: { search: '', results: [], loading: false, more: false },
+  chats: {},
+  chatOrder: [],
+  chatsLoaded: false,
+  openChat: null,
+  conversations: {},
+  typing: {},
+  drafts: {},
+  notices: [],
+  host: { state: 'off' },
+  waiting: [],
+};
+
+export const emptyConversation: Conversation = { messages: [], outgoing: [], history: 'unloaded', firstUnread: null };
+
+export function createAppStore(): AppStore {
+  return createStore<AppState>(() => initialState);
+}
+
+/** @returns the conversation of a chat, an empty one where nothing is known yet. */
+export function conversationOf(state: AppState, chat: string): Conversation {
+  return state.conversations[chat] ?? emptyConversation;
+}
+
+/** @returns the state with the conversation of `chat` changed; the same state when `update` changes nothing. */
+export function updateConversation(
+  state: AppState,
+  chat: string,
+  update: (conversation: Conversation) => Conversation,
+): AppState {
+  const before = conversationOf(state, chat);
+  const after = update(before);
+  return after === before ? state : { ...state, conversations: { ...state.conversations, [chat]: after } };
+}

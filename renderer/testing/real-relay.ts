@@ -1,0 +1,96 @@
+// eslint-disable-next-line import-x/no-restricted-paths -- Tests need a relay; the client itself imports its protocol alone.
+import { type StartedRelay, startRelay } from '../../relay/testing/start-relay.js';
+import { expect, vi } from 'vitest';
+import { createApp, type ParleyApp } from '../actions/create-app.js';
+import { conversationOf } from '../state/store.js';
+import { type FakeBridge, fakeBridge } from './fake-bridge.js';
+import type { MemoryStorage } from './memory-storage.js';
+import { type FakeAttention, testDeps } from './test-deps.js';
+
+/** Somebody with a client of their own. */
+export interface Person extends ParleyApp {
+  readonly bridge: FakeBridge;
+  readonly attention: FakeAttention;
+  readonly storage: MemoryStorage;
+}
+
+/** How long tests wait for what must come. */
+export const within = { timeout: 20_000, interval: 10 };
+
+/** A real relay and the clients on it. */
+export class Office {
+  readonly people: ParleyApp[] = [];
+  #relay: StartedRelay;
+
+  private constructor(
+    relay: StartedRelay,
+    readonly extensions: boolean,
+  ) {
+    this.#relay = relay;
+  }
+
+  static async open({ extensions = true } = {}): Promise<Office> {
+    return new Office(await startRelay({ registration: 'open', logLevel: 'silent', extensions }), extensions);
+  }
+
+  get url(): string {
+    return this.#relay.url;
+  }
+
+  /** Registers somebody, and waits until they are connected. */
+  async newcomer(username: string): Promise<Person> {
+    const bridge = fakeBridge();
+    const { attention, storage, ...deps } = testDeps();
+    const app = createApp(bridge, { attention, storage, ...deps });
+    this.people.push(app);
+    await app.start();
+    await app.actions.choose({ url: this.url, name: '', fingerprint: null });
+    const email = `${username.toLowerCase()}@example.test`;
+    const result = await app.actions.register({ email, username, password: `${username}'s secret` });
+    expect(result).toBe('signed-in');
+    await ready(app);
+    return { ...app, bridge, attention, storage };
+  }
+
+  /** Stops the relay. @returns starts it again, with the same data at the same address */
+  async shut(): Promise<() => Promise<void>> {
+    const { dataDir, relay } = this.#relay;
+    const port = Number(new URL(this.url).port);
+    await relay.close();
+    const { extensions } = this;
+    return async () => {
+      this.#relay = await startRelay({ registration: 'open', logLevel: 'silent', extensions, dataDir, port });
+    };
+  }
+
+  async close(): Promise<void> {
+    for (const person of this.people) person.stop();
+    await this.#relay.stop();
+  }
+}
+
+export async function ready({ store }: ParleyApp): Promise<void> {
+  await vi.waitFor(() => {
+    expect(store.getState().connection.kind).toBe('ready');
+    expect(store.getState().chatsLoaded).toBe(true);
+  }, within);
+}
+
+export function identifier({ store }: ParleyApp): string {
+  const { session } = store.getState();
+  if (session.kind !== 'signed-in') throw new Error('nobody is signed in');
+  return session.account.identifier;
+}
+
+/** @returns what a person sees in a chat, oldest first */
+export function texts({ store }: ParleyApp, chat: string): string[] {
+  return conversationOf(store.getState(), chat).messages.map(({ value }) => value);
+}
+
+/** @returns the chat of the two, open at the first one's */
+export async function chatBetween(alice: ParleyApp, bob: ParleyApp): Promise<string> {
+  await alice.actions.startDirectChat(identifier(bob));
+  const chat = alice.store.getState().openChat;
+  if (chat === null) throw new Error('no chat was opened');
+  return chat;
+}

@@ -1,0 +1,53 @@
+import { WebSocket as NodeWebSocket } from 'ws';
+import type { AppDeps, Attention } from '../actions/deps.js';
+import { MemoryStorage } from './memory-storage.js';
+
+/** Somebody who looks at the window, or away. */
+export class FakeAttention implements Attention {
+  readonly #listeners = new Set<() => void>();
+  #focused = true;
+
+  focused(): boolean {
+    return this.#focused;
+  }
+
+  visible(): boolean {
+    return true;
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  onOnline(): () => void {
+    return () => undefined;
+  }
+
+  onLeave(): () => void {
+    return () => undefined;
+  }
+
+  focus(focused: boolean): void {
+    this.#focused = focused;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** The WebSocket of the `ws` package, which Node 20 lacks: near enough to a browser's for all that is used. */
+export const TestWebSocket = NodeWebSocket as unknown as typeof WebSocket;
+
+let ids = 0;
+
+export function testDeps(parts: Partial<AppDeps> = {}): AppDeps & { attention: FakeAttention; storage: MemoryStorage } {
+  return {
+    WebSocket: TestWebSocket,
+    fetch: (...args) => fetch(...args),
+    now: () => Date.now(),
+    makeId: () => `test-${++ids}`,
+    home: null,
+    ...parts,
+    attention: parts.attention instanceof FakeAttention ? parts.attention : new FakeAttention(),
+    storage: parts.storage instanceof MemoryStorage ? parts.storage : new MemoryStorage(),
+  };
+}

@@ -1,0 +1,49 @@
+import type { TFunction } from 'i18next';
+import { CircleAlert, Info, X } from 'lucide-react';
+import { Toast } from 'radix-ui';
+import { useTranslation } from 'react-i18next';
+import type { Notice } from '../state/model.js';
+import { useActions, useApp } from './app-context.js';
+import { IconButton } from './Button.js';
+import { cx } from './cx.js';
+import styles from './Notices.module.css';
+
+/** Transient lines for the user, over the lower corner, newest last. An error stays longer than other news. */
+export function Notices() {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const notices = useApp((state) => state.notices);
+  return (
+    <Toast.Provider swipeDirection="right" label={t('common.dismiss')}>
+      {notices.map((notice) => (
+        <Toast.Root
+          key={notice.key}
+          className={cx(styles['notice'], notice.tone === 'error' && styles['error'])}
+          duration={notice.tone === 'error' ? 10_000 : 5_000}
+          type={notice.tone === 'error' ? 'foreground' : 'background'}
+          onOpenChange={(open) => {
+            if (!open) actions.dismissNotice(notice.key);
+          }}
+        >
+          {notice.tone === 'error' ? <CircleAlert aria-hidden="true" /> : <Info aria-hidden="true" />}
+          <Toast.Description className={styles['text']}>{noticeText(notice.text, t)}</Toast.Description>
+          <Toast.Close asChild>
+            <IconButton label={t('common.dismiss')} size="small" noTip>
+              <X />
+            </IconButton>
+          </Toast.Close>
+        </Toast.Root>
+      ))}
+      <Toast.Viewport className={styles['viewport']} label={t('notices.region')} />
+    </Toast.Provider>
+  );
+}
+
+/** @returns the words of a notice; a key that this version has no text for says only that something went wrong */
+export function noticeText(text: Notice['text'], t: TFunction): string {
+  if ('sentence' in text) return text.sentence;
+  // Keys come from the state's logic as plain strings; i18next's types only know literals.
+  const translate = t as unknown as (key: string, values?: Readonly<Record<string, string | number>>) => string;
+  const found = translate(text.key, text.values);
+  return found === text.key ? t('errors.unknown') : found;
+}

@@ -1,0 +1,16 @@
+import { CircleAlert } from 'lucide-react';
+import styles from './Problem.module.css';
+
+/** What went wrong, announced at once. */
+export function Problem({ text }: { text: string | null }) {
+  return (
+    <div role="alert" className={styles['problems']}>
+      {text !== null && (
+        <p className={styles['problem']}>
+          <CircleAlert aria-hidden="true" />
+          <span>{text}</span>
+        </p>
+      )}
+    </div>
+  );
+}

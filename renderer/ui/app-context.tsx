@@ -1,0 +1,42 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Actions } from '../actions/actions.js';
+import type { Bridge } from '../bridge/bridge.js';
+import type { AppState } from '../state/model.js';
+
+/** What every screen is given: the state to show, the intentions to call, and the platform. */
+export interface AppServices {
+  readonly store: StoreApi<AppState>;
+  readonly actions: Actions;
+  readonly bridge: Bridge;
+}
+
+const Context = createContext<AppServices | null>(null);
+
+export function AppProvider({ services, children }: { services: AppServices; children: ReactNode }) {
+  return <Context value={services}>{children}</Context>;
+}
+
+/** @throws Error outside of `AppProvider` */
+export function useServices(): AppServices {
+  const services = useContext(Context);
+  if (!services) throw new Error('There is no AppProvider above.');
+  return services;
+}
+
+/**
+ * Subscribes to a part of the state.
+ * @param selector must return the same reference as long as its part has not changed
+ */
+export function useApp<T>(selector: (state: AppState) => T): T {
+  return useStore(useServices().store, selector);
+}
+
+export function useActions(): Actions {
+  return useServices().actions;
+}
+
+export function useBridge(): Bridge {
+  return useServices().bridge;
+}

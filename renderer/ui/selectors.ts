@@ -1,0 +1,55 @@
+import type { AppState, Chat, Conversation, Draft, Person, TypingPerson } from '../state/model.js';
+
+const noDraft: Draft = { text: '', reply: null, editing: null };
+const noTyping: readonly TypingPerson[] = [];
+const noConversation: Conversation = { messages: [], outgoing: [], history: 'unloaded', firstUnread: null };
+
+export const chatById =
+  (id: string) =>
+  (state: AppState): Chat | undefined =>
+    state.chats[id];
+export const personById =
+  (id: string | null) =>
+  (state: AppState): Person | undefined =>
+    id === null ? undefined : state.people[id];
+export const draftOf =
+  (chat: string) =>
+  (state: AppState): Draft =>
+    state.drafts[chat] ?? noDraft;
+export const typingIn =
+  (chat: string) =>
+  (state: AppState): readonly TypingPerson[] =>
+    state.typing[chat] ?? noTyping;
+export const conversationOf =
+  (chat: string) =>
+  (state: AppState): Conversation =>
+    state.conversations[chat] ?? noConversation;
+
+/** The signed-in user's identifier; '' when nobody is signed in. */
+export const myIdentifier = (state: AppState): string =>
+  state.session.kind === 'signed-in' ? state.session.account.identifier : '';
+
+/** Where the server's pictures are; null when nobody is signed in. */
+export const mediaBase = (state: AppState): string | null =>
+  state.session.kind === 'signed-in' ? httpBase(state.session.account.url) : null;
+
+/**
+ * @param url a server's WebSocket address, e.g. `wss://192.168.1.20:4747/`
+ * @returns its HTTP address on the same port, ending in a slash; null where `url` is no WebSocket address
+ */
+export function httpBase(url: string): string | null {
+  if (!/^wss?:\/\//i.test(url)) return null;
+  const base = url.replace(/^ws/i, 'http');
+  return base.endsWith('/') ? base : `${base}/`;
+}
+
+/**
+ * @param path what the server names as a picture, e.g. `media/reactions/like.png`
+ * @returns its address on that server; null where it is none: empty, of another server, or outside of it
+ */
+export function mediaUrl(base: string | null, path: string): string | null {
+  if (base === null || path === '' || /^[a-z][a-z0-9+.-]*:/i.test(path)) return null;
+  const relative = path.replace(/^\//, '');
+  if (relative.startsWith('/') || relative.includes('\\') || relative.split('/').includes('..')) return null;
+  return base + relative.split('/').map(encodeURIComponent).join('/');
+}

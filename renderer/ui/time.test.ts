@@ -1,0 +1,74 @@
+import i18next, { type TFunction } from 'i18next';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { en } from './text/en.js';
+import { ru } from './text/ru.js';
+import { createTimeFormat, daysBetween } from './time.js';
+
+const at = (text: string): number => new Date(text).getTime() / 1000;
+const now = new Date('2026-03-11T15:30:00').getTime();
+let english: TFunction;
+let russian: TFunction;
+
+beforeAll(async () => {
+  const i18n = i18next.createInstance();
+  await i18n.init({ lng: 'en', resources: { en: { translation: en }, ru: { translation: ru } } });
+  english = i18n.getFixedT('en');
+  russian = i18n.getFixedT('ru');
+});
+
+describe('times in a list', () => {
+  it.each([
+    ['2026-03-11T09:05:00', '09:05'],
+    ['2026-03-11T00:00:00', '00:00'],
+    ['2026-03-10T23:59:59', 'Yesterday'],
+    ['2026-03-07T12:00:00', 'Sat'],
+    ['2026-03-04T12:00:00', '4 Mar'],
+    ['2025-12-31T12:00:00', '31/12/2025'],
+  ])('%s reads %s', (time, text) => {
+    expect(createTimeFormat('en', english).short(at(time), now)).toBe(text);
+  });
+
+  it('treats a time that is ahead of this machine as today', () => {
+    expect(createTimeFormat('en', english).short(at('2026-03-11T15:31:00'), now)).toBe('15:31');
+  });
+
+  it('speaks Russian', () => {
+    const format = createTimeFormat('ru', russian);
+    expect(format.short(at('2026-03-10T12:00:00'), now)).toBe('Вчера');
+    expect(format.day(at('2026-03-04T12:00:00'), now)).toBe('4 марта');
+  });
+});
+
+describe('presence', () => {
+  const seen = (minutes: number): number => now / 1000 - minutes * 60;
+
+  it.each([
+    [0, 'online'],
+    [null, 'offline'],
+    [seen(0), 'last seen just now'],
+    [seen(1), 'last seen 1 minute ago'],
+    [seen(59), 'last seen 59 minutes ago'],
+    [at('2026-03-11T08:00:00'), 'last seen today at 08:00'],
+    [at('2026-03-10T08:00:00'), 'last seen yesterday at 08:00'],
+    [at('2026-02-01T08:00:00'), 'last seen 1 February'],
+    [at('2024-02-01T08:00:00'), 'last seen 1 February 2024'],
+  ])('%s reads %s', (lastOnline, text) => {
+    expect(createTimeFormat('en', english).presence(lastOnline, now)).toBe(text);
+  });
+
+  it.each([
+    [1, 'был(а) 1 минуту назад'],
+    [3, 'был(а) 3 минуты назад'],
+    [11, 'был(а) 11 минут назад'],
+    [21, 'был(а) 21 минуту назад'],
+  ])('%i minutes take the right Russian form', (minutes, text) => {
+    expect(createTimeFormat('ru', russian).presence(seen(minutes), now)).toBe(text);
+  });
+});
+
+describe('daysBetween', () => {
+  it('counts midnights, not spans of 24 hours', () => {
+    expect(daysBetween(at('2026-03-10T23:59:00'), new Date('2026-03-11T00:01:00').getTime())).toBe(1);
+    expect(daysBetween(at('2026-03-11T00:01:00'), new Date('2026-03-11T23:59:00').getTime())).toBe(0);
+  });
+});
