@@ -158,6 +158,7 @@ async function untilAcknowledged(
   for (;;) {
     collect(clients, acknowledged);
     if (acknowledged.size >= target) return;
-    await Promise.race(clients.map((client) => client.next()));
+    // Not `next()`: the one that loses the race would take a later frame, and nobody would look at it.
+    await Promise.race(clients.map((client) => client.arrival()));
   }
 }

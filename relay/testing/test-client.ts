@@ -68,6 +68,12 @@ export class TestClient {
     }
   }
 
+  /** Resolves when something arrives or the connection closes, and takes no frame. @throws when it is closed already */
+  arrival(): Promise<void> {
+    if (this.closed) throw new Error(`closed with ${this.closed.code} while waiting for a frame`);
+    return this.#changed.promise;
+  }
+
   /** The next frame of this kind; those before it are skipped. */
   async nextOf(event: string): Promise<Frame> {
     for (;;) {
