@@ -2,7 +2,7 @@ import { BulkInsert } from './bulk-insert.js';
 import type { Database } from './driver.js';
 import type { Memory } from './group-commit.js';
 
-export type ChangeKind = 'message' | 'edit' | 'delete' | 'read' | 'reaction' | 'chat';
+export type ChangeKind = 'message' | 'edit' | 'delete' | 'read' | 'reaction' | 'chat' | 'cursor' | 'mark' | 'gone';
 
 export interface LoggedChange {
   readonly kind: ChangeKind;

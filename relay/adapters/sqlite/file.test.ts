@@ -70,13 +70,17 @@ it('refuses a file that another relay has open, and takes it when that one is cl
 
 it('refuses a file of a newer version, and leaves it as it was', async () => {
   await fill();
-  withDatabase((database) => database.exec('PRAGMA user_version = 99'));
+  let version: number | undefined;
+  withDatabase((database) => {
+    version = database.prepare<{ user_version: number }>('PRAGMA user_version').get()?.user_version;
+    database.exec('PRAGMA user_version = 99');
+  });
   const error: unknown = await openSqliteStore(file).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(StoreTooNew);
   expect(error).toMatchObject({ message: expect.stringContaining('newer version') });
   withDatabase((database) => {
     expect(database.prepare<{ user_version: number }>('PRAGMA user_version').get()?.user_version).toBe(99);
-    database.exec('PRAGMA user_version = 1');
+    database.exec(`PRAGMA user_version = ${version}`);
   });
   await (await openSqliteStore(file)).close();
 });
