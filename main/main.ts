@@ -113,7 +113,7 @@ async function start(): Promise<void> {
   handle('vault.kind', () => credentials.kind);
   handle('vault.load', () => credentials.load());
   handle('vault.save', async (account) => credentials.save(account).then(() => undefined));
-  handle('vault.clear', async () => credentials.clear().then(() => undefined));
+  handle('vault.remove', async (account) => credentials.remove(account).then(() => undefined));
   handle('notifications.show', (notification) => {
     notifications.show(notification);
     return undefined;

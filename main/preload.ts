@@ -65,7 +65,7 @@ const bridge: Bridge = {
     kind: ask('vault.kind', null),
     load: () => ask('vault.load', null),
     save: (account) => tell('vault.save', account),
-    clear: () => tell('vault.clear', null),
+    remove: ({ url, identifier }) => tell('vault.remove', { url, identifier }),
   },
   notifications: {
     show: ({ tag, title, body }) => tell('notifications.show', { tag, title, body }),

@@ -23,7 +23,7 @@ const good: Record<Channel, unknown> = {
   'vault.kind': null,
   'vault.load': null,
   'vault.save': account,
-  'vault.clear': null,
+  'vault.remove': { url: account.url, identifier: account.identifier },
   'notifications.show': { tag: 'chat', title: 'Ann', body: 'hello' },
   'notifications.withdraw': 'chat',
   'links.ready': null,

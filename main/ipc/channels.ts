@@ -41,7 +41,7 @@ export const requests = {
   'vault.kind': Nothing,
   'vault.load': Nothing,
   'vault.save': SavedAccountSchema,
-  'vault.clear': Nothing,
+  'vault.remove': Type.Object({ url: Text(2000), identifier: Text(64) }),
   'notifications.show': Type.Object({ tag: Tag, title: Text(1000), body: Text(10_000) }),
   'notifications.withdraw': Tag,
   /** The renderer listens now: invite links that came before are due. */
@@ -62,9 +62,9 @@ interface Replies {
   'trust.pin': undefined;
   'trust.browse': undefined;
   'vault.kind': 'keychain' | 'session';
-  'vault.load': SavedAccount | null;
+  'vault.load': readonly SavedAccount[];
   'vault.save': undefined;
-  'vault.clear': undefined;
+  'vault.remove': undefined;
   'notifications.show': undefined;
   'notifications.withdraw': undefined;
   'links.ready': undefined;

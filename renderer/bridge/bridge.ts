@@ -119,12 +119,18 @@ export interface SavedAccount {
   readonly passwordHash: string;
 }
 
+/** What tells one account from all others. */
+export type AccountId = Pick<SavedAccount, 'url' | 'identifier'>;
+
 export interface Vault {
-  /** `session`: the system has no keychain, the account is forgotten when the app quits; the screen says so. */
+  /** `session`: the system has no keychain, accounts are forgotten when the app quits; the screen says so. */
   readonly kind: Promise<'keychain' | 'session'>;
-  load(): Promise<SavedAccount | null>;
+  /** Every account, in the order in which they were added. */
+  load(): Promise<readonly SavedAccount[]>;
+  /** Adds an account, or replaces what was kept of the same one. */
   save(account: SavedAccount): Promise<void>;
-  clear(): Promise<void>;
+  /** Forgets an account; one that is not there is no error. */
+  remove(account: AccountId): Promise<void>;
 }
 
 export interface Notifications {

@@ -57,15 +57,20 @@ it('is a plain page: nothing to host, trust is left to the browser', () => {
 it('keeps the account for the session, and says so', async () => {
   const { bridge, storage } = page();
   expect(await bridge.vault.kind).toBe('session');
-  expect(await bridge.vault.load()).toBeNull();
+  expect(await bridge.vault.load()).toEqual([]);
   await bridge.vault.save(account);
-  expect(await bridge.vault.load()).toEqual(account);
+  expect(await bridge.vault.load()).toEqual([account]);
   const [key] = storage.items.keys();
-  storage.setItem(key!, '{"identifier":7}');
-  expect(await bridge.vault.load()).toBeNull();
+  const other = { ...account, identifier: 'other' };
+  await bridge.vault.save(other);
+  await bridge.vault.save({ ...account, username: 'New' });
+  expect(await bridge.vault.load()).toEqual([{ ...account, username: 'New' }, other]);
+  storage.setItem(key!, JSON.stringify([{ identifier: 7 }, other]));
+  expect(await bridge.vault.load()).toEqual([other]);
   storage.setItem(key!, '{');
-  expect(await bridge.vault.load()).toBeNull();
-  await bridge.vault.clear();
+  expect(await bridge.vault.load()).toEqual([]);
+  await bridge.vault.save(account);
+  await bridge.vault.remove(account);
   expect(storage.items.size).toBe(0);
 });
 

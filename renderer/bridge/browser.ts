@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import Value from 'typebox/value';
-import type { Bridge, Links, Notifications, SavedAccount, Vault } from './bridge.js';
+import type { AccountId, Bridge, Links, Notifications, SavedAccount, Vault } from './bridge.js';
 
-const ACCOUNT_KEY = 'parley.account';
+const ACCOUNTS_KEY = 'parley.accounts';
 
 const AccountShape = Type.Object({
   url: Type.String(),
@@ -43,26 +43,34 @@ export function createBrowserBridge(version: string, page: BrowserWindow = windo
   };
 }
 
-/** A page has no keychain: the account lives as long as the tab. */
+/** A page has no keychain: accounts live as long as the tab. */
 function sessionVault(storage: BrowserWindow['sessionStorage']): Vault {
+  const read = (): SavedAccount[] => {
+    let kept: unknown;
+    try {
+      kept = JSON.parse(storage.getItem(ACCOUNTS_KEY) ?? '[]');
+    } catch {
+      return [];
+    }
+    return Array.isArray(kept) ? kept.filter((account) => Value.Check(AccountShape, account)) : [];
+  };
+  const write = (accounts: readonly SavedAccount[]): Promise<void> => {
+    if (accounts.length === 0) storage.removeItem(ACCOUNTS_KEY);
+    else storage.setItem(ACCOUNTS_KEY, JSON.stringify(accounts));
+    return Promise.resolve();
+  };
+  const isSame = (one: AccountId) => (other: AccountId) => one.url === other.url && one.identifier === other.identifier;
   return {
     kind: Promise.resolve('session'),
-    load() {
-      let account: unknown;
-      try {
-        account = JSON.parse(storage.getItem(ACCOUNT_KEY) ?? 'null');
-      } catch {
-        return Promise.resolve(null);
-      }
-      return Promise.resolve(Value.Check(AccountShape, account) ? (account satisfies SavedAccount) : null);
-    },
+    load: () => Promise.resolve(read()),
     save(account) {
-      storage.setItem(ACCOUNT_KEY, JSON.stringify(account));
-      return Promise.resolve();
+      const accounts = read();
+      const at = accounts.findIndex(isSame(account));
+      return write(at < 0 ? [...accounts, account] : accounts.with(at, account));
     },
-    clear() {
-      storage.removeItem(ACCOUNT_KEY);
-      return Promise.resolve();
+    remove(account) {
+      const same = isSame(account);
+      return write(read().filter((other) => !same(other)));
     },
   };
 }

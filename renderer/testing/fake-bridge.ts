@@ -1,4 +1,4 @@
-import type { Bridge, Hosting, SavedAccount, Trust } from '../bridge/bridge.js';
+import type { AccountId, Bridge, Hosting, SavedAccount, Trust } from '../bridge/bridge.js';
 
 export interface ShownNotification {
   readonly tag: string;
@@ -8,7 +8,7 @@ export interface ShownNotification {
 
 /** A platform in memory: what it was asked to show can be seen, what it says can be made up. */
 export interface FakeBridge extends Bridge {
-  account: SavedAccount | null;
+  accounts: readonly SavedAccount[];
   readonly shown: ShownNotification[];
   readonly withdrawn: string[];
   /** The user clicks a notification. */
@@ -17,7 +17,9 @@ export interface FakeBridge extends Bridge {
   invite(link: string): void;
 }
 
-export function fakeBridge(parts: { hosting?: Hosting; trust?: Trust; account?: SavedAccount } = {}): FakeBridge {
+export function fakeBridge(
+  parts: { hosting?: Hosting; trust?: Trust; accounts?: readonly SavedAccount[] } = {},
+): FakeBridge {
   const activators = new Set<(tag: string) => void>();
   const inviters = new Set<(link: string) => void>();
   const bridge: FakeBridge = {
@@ -28,18 +30,18 @@ export function fakeBridge(parts: { hosting?: Hosting; trust?: Trust; account?: 
     standIn: false,
     hosting: parts.hosting ?? null,
     trust: parts.trust ?? null,
-    account: parts.account ?? null,
+    accounts: parts.accounts ?? [],
     shown: [],
     withdrawn: [],
     vault: {
       kind: Promise.resolve('keychain'),
-      load: () => Promise.resolve(bridge.account),
+      load: () => Promise.resolve(bridge.accounts),
       save(account) {
-        bridge.account = account;
+        bridge.accounts = [...bridge.accounts.filter((other) => !isSame(other, account)), account];
         return Promise.resolve();
       },
-      clear() {
-        bridge.account = null;
+      remove(account) {
+        bridge.accounts = bridge.accounts.filter((other) => !isSame(other, account));
         return Promise.resolve();
       },
     },
@@ -73,4 +75,8 @@ export function fakeBridge(parts: { hosting?: Hosting; trust?: Trust; account?: 
     },
   };
   return bridge;
+}
+
+function isSame(one: AccountId, other: AccountId): boolean {
+  return one.url === other.url && one.identifier === other.identifier;
 }

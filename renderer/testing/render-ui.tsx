@@ -5,6 +5,7 @@ import { initReactI18next } from 'react-i18next';
 import { vi } from 'vitest';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Actions } from '../actions/actions.js';
+import type { Desk, DeskState } from '../actions/desk.js';
 import type { AppState } from '../state/model.js';
 import { AppProvider } from '../ui/app-context.js';
 import { en } from '../ui/text/en.js';
@@ -39,7 +40,7 @@ export function renderUi(
     ...deeds,
   });
   const rendered = render(
-    <AppProvider services={{ store, actions, bridge }}>
+    <AppProvider services={{ store, actions, bridge, desk: emptyDesk }}>
       <TipProvider>{part}</TipProvider>
     </AppProvider>,
   );
@@ -58,3 +59,12 @@ function spies(deeds: Partial<Actions>): Actions {
     },
   });
 }
+
+/** No other accounts. */
+const emptyDesk: Desk = {
+  store: createStore<DeskState>(() => ({ seats: [], current: null })),
+  open: () => undefined,
+  add: () => undefined,
+  start: () => Promise.resolve(),
+  stop: () => undefined,
+};

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Actions } from '../actions/actions.js';
+import type { Desk } from '../actions/desk.js';
 import type { Bridge } from '../bridge/bridge.js';
 import type { AppState } from '../state/model.js';
 
@@ -10,6 +11,8 @@ export interface AppServices {
   readonly store: StoreApi<AppState>;
   readonly actions: Actions;
   readonly bridge: Bridge;
+  /** The accounts side by side, of which this is one. */
+  readonly desk: Desk;
 }
 
 const Context = createContext<AppServices | null>(null);
@@ -39,4 +42,8 @@ export function useActions(): Actions {
 
 export function useBridge(): Bridge {
   return useServices().bridge;
+}
+
+export function useDesk(): Desk {
+  return useServices().desk;
 }

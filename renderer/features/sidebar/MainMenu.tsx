@@ -1,8 +1,8 @@
-import { Building2, Check, ChevronRight, Languages, LogOut, Menu as MenuIcon, SunMoon } from 'lucide-react';
+import { Building2, Check, ChevronRight, CirclePlus, Languages, LogOut, Menu as MenuIcon, SunMoon } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActions, useApp, useBridge } from '../../ui/app-context.js';
+import { useActions, useApp, useBridge, useDesk } from '../../ui/app-context.js';
 import { IconButton } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
 import { Confirm } from '../../ui/Dialog.js';
@@ -16,6 +16,7 @@ export function MainMenu({ onOffice }: { onOffice(this: void): void }) {
   const { t, i18n } = useTranslation();
   const actions = useActions();
   const bridge = useBridge();
+  const desk = useDesk();
   const theme = useTheme();
   const hosts = useApp((state) => state.host.state !== 'off');
   const waiting = useApp((state) => state.waiting.length);
@@ -68,6 +69,10 @@ export function MainMenu({ onOffice }: { onOffice(this: void): void }) {
               ))}
             </Choice>
             <div className={menu['rule']} />
+            <DropdownMenu.Item className={menu['item']} onSelect={() => desk.add()}>
+              <CirclePlus aria-hidden="true" />
+              {t('menu.addAccount')}
+            </DropdownMenu.Item>
             <DropdownMenu.Item className={cx(menu['item'], menu['danger'])} onSelect={() => setLeaving(true)}>
               <LogOut aria-hidden="true" />
               {t('menu.signOut')}

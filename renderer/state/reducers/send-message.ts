@@ -18,6 +18,7 @@ export const sendMessage: Reducer<'SendMessage'> = (state, event, { me, settled 
   });
   next = stopTyping(next, chat, sender);
   if (sender !== me.identifier && username !== '') next = learnPeople(next, [{ identifier: sender, username, avatar }]);
-  // Sent to those in the chat only, where nothing counts as unread.
-  return bumpChat(next, chat, { preview: line, updated: time, unread: (before) => before });
+  // Sent to those in the chat only, where nothing counts as unread; but this one may just have left it.
+  const missed = sender !== me.identifier && state.openChat !== chat ? 1 : 0;
+  return bumpChat(next, chat, { preview: line, updated: time, unread: (before) => before + missed });
 };

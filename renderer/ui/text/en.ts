@@ -143,11 +143,20 @@ export const en = {
     dark: 'Dark',
     language: 'Language',
     office: 'Office',
+    addAccount: 'Add another office…',
     version: 'Parley {{version}}',
     signOut: 'Sign out',
     signOutTitle: 'Sign out?',
     signOutText: 'Drafts and unsent messages on this computer will be lost. Your chats stay on the server.',
     signOutConfirm: 'Sign out',
+  },
+  accounts: {
+    label: 'Offices',
+    add: 'Add another office',
+    item: '{{office}}, {{name}}',
+    new: 'New office',
+    unread_one: '{{count}} unread message',
+    unread_other: '{{count}} unread messages',
   },
   sidebar: {
     label: 'Chats',
@@ -319,6 +328,5 @@ export const en = {
     region: 'Notices ({hotkey})',
     storageFull: 'This computer keeps no more unsent messages. They are lost if Parley quits before they are sent.',
     notConfirmed: 'The server did not accept a change. It was taken back.',
-    inviteWhileSignedIn: 'You are signed in already. Sign out first to join another office.',
   },
 } as const;

@@ -144,11 +144,22 @@ export const ru: Texts = {
     dark: 'Тёмное',
     language: 'Язык',
     office: 'Офис',
+    addAccount: 'Добавить ещё один офис…',
     version: 'Parley {{version}}',
     signOut: 'Выйти',
     signOutTitle: 'Выйти?',
     signOutText: 'Черновики и неотправленные сообщения на этом компьютере пропадут. Ваши чаты останутся на сервере.',
     signOutConfirm: 'Выйти',
+  },
+  accounts: {
+    label: 'Офисы',
+    add: 'Добавить офис',
+    item: '{{office}}, {{name}}',
+    new: 'Новый офис',
+    unread_one: '{{count}} непрочитанное сообщение',
+    unread_few: '{{count}} непрочитанных сообщения',
+    unread_many: '{{count}} непрочитанных сообщений',
+    unread_other: '{{count}} непрочитанного сообщения',
   },
   sidebar: {
     label: 'Чаты',
@@ -337,6 +348,5 @@ export const ru: Texts = {
     storageFull:
       'Этот компьютер больше не может хранить неотправленные сообщения. Они пропадут, если закрыть Parley до отправки.',
     notConfirmed: 'Сервер не принял изменение. Оно отменено.',
-    inviteWhileSignedIn: 'Вы уже вошли. Чтобы присоединиться к другому офису, сначала выйдите.',
   },
 };
