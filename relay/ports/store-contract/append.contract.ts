@@ -35,6 +35,7 @@ export function describeAppend(current: () => StoreUnderTest): void {
         reply,
         time: 42,
         isRead: false,
+        edited: false,
         reactions: [],
       },
     ]);
