@@ -1,11 +1,11 @@
 import type { StoredMessage } from '../ports/store.js';
-import type { EventOf, MessageDetails } from '../protocol/events.js';
+import type { EventOf } from '../protocol/events.js';
 import { liveLine } from './previews.js';
 
 /** @returns a message as those in the chat are told of it */
 export function sentEvent(
   chat: string,
-  { id, sender, dataType, value, reply, time, isRead }: Omit<StoredMessage, 'reactions' | 'edited'>,
+  { id, sender, dataType, value, reply, time, isRead }: Omit<StoredMessage, 'reactions' | 'edited' | 'extra'>,
 ): { event: 'SendMessage' } & EventOf<'SendMessage'> {
   const { identifier, username, avatar } = sender;
   return {
@@ -22,9 +22,4 @@ export function sentEvent(
     isRead: isRead ? 1 : 0,
     data: liveLine(username, dataType, value),
   };
-}
-
-/** @returns what history tells extended clients beside the base fields, of those messages that have anything */
-export function messageDetails(messages: readonly StoredMessage[]): MessageDetails[] {
-  return messages.flatMap(({ id, edited }) => (edited ? [{ id, edited }] : []));
 }

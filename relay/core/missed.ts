@@ -2,6 +2,7 @@ import type { MissedChange } from '../ports/sync-store.js';
 import { chatChangedEvent } from './chat-changed.js';
 import type { OutgoingEvent } from './effects.js';
 import { sentEvent } from './message-events.js';
+import { parseExtra } from './message-extra.js';
 
 type Told = OutgoingEvent['base'] & { readonly position: number };
 
@@ -10,7 +11,7 @@ export function missedEvents(change: MissedChange): Told[] {
   const { chat, position } = change;
   switch (change.kind) {
     case 'message':
-      return [{ ...sentEvent(chat, change.message), position }];
+      return [{ ...sentEvent(chat, change.message), ...parseExtra(change.message.extra), position }];
     case 'edit':
       return [{ event: 'EditMessageForUsers', chat, messageId: change.id, value: change.value, position }];
     case 'delete':

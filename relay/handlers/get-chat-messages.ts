@@ -1,6 +1,6 @@
 import type { Handler } from '../core/context.js';
 import { reply } from '../core/effects.js';
-import { messageDetails } from '../core/message-events.js';
+import { messageDetails } from '../core/message-extra.js';
 import { quoteForHistory } from '../core/quotes.js';
 import { requireReader } from '../core/readers.js';
 import type { StoredMessage } from '../ports/store.js';

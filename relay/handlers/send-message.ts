@@ -3,6 +3,7 @@ import { committing, type Effect, type OutgoingEvent } from '../core/effects.js'
 import { requireSelf } from '../core/identity.js';
 import { inChat, session } from '../core/in-chat.js';
 import { sentEvent } from '../core/message-events.js';
+import { type MessageExtra, stringifyExtra } from '../core/message-extra.js';
 import { pushContent } from '../core/previews.js';
 import { seconds } from '../ports/clock.js';
 import type { NewPush } from '../ports/store.js';
@@ -18,6 +19,7 @@ export const sendMessage: Handler<'SendMessage'> = (relay, request, asking) => {
   const sender = requireSelf(asking.user, 'sender', request.sender);
   const { dataType, value, clientId } = request;
   const reply = typeof request.reply === 'object' ? JSON.stringify(request.reply) : (request.reply ?? '');
+  const extra: MessageExtra = { ...(dataType !== 'text' && request.media && { media: request.media }) };
   const { messageLength } = relay.options.limits;
   if (value.length > messageLength || reply.length > messageLength + REPLY_OVERHEAD) {
     throw new ProtocolError('too-long', `A message may have at most ${messageLength} characters. Send it in parts.`);
@@ -39,6 +41,7 @@ export const sendMessage: Handler<'SendMessage'> = (relay, request, asking) => {
       value,
       reply,
       time,
+      extra: stringifyExtra(extra),
       clientId,
       unreadFor: unreadFor.filter((key) => key !== sender.key),
       pushes,
@@ -59,7 +62,7 @@ export const sendMessage: Handler<'SendMessage'> = (relay, request, asking) => {
       }
       if (appended.kind === 'stored') {
         const sent = sentEvent(identifier, { id, sender, dataType, value, reply, time, isRead: false });
-        const event: OutgoingEvent = { base: sent, extra: { position } };
+        const event: OutgoingEvent = { base: sent, extra: { position, ...extra } };
         const { data } = sent;
         effects.push(
           { to: 'in-chat', chat, event },
@@ -71,7 +74,7 @@ export const sendMessage: Handler<'SendMessage'> = (relay, request, asking) => {
             except: sender.key,
             event: {
               base: { event: 'Notification', chat: identifier, data },
-              extra: { position, message: { ...sent, position } },
+              extra: { position, message: { ...sent, ...extra, position } },
             },
           },
         );

@@ -1,5 +1,6 @@
 import { type Static, type TObject, Type } from 'typebox';
 import { ChatIdentifier, Identifier, Reaction, Seconds } from './fields.js';
+import { messageExtras } from './message-extras.js';
 
 /** The version of our extensions that this code speaks: the value of `extensions` in `ConnectUser` and `Connected`. */
 export const extensionsVersion = 1;
@@ -12,6 +13,9 @@ const none = Type.Object({});
 /** Where in the change log a change stands (extension): grows with every change, never reused. */
 const Position = Type.Optional(Type.Integer({ minimum: 1 }));
 const positioned = Type.Object({ position: Position });
+
+/** What a message of a history page carries beside its text (extension). */
+const MessageDetail = Type.Object({ id: Id, edited: Type.Optional(Type.Literal(true)), ...messageExtras });
 
 const Account = {
   email: Type.String(),
@@ -75,9 +79,6 @@ const Sent = {
   data: Type.String(),
 };
 
-/** What history tells of a message beside its base fields (extension). */
-const MessageDetails = Type.Object({ id: Id, edited: Type.Optional(Type.Literal(true)) });
-
 /** What the user has of a chat (extension). `mutedUntil` in seconds, 0 when not muted; `newest` 0 when there is no message. */
 const ChatInfo = Type.Object({
   chat: ChatIdentifier,
@@ -137,7 +138,7 @@ export const events = {
 
   SendMessage: {
     base: Type.Object(Sent),
-    extra: positioned,
+    extra: Type.Object({ position: Position, ...messageExtras }),
   },
   Notification: {
     base: Type.Object({ chat: ChatIdentifier, data: Type.String() }),
@@ -145,7 +146,7 @@ export const events = {
       position: Position,
       message: Type.Optional(
         Type.Object(
-          { event: Type.Literal('SendMessage'), ...Sent, position: Position },
+          { event: Type.Literal('SendMessage'), ...Sent, ...messageExtras, position: Position },
           { description: 'the message itself, as those in the chat get it' },
         ),
       ),
@@ -186,7 +187,7 @@ export const events = {
     base: Type.Object({ chat: ChatIdentifier, messages: Type.Array(HistoryMessage) }),
     extra: Type.Object({
       loadedMessages: Type.Optional(Type.Integer()),
-      details: Type.Optional(Type.Array(MessageDetails)),
+      details: Type.Optional(Type.Array(MessageDetail)),
     }),
   },
   ReturnChatUsers: {
@@ -305,10 +306,10 @@ export type ExtraOf<N extends EventName> = Static<(typeof events)[N]['extra']>;
 /** Any event, as a client receives it: base fields, and the extra ones where the extensions are on. */
 export type Event = { [N in EventName]: { event: N } & EventOf<N> & Partial<ExtraOf<N>> }[EventName];
 
-export type MessageDetails = Static<typeof MessageDetails>;
 export type ChatInfo = Static<typeof ChatInfo>;
 export type ChatListItem = Static<typeof ChatListItem>;
 export type HistoryMessage = Static<typeof HistoryMessage>;
+export type MessageDetail = Static<typeof MessageDetail>;
 export type Member = Static<typeof Member>;
 export type UserCard = Static<typeof UserCard>;
 export type PersonListItem = Static<typeof PersonListItem>;

@@ -88,10 +88,10 @@ export function createMessages(state: State): MessageStore {
 
 /** @returns the message as the port tells it */
 export function storedMessage(state: State, message: MemoryMessage): StoredMessage {
-  const { id, senderKey, dataType, value, reply, time, isRead, edited } = message;
+  const { id, senderKey, dataType, value, reply, time, isRead, edited, extra = '' } = message;
   const { key, identifier, username, avatar } = state.user(senderKey);
   const sender = { key, identifier, username, avatar };
-  return { id, sender, dataType, value, reply, time, isRead, edited, reactions: state.reactionsOf(message) };
+  return { id, sender, dataType, value, reply, time, isRead, edited, extra, reactions: state.reactionsOf(message) };
 }
 
 function append(state: State, message: NewMessage): Appended {

@@ -28,6 +28,7 @@ interface MessageRow {
   readonly isRead: 0 | 1;
   readonly edited: 0 | 1;
   readonly position: number;
+  readonly extra: string;
 }
 
 type Done = Change & { kind: 'done' };
@@ -132,9 +133,9 @@ export function createMessages(
 }
 
 function stored(row: MessageRow, reactions: readonly StoredReaction[]): StoredMessage {
-  const { id, key, identifier, username, avatar, dataType, value, reply, time, isRead, edited } = row;
+  const { id, key, identifier, username, avatar, dataType, value, reply, time, isRead, edited, extra } = row;
   const sender = { key, identifier, username, avatar };
-  return { id, sender, dataType, value, reply, time, isRead: isRead === 1, edited: edited === 1, reactions };
+  return { id, sender, dataType, value, reply, time, isRead: isRead === 1, edited: edited === 1, extra, reactions };
 }
 
 function append(batch: Batch, message: NewMessage): Appended {
@@ -155,7 +156,7 @@ function prepare(database: Database) {
   const one = 'WHERE chat = ? AND id = ?';
   const select = `SELECT messages.position, messages.id, users.key, users.identifier, users.username, users.avatar,
       messages.data_type AS dataType, messages.value, messages.reply, messages.time, messages.is_read AS isRead,
-      messages.edited
+      messages.edited, messages.extra
     FROM messages JOIN users ON users.key = messages.sender`;
   return {
     author: database.prepare<{ sender: number }>(`SELECT sender FROM messages ${one}`),
