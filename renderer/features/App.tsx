@@ -6,6 +6,7 @@ import { Spinner } from '../ui/Spinner.js';
 import { TipProvider } from '../ui/Tip.js';
 import styles from './App.module.css';
 import { Onboarding } from './onboarding/Onboarding.js';
+import { SettingsHost } from './settings/SettingsHost.js';
 import { Workspace } from './Workspace.js';
 
 export function App() {
@@ -21,7 +22,9 @@ export function App() {
           </p>
         )}
         <div className={styles['screen']}>
-          <Screen />
+          <SettingsHost>
+            <Screen />
+          </SettingsHost>
         </div>
       </div>
       <Notices />
