@@ -38,13 +38,16 @@ export function watchDesk(app: App, { openChat, send, markChatRead }: Deeds): Un
     if (!pending || state.session.kind !== 'signed-in' || !state.chatsLoaded) return;
     const { server, chat } = pending;
     pending = null;
-    if (!isServer(server, state.session.account)) {
-      change(app, (now) => addNotice(now, 'info', { key: 'notices.linkOtherOffice' }));
-    } else if (!state.chats[chat]) {
-      change(app, (now) => addNotice(now, 'info', { key: 'notices.linkNoChat' }));
-    } else {
-      openChat(chat);
-    }
+    if (isServer(server, state.session.account)) void openLinked(chat);
+    else change(app, (now) => addNotice(now, 'info', { key: 'notices.linkOtherOffice' }));
+  };
+  const openLinked = async (chat: string) => {
+    const { live } = app;
+    // Somebody may have just made it: the list learns of a chat with its first message.
+    if (!store.getState().chats[chat]) await live?.chatList.load().catch(() => undefined);
+    if (app.live !== live) return;
+    if (store.getState().chats[chat]) openChat(chat);
+    else change(app, (now) => addNotice(now, 'info', { key: 'notices.linkNoChat' }));
   };
 
   const stops = [
