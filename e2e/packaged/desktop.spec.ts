@@ -25,7 +25,7 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
-  ben.client.close();
+  await ben.client.close();
   await ann.close();
   panel.stop();
   desktop.stop();
@@ -153,11 +153,11 @@ test('a link handed over by a second instance opens its chat, and files are offe
   const status = await ann.hostStatus();
   if (status.state !== 'running') throw new Error('not running');
   await ann.page.evaluate(() => {
-    window.parley?.links.onFiles((files) => {
-      void Promise.all(files.map((file) => window.parley?.links.readFile(file.id, 0, file.size))).then((parts) => {
-        document.documentElement.dataset['offered'] = parts
-          .map((part, index) => `${files[index]?.name}=${new TextDecoder().decode(part)}`)
-          .join();
+    const links = window.parley?.links;
+    links?.onFiles((files) => {
+      void Promise.all(files.map(({ id, size }) => links.readFile(id, 0, size))).then((parts) => {
+        const texts = parts.map((part, index) => `${files[index]?.name}=${new TextDecoder().decode(part)}`);
+        document.documentElement.dataset['offered'] = texts.join();
       });
     });
   });
@@ -172,7 +172,7 @@ test('a link handed over by a second instance opens its chat, and files are offe
 });
 
 test('settings hold at once and after a restart', async () => {
-  let dialog = await openSettings('General');
+  const dialog = await openSettings('General');
   await dialog.getByLabel('Appearance').selectOption('Dark');
   await expect(ann.page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await dialog.getByLabel('Size of everything').selectOption('125 %');

@@ -116,12 +116,13 @@ export class StatusIcon {
 }
 
 function itemsIn([id, properties, children]: Layout): MenuItem[] {
-  const text = (name: string) => properties[name]?.value as unknown;
+  const value = (name: string): unknown => properties[name]?.value;
+  const label = value('label');
   const own: MenuItem = {
     id,
-    label: String(text('label') ?? '').replaceAll('_', ''),
-    enabled: text('enabled') !== false,
-    checked: text('toggle-state') === 1,
+    label: typeof label === 'string' ? label.replaceAll('_', '') : '',
+    enabled: value('enabled') !== false,
+    checked: value('toggle-state') === 1,
   };
   return [own, ...children.flatMap((child) => itemsIn(child.value as Layout))];
 }

@@ -346,7 +346,7 @@ export const ru: Texts = {
   settings: {
     title: 'Настройки',
     sections: 'Разделы',
-    search: 'Поиск в настройках',
+    search: 'Поиск настройки',
     noMatch: 'Настройки «{{text}}» нет.',
     general: 'Общие',
     notifications: 'Уведомления',
