@@ -6,15 +6,26 @@ import { createDesk } from './actions/desk.js';
 import { createBrowserBridge } from './bridge/browser.js';
 import { electronBridge } from './bridge/electron.js';
 import { Root } from './features/Root.js';
-import { startText } from './ui/text/index.js';
-import { startTheme } from './ui/theme.js';
+import { languageOf } from './bridge/preferences.js';
+import { openSettings } from './ui/settings.js';
+import { playMessageSound } from './ui/sound.js';
+import { applyLanguage, startText } from './ui/text/index.js';
+import { applyTheme } from './ui/theme.js';
 
 const bridge = electronBridge() ?? createBrowserBridge(version);
 const desk = createDesk(bridge);
 
-startTheme();
-startText(bridge.locale);
+const settings = await openSettings(bridge.settings, localStorage);
+const chosen = settings.store.getState();
+applyTheme(chosen.theme);
+startText(languageOf(chosen, bridge.locale));
+settings.store.subscribe((now) => {
+  applyTheme(now.theme);
+  applyLanguage(languageOf(now, bridge.locale));
+});
+bridge.notifications.onSound(() => void playMessageSound().catch(() => undefined));
+
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root.');
-createRoot(root).render(<Root desk={desk} bridge={bridge} />);
+createRoot(root).render(<Root desk={desk} bridge={bridge} settings={settings} />);
 void desk.start();

@@ -26,9 +26,17 @@ const good: Record<Channel, unknown> = {
   'vault.remove': { url: account.url, identifier: account.identifier },
   'notifications.show': { tag: 'chat', title: 'Ann', body: 'hello' },
   'notifications.withdraw': 'chat',
-  'links.ready': null,
+  'links.ready': 'links.invite',
   'links.openExternal': 'https://example.org/',
   'links.copy': 'text',
+  'links.readFile': { id: 'a-file', from: 0, to: 10 },
+  'settings.get': null,
+  'settings.change': { zoom: 125, spellingLanguages: ['en-GB'] },
+  'settings.spellingLanguages': null,
+  'attention.report': { unread: 3, connection: 'ready' },
+  'diagnostics.get': null,
+  'diagnostics.copy': null,
+  'diagnostics.showLog': null,
 };
 
 describe('payloads of the channels', () => {

@@ -6,6 +6,7 @@ import { type App, change } from './app.js';
 import { chatActions } from './chats.js';
 import { composingActions } from './composing.js';
 import { type AppDeps, windowDeps } from './deps.js';
+import { watchDesktop } from './desktop.js';
 import { Drafts } from './drafts.js';
 import { hostingActions, watchHosting } from './hosting.js';
 import { messageActions } from './messages.js';
@@ -75,6 +76,7 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
         bridge.links.onInvite(takeInvite),
         bridge.notifications.onActivate((tag) => chats.openChat(tag)),
         watchHosting(app),
+        watchDesktop(app, { ...actions, markChatRead: (chat) => reads.markChatRead(chat) }),
         reads.watch(),
         deps.attention.onChange(() => {
           if (deps.attention.visible()) wake(app);

@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AccountId, Bridge, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
+import type { AccountId, AttentionState, Bridge, ChatLink, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
 import { createApp, type ParleyApp } from './create-app.js';
 import { type AppDeps, windowDeps } from './deps.js';
+import { isServer } from './desktop.js';
 
 /** One account at work, or the onboarding that will lead to one. */
 export interface Seat {
@@ -31,6 +32,8 @@ export interface Desk {
 
 interface Occupied extends Seat {
   readonly bridge: SeatBridge;
+  /** The account that it was taken with, also before it works. */
+  readonly given: SavedAccount | null;
   /** The chat to return to: what is not on the screen has no chat open. */
   lastChat: string | null;
   unwatch: Unsubscribe;
@@ -43,14 +46,33 @@ export function createDesk(bridge: Bridge, deps: AppDeps = windowDeps(bridge)): 
   let made = 0;
   let stops: Unsubscribe[] = [];
 
+  let reported = '';
+  /** One tray for all: what is unread anywhere, and the connection of the account on the screen. */
+  const reportAttention = () => {
+    const states = [...occupied.values()].map((seat) => seat.bridge.attention());
+    const unread = states.reduce((sum, state) => sum + state.unread, 0);
+    const state = { unread, connection: current()?.bridge.attention().connection ?? 'signed-out' };
+    const text = JSON.stringify(state);
+    if (text === reported) return;
+    reported = text;
+    void bridge.attention.report(state);
+  };
+
   const current = (): Occupied | undefined => occupied.get(store.getState().current?.key ?? '');
-  const show = (seat: Occupied | null) => store.setState({ seats: [...occupied.values()], current: seat });
+  const show = (seat: Occupied | null) => {
+    store.setState({ seats: [...occupied.values()], current: seat });
+    reportAttention();
+  };
 
   const take = (account: SavedAccount | null): Occupied => {
     const key = `seat-${++made}`;
-    const seatBridge = bridgeFor(bridge, () => accountOf(seat));
+    const seatBridge = bridgeFor(
+      bridge,
+      () => accountOf(seat),
+      () => reportAttention(),
+    );
     const app = createApp(seatBridge.bridge, account, attentive(deps, store, key));
-    const seat: Occupied = { key, app, bridge: seatBridge, lastChat: null, unwatch: () => undefined };
+    const seat: Occupied = { key, app, given: account, bridge: seatBridge, lastChat: null, unwatch: () => undefined };
     seat.unwatch = app.store.subscribe((now, before) => {
       if (now.session.kind === before.session.kind) return;
       if (now.session.kind === 'signed-in') leaveOthersOf(seat, now.session.account);
@@ -110,23 +132,41 @@ export function createDesk(bridge: Bridge, deps: AppDeps = windowDeps(bridge)): 
     add: () => void add(),
 
     async start() {
-      const early: string[] = [];
+      const early: (() => void)[] = [];
       let started = false;
-      // All listeners before anything is waited for: an invite or a click may be why the app was started.
-      stops = [
-        bridge.links.onInvite((link) => {
-          if (started) add().bridge.invite(link);
-          else early.push(link);
-        }),
-        bridge.notifications.onActivate((tag) => {
+      const whenStarted = (work: () => void) => {
+        if (started) work();
+        else early.push(work);
+      };
+      /** Hands what concerns a chat to the seat whose account a tag names. */
+      const toSeat = (tag: string, work: (seat: Occupied, chat: string) => void) =>
+        whenStarted(() => {
           const { address, chat } = splitTag(tag);
           for (const seat of occupied.values()) {
-            const account = accountOf(seat);
-            if (!account || addressOf(account) !== address) continue;
+            const account = seat.given ?? accountOf(seat);
+            if (account && addressOf(account) === address) work(seat, chat);
+          }
+        });
+      // All listeners before anything is waited for: an invite or a click may be why the app was started.
+      stops = [
+        bridge.links.onInvite((link) => whenStarted(() => add().bridge.invite(link))),
+        bridge.links.onChat((link) =>
+          whenStarted(() => {
+            const seats = [...occupied.values()];
+            const seat = seats.find((each) => isServer(link.server, each.given ?? accountOf(each))) ?? current();
+            if (!seat) return;
+            switchTo(seat);
+            seat.bridge.follow(link);
+          }),
+        ),
+        bridge.notifications.onActivate((tag) =>
+          toSeat(tag, (seat, chat) => {
             switchTo(seat);
             seat.bridge.activate(chat);
-          }
-        }),
+          }),
+        ),
+        bridge.notifications.onReply(({ tag, text }) => toSeat(tag, (seat, chat) => seat.bridge.reply(chat, text))),
+        bridge.notifications.onRead((tag) => toSeat(tag, (seat, chat) => seat.bridge.read(chat))),
       ];
       const accounts = await bridge.vault.load().catch(() => []);
       const first = take(accounts[0] ?? null);
@@ -134,7 +174,7 @@ export function createDesk(bridge: Bridge, deps: AppDeps = windowDeps(bridge)): 
       show(first);
       started = true;
       const starting = [...occupied.values()].map(({ app }) => app.start());
-      for (const link of early.slice(-1)) add().bridge.invite(link);
+      for (const work of early) work();
       await Promise.all(starting);
     },
 
@@ -179,16 +219,26 @@ function attentive(deps: AppDeps, desk: StoreApi<DeskState>, key: string): AppDe
   };
 }
 
-/** One seat's view of the platform: notifications name the account, and only its own clicks and invites reach it. */
+/** One seat's view of the platform: notifications name the account, and only what concerns it reaches it. */
 interface SeatBridge {
   readonly bridge: Bridge;
-  activate(chat: string): void;
-  invite(link: string): void;
+  /** What the seat last reported for the tray. */
+  attention(this: void): AttentionState;
+  activate(this: void, chat: string): void;
+  reply(this: void, chat: string, text: string): void;
+  read(this: void, chat: string): void;
+  invite(this: void, link: string): void;
+  follow(this: void, link: ChatLink): void;
 }
 
-function bridgeFor(bridge: Bridge, account: () => SavedAccount | null): SeatBridge {
-  const activators = new Set<(tag: string) => void>();
-  const inviters = new Set<(link: string) => void>();
+/** @param onAttention called when the seat reported something for the tray */
+function bridgeFor(bridge: Bridge, account: () => SavedAccount | null, onAttention: () => void): SeatBridge {
+  const activated = new Set<(tag: string) => void>();
+  const replied = new Set<(reply: { readonly tag: string; readonly text: string }) => void>();
+  const marked = new Set<(tag: string) => void>();
+  const invited = new Set<(link: string) => void>();
+  const followed = new Set<(link: ChatLink) => void>();
+  let attention: AttentionState = { unread: 0, connection: 'signed-out' };
   /** An account that has just signed out still withdraws what it showed. */
   let address = '';
   const tagOf = (chat: string) => {
@@ -200,19 +250,38 @@ function bridgeFor(bridge: Bridge, account: () => SavedAccount | null): SeatBrid
     bridge: {
       ...bridge,
       notifications: {
+        ...bridge.notifications,
         show: (notification) => bridge.notifications.show({ ...notification, tag: tagOf(notification.tag) }),
         withdraw: (tag) => bridge.notifications.withdraw(tagOf(tag)),
-        onActivate: (listener) => added(activators, listener),
+        onActivate: (listener) => added(activated, listener),
+        onReply: (listener) => added(replied, listener),
+        onRead: (listener) => added(marked, listener),
       },
       links: {
-        openExternal: (url) => bridge.links.openExternal(url),
-        copy: (text) => bridge.links.copy(text),
-        onInvite: (listener) => added(inviters, listener),
+        ...bridge.links,
+        onInvite: (listener) => added(invited, listener),
+        onChat: (listener) => added(followed, listener),
+      },
+      attention: {
+        ...bridge.attention,
+        report(state) {
+          attention = state;
+          onAttention();
+          return Promise.resolve();
+        },
       },
     },
-    activate: (chat) => activators.forEach((listener) => listener(chat)),
-    invite: (link) => inviters.forEach((listener) => listener(link)),
+    attention: () => attention,
+    activate: (chat) => tell(activated, chat),
+    reply: (tag, text) => tell(replied, { tag, text }),
+    read: (chat) => tell(marked, chat),
+    invite: (link) => tell(invited, link),
+    follow: (link) => tell(followed, link),
   };
+}
+
+function tell<T>(listeners: ReadonlySet<(value: T) => void>, value: T): void {
+  for (const listener of listeners) listener(value);
 }
 
 function added<T>(listeners: Set<T>, listener: T): Unsubscribe {

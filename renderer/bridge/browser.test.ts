@@ -10,7 +10,7 @@ class FakeNotification extends EventTarget {
 
   constructor(
     readonly title: string,
-    readonly options: { tag: string; body: string },
+    readonly options: { tag: string; body: string; requireInteraction: boolean },
   ) {
     super();
     FakeNotification.shown.push(this);
@@ -36,15 +36,19 @@ function page(parts: Partial<BrowserWindow> = {}) {
   const opened: string[] = [];
   const focus = vi.fn();
   const storage = new MemoryStorage();
+  const localStorage = new MemoryStorage();
+  const document = { title: 'Parley' };
   const fake: BrowserWindow = {
     sessionStorage: storage,
+    localStorage,
+    document,
     navigator: { language: 'ru-RU' },
     Notification: FakeNotification as unknown as typeof Notification,
     open: (url) => opened.push(url),
     focus,
     ...parts,
   };
-  return { bridge: createBrowserBridge('1.2.3', fake), opened, focus, storage };
+  return { bridge: createBrowserBridge('1.2.3', fake), opened, focus, storage, localStorage, document };
 }
 
 it('is a plain page: nothing to host, trust is left to the browser', () => {
@@ -114,4 +118,54 @@ it('copies, or says that it cannot', async () => {
   await page({ navigator: { language: 'en', clipboard } }).bridge.links.copy('x');
   expect(copied).toEqual(['x']);
   await expect(page().bridge.links.copy('x')).rejects.toThrow('clipboard');
+});
+
+it('keeps what the user chose, and tells it', async () => {
+  const { bridge, localStorage } = page();
+  const told: string[] = [];
+  bridge.settings.onChange(({ theme }) => told.push(theme));
+  expect(await bridge.settings.change({ theme: 'dark' })).toBeNull();
+  expect(told).toEqual(['dark']);
+  expect((await page({ localStorage }).bridge.settings.get()).theme).toBe('dark');
+  localStorage.setItem('parley.settings', '{"theme":"pink"}');
+  expect((await page({ localStorage }).bridge.settings.get()).theme).toBe('system');
+  expect(bridge.settings.offered).not.toContain('closeToTray');
+});
+
+it('says that a browser keeps nothing, and goes on', async () => {
+  const refusing = {
+    getItem: () => {
+      throw new Error('denied');
+    },
+    setItem: () => {
+      throw new Error('denied');
+    },
+  };
+  const { bridge } = page({ localStorage: refusing });
+  expect(await bridge.settings.change({ theme: 'dark' })).toBe('kept');
+  expect((await bridge.settings.get()).theme).toBe('dark');
+});
+
+it('shows no more in a notification than the user wants, makes its sound, and is quiet when told so', async () => {
+  const { bridge } = page();
+  let heard = 0;
+  bridge.notifications.onSound(() => (heard += 1));
+  await bridge.settings.change({ notify: 'name' });
+  await bridge.notifications.show({ tag: 'c', title: 'Bob', body: 'a secret', mention: true });
+  const shown = FakeNotification.shown.at(-1)!;
+  expect(shown).toMatchObject({ title: 'Bob', options: { body: 'Новое сообщение', requireInteraction: true } });
+  expect(heard).toBe(1);
+  const count = FakeNotification.shown.length;
+  await bridge.settings.change({ quietUntil: 4_102_444_800 });
+  await bridge.notifications.show({ tag: 'c', title: 'Bob', body: 'a secret' });
+  expect(FakeNotification.shown).toHaveLength(count);
+  expect(heard).toBe(1);
+});
+
+it('counts the unread in the title', async () => {
+  const { bridge, document } = page();
+  await bridge.attention.report({ unread: 3, connection: 'ready' });
+  expect(document.title).toBe('(3) Parley');
+  await bridge.attention.report({ unread: 0, connection: 'ready' });
+  expect(document.title).toBe('Parley');
 });

@@ -7,6 +7,7 @@ import { TipProvider } from '../ui/Tip.js';
 import { AccountRail } from './accounts/AccountRail.js';
 import styles from './App.module.css';
 import { Onboarding } from './onboarding/Onboarding.js';
+import { SettingsHost } from './settings/SettingsHost.js';
 import { Workspace } from './Workspace.js';
 
 export function App() {
@@ -24,7 +25,9 @@ export function App() {
         <div className={styles['desk']}>
           <AccountRail />
           <div className={styles['screen']}>
-            <Screen />
+            <SettingsHost>
+              <Screen />
+            </SettingsHost>
           </div>
         </div>
       </div>

@@ -4,7 +4,9 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Actions } from '../actions/actions.js';
 import type { Desk } from '../actions/desk.js';
 import type { Bridge } from '../bridge/bridge.js';
+import type { Preferences } from '../bridge/preferences.js';
 import type { AppState } from '../state/model.js';
+import type { SettingsStore } from './settings.js';
 
 /** What every screen is given: the state to show, the intentions to call, and the platform. */
 export interface AppServices {
@@ -13,6 +15,7 @@ export interface AppServices {
   readonly bridge: Bridge;
   /** The accounts side by side, of which this is one. */
   readonly desk: Desk;
+  readonly settings: SettingsStore;
 }
 
 const Context = createContext<AppServices | null>(null);
@@ -46,4 +49,10 @@ export function useBridge(): Bridge {
 
 export function useDesk(): Desk {
   return useServices().desk;
+}
+
+/** @returns what the user chose, and how it is changed */
+export function useSettings(): { readonly preferences: Preferences; readonly change: SettingsStore['change'] } {
+  const { store, change } = useServices().settings;
+  return { preferences: useStore(store), change };
 }
