@@ -46,6 +46,9 @@ export interface Limits {
   readonly groupMembers: number;
   /** Bytes that may wait for a receiver that reads too slowly; then it is cut off and resumes. */
   readonly receiverBytes: number;
+  /** Searches a second of one user, on average, and how many may come at once: cheap to ask for, dear to answer. */
+  readonly searchesPerSecond: number;
+  readonly searchBurst: number;
 }
 
 export const defaultLimits: Limits = {
@@ -57,6 +60,8 @@ export const defaultLimits: Limits = {
   messageLength: 65_536,
   groupMembers: 1_000,
   receiverBytes: 8 * 1024 * 1024,
+  searchesPerSecond: 4,
+  searchBurst: 20,
 };
 
 /** For benchmarks only: nothing is refused but what the machine cannot hold. */
@@ -69,4 +74,6 @@ export const noLimits: Limits = {
   messageLength: Infinity,
   groupMembers: Infinity,
   receiverBytes: 256 * 1024 * 1024,
+  searchesPerSecond: Infinity,
+  searchBurst: Infinity,
 };

@@ -11,6 +11,7 @@ import { editMessage } from './edit-message.js';
 import { getChatMessages } from './get-chat-messages.js';
 import { getChatUsers } from './get-chat-users.js';
 import { getCurrentAndroidVersion } from './get-current-android-version.js';
+import { getMessages } from './get-messages.js';
 import { getUser } from './get-user.js';
 import { getUserChats } from './get-user-chats.js';
 import { getUsers } from './get-users.js';
@@ -22,6 +23,7 @@ import { readMessage } from './read-message.js';
 import { readUpTo } from './read-up-to.js';
 import { registerUser } from './register-user.js';
 import { removeReaction } from './remove-reaction.js';
+import { searchMessages } from './search-messages.js';
 import { sendMessage } from './send-message.js';
 import { sync } from './sync.js';
 import { typing } from './typing.js';
@@ -55,4 +57,8 @@ export const handlers = {
   Sync: sync,
   ReadUpTo: readUpTo,
   MuteChat: muteChat,
+
+  // Extensions: search
+  SearchMessages: searchMessages,
+  GetMessages: getMessages,
 } satisfies { [N in RequestName]: Handler<N> };

@@ -1,3 +1,4 @@
+import type { SearchStore } from './search-store.js';
 import type { SyncStore } from './sync-store.js';
 
 /**
@@ -15,6 +16,7 @@ export interface Store {
   readonly messages: MessageStore;
   readonly pushes: PushStore;
   readonly sync: SyncStore;
+  readonly search: SearchStore;
 
   /** Position of the newest change in the log, 0 when there is none. */
   position(): Promise<number>;

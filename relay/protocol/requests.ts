@@ -10,6 +10,7 @@ import {
   MessageId,
   PasswordHash,
   Path,
+  Seconds,
   UserName,
 } from './fields.js';
 import { SentMedia } from './message-extras.js';
@@ -120,6 +121,27 @@ export const requests = {
   }),
   ReadUpTo: Type.Object({ chat: ChatIdentifier, id: MessageId, ...change }),
   MuteChat: Type.Object({ chat: ChatIdentifier, until: Type.Integer({ minimum: 0 }), ...change }),
+
+  // Extensions: search
+  SearchMessages: Type.Object({
+    text: Type.String({ maxLength: 200 }),
+    chat: Type.Optional(ChatIdentifier),
+    sender: Type.Optional(Identifier),
+    from: Type.Optional(Seconds),
+    to: Type.Optional(Seconds),
+    kind: Type.Optional(DataType),
+    skip: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+    take: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+    clientId: Type.Optional(ClientId),
+  }),
+  GetMessages: Type.Object({
+    chat: ChatIdentifier,
+    before: Type.Optional(MessageId),
+    after: Type.Optional(MessageId),
+    around: Type.Optional(MessageId),
+    take: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    clientId: Type.Optional(ClientId),
+  }),
 } as const satisfies Record<string, TObject>;
 
 export type RequestName = keyof typeof requests;

@@ -52,6 +52,10 @@ const reducers = {
   ChatMarked: unchanged,
   ChatChanged: unchanged,
   ChatGone: unchanged,
+
+  // Search: whoever asked keeps the answer
+  FoundMessages: unchanged,
+  ReturnMessages: unchanged,
 } satisfies { [N in EventName]: Reducer<N> };
 
 /** @returns the state after an event; the same state where it changes nothing. */

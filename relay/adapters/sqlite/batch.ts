@@ -18,6 +18,9 @@ export class Batch implements Memory {
   readonly unread: Unread;
   readonly #messages: BulkInsert;
   readonly #pushes: BulkInsert;
+  #added = 0;
+  /** Called after every commit with the number of messages it stored. */
+  whenCommitted: ((messages: number) => void) | undefined;
 
   /** @param now whole seconds since the epoch */
   constructor(database: Database, now: number) {
@@ -49,6 +52,7 @@ export class Batch implements Memory {
 
   addMessage(message: NewMessage, id: number, position: number): void {
     const { chatKey, senderKey, dataType, value, reply, time, extra = '' } = message;
+    this.#added += 1;
     this.#messages.add(position, chatKey, id, senderKey, dataType, value, reply, time, extra);
     for (const push of message.pushes) {
       this.#pushes.add(push.userKey, chatKey, id, push.title, push.body, push.imageUrl, push.expiresAt);
@@ -66,9 +70,12 @@ export class Batch implements Memory {
 
   committed(): void {
     this.clientIds.committed();
+    this.whenCommitted?.(this.#added);
+    this.#added = 0;
   }
 
   reset(): void {
+    this.#added = 0;
     this.#messages.clear();
     this.#pushes.clear();
     this.clientIds.reset();
