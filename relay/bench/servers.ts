@@ -15,16 +15,19 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Starts the relay as `npm run relay` does, without limits, on data of its own. */
-export async function startRelayProcess(): Promise<Server> {
-  const data = await mkdtemp(join(tmpdir(), 'parley-bench-'));
+/**
+ * Starts the relay as `npm run relay` does, without limits.
+ * @param folder its data; without one it gets data of its own
+ */
+export async function startRelayProcess(folder?: string): Promise<Server> {
+  const data = folder ?? (await mkdtemp(join(tmpdir(), 'parley-bench-')));
   const args = ['relay/server.ts', '--data', data, '--limits', 'off', '--registration', 'open', '--log', 'error'];
   const server = await start(args);
   return {
     ...server,
     async stop() {
       await server.stop();
-      await rm(data, { recursive: true, force: true });
+      if (folder === undefined) await rm(data, { recursive: true, force: true });
     },
   };
 }

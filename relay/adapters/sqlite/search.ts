@@ -140,7 +140,8 @@ function prepare(database: Database) {
     ),
     fresh: database.prepare<TextRow>(
       `SELECT ${columns}, messages.data_type AS dataType, messages.value, messages.extra FROM messages ${joined}
-         WHERE (messages.position > ?7 OR messages.position IN (SELECT position FROM search_stale WHERE removed = 0)) AND ${filter}
+         WHERE messages.position IN (SELECT position FROM messages WHERE position > ?7
+             UNION ALL SELECT position FROM search_stale WHERE removed = 0) AND ${filter}
          ORDER BY messages.position DESC`,
     ),
     visibleFrom: database.prepare<{ visibleFrom: number }>(
