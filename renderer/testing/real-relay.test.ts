@@ -183,7 +183,10 @@ describe('the client on a real relay', () => {
     const chat = alice.store.getState().openChat!;
     alice.actions.loadMembers(chat);
     await vi.waitFor(() => expect(alice.store.getState().chats[chat]?.members).toHaveLength(3), within);
-    expect(alice.store.getState().people[identifier(bob)]).toMatchObject({ username: 'Bob', lastOnline: 0 });
+    await vi.waitFor(
+      () => expect(alice.store.getState().people[identifier(bob)]).toMatchObject({ username: 'Bob', lastOnline: 0 }),
+      within,
+    );
     alice.actions.send(chat, 'soup?', null);
     await vi.waitFor(
       () => expect(carol.bridge.shown).toEqual([{ tag: chat, title: 'Lunch', body: 'Alice: soup?' }]),
