@@ -13,6 +13,9 @@ const none = Type.Object({});
 const Position = Type.Optional(Type.Integer({ minimum: 1 }));
 const positioned = Type.Object({ position: Position });
 
+/** Which chat a reply is about (extension). */
+const ofChat = Type.Object({ chat: Type.Optional(ChatIdentifier) });
+
 const Account = {
   email: Type.String(),
   password: Type.String(),
@@ -104,6 +107,13 @@ const UserCard = Type.Object({
 
 const PersonListItem = Type.Object({
   id: Type.Integer(),
+  username: Type.String(),
+  avatar: Type.String(),
+  identifier: Identifier,
+  friendsCount: Type.Integer(),
+});
+
+const FriendListItem = Type.Object({
   username: Type.String(),
   avatar: Type.String(),
   identifier: Identifier,
@@ -292,6 +302,23 @@ export const events = {
     base: Type.Object({ chat: ChatIdentifier, position: Position }),
     extra: none,
   },
+
+  // The look of groups; profiles, friends, stickers and reactions
+  SuccessfulRenaming: { base: Type.Object({ name: Type.String() }), extra: ofChat },
+  SuccessfulSwitchingChatAvatar: { base: Type.Object({ avatar: Type.String() }), extra: ofChat },
+  ReturnUsersByIdentifiers: { base: Type.Object({ users: Type.Array(UserCard) }), extra: none },
+  WithoutMats: { base: Type.Object({ name: Type.String(), description: Type.String() }), extra: none },
+  MatDetected: { base: none, extra: none },
+  ReturnStickers: {
+    base: Type.Object({ stickers: Type.Array(Type.String()), hints: Type.Array(Type.Array(Type.String())) }),
+    extra: none,
+  },
+  ReturnReactions: { base: Type.Object({ reactionsURLs: Type.Array(Type.String()) }), extra: none },
+  ReturnFriends: {
+    base: Type.Object({ users: Type.Array(FriendListItem) }),
+    extra: Type.Object({ identifier: Type.Optional(Identifier) }),
+  },
+  ReturnIncomingRequests: { base: Type.Object({ incomingRequests: Type.Array(Identifier) }), extra: none },
 } as const satisfies Record<string, { base: TObject; extra: TObject; extension?: true }>;
 
 export type EventName = keyof typeof events;
@@ -312,3 +339,4 @@ export type HistoryMessage = Static<typeof HistoryMessage>;
 export type Member = Static<typeof Member>;
 export type UserCard = Static<typeof UserCard>;
 export type PersonListItem = Static<typeof PersonListItem>;
+export type FriendListItem = Static<typeof FriendListItem>;
