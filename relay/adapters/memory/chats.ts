@@ -42,7 +42,11 @@ export function createChats(state: State): ChatStore {
     };
   };
 
-  const change = (chatKey: number, byKey: number, fields: Partial<Pick<ChatRecord, 'name' | 'avatar'>>): ChangedChat => {
+  const change = (
+    chatKey: number,
+    byKey: number,
+    fields: Partial<Pick<ChatRecord, 'name' | 'avatar'>>,
+  ): ChangedChat => {
     const chat = state.chat(chatKey);
     chat.record = { ...chat.record, ...fields };
     const position = state.log({ kind: 'chat', chatKey, message: null, userKey: byKey });
