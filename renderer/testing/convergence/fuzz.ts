@@ -152,7 +152,7 @@ export class Fuzz {
 
   async #compare(chats: readonly string[]): Promise<string[]> {
     // What the last acknowledgements caused is still on its way to other devices: a while is given to agree.
-    let differences: string[] = [];
+    let differences: string[];
     const end = Date.now() + SETTLE_MS / 6;
     do {
       differences = await this.#differences(chats);
