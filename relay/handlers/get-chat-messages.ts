@@ -1,5 +1,6 @@
 import type { Handler } from '../core/context.js';
 import { reply } from '../core/effects.js';
+import { messageDetails } from '../core/message-extra.js';
 import { quoteForHistory } from '../core/quotes.js';
 import { requireReader } from '../core/readers.js';
 import type { StoredMessage } from '../ports/store.js';
@@ -15,7 +16,7 @@ export const getChatMessages: Handler<'GetChatMessages'> = async (relay, request
   if (loadedMessages === 0) await relay.store.chats.clearUnread(chat.record.key, user.key);
   return reply({
     base: { event: 'ReturnChatMessages', chat: chat.record.identifier, messages: messages.map(historyMessage) },
-    extra: { loadedMessages },
+    extra: { loadedMessages, details: messageDetails(messages) },
   });
 };
 

@@ -2,6 +2,7 @@ import type { Handler } from '../core/context.js';
 import { committing, type Effect } from '../core/effects.js';
 import { requireSelf } from '../core/identity.js';
 import { inChat, session } from '../core/in-chat.js';
+import { type MessageExtra, stringifyExtra } from '../core/message-extra.js';
 import { liveLine, pushContent } from '../core/previews.js';
 import { seconds } from '../ports/clock.js';
 import type { NewPush } from '../ports/store.js';
@@ -17,6 +18,7 @@ export const sendMessage: Handler<'SendMessage'> = (relay, request, asking) => {
   const sender = requireSelf(asking.user, 'sender', request.sender);
   const { dataType, value, clientId } = request;
   const reply = typeof request.reply === 'object' ? JSON.stringify(request.reply) : (request.reply ?? '');
+  const extra: MessageExtra = { ...(dataType !== 'text' && request.media && { media: request.media }) };
   const { messageLength } = relay.options.limits;
   if (value.length > messageLength || reply.length > messageLength + REPLY_OVERHEAD) {
     throw new ProtocolError('too-long', `A message may have at most ${messageLength} characters. Send it in parts.`);
@@ -38,6 +40,7 @@ export const sendMessage: Handler<'SendMessage'> = (relay, request, asking) => {
       value,
       reply,
       time,
+      extra: stringifyExtra(extra),
       clientId,
       unreadFor: unreadFor.filter((key) => key !== sender.key),
       pushes,
@@ -77,7 +80,7 @@ export const sendMessage: Handler<'SendMessage'> = (relay, request, asking) => {
                 isRead: 0,
                 data,
               },
-              extra: { position },
+              extra: { position, ...extra },
             },
           },
           {

@@ -137,6 +137,8 @@ export interface StoredMessage {
   readonly reply: string;
   readonly time: number;
   readonly isRead: boolean;
+  /** What it carries beside its text, in the form of `core/message-extra.ts`; '' when nothing. */
+  readonly extra: string;
   /** In the order of first reacting; a replacement keeps its place. */
   readonly reactions: readonly StoredReaction[];
 }
@@ -163,6 +165,8 @@ export interface NewMessage {
   readonly value: string;
   readonly reply: string;
   readonly time: number;
+  /** As `StoredMessage.extra`; '' where it is left out. */
+  readonly extra?: string | undefined;
   /** The client's own id: a second message of the same sender with it is not stored again. */
   readonly clientId?: string | undefined;
   /** Members whose unread count goes up by one. */

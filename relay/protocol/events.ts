@@ -1,5 +1,6 @@
 import { type Static, type TObject, Type } from 'typebox';
 import { ChatIdentifier, Identifier, Reaction, Seconds } from './fields.js';
+import { messageExtras } from './message-extras.js';
 
 /** The version of our extensions that this code speaks: the value of `extensions` in `ConnectUser` and `Connected`. */
 export const extensionsVersion = 1;
@@ -12,6 +13,9 @@ const none = Type.Object({});
 /** Where in the change log a change stands (extension): grows with every change, never reused. */
 const Position = Type.Optional(Type.Integer({ minimum: 1 }));
 const positioned = Type.Object({ position: Position });
+
+/** What a message of a history page carries beside its text (extension). */
+const MessageDetail = Type.Object({ id: Id, ...messageExtras });
 
 const Account = {
   email: Type.String(),
@@ -115,7 +119,7 @@ export const events = {
       isRead: Flag01,
       data: Type.String(),
     }),
-    extra: positioned,
+    extra: Type.Object({ position: Position, ...messageExtras }),
   },
   Notification: { base: Type.Object({ chat: ChatIdentifier, data: Type.String() }), extra: positioned },
   EditMessageForUsers: {
@@ -145,7 +149,10 @@ export const events = {
   ReturnUserChats: { base: Type.Object({ chats: Type.Array(ChatListItem) }), extra: none },
   ReturnChatMessages: {
     base: Type.Object({ chat: ChatIdentifier, messages: Type.Array(HistoryMessage) }),
-    extra: Type.Object({ loadedMessages: Type.Optional(Type.Integer()) }),
+    extra: Type.Object({
+      loadedMessages: Type.Optional(Type.Integer()),
+      details: Type.Optional(Type.Array(MessageDetail)),
+    }),
   },
   ReturnChatUsers: {
     base: Type.Object({ members: Type.Array(Member) }),
@@ -205,6 +212,7 @@ export type Event = { [N in EventName]: { event: N } & EventOf<N> & Partial<Extr
 
 export type ChatListItem = Static<typeof ChatListItem>;
 export type HistoryMessage = Static<typeof HistoryMessage>;
+export type MessageDetail = Static<typeof MessageDetail>;
 export type Member = Static<typeof Member>;
 export type UserCard = Static<typeof UserCard>;
 export type PersonListItem = Static<typeof PersonListItem>;

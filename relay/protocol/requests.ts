@@ -12,6 +12,7 @@ import {
   Path,
   UserName,
 } from './fields.js';
+import { SentMedia } from './message-extras.js';
 
 /** Credentials that any request may carry instead of, or beside, a connected session. */
 const credentials = {
@@ -60,6 +61,7 @@ export const requests = {
     value: Type.String({ minLength: 1 }),
     chat: ChatIdentifier,
     reply: Type.Optional(Reply),
+    media: Type.Optional(SentMedia),
     ...change,
   }),
   EditMessage: Type.Object({

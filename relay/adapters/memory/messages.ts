@@ -59,10 +59,10 @@ export function createMessages(state: State): MessageStore {
           .reverse()
           .slice(skip, skip + take)
           .map((message) => {
-            const { id, senderKey, dataType, value, reply, time, isRead } = message;
+            const { id, senderKey, dataType, value, reply, time, isRead, extra = '' } = message;
             const { key, identifier, username, avatar } = state.user(senderKey);
             const sender = { key, identifier, username, avatar };
-            return { id, sender, dataType, value, reply, time, isRead, reactions: state.reactionsOf(message) };
+            return { id, sender, dataType, value, reply, time, isRead, extra, reactions: state.reactionsOf(message) };
           }),
       ),
   };

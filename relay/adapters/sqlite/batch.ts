@@ -34,6 +34,7 @@ export class Batch implements Memory {
       'value',
       'reply',
       'time',
+      'extra',
     ]);
     this.#pushes = new BulkInsert(database, 'pushes', [
       'user',
@@ -47,8 +48,8 @@ export class Batch implements Memory {
   }
 
   addMessage(message: NewMessage, id: number, position: number): void {
-    const { chatKey, senderKey, dataType, value, reply, time } = message;
-    this.#messages.add(position, chatKey, id, senderKey, dataType, value, reply, time);
+    const { chatKey, senderKey, dataType, value, reply, time, extra = '' } = message;
+    this.#messages.add(position, chatKey, id, senderKey, dataType, value, reply, time, extra);
     for (const push of message.pushes) {
       this.#pushes.add(push.userKey, chatKey, id, push.title, push.body, push.imageUrl, push.expiresAt);
     }

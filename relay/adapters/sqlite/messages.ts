@@ -25,6 +25,7 @@ interface MessageRow {
   readonly reply: string;
   readonly time: number;
   readonly isRead: 0 | 1;
+  readonly extra: string;
 }
 
 type Done = Change & { kind: 'done' };
@@ -132,7 +133,7 @@ function prepare(database: Database) {
     // The inner SELECT skips within the index (chat, id), without touching the messages skipped.
     page: database.prepare<MessageRow>(
       `SELECT messages.id, users.key, users.identifier, users.username, users.avatar, messages.data_type AS dataType,
-           messages.value, messages.reply, messages.time, messages.is_read AS isRead
+           messages.value, messages.reply, messages.time, messages.is_read AS isRead, messages.extra
          FROM messages JOIN users ON users.key = messages.sender
          WHERE messages.position IN (SELECT position FROM messages WHERE chat = ? ORDER BY id DESC LIMIT ? OFFSET ?)
          ORDER BY messages.id DESC`,

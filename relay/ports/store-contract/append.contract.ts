@@ -25,7 +25,9 @@ export function describeAppend(current: () => StoreUnderTest): void {
     const { anna, chat } = await office(store);
     const value = `<b>'";-- % _ 𝕏 \n\r\t \u0000 \u0001 \u0001a \\u0000 привет</b>`;
     const reply = '{"id":1,"value":"\\u0000\\""}';
-    await store.messages.append(message(chat, anna, { value, reply, dataType: 'sticker', time: 42 }));
+    await store.messages.append(
+      message(chat, anna, { value, reply, dataType: 'sticker', time: 42, extra: '{"media":{}}' }),
+    );
     expect(await store.messages.page(chat.key, 0, 50)).toEqual([
       {
         id: 1,
@@ -35,6 +37,7 @@ export function describeAppend(current: () => StoreUnderTest): void {
         reply,
         time: 42,
         isRead: false,
+        extra: '{"media":{}}',
         reactions: [],
       },
     ]);
