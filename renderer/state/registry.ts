@@ -47,6 +47,11 @@ const reducers = {
   ReturnCurrentAndroidVersion: unchanged,
   Connected: connected,
   Acknowledged: acknowledged,
+  Missed: unchanged,
+  ReadCursor: unchanged,
+  ChatMarked: unchanged,
+  ChatChanged: unchanged,
+  ChatGone: unchanged,
 } satisfies { [N in EventName]: Reducer<N> };
 
 /** @returns the state after an event; the same state where it changes nothing. */
