@@ -1,10 +1,13 @@
 import type { Handler } from '../core/context.js';
 import type { RequestName } from '../protocol/requests.js';
+import { addMembers } from './add-members.js';
 import { addReaction } from './add-reaction.js';
+import { changeChat } from './change-chat.js';
 import { closeChat } from './close-chat.js';
 import { confirmEmail } from './confirm-email.js';
 import { connectUser } from './connect-user.js';
 import { createChat } from './create-chat.js';
+import { deleteChat } from './delete-chat.js';
 import { deleteMessage } from './delete-message.js';
 import { disconnectUser } from './disconnect-user.js';
 import { editMessage } from './edit-message.js';
@@ -15,16 +18,21 @@ import { getUser } from './get-user.js';
 import { getUserChats } from './get-user-chats.js';
 import { getUsers } from './get-users.js';
 import { isUserOnline } from './is-user-online.js';
+import { leaveChat } from './leave-chat.js';
 import { login } from './login.js';
 import { muteChat } from './mute-chat.js';
 import { openChat } from './open-chat.js';
+import { pinMessage } from './pin-message.js';
 import { readMessage } from './read-message.js';
 import { readUpTo } from './read-up-to.js';
 import { registerUser } from './register-user.js';
+import { removeMember } from './remove-member.js';
 import { removeReaction } from './remove-reaction.js';
 import { sendMessage } from './send-message.js';
+import { setRole } from './set-role.js';
 import { sync } from './sync.js';
 import { typing } from './typing.js';
+import { unpinMessage } from './unpin-message.js';
 
 /** Every request's handler. A request that is declared but has none does not compile. */
 export const handlers = {
@@ -55,4 +63,13 @@ export const handlers = {
   Sync: sync,
   ReadUpTo: readUpTo,
   MuteChat: muteChat,
+  // Groups
+  AddMembers: addMembers,
+  RemoveMember: removeMember,
+  LeaveChat: leaveChat,
+  SetRole: setRole,
+  DeleteChat: deleteChat,
+  ChangeChat: changeChat,
+  PinMessage: pinMessage,
+  UnpinMessage: unpinMessage,
 } satisfies { [N in RequestName]: Handler<N> };

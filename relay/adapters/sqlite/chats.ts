@@ -31,9 +31,15 @@ export function createChats(
   database: Database,
   commits: GroupCommit,
   batch: Batch,
-): { readonly store: ChatStore; byKey(this: void, key: number): ChatRecord } {
+): {
+  readonly store: ChatStore;
+  /** The chat, also one that was deleted. @throws StoreError when there never was one */
+  byKey(this: void, key: number): ChatRecord;
+  /** The chat as the operation that asks has changed it. It is not kept, as that may be rolled back. */
+  changed(this: void, key: number): ChatRecord;
+} {
   const statements = prepare(database);
-  /** Chats as committed; nothing changes one after its making. */
+  /** Chats as committed; a change takes its chat out, the next reader loads it. */
   const cache = new Map<number, ChatRecord>();
   const keys = new Map<string, number>();
 
@@ -59,6 +65,15 @@ export function createChats(
     return chat;
   };
 
+  const changed = (key: number): ChatRecord => {
+    const row = statements.byKey.get(key);
+    if (!row) throw new StoreError(`There is no chat with the key ${key}.`);
+    cache.delete(key);
+    keys.delete(row.identifier);
+    batch.members.forget(key);
+    return load(row);
+  };
+
   const create = (chat: NewChat): ChatRecord => {
     const pair = chat.isLocal ? localPair(chat.members) : null;
     const existing = pair === null ? undefined : statements.byPair.get(pair);
@@ -67,6 +82,7 @@ export function createChats(
     if (!row) throw new StoreError('The new chat was not returned.');
     for (const [place, member] of chat.members.entries()) statements.addMember.run(row.key, member, place);
     if (!chat.isLocal) statements.makeOwner.run(row.key, chat.owner);
+    batch.members.forget(row.key);
     batch.log.add({ kind: 'chat', chatKey: row.key, message: null, userKey: chat.owner, time: chat.time });
     return load(row);
   };
@@ -76,13 +92,15 @@ export function createChats(
     byIdentifier: (identifier) =>
       commits.read(() => {
         const key = keys.get(identifier) ?? statements.keyOf.get(identifier)?.key;
-        return key === undefined ? undefined : cached(key);
+        const chat = key === undefined ? undefined : cached(key);
+        // Only a deleted one has no members.
+        return chat && chat.members.length > 0 ? chat : undefined;
       }),
     listFor: (userKey) =>
       commits.read(() => statements.listFor.all(userKey).map((row): ChatSummary => summary(cached(row.key), row))),
     clearUnread: (chatKey, userKey) => commits.write(() => batch.unread.clear(chatKey, userKey)),
   };
-  return { store, byKey: cached };
+  return { store, byKey: cached, changed };
 }
 
 function summary(chat: ChatRecord, row: ListRow): ChatSummary {
@@ -116,7 +134,7 @@ function prepare(database: Database) {
            users.username
          FROM members
          LEFT JOIN messages AS last ON last.chat = members.chat
-           AND last.id = (SELECT max(id) FROM messages WHERE chat = members.chat)
+           AND last.id = (SELECT max(id) FROM messages WHERE chat = members.chat AND id >= members.visible_from)
          LEFT JOIN users ON users.key = last.sender
          WHERE members.user = ?
          ORDER BY last.position DESC NULLS LAST, members.chat`,
