@@ -28,6 +28,7 @@ export const errorCodes = {
   'too-many-attempts': { retry: true, about: 'Too many failed logins. `wait` says for how many seconds to pause.' },
   'too-many-connections': { retry: true, about: 'The relay holds as many connections as it may.' },
   unavailable: { retry: true, about: 'The relay could not store or read. Nothing was changed.' },
+  'too-many-pins': { retry: false, about: 'The chat has as many pinned messages as it may.' },
 } as const satisfies Record<string, { retry: boolean; about: string }>;
 
 export type ErrorCode = keyof typeof errorCodes;

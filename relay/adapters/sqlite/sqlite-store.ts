@@ -5,9 +5,11 @@ import type { Store } from '../../ports/store.js';
 import { StoreUnavailable } from '../../ports/store-errors.js';
 import { createAccounts } from './accounts.js';
 import { Batch } from './batch.js';
+import { ChatDetailsReader } from './chat-details.js';
 import { createChats } from './chats.js';
 import { Database, toStoreError } from './driver.js';
 import { GroupCommit } from './group-commit.js';
+import { createGroups } from './groups.js';
 import { createMessages } from './messages.js';
 import { migrate } from './migrations/migrate.js';
 import { createPeople } from './people.js';
@@ -94,7 +96,8 @@ function assemble(database: Database, file: string, clock: Clock): Store {
       'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
     ),
   };
-  const chats = createChats(database, commits, batch);
+  const details = new ChatDetailsReader(database);
+  const chats = createChats(database, commits, batch, details);
   const { store: messageStore, messages } = createMessages(database, commits, batch, clock);
   let closing: Promise<void> | undefined;
 
@@ -103,8 +106,9 @@ function assemble(database: Database, file: string, clock: Clock): Store {
     chats: chats.store,
     messages: messageStore,
     pushes: createPushes(database, commits),
-    sync: createSync(database, commits, batch, clock, { chat: chats.byKey, messages }),
+    sync: createSync(database, commits, batch, clock, { chat: chats.byKey, messages, details }),
     people: createPeople(database, commits),
+    groups: createGroups(database, commits, batch, clock, { changed: chats.changed, details }),
     position: () => commits.read(() => batch.log.position),
     setting: (name) => commits.read(() => settings.get.get(name)?.value),
     setSetting: (name, value) => commits.write(() => void settings.set.run(name, value)),
