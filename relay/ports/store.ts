@@ -1,3 +1,5 @@
+import type { FileStore } from './file-store.js';
+
 /**
  * What the relay keeps. Every method is atomic and durable: a promise that resolved means the change is on the disk
  * (group commit: changes that arrive together share one transaction). Changes are applied in the order they were called,
@@ -12,6 +14,7 @@ export interface Store {
   readonly chats: ChatStore;
   readonly messages: MessageStore;
   readonly pushes: PushStore;
+  readonly files: FileStore;
 
   /** Position of the newest change in the log, 0 when there is none. */
   position(): Promise<number>;
