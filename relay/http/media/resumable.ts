@@ -64,8 +64,14 @@ export class ResumableUploads extends FileStore {
     }
   }
 
-  /** One whose bytes went into the vault is complete, though they are no longer here. */
+  /** Waits while it is put into the vault: in between, its bytes are neither here nor there. */
   override async getUpload(id: string): Promise<Upload> {
+    await this.#finishing.get(id)?.catch(() => undefined);
+    return this.#standing(id);
+  }
+
+  /** One whose bytes went into the vault is complete, though they are no longer here. */
+  async #standing(id: string): Promise<Upload> {
     const upload = await this.#find(id);
     if (upload?.size === undefined) throw noUpload();
     if (notesOf(upload).kept !== undefined) return changed(upload, { offset: upload.size });
@@ -96,7 +102,7 @@ export class ResumableUploads extends FileStore {
   }
 
   async #finish(id: string): Promise<FileRecord> {
-    const upload = await this.getUpload(id);
+    const upload = await this.#standing(id);
     const { filename, uploader, kept } = notesOf(upload);
     const before = kept === undefined ? undefined : await this.store.files.byHash(kept);
     if (before) return before;
