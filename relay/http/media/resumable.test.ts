@@ -241,9 +241,9 @@ describe('a resumable upload is refused', () => {
   it('at another place than it stands, under other names, and outside its folder', async () => {
     const url = await begin(10);
     expect((await patch(url, 5, Buffer.alloc(5))).status).toBe(409);
-    expect((await ask('PATCH', url, { ...basic(anna), 'upload-offset': '0', 'content-type': 'text/plain' })).status).toBe(
-      400,
-    );
+    expect(
+      (await ask('PATCH', url, { ...basic(anna), 'upload-offset': '0', 'content-type': 'text/plain' })).status,
+    ).toBe(400);
     for (const other of ['0'.repeat(32), '..%2f..%2fparley.db', '%2e%2e', 'a', 'a.json']) {
       for (const method of ['HEAD', 'PATCH', 'DELETE', 'GET']) {
         const headers = { ...basic(anna), ...bytesType, 'upload-offset': '0' };
