@@ -1,3 +1,4 @@
+import type { FileStore } from './file-store.js';
 import type { GroupStore } from './group-store.js';
 import type { PeopleStore } from './people-store.js';
 import type { ChatSettings, SyncStore } from './sync-store.js';
@@ -19,6 +20,7 @@ export interface Store {
   readonly sync: SyncStore;
   readonly people: PeopleStore;
   readonly groups: GroupStore;
+  readonly files: FileStore;
 
   /** Position of the newest change in the log, 0 when there is none. */
   position(): Promise<number>;

@@ -8,6 +8,7 @@ import { Batch } from './batch.js';
 import { ChatDetailsReader } from './chat-details.js';
 import { createChats } from './chats.js';
 import { Database, toStoreError } from './driver.js';
+import { createFiles } from './files.js';
 import { GroupCommit } from './group-commit.js';
 import { createGroups } from './groups.js';
 import { createMessages } from './messages.js';
@@ -109,6 +110,7 @@ function assemble(database: Database, file: string, clock: Clock): Store {
     sync: createSync(database, commits, batch, clock, { chat: chats.byKey, messages, details }),
     people: createPeople(database, commits),
     groups: createGroups(database, commits, batch, clock, { changed: chats.changed, details }),
+    files: createFiles(database, commits),
     position: () => commits.read(() => batch.log.position),
     setting: (name) => commits.read(() => settings.get.get(name)?.value),
     setSetting: (name, value) => commits.write(() => void settings.set.run(name, value)),
