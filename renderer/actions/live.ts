@@ -3,16 +3,18 @@ import type { SavedAccount } from '../bridge/bridge.js';
 import type { Change, Mode } from '../connection/change.js';
 import { createOutboxStorage } from '../connection/outbox-storage.js';
 import { type Meaning, Session } from '../connection/session.js';
-import type { Connection } from '../state/model.js';
+import type { AppState, Connection } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
 import { showChange, undoChange } from '../state/pending.js';
 import { reduce } from '../state/registry.js';
-import { conversationOf } from '../state/store.js';
+import type { Context } from '../state/reducer.js';
+import { conversationOf, emptyConversation } from '../state/store.js';
 import { expireTyping, nextTypingExpiry } from '../state/typing.js';
 import { type App, change } from './app.js';
 import { ChatList } from './chat-list.js';
 import { History } from './history.js';
 import { notify } from './notify.js';
+import { Resume } from './resume.js';
 
 /** Failures in a row after which it is asked whether the certificate is still the same. */
 const SUSPICIOUS = 2;
@@ -22,6 +24,7 @@ export class Live {
   readonly session: Session;
   readonly history: History;
   readonly chatList: ChatList;
+  readonly resume: Resume;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -45,6 +48,11 @@ export class Live {
       onHanded: (message) => change(app, (state) => showChange(state, message, account.identifier)),
       onRefused: (refused, sentence) => this.#refused(refused, sentence),
       onStorageFull: () => change(app, (state) => addNotice(state, 'error', { key: 'notices.storageFull' })),
+    });
+    this.resume = new Resume({
+      session: this.session,
+      onMissed: (events) => this.#takeMissed(events),
+      onReset: () => this.#forget(),
     });
     this.chatList.start();
     for (const waiting of this.session.outbox.changes) {
@@ -75,10 +83,35 @@ export class Live {
         settled,
         page: asked?.kind === 'page' ? asked.page : null,
         membersOf: asked?.kind === 'members' ? asked.chat : null,
+        missed: false,
         changes: this.session.outbox.changes,
       }),
     );
+    if (event.event === 'ReturnUserChats') this.resume.startFrom(event.position ?? 0);
+    else if ('position' in event) this.resume.follow(event.position);
     this.#follow(event, before);
+  }
+
+  /** All of a page at once: the screen is drawn once for it. */
+  #takeMissed(events: readonly Event[]): void {
+    const { app, account } = this;
+    const context: Context = {
+      me: account,
+      now: app.deps.now(),
+      settled: null,
+      page: null,
+      membersOf: null,
+      missed: true,
+      changes: this.session.outbox.changes,
+    };
+    change(app, (state) => events.reduce((now, event) => reduce(now, event, context), state));
+  }
+
+  /** Nothing that is kept fits the server's log any more: it is all loaded anew. */
+  #forget(): void {
+    change(this.app, (state) => ({ ...state, conversations: outgoingOnly(state.conversations) }));
+    this.chatList.load().catch(() => undefined); // Without an answer the session reconnects.
+    this.#loadOpenChat();
   }
 
   /** What an event makes necessary beside the state. */
@@ -86,7 +119,8 @@ export class Live {
     const { app } = this;
     switch (event.event) {
       case 'Notification':
-        this.chatList.schedule();
+        // With our extensions the event says all that the list would.
+        if (!event.message || !app.store.getState().chats[event.chat]) this.chatList.schedule();
         // Said before the relay knew that the chat is on the screen: its history has the message.
         if (event.chat === app.store.getState().openChat) this.history.newest(event.chat);
         void notify(app, this, event);
@@ -134,8 +168,10 @@ export class Live {
     change(this.app, (state) => ({ ...state, connection }));
   }
 
-  /** After every connect: the list, then the newest of the open chat; what is older is still there. */
+  /** After every connect: the list, then the newest of the open chat, then all that was missed. */
   #resume(): void {
+    // Of every connection, also one that took the place of another: what lies between was missed.
+    this.resume.away();
     this.chatList.load().catch(() => undefined); // Without an answer the session reconnects.
     this.#loadOpenChat();
   }
@@ -150,6 +186,7 @@ export class Live {
       const name = this.account.serverName;
       change(this.app, (state) => ({ ...state, server: { name, extensions: false } }));
     }
+    if (mode === 'extended') void this.resume.catchUp();
     // Nobody's typing outlives a connection.
     change(this.app, (state) => expireTyping(state, this.app.deps.now()));
   }
@@ -177,6 +214,7 @@ export class Live {
       switch (refused.kind) {
         case 'SendMessage':
         case 'ReadMessage':
+        case 'ReadUpTo':
           return next;
         case 'EditMessage':
         case 'DeleteMessage':
@@ -197,4 +235,10 @@ export class Live {
 /** @returns what tells one account from all others, for the keys of local storage. */
 export function accountKey({ url, identifier }: Pick<SavedAccount, 'url' | 'identifier'>): string {
   return `${url}|${identifier}`;
+}
+
+/** @returns the conversations without what the server has: only what is still to be sent */
+function outgoingOnly(conversations: AppState['conversations']): AppState['conversations'] {
+  const kept = Object.entries(conversations).filter(([, { outgoing }]) => outgoing.length > 0);
+  return Object.fromEntries(kept.map(([id, { outgoing }]) => [id, { ...emptyConversation, outgoing }]));
 }

@@ -1,4 +1,4 @@
-import type { AppState, Chat, Person } from './model.js';
+import type { AppState, Chat, ChatExtras, Person, Role } from './model.js';
 
 /** @returns the state with a chat moved to the top of the list and its line changed; the same state for an unknown one. */
 export function bumpChat(
@@ -27,6 +27,14 @@ export function updateChat(state: AppState, id: string, fields: Partial<Chat>): 
   return chat ? { ...state, chats: { ...state.chats, [id]: { ...chat, ...fields } } } : state;
 }
 
+/**
+ * @returns whether a chat counts what is unread although it is on the screen: with our extensions what was read is what
+ *   this device said was read, else opening a chat reads it
+ */
+export function countsWhileOpen(chat: Chat | undefined): boolean {
+  return chat?.extras != null;
+}
+
 /** What an answer tells about a person; the rest stays as it was known. */
 export type KnownPerson = Pick<Person, 'identifier'> & Partial<Person>;
 
@@ -48,3 +56,41 @@ const unknownPerson: Person = {
   email: '',
   lastOnline: null,
 };
+
+/** @returns the extras with what became known of the members */
+export function withMembers(
+  extras: ChatExtras,
+  members: readonly { readonly identifier: string; readonly role: Role; readonly readUpTo: number }[],
+): ChatExtras {
+  return {
+    ...extras,
+    roles: Object.fromEntries(members.map(({ identifier, role }) => [identifier, role])),
+    cursors: Object.fromEntries(members.map(({ identifier, readUpTo }) => [identifier, readUpTo])),
+  };
+}
+
+/** @returns the state with a chat's extras changed; the same state where there are none */
+export function updateExtras(state: AppState, id: string, fields: Partial<ChatExtras>): AppState {
+  const extras = state.chats[id]?.extras;
+  return extras ? updateChat(state, id, { extras: { ...extras, ...fields } }) : state;
+}
+
+/** @returns the state with a member's cursor moved forward; the same state when it is there already */
+export function moveCursor(state: AppState, id: string, identifier: string, to: number): AppState {
+  const cursors = state.chats[id]?.extras?.cursors;
+  if (!cursors || (cursors[identifier] ?? 0) >= to) return state;
+  return updateExtras(state, id, { cursors: { ...cursors, [identifier]: to } });
+}
+
+/**
+ * @param now milliseconds since the epoch
+ * @returns whether the user wants to hear nothing of the chat
+ */
+export function isMuted({ extras }: Chat, now: number): boolean {
+  return extras !== null && extras.mutedUntil * 1000 > now;
+}
+
+/** @returns how many messages wait to be read, in all chats but the muted ones. @param now milliseconds since the epoch */
+export function unreadCount({ chats }: AppState, now: number): number {
+  return Object.values(chats).reduce((sum, chat) => sum + (isMuted(chat, now) ? 0 : chat.unread), 0);
+}

@@ -1,7 +1,10 @@
 import type { PushStore, Store } from '../../ports/store.js';
 import { createAccounts } from './accounts.js';
 import { createChats } from './chats.js';
+import { createFiles } from './files.js';
+import { createGroups } from './groups.js';
 import { createMessages } from './messages.js';
+import { createPeople } from './people.js';
 import { createSearch } from './search.js';
 import { State } from './state.js';
 import { createSync } from './sync.js';
@@ -15,6 +18,9 @@ export function createMemoryStore(): Store {
     messages: createMessages(state),
     pushes: createPushes(state),
     sync: createSync(state),
+    people: createPeople(state),
+    groups: createGroups(state),
+    files: createFiles(state),
     search: createSearch(state),
     position: () => state.run(() => state.position),
     setting: (name) => state.run(() => state.settings.get(name)),
