@@ -11,8 +11,10 @@ import { Drafts } from './drafts.js';
 import { hostingActions, watchHosting } from './hosting.js';
 import { messageActions } from './messages.js';
 import { onboardingActions } from './onboarding.js';
+import { pastActions } from './past.js';
 import { peopleActions } from './people.js';
 import { reading } from './reading.js';
+import { searchActions } from './search.js';
 import { resumeAccount, signOut } from './sign-in.js';
 
 /** The whole client without its face. */
@@ -44,6 +46,8 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
   const onboarding = onboardingActions(app);
   const chats = chatActions(app);
   const reads = reading(app);
+  const { watch: watchSearch, ...searching } = searchActions(app);
+  const { watch: watchPast, ...past } = pastActions(app, chats.openChat);
 
   const actions: Actions = {
     ...onboarding,
@@ -52,6 +56,8 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     ...peopleActions(app),
     ...messageActions(app),
     ...composingActions(app),
+    ...searching,
+    ...past,
     markRead: (chat, ids) => reads.markRead(chat, ids),
     signOut: () => signOut(app),
     dismissNotice: (key) => change(app, (state) => dropNotice(state, key)),
@@ -78,6 +84,8 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
         watchHosting(app),
         watchDesktop(app, { ...actions, markChatRead: (chat) => reads.markChatRead(chat) }),
         reads.watch(),
+        watchSearch(),
+        watchPast(),
         deps.attention.onChange(() => {
           if (deps.attention.visible()) wake(app);
         }),

@@ -1,4 +1,6 @@
 import type { HostStatus, SavedAccount, WaitingRegistration } from '../bridge/bridge.js';
+import type { Past } from './past.js';
+import type { SearchState } from './search.js';
 
 /** The whole state of the window. Vanilla zustand; reducers in `state/`, one file an event; React only subscribes. */
 export interface AppState {
@@ -25,6 +27,8 @@ export interface AppState {
   readonly notices: readonly Notice[];
   readonly host: HostStatus;
   readonly waiting: readonly WaitingRegistration[];
+  readonly search: SearchState;
+  readonly past: Past;
 }
 
 export type Session =

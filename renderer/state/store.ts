@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppState, Conversation } from './model.js';
+import { noSearch } from './search.js';
 
 export type AppStore = StoreApi<AppState>;
 
@@ -20,6 +21,8 @@ export const initialState: AppState = {
   notices: [],
   host: { state: 'off' },
   waiting: [],
+  search: noSearch,
+  past: { place: null, view: null },
 };
 
 export const emptyConversation: Conversation = { messages: [], outgoing: [], history: 'unloaded', firstUnread: null };

@@ -1,3 +1,5 @@
+import { searchEn } from './search-en.js';
+
 /** Every text of the screen in English. `ru.ts` has the same shape; plural forms are suffixes, see `index.ts`. */
 export const en = {
   app: {
@@ -394,4 +396,5 @@ export const en = {
       kept: 'This could not be written down: it holds until Parley quits.',
     },
   },
+  search: searchEn,
 } as const;

@@ -1,3 +1,4 @@
+import { searchRu } from './search-ru.js';
 import type { Texts } from './shape.js';
 
 export const ru: Texts = {
@@ -414,4 +415,5 @@ export const ru: Texts = {
       kept: 'Не удалось записать: действует, пока вы не выйдете из Parley.',
     },
   },
+  search: searchRu,
 };
