@@ -1,10 +1,8 @@
 import type { Handler } from '../core/context.js';
 import { reply } from '../core/effects.js';
+import { historyMessage } from '../core/history.js';
 import { messageDetails } from '../core/message-extra.js';
-import { quoteForHistory } from '../core/quotes.js';
 import { requireReader } from '../core/readers.js';
-import type { StoredMessage } from '../ports/store.js';
-import type { HistoryMessage } from '../protocol/events.js';
 
 const PAGE = 50;
 
@@ -21,18 +19,3 @@ export const getChatMessages: Handler<'GetChatMessages'> = async (relay, request
     extra: { loadedMessages, details: messageDetails(messages) },
   });
 };
-
-function historyMessage({ sender, reactions, reply, isRead, ...message }: StoredMessage): HistoryMessage {
-  return {
-    id: message.id,
-    sender: sender.identifier,
-    username: sender.username,
-    avatar: sender.avatar,
-    dataType: message.dataType,
-    value: message.value,
-    reply: quoteForHistory(reply),
-    time: message.time,
-    isRead: isRead ? 1 : 0,
-    reaction: [...reactions],
-  };
-}

@@ -2,6 +2,7 @@ import type { FileStore } from './file-store.js';
 import type { GroupStore } from './group-store.js';
 import type { PeopleStore } from './people-store.js';
 import type { ChatSettings, SyncStore } from './sync-store.js';
+import type { SearchStore } from './search-store.js';
 
 /**
  * What the relay keeps. Every method is atomic and durable: a promise that resolved means the change is on the disk
@@ -21,6 +22,7 @@ export interface Store {
   readonly people: PeopleStore;
   readonly groups: GroupStore;
   readonly files: FileStore;
+  readonly search: SearchStore;
 
   /** Position of the newest change in the log, 0 when there is none. */
   position(): Promise<number>;

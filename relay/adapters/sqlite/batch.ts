@@ -20,6 +20,9 @@ export class Batch implements Memory {
   readonly members: Members;
   readonly #messages: BulkInsert;
   readonly #pushes: BulkInsert;
+  #added = 0;
+  /** Called after every commit with the number of messages it stored. */
+  whenCommitted: ((messages: number) => void) | undefined;
 
   /** @param now whole seconds since the epoch */
   constructor(database: Database, now: number) {
@@ -52,6 +55,7 @@ export class Batch implements Memory {
 
   addMessage(message: NewMessage, id: number, position: number): void {
     const { chatKey, senderKey, dataType, value, reply, time, extra = '' } = message;
+    this.#added += 1;
     this.#messages.add(position, chatKey, id, senderKey, dataType, value, reply, time, extra);
     const members = this.members.of(chatKey);
     for (const push of message.pushes) {
@@ -72,9 +76,12 @@ export class Batch implements Memory {
 
   committed(): void {
     this.clientIds.committed();
+    this.whenCommitted?.(this.#added);
+    this.#added = 0;
   }
 
   reset(): void {
+    this.#added = 0;
     this.#messages.clear();
     this.#pushes.clear();
     this.clientIds.reset();
