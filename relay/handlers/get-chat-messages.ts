@@ -13,13 +13,22 @@ export const getChatMessages: Handler<'GetChatMessages'> = async (relay, request
   const { chat, user } = await requireReader(relay, asking, request);
   const { loadedMessages } = request;
   // Extended clients say what was really read: ReadUpTo.
-  if (loadedMessages === 0 && !asking.extended) await relay.store.chats.clearUnread(chat.record.key, user.key);
+  const cleared =
+    loadedMessages === 0 && !asking.extended
+      ? await relay.store.chats.clearUnread(chat.record.key, user.key)
+      : undefined;
   // Read last, so that the page is never older than what was delivered before it.
   const messages = await relay.store.messages.page(chat.record.key, loadedMessages, PAGE);
-  return reply({
-    base: { event: 'ReturnChatMessages', chat: chat.record.identifier, messages: messages.map(historyMessage) },
+  const identifier = chat.record.identifier;
+  const page = reply({
+    base: { event: 'ReturnChatMessages', chat: identifier, messages: messages.map(historyMessage) },
     extra: { loadedMessages, details: messageDetails(messages) },
   });
+  const online = relay.presence.online(user.key);
+  if (!cleared || !online) return page;
+  const { mine, position } = cleared;
+  const marked = { event: 'ChatMarked', chat: identifier, ...mine, position } as const;
+  return [{ to: 'user', user: online, event: { base: marked } }, ...page];
 };
 
 function historyMessage({ sender, reactions, reply, isRead, ...message }: StoredMessage): HistoryMessage {

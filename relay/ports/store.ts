@@ -1,4 +1,4 @@
-import type { SyncStore } from './sync-store.js';
+import type { ChangedMark, SyncStore } from './sync-store.js';
 
 /**
  * What the relay keeps. Every method is atomic and durable: a promise that resolved means the change is on the disk
@@ -126,8 +126,8 @@ export interface ChatStore {
   byIdentifier(identifier: string): Promise<ChatRecord | undefined>;
   /** The member's chats: newest message first (by the order of storing), then those without one in order of making. */
   listFor(userKey: number): Promise<ChatSummary[]>;
-  /** The chat counts as read by this member. */
-  clearUnread(chatKey: number, userKey: number): Promise<void>;
+  /** The chat counts as read by this member, whose cursor stays. @returns the marks where something was unread */
+  clearUnread(chatKey: number, userKey: number): Promise<ChangedMark | undefined>;
 }
 
 export interface StoredMessage {
@@ -176,7 +176,7 @@ export interface NewMessage {
   readonly clientId?: string | undefined;
   /** Members whose unread count goes up by one. */
   readonly unreadFor: readonly number[];
-  /** What to queue for members who are offline. */
+  /** What to queue for members who are offline; not queued for those who muted the chat. */
   readonly pushes: readonly NewPush[];
 }
 
@@ -200,7 +200,10 @@ export interface MessageStore {
   append(message: NewMessage): Promise<Appended>;
   /** Changes the text; only the author may. */
   edit(chatKey: number, id: number, byKey: number, value: string): Promise<(Change & { kind: 'done' }) | Refused>;
-  /** Removes the message and its text for good; only the author may. Its id is not used again. */
+  /**
+   * Removes the message and its text for good; only the author may. Its id is not used again. It is no longer unread for
+   * those for whom it was.
+   */
   remove(chatKey: number, id: number, byKey: number): Promise<(Change & { kind: 'done' }) | Refused>;
   /** Marks another's message read, and moves the reader's cursor to it. One that is read already stays so and counts as done. */
   markRead(chatKey: number, id: number, byKey: number): Promise<(Change & { kind: 'done' }) | Refused>;

@@ -52,8 +52,14 @@ export function createMessages(state: State): MessageStore {
   };
 
   const remove = (chatKey: number, id: number): void => {
-    state.chats.get(chatKey)?.messages.delete(id);
-    const { identifier } = state.chat(chatKey).record;
+    const chat = state.chat(chatKey);
+    const sender = chat.messages.get(id)?.senderKey;
+    chat.messages.delete(id);
+    for (const [key, member] of chat.members) {
+      const seen = Math.max(member.seenUpTo ?? 0, member.readUpTo, member.visibleFrom - 1);
+      if (key !== sender && member.unread > 0 && id > seen) member.unread -= 1;
+    }
+    const { identifier } = chat.record;
     // Its queued pushes hold its text.
     state.pushes = state.pushes.filter((push) => push.chat !== identifier || push.messageId !== id);
   };
@@ -123,6 +129,7 @@ function append(state: State, message: NewMessage): Appended {
     if (member) member.unread += 1;
   }
   for (const push of pushes) {
+    if ((chat.members.get(push.userKey)?.mutedUntil ?? 0) > time) continue;
     state.lastPushKey += 1;
     state.pushes.push({ ...push, key: state.lastPushKey, chat: chat.record.identifier, messageId: id });
   }

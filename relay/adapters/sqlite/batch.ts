@@ -18,6 +18,7 @@ export class Batch implements Memory {
   readonly unread: Unread;
   readonly #messages: BulkInsert;
   readonly #pushes: BulkInsert;
+  readonly #muted;
 
   /** @param now whole seconds since the epoch */
   constructor(database: Database, now: number) {
@@ -36,6 +37,7 @@ export class Batch implements Memory {
       'time',
       'extra',
     ]);
+    this.#muted = database.prepare<{ user: number }>('SELECT user FROM members WHERE chat = ? AND muted_until > ?');
     this.#pushes = new BulkInsert(database, 'pushes', [
       'user',
       'chat',
@@ -50,7 +52,10 @@ export class Batch implements Memory {
   addMessage(message: NewMessage, id: number, position: number): void {
     const { chatKey, senderKey, dataType, value, reply, time, extra = '' } = message;
     this.#messages.add(position, chatKey, id, senderKey, dataType, value, reply, time, extra);
+    if (message.pushes.length === 0) return;
+    const muted = new Set(this.#muted.all(chatKey, time).map(({ user }) => user));
     for (const push of message.pushes) {
+      if (muted.has(push.userKey)) continue;
       this.#pushes.add(push.userKey, chatKey, id, push.title, push.body, push.imageUrl, push.expiresAt);
     }
   }

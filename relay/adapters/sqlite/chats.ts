@@ -1,4 +1,6 @@
+import { type Clock, seconds } from '../../ports/clock.js';
 import type { ChatMember, ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store.js';
+import type { ChangedMark } from '../../ports/sync-store.js';
 import { StoreError } from '../../ports/store-errors.js';
 import type { Batch } from './batch.js';
 import type { Database } from './driver.js';
@@ -31,6 +33,7 @@ export function createChats(
   database: Database,
   commits: GroupCommit,
   batch: Batch,
+  clock: Clock,
 ): { readonly store: ChatStore; byKey(this: void, key: number): ChatRecord } {
   const statements = prepare(database);
   /** Chats as committed; nothing changes one after its making. */
@@ -71,6 +74,14 @@ export function createChats(
     return load(row);
   };
 
+  const clearUnread = (chatKey: number, userKey: number): ChangedMark | undefined => {
+    batch.flush();
+    const mine = batch.unread.clear(chatKey, userKey);
+    if (!mine) return undefined;
+    const position = batch.log.add({ kind: 'mark', chatKey, message: null, userKey, time: seconds(clock) });
+    return { position, mine };
+  };
+
   const store: ChatStore = {
     create: (chat) => commits.write(() => create(chat)),
     byIdentifier: (identifier) =>
@@ -80,7 +91,7 @@ export function createChats(
       }),
     listFor: (userKey) =>
       commits.read(() => statements.listFor.all(userKey).map((row): ChatSummary => summary(cached(row.key), row))),
-    clearUnread: (chatKey, userKey) => commits.write(() => batch.unread.clear(chatKey, userKey)),
+    clearUnread: (chatKey, userKey) => commits.write(() => clearUnread(chatKey, userKey)),
   };
   return { store, byKey: cached };
 }

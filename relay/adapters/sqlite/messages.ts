@@ -120,6 +120,7 @@ export function createMessages(
           // Its queued pushes hold its text.
           statements.removePushes.run(chatKey, id);
           statements.remove.run(chatKey, id);
+          batch.unread.lower(chatKey, byKey, id);
         }),
       ),
     markRead: (chatKey, id, byKey) => commits.write(() => markRead(chatKey, id, byKey)),

@@ -93,7 +93,7 @@ function assemble(database: Database, file: string, clock: Clock): Store {
       'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
     ),
   };
-  const chats = createChats(database, commits, batch);
+  const chats = createChats(database, commits, batch, clock);
   const { store: messageStore, messages } = createMessages(database, commits, batch, clock);
   let closing: Promise<void> | undefined;
 
