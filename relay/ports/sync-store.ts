@@ -52,6 +52,7 @@ export type MissedChange = { readonly position: number; readonly chat: string } 
   | { readonly kind: 'message'; readonly message: StoredMessage }
   | { readonly kind: 'edit'; readonly id: number; readonly value: string }
   | { readonly kind: 'delete'; readonly id: number }
+  /** Also of a message that is deleted by now: the reader's cursor moved with it. */
   | { readonly kind: 'read'; readonly id: number; readonly reader: string }
   | { readonly kind: 'reaction'; readonly id: number; readonly reactions: readonly StoredReaction[] }
   /** `mine`: the asking member's own marks, when it is that member's cursor. */

@@ -16,13 +16,13 @@ export function createSync(state: State): SyncStore {
     if (!member || (entry.message !== null && id < member.visibleFrom)) return undefined;
     switch (kind) {
       case 'message':
-        return message && { ...at, kind, message: { ...storedMessage(state, message), reactions: [] } };
+        return message && { ...at, kind, message: storedMessage(state, message) };
       case 'edit':
         return message && { ...at, kind, id, value: message.value };
       case 'delete':
         return { ...at, kind, id };
       case 'read':
-        return message?.isRead ? { ...at, kind, id, reader } : undefined;
+        return { ...at, kind, id, reader };
       case 'reaction':
         return message && { ...at, kind, id, reactions: state.reactionsOf(message) };
       case 'cursor':
@@ -38,7 +38,7 @@ export function createSync(state: State): SyncStore {
 
   const moveCursor = (chat: MemoryChat, id: number, byKey: number) => {
     const member = state.member(chat, byKey);
-    const upTo = Math.min(id, chat.nextId - 1);
+    const upTo = Math.max(Math.min(id, chat.nextId - 1), member.readUpTo);
     const markedUpTo = member.markedUpTo ?? 0;
     if (upTo <= markedUpTo) {
       return { position: state.position, mine: markOf(member), flipped: [], moved: false };
@@ -47,8 +47,8 @@ export function createSync(state: State): SyncStore {
     const flipped = others.filter((message) => !message.isRead && message.id > markedUpTo && message.id <= upTo);
     for (const message of flipped) message.isRead = true;
     member.markedUpTo = upTo;
-    member.readUpTo = Math.max(upTo, member.readUpTo);
-    const seen = Math.max(member.readUpTo, member.seenUpTo ?? 0);
+    member.readUpTo = upTo;
+    const seen = Math.max(upTo, member.seenUpTo ?? 0);
     member.seenUpTo = seen;
     member.unread = others.filter((message) => message.id > seen && message.id >= member.visibleFrom).length;
     const position = state.log({ kind: 'cursor', chatKey: chat.record.key, message: upTo, userKey: byKey });

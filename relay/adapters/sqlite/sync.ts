@@ -62,16 +62,17 @@ export function createSync(
   const readUpTo = (chatKey: number, id: number, byKey: number) => {
     batch.flush();
     const { markedUpTo, seenUpTo, ...before } = progressOf(chatKey, byKey);
-    const upTo = Math.min(id, statements.newest.get(chatKey)?.newest ?? 0);
+    const newest = statements.newest.get(chatKey)?.newest ?? 0;
+    // An existing client may have moved the cursor past messages that it did not mark.
+    const upTo = Math.max(Math.min(id, newest), before.readUpTo);
     if (upTo <= markedUpTo) {
       return { position: batch.log.position, mine: markOf(chatKey, byKey), flipped: [], moved: false };
     }
     const flipped = statements.flip.all(chatKey, markedUpTo, upTo, byKey).map((row) => row.id);
     flipped.sort((a, b) => a - b);
-    const readTo = Math.max(upTo, before.readUpTo);
-    const seen = Math.max(readTo, seenUpTo);
+    const seen = Math.max(upTo, seenUpTo);
     const unread = statements.countUnread.get(chatKey, Math.max(seen, before.visibleFrom - 1), byKey)?.count ?? 0;
-    statements.setProgress.run(readTo, seen, upTo, unread, chatKey, byKey);
+    statements.setProgress.run(upTo, seen, upTo, unread, chatKey, byKey);
     const position = batch.log.add({ kind: 'cursor', chatKey, message: upTo, userKey: byKey, time: seconds(clock) });
     return { position, mine: markOf(chatKey, byKey), flipped, moved: true };
   };

@@ -42,13 +42,17 @@ export function describeSync(current: () => StoreUnderTest): void {
 
   it('leaves out what was deleted since, but for the deletion', async () => {
     const { store } = current();
-    const { anna, chat } = await office(store);
+    const { anna, boris, chat } = await office(store);
     const from = await store.position();
     await say(store, chat, anna, 'gone', 'stays');
     await store.messages.edit(chat.key, 1, anna.key, 'still gone');
+    await store.messages.react(chat.key, 1, anna.key, 'like');
+    await store.messages.markRead(chat.key, 1, boris.key);
     await store.messages.remove(chat.key, 1, anna.key);
     expect((await all(store, anna.key, from)).map(brief)).toEqual([
       ['message', undefined],
+      // With it the reader's cursor moved.
+      ['read', 1],
       ['delete', 1],
     ]);
   });
@@ -163,7 +167,7 @@ export function describeSync(current: () => StoreUnderTest): void {
     await say(store, chat, anna, '1', '2', '3');
     await store.messages.markRead(chat.key, 3, boris.key);
     const first = await store.sync.readUpTo(chat.key, 2, boris.key);
-    expect(first).toMatchObject({ moved: true, flipped: [1, 2], mine: { readUpTo: 3 } });
+    expect(first).toMatchObject({ moved: true, flipped: [1, 2], mine: { readUpTo: 3, unread: 0 } });
     expect(await store.sync.readUpTo(chat.key, 2, boris.key)).toMatchObject({ moved: false, mine: { readUpTo: 3 } });
   });
 
