@@ -1,5 +1,5 @@
 import websocket, { type WebSocket } from '@fastify/websocket';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
 import { Compile } from 'typebox/compile';
 import { Connection, type Shared } from './connection/connection.js';
 import { Gather } from './connection/gather.js';
@@ -7,6 +7,7 @@ import { Heartbeat } from './connection/heartbeat.js';
 import type { Relay } from './core/context.js';
 import { fileRoutes } from './http/files.js';
 import { informationRoutes, type PasswordScheme } from './http/information.js';
+import { packRoutes } from './http/packs.js';
 import { createRequestDecoder, type MakeCheck } from './protocol/decode.js';
 
 const compiledCheck: MakeCheck = (schema) => {
@@ -21,7 +22,12 @@ const TRY_AGAIN_LATER = 1013;
  * Puts the relay's routes on a Fastify instance: WebSocket at `/`, the information page, media and the web client.
  * Never listens. Closing the instance finishes what the connections have sent, then closes them with 1001.
  */
-export async function registerRelay(app: FastifyInstance, relay: Relay, password: PasswordScheme): Promise<void> {
+export async function registerRelay(
+  app: FastifyInstance,
+  relay: Relay,
+  password: PasswordScheme,
+  media: FastifyPluginCallback,
+): Promise<void> {
   const { limits, webClientDir, assetsDir } = relay.options;
   const connections = new Set<Connection>();
   const heartbeat = new Heartbeat(connections);
@@ -56,7 +62,9 @@ export async function registerRelay(app: FastifyInstance, relay: Relay, password
     done();
   });
   await app.register(informationRoutes(relay.options, password));
+  await app.register(media);
   await app.register(fileRoutes(webClientDir, assetsDir));
+  await app.register(packRoutes(relay.catalogue, relay.options.dataDir));
 
   function accept(ws: WebSocket, socket: Connection['socket']): void {
     if (connections.size >= limits.connections) {

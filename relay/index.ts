@@ -3,6 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import Fastify, { LogController } from 'fastify';
 import { HostMail } from './adapters/host-mail.js';
+import { NamesFile } from './adapters/names-file.js';
+import { Packs } from './adapters/packs/packs.js';
 import { openSqliteStore } from './adapters/sqlite/sqlite-store.js';
 import { registerRelay } from './app.js';
 import { Attempts } from './core/attempts.js';
@@ -13,8 +15,11 @@ import { Presence } from './core/presence.js';
 import { FreshRegistrations, isExpired } from './core/registration.js';
 import { RelayError } from './errors.js';
 import { ownCertificate } from './http/certificate.js';
+import { assets } from './http/files.js';
 import { passwordScheme } from './http/information.js';
-import { noLimits, type RelayOptions } from './options.js';
+import { openMedia } from './http/media/media.js';
+import { makePacksFolder, packsFolder } from './http/packs.js';
+import type { RelayOptions } from './options.js';
 import { type Clock, seconds, systemClock } from './ports/clock.js';
 import { StoreDamaged, StoreTooNew, StoreUnavailable } from './ports/store-errors.js';
 
@@ -59,7 +64,7 @@ export interface WaitingRegistration {
   readonly createdAt: number;
 }
 
-const PUSH_EXPIRY_MS = 60 * 60 * 1000;
+const EXPIRY_MS = 60 * 60 * 1000;
 
 /**
  * Builds a relay over the data in `options.dataDir`; the one way in for the desktop app, the headless server and tests.
@@ -73,6 +78,7 @@ export async function createRelay(
   const { dataDir } = options;
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await makePacksFolder(dataDir);
     const certificate = options.tls === 'auto' ? await ownCertificate(dataDir) : undefined;
     const app = Fastify({
       logger: { level: options.logLevel, stream: logStream },
@@ -80,7 +86,8 @@ export async function createRelay(
       forceCloseConnections: true,
       https: certificate ? { cert: certificate.cert, key: certificate.key } : null,
     });
-    if (options.limits === noLimits)
+    // Told by one limit: the others can be chosen one by one.
+    if (options.limits.framesPerSecond === Infinity)
       app.log.warn('limits are off: for benchmarks only, never where others can connect');
     const store = await openSqliteStore(join(dataDir, 'parley.db'), clock);
     const mail = new HostMail(app.log);
@@ -94,14 +101,18 @@ export async function createRelay(
       directory: new ChatDirectory(store.chats, presence),
       identity: new Identity(store.accounts, new Attempts(options.limits.failedLoginsPerMinute, clock)),
       fresh: new FreshRegistrations(),
+      names: new NamesFile(join(dataDir, 'names-filter.txt'), app.log),
+      catalogue: new Packs(options.assetsDir ?? assets, packsFolder(dataDir), app.log),
     };
-    await registerRelay(app, core, await passwordScheme(store));
+    const media = await openMedia(core, app.log);
+    await registerRelay(app, core, await passwordScheme(store), media.routes);
 
     const expire = (): void => {
       store.pushes.expire(seconds(clock)).catch((error: unknown) => app.log.warn({ err: error }, 'pushes not expired'));
+      media.expire().catch((error: unknown) => app.log.warn({ err: error }, 'uploads not expired'));
     };
     expire();
-    const expiry = setInterval(expire, PUSH_EXPIRY_MS);
+    const expiry = setInterval(expire, EXPIRY_MS);
     expiry.unref();
 
     let address: RelayAddress | null = null;

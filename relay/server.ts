@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createRelay, defaultLimits, type LogLevel, noLimits, RelayError, type RelayOptions } from './index.js';
@@ -16,6 +16,22 @@ function oneOf<T extends string>(name: string, value: string, allowed: readonly 
   const found = allowed.find((item) => item === value);
   if (found === undefined) throw new ArgumentError(`--${name} must be one of: ${allowed.join(', ')}.`);
   return found;
+}
+
+function existing(name: string, folder: string | undefined): string | undefined {
+  if (folder === undefined || existsSync(folder)) return folder && resolve(folder);
+  throw new ArgumentError(`--${name} must name a folder that exists.`);
+}
+
+const UNITS = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4 };
+
+/** @returns bytes; undefined where nothing was said */
+function bytes(name: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const [, digits = '', unit = ''] = /^(\d{1,9})([KMGT]?)$/i.exec(value) ?? [];
+  const amount = Number(digits) * UNITS[unit.toUpperCase() as keyof typeof UNITS];
+  if (amount === 0) throw new ArgumentError(`--${name} must be a size such as 500M or 2G.`);
+  return amount;
 }
 
 function isLoopback(host: string): boolean {
@@ -42,7 +58,10 @@ function readArguments(argv: readonly string[]): RelayOptions {
         tls: { type: 'string' },
         registration: { type: 'string' },
         limits: { type: 'string', default: 'default' },
+        'max-upload': { type: 'string' },
+        'media-quota': { type: 'string' },
         extensions: { type: 'string', default: 'on' },
+        assets: { type: 'string' },
         log: { type: 'string', default: 'info' },
       },
     }));
@@ -59,6 +78,7 @@ function readArguments(argv: readonly string[]): RelayOptions {
   if (host === '') throw new ArgumentError('--host must not be empty.');
   if (data === '') throw new ArgumentError('--data must name a folder.');
   if (name.trim() === '') throw new ArgumentError('--name must not be empty.');
+  const limits = oneOf('limits', values.limits, ['default', 'off']) === 'off' ? noLimits : defaultLimits;
   // What leaves this machine is encrypted and asks the host, unless told otherwise.
   const local = isLoopback(host);
   return {
@@ -68,9 +88,14 @@ function readArguments(argv: readonly string[]): RelayOptions {
     name,
     tls: oneOf('tls', values.tls ?? (local ? 'off' : 'auto'), ['auto', 'off']),
     registration: oneOf('registration', values.registration ?? (local ? 'open' : 'code'), ['open', 'code']),
-    limits: oneOf('limits', values.limits, ['default', 'off']) === 'off' ? noLimits : defaultLimits,
+    limits: {
+      ...limits,
+      uploadBytes: bytes('max-upload', values['max-upload']) ?? limits.uploadBytes,
+      storageBytes: bytes('media-quota', values['media-quota']) ?? limits.storageBytes,
+    },
     extensions: oneOf('extensions', values.extensions, ['on', 'off']) === 'on',
     webClientDir: builtWebClient(),
+    assetsDir: existing('assets', values.assets),
     logLevel: oneOf('log', values.log, LOG_LEVELS),
   };
 }

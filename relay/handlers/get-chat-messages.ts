@@ -19,7 +19,7 @@ export const getChatMessages: Handler<'GetChatMessages'> = async (relay, request
   const cleared = clears ? await relay.store.chats.clearUnread(key, user.key) : undefined;
   // Read last, so that the page is never older than what was delivered before it; and so with the marks.
   const [messages, marked] = await Promise.all([
-    relay.store.messages.page(key, loadedMessages, PAGE),
+    relay.store.messages.page(key, loadedMessages, PAGE, user.key),
     cleared ? tellMarks(relay, chat, user.key, cleared.position) : nothing,
   ]);
   return [

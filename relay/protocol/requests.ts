@@ -4,12 +4,14 @@ import {
   ChatName,
   ClientId,
   DataType,
+  Description,
   Email,
   Flag,
   Identifier,
   MessageId,
   PasswordHash,
   Path,
+  PicturePath,
   UserName,
 } from './fields.js';
 import { SentMedia } from './message-extras.js';
@@ -62,6 +64,9 @@ export const requests = {
     chat: ChatIdentifier,
     reply: Type.Optional(Reply),
     media: Type.Optional(SentMedia),
+    mentions: Type.Optional(Type.Array(Identifier, { maxItems: 50 })),
+    // A message that the sender can see: what is sent is then taken from there.
+    forward: Type.Optional(Type.Object({ chat: ChatIdentifier, id: MessageId })),
     ...change,
   }),
   EditMessage: Type.Object({
@@ -120,6 +125,49 @@ export const requests = {
   }),
   ReadUpTo: Type.Object({ chat: ChatIdentifier, id: MessageId, ...change }),
   MuteChat: Type.Object({ chat: ChatIdentifier, until: Type.Integer({ minimum: 0 }), ...change }),
+
+  // The look of groups; profiles, devices, friends, stickers and reactions
+  RenameChat: Type.Object({ ...credentials, name: ChatName, chatIdentifier: ChatIdentifier, ...change }),
+  SwitchChatAvatar: Type.Object({ ...credentials, avatar: PicturePath, chatIdentifier: ChatIdentifier, ...change }),
+  GetUsersByIdentifiers: Type.Object({
+    ...credentials,
+    identifiers: Type.Array(Identifier, { minItems: 1, maxItems: 1000 }),
+  }),
+  UpdateUserData: Type.Object({ ...credentials, name: UserName, description: Type.Optional(Description) }),
+  UpdateValue: Type.Object({
+    ...credentials,
+    table: Type.String(),
+    variable: Type.String(),
+    value: PicturePath,
+    column: Type.String(),
+    where: Type.String(),
+  }),
+  SetToken: Type.Object({ ...credentials, token: Type.String({ minLength: 1, maxLength: 4096 }) }),
+  GetStickers: Type.Object({}),
+  GetReactions: Type.Object({}),
+  AddFriend: Type.Object({ ...requestCredentials, identifier: Identifier }),
+  RemoveFriend: Type.Object({ ...requestCredentials, identifier: Identifier }),
+  GetFriends: Type.Object({ ...credentials, ...requestCredentials }),
+  GetIncomingFriends: Type.Object({ ...credentials, ...requestCredentials }),
+
+  // Extensions: groups
+  AddMembers: Type.Object({
+    chat: ChatIdentifier,
+    usersToAdd: Type.Array(Identifier, { minItems: 1, maxItems: 10_000 }),
+    ...change,
+  }),
+  RemoveMember: Type.Object({ chat: ChatIdentifier, identifier: Identifier, ...change }),
+  LeaveChat: Type.Object({ chat: ChatIdentifier, ...change }),
+  SetRole: Type.Object({
+    chat: ChatIdentifier,
+    identifier: Identifier,
+    role: Type.Enum(['owner', 'admin', 'member']),
+    ...change,
+  }),
+  DeleteChat: Type.Object({ chat: ChatIdentifier, ...change }),
+  ChangeChat: Type.Object({ chat: ChatIdentifier, historyForNew: Type.Boolean(), ...change }),
+  PinMessage: Type.Object({ chat: ChatIdentifier, id: MessageId, ...change }),
+  UnpinMessage: Type.Object({ chat: ChatIdentifier, id: MessageId, ...change }),
 } as const satisfies Record<string, TObject>;
 
 export type RequestName = keyof typeof requests;

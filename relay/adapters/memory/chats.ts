@@ -1,4 +1,4 @@
-import type { ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store.js';
+import type { ChangedChat, ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store.js';
 import type { ChangedMark } from '../../ports/sync-store.js';
 import { StoreError } from '../../ports/store-errors.js';
 import { markOf, type MemoryChat, type MemoryMember, type MemoryMessage, type State } from './state.js';
@@ -29,7 +29,7 @@ export function createChats(state: State): ChatStore {
   };
 
   const summary = (chat: MemoryChat, userKey: number): ChatSummary => {
-    const last = newest(chat);
+    const last = newest(chat, userKey);
     return {
       chat: chat.record,
       unread: chat.members.get(userKey)?.unread ?? 0,
@@ -44,7 +44,8 @@ export function createChats(state: State): ChatStore {
   };
 
   const clearUnread = (chat: MemoryChat, userKey: number): ChangedMark | undefined => {
-    const member = state.member(chat, userKey);
+    const member = chat.members.get(userKey);
+    if (!member) return undefined;
     member.seenUpTo = chat.nextId - 1;
     if (member.unread === 0) return undefined;
     member.unread = 0;
@@ -52,17 +53,36 @@ export function createChats(state: State): ChatStore {
     return { position, mine: markOf(member) };
   };
 
+  const change = (
+    chatKey: number,
+    byKey: number,
+    fields: Partial<Pick<ChatRecord, 'name' | 'avatar'>>,
+  ): ChangedChat => {
+    const chat = state.chat(chatKey);
+    chat.record = { ...chat.record, ...fields };
+    const position = state.log({ kind: 'chat', chatKey, message: null, userKey: byKey });
+    return { chat: chat.record, historyForNew: chat.historyForNew, pinned: [...chat.pinned], position };
+  };
+
   return {
     create: (chat) => state.run(() => create(chat)),
     byIdentifier: (identifier) =>
-      state.run(() => [...state.chats.values()].find(({ record }) => record.identifier === identifier)?.record),
+      // Only a deleted one has no members.
+      state.run(
+        () =>
+          [...state.chats.values()].find(({ record }) => record.identifier === identifier && record.members.length > 0)
+            ?.record,
+      ),
     listFor: (userKey) =>
       state.run(() =>
         [...state.chats.values()]
           .filter(({ record }) => record.members.some(({ key }) => key === userKey))
-          .sort((a, b) => (newest(b)?.position ?? 0) - (newest(a)?.position ?? 0) || a.record.key - b.record.key)
-          .map((chat) => summary(chat, userKey)),
+          .map((chat) => ({ chat, at: newest(chat, userKey)?.position ?? 0 }))
+          .sort((a, b) => b.at - a.at || a.chat.record.key - b.chat.record.key)
+          .map(({ chat }) => summary(chat, userKey)),
       ),
+    rename: (chatKey, name, byKey) => state.run(() => change(chatKey, byKey, { name })),
+    setAvatar: (chatKey, avatar, byKey) => state.run(() => change(chatKey, byKey, { avatar })),
     clearUnread: (chatKey, userKey) => state.run(() => clearUnread(state.chat(chatKey), userKey)),
   };
 }
@@ -71,8 +91,10 @@ function newMember(owns: boolean): MemoryMember {
   return { role: owns ? 'owner' : 'member', unread: 0, readUpTo: 0, mutedUntil: 0, visibleFrom: 0 };
 }
 
-function newest(chat: MemoryChat): MemoryMessage | undefined {
-  return [...chat.messages.values()].at(-1);
+/** @returns the newest message that the member may see */
+function newest(chat: MemoryChat, userKey: number): MemoryMessage | undefined {
+  const from = chat.members.get(userKey)?.visibleFrom ?? Infinity;
+  return [...chat.messages.values()].filter(({ id }) => id >= from).at(-1);
 }
 
 function sameMembers(record: ChatRecord, keys: readonly number[]): boolean {

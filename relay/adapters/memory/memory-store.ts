@@ -1,7 +1,10 @@
 import type { PushStore, Store } from '../../ports/store.js';
 import { createAccounts } from './accounts.js';
 import { createChats } from './chats.js';
+import { createFiles } from './files.js';
+import { createGroups } from './groups.js';
 import { createMessages } from './messages.js';
+import { createPeople } from './people.js';
 import { State } from './state.js';
 import { createSync } from './sync.js';
 
@@ -14,6 +17,9 @@ export function createMemoryStore(): Store {
     messages: createMessages(state),
     pushes: createPushes(state),
     sync: createSync(state),
+    people: createPeople(state),
+    groups: createGroups(state),
+    files: createFiles(state),
     position: () => state.run(() => state.position),
     setting: (name) => state.run(() => state.settings.get(name)),
     setSetting: (name, value) => state.run(() => void state.settings.set(name, value)),

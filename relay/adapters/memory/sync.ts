@@ -101,7 +101,8 @@ function concerns(state: State, { kind, chatKey, message, userKey }: LogEntry, a
   return message === null || message >= member.visibleFrom;
 }
 
-function detailsOf(state: State, chat: MemoryChat) {
+/** @returns the chat as its members see it */
+export function detailsOf(state: State, chat: MemoryChat) {
   const members = [...chat.members].map(([key, { role, readUpTo }]): MemberDetails => {
     const { identifier, username, avatar } = state.user(key);
     return { identifier, username, avatar, role, readUpTo };

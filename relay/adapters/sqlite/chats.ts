@@ -1,9 +1,10 @@
 import { type Clock, seconds } from '../../ports/clock.js';
-import type { ChatMember, ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store.js';
+import type { ChangedChat, ChatMember, ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store.js';
 import type { ChangedMark } from '../../ports/sync-store.js';
 import { StoreError } from '../../ports/store-errors.js';
 import type { Batch } from './batch.js';
-import type { Database } from './driver.js';
+import type { ChatDetailsReader } from './chat-details.js';
+import type { Database, Statement } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
 
 /** How many chats stay in memory: every message asks for its chat and the chat's members. */
@@ -34,9 +35,16 @@ export function createChats(
   commits: GroupCommit,
   batch: Batch,
   clock: Clock,
-): { readonly store: ChatStore; byKey(this: void, key: number): ChatRecord } {
+  details: ChatDetailsReader,
+): {
+  readonly store: ChatStore;
+  /** The chat, also one that was deleted. @throws StoreError when there never was one */
+  byKey(this: void, key: number): ChatRecord;
+  /** The chat as the operation that asks has changed it. It is not kept, as that may be rolled back. */
+  changed(this: void, key: number): ChatRecord;
+} {
   const statements = prepare(database);
-  /** Chats as committed; nothing changes one after its making. */
+  /** Chats as committed; a change takes its chat out, the next reader loads it. */
   const cache = new Map<number, ChatRecord>();
   const keys = new Map<string, number>();
 
@@ -62,6 +70,15 @@ export function createChats(
     return chat;
   };
 
+  const changed = (key: number): ChatRecord => {
+    const row = statements.byKey.get(key);
+    if (!row) throw new StoreError(`There is no chat with the key ${key}.`);
+    cache.delete(key);
+    keys.delete(row.identifier);
+    batch.members.forget(key);
+    return load(row);
+  };
+
   const create = (chat: NewChat): ChatRecord => {
     const pair = chat.isLocal ? localPair(chat.members) : null;
     const existing = pair === null ? undefined : statements.byPair.get(pair);
@@ -70,6 +87,7 @@ export function createChats(
     if (!row) throw new StoreError('The new chat was not returned.');
     for (const [place, member] of chat.members.entries()) statements.addMember.run(row.key, member, place);
     if (!chat.isLocal) statements.makeOwner.run(row.key, chat.owner);
+    batch.members.forget(row.key);
     batch.log.add({ kind: 'chat', chatKey: row.key, message: null, userKey: chat.owner, time: chat.time });
     return load(row);
   };
@@ -82,18 +100,29 @@ export function createChats(
     return { position, mine };
   };
 
+  const change = (chatKey: number, statement: Statement<never>, value: string, byKey: number, time: number) =>
+    commits.write((): ChangedChat => {
+      statement.run(value, chatKey);
+      const position = batch.log.add({ kind: 'chat', chatKey, message: null, userKey: byKey, time });
+      return { chat: changed(chatKey), ...details.settings(chatKey), position };
+    });
+
   const store: ChatStore = {
     create: (chat) => commits.write(() => create(chat)),
     byIdentifier: (identifier) =>
       commits.read(() => {
         const key = keys.get(identifier) ?? statements.keyOf.get(identifier)?.key;
-        return key === undefined ? undefined : cached(key);
+        const chat = key === undefined ? undefined : cached(key);
+        // Only a deleted one has no members.
+        return chat && chat.members.length > 0 ? chat : undefined;
       }),
     listFor: (userKey) =>
       commits.read(() => statements.listFor.all(userKey).map((row): ChatSummary => summary(cached(row.key), row))),
+    rename: (chatKey, name, byKey, time) => change(chatKey, statements.rename, name, byKey, time),
+    setAvatar: (chatKey, avatar, byKey, time) => change(chatKey, statements.setAvatar, avatar, byKey, time),
     clearUnread: (chatKey, userKey) => commits.write(() => clearUnread(chatKey, userKey)),
   };
-  return { store, byKey: cached };
+  return { store, byKey: cached, changed };
 }
 
 function summary(chat: ChatRecord, row: ListRow): ChatSummary {
@@ -116,6 +145,8 @@ function prepare(database: Database) {
       `INSERT INTO chats (identifier, local_pair, name, avatar, owner, next_id) VALUES (?, ?, ?, ?, ?, 1)
          RETURNING ${columns}`,
     ),
+    rename: database.prepare('UPDATE chats SET name = ? WHERE key = ?'),
+    setAvatar: database.prepare('UPDATE chats SET avatar = ? WHERE key = ?'),
     addMember: database.prepare('INSERT INTO members (chat, user, place, unread) VALUES (?, ?, ?, 0)'),
     makeOwner: database.prepare("UPDATE members SET role = 'owner' WHERE chat = ? AND user = ?"),
     members: database.prepare<ChatMember>(
@@ -127,7 +158,7 @@ function prepare(database: Database) {
            users.username
          FROM members
          LEFT JOIN messages AS last ON last.chat = members.chat
-           AND last.id = (SELECT max(id) FROM messages WHERE chat = members.chat)
+           AND last.id = (SELECT max(id) FROM messages WHERE chat = members.chat AND id >= members.visible_from)
          LEFT JOIN users ON users.key = last.sender
          WHERE members.user = ?
          ORDER BY last.position DESC NULLS LAST, members.chat`,
