@@ -1,5 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createHash } from 'node:crypto';
@@ -24,6 +23,18 @@ const AIM_MS = 50;
 const SAMPLE = 20_000;
 
 const password = createHash('md5').update('bench').digest('hex');
+
+/** What is searched. */
+interface Built {
+  /** Who searches. */
+  readonly identifier: string;
+  /** An author. */
+  readonly sender: string;
+  /** The chats of who searches. */
+  readonly chats: string[];
+  /** What the baseline takes, in milliseconds. */
+  readonly bare: number;
+}
 
 interface Kind {
   readonly name: string;
@@ -62,23 +73,21 @@ function kinds(chats: readonly string[], sender: string): Kind[] {
  * is what a store without an index would do: LIKE over the texts, of a sample, for as long as a million would take.
  */
 export async function benchSearch(say: (line: string) => void): Promise<void> {
-  const data = await mkdtemp(join(tmpdir(), 'parley-bench-search-'));
+  let built: Built | undefined;
+  const relay = await startRelayProcess(async (data) => {
+    built = await build(join(data, 'parley.db'), say);
+  });
   try {
-    const { identifier, sender, chats } = await build(join(data, 'parley.db'), say);
-    const bare = likeMilliseconds(join(data, 'parley.db'));
+    if (!built) throw new Error('Nothing was built.');
+    const { identifier, sender, chats, bare } = built;
     say(`  baseline: LIKE over ${SAMPLE} messages, for a million of them ${bare.toFixed(0)} ms`);
-    const relay = await startRelayProcess(data);
-    try {
-      const client = await RawClient.open(relay.url);
-      client.send({ event: 'ConnectUser', identifier, password, extensions: 1 });
-      await client.ask({ event: 'IsUserOnline', identifier }, 'ReturnOnline');
-      for (const kind of kinds(chats, sender)) await measure(client, kind, bare, say);
-      client.close();
-    } finally {
-      await relay.stop();
-    }
+    const client = await RawClient.open(relay.url);
+    client.send({ event: 'ConnectUser', identifier, password, extensions: 1 });
+    await client.ask({ event: 'IsUserOnline', identifier }, 'ReturnOnline');
+    for (const kind of kinds(chats, sender)) await measure(client, kind, bare, say);
+    client.close();
   } finally {
-    await rm(data, { recursive: true, force: true });
+    await relay.stop();
   }
 }
 
@@ -105,10 +114,7 @@ async function measure(
 }
 
 /** Fills a store and has its messages indexed. */
-async function build(
-  file: string,
-  say: (line: string) => void,
-): Promise<{ identifier: string; sender: string; chats: string[] }> {
+async function build(file: string, say: (line: string) => void): Promise<Built> {
   const random = randomFrom(4_711);
   const store = await openSqliteStore(file);
   const users: number[] = [];
@@ -169,6 +175,7 @@ async function build(
     identifier: 'user-0',
     sender: 'user-1',
     chats: chats.filter((_, i) => i % (CHATS / MY_CHATS) === 0).map(({ identifier }) => identifier),
+    bare: likeMilliseconds(file),
   };
 }
 

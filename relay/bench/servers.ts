@@ -16,18 +16,19 @@ export interface Server {
 }
 
 /**
- * Starts the relay as `npm run relay` does, without limits.
- * @param folder its data; without one it gets data of its own
+ * Starts the relay as `npm run relay` does, without limits, on data of its own.
+ * @param prepare fills the data folder before the relay starts
  */
-export async function startRelayProcess(folder?: string): Promise<Server> {
-  const data = folder ?? (await mkdtemp(join(tmpdir(), 'parley-bench-')));
+export async function startRelayProcess(prepare?: (data: string) => Promise<unknown>): Promise<Server> {
+  const data = await mkdtemp(join(tmpdir(), 'parley-bench-'));
+  await prepare?.(data);
   const args = ['relay/server.ts', '--data', data, '--limits', 'off', '--registration', 'open', '--log', 'error'];
   const server = await start(args);
   return {
     ...server,
     async stop() {
       await server.stop();
-      if (folder === undefined) await rm(data, { recursive: true, force: true });
+      await rm(data, { recursive: true, force: true });
     },
   };
 }

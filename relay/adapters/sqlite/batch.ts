@@ -20,6 +20,7 @@ export class Batch implements Memory {
   readonly members: Members;
   readonly #messages: BulkInsert;
   readonly #pushes: BulkInsert;
+  readonly #muted;
   #added = 0;
   /** Called after every commit with the number of messages it stored. */
   whenCommitted: ((messages: number) => void) | undefined;
@@ -42,6 +43,7 @@ export class Batch implements Memory {
       'time',
       'extra',
     ]);
+    this.#muted = database.prepare<{ user: number }>('SELECT user FROM members WHERE chat = ? AND muted_until > ?');
     this.#pushes = new BulkInsert(database, 'pushes', [
       'user',
       'chat',
@@ -57,10 +59,12 @@ export class Batch implements Memory {
     const { chatKey, senderKey, dataType, value, reply, time, extra = '' } = message;
     this.#added += 1;
     this.#messages.add(position, chatKey, id, senderKey, dataType, value, reply, time, extra);
+    if (message.pushes.length === 0) return;
     const members = this.members.of(chatKey);
+    const muted = new Set(this.#muted.all(chatKey, time).map(({ user }) => user));
     for (const push of message.pushes) {
-      // Who was taken out a moment ago is not told any more.
-      if (!members.has(push.userKey)) continue;
+      // Who was taken out a moment ago is not told any more, and who muted the chat is not.
+      if (!members.has(push.userKey) || muted.has(push.userKey)) continue;
       this.#pushes.add(push.userKey, chatKey, id, push.title, push.body, push.imageUrl, push.expiresAt);
     }
   }

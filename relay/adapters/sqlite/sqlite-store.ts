@@ -104,7 +104,7 @@ function assemble(database: Database, file: string, clock: Clock, lag: number): 
     ),
   };
   const details = new ChatDetailsReader(database);
-  const chats = createChats(database, commits, batch, details);
+  const chats = createChats(database, commits, batch, clock, details);
   const { store: messageStore, messages } = createMessages(database, commits, batch, clock);
   const index = new SearchIndex(database, commits);
   batch.whenCommitted = (count) => index.committed(count);
