@@ -1,10 +1,11 @@
-import { app, type BrowserWindow, clipboard } from 'electron';
+import { app, type BrowserWindow, clipboard, session, shell } from 'electron';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { appPage } from './app-url.js';
 import { confirmQuit } from './closing.js';
 import { createCredentials } from './credentials.js';
 import { createDiscovery } from './discovery.js';
+import { createDownloads } from './downloads.js';
 import { createHosting } from './hosting.js';
 import { inviteAmong, inviteScheme, parseInvite } from './invites.js';
 import type { Announcement, Announcements, Facts } from './ipc/channels.js';
@@ -83,6 +84,11 @@ async function start(): Promise<void> {
     if (window) raise(window);
     tell('notifications.activated', tag);
   });
+  const downloads = createDownloads(
+    session.defaultSession,
+    () => app.getPath('downloads'),
+    (file) => shell.showItemInFolder(file),
+  );
   const hosting = createHosting({
     entry: path.join(out, 'main', 'relay-process.js'),
     userData,
@@ -132,6 +138,8 @@ async function start(): Promise<void> {
     void clipboard.writeText(text);
     return undefined;
   });
+
+  handle('files.save', async ({ url, name }, sender) => downloads.save(sender, url, name).then(() => undefined));
 
   trustPinned(pins);
   denyPermissions();

@@ -81,6 +81,7 @@ const bridge: Bridge = {
     openExternal: (url) => tell('links.openExternal', url),
     copy: (text) => tell('links.copy', text),
   },
+  files: { save: (url, name) => tell('files.save', { url, name }) },
 };
 
 contextBridge.exposeInMainWorld('parley', bridge);

@@ -29,6 +29,7 @@ const good: Record<Channel, unknown> = {
   'links.ready': null,
   'links.openExternal': 'https://example.org/',
   'links.copy': 'text',
+  'files.save': { url: 'https://192.168.1.2:4747/media/a', name: 'a.pdf' },
 };
 
 describe('payloads of the channels', () => {

@@ -48,6 +48,7 @@ export const requests = {
   'links.ready': Nothing,
   'links.openExternal': Text(8000),
   'links.copy': Text(512 * 1024),
+  'files.save': Type.Object({ url: Text(4000), name: Text(1000) }),
 } as const satisfies Record<string, TSchema>;
 
 export type Channel = keyof typeof requests;
@@ -70,6 +71,7 @@ interface Replies {
   'links.ready': undefined;
   'links.openExternal': undefined;
   'links.copy': undefined;
+  'files.save': undefined;
 }
 
 export type Reply<C extends Channel> = Replies[C];

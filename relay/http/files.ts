@@ -11,7 +11,9 @@ const CSP = [
   "style-src 'self'",
   "font-src 'self'",
   "img-src 'self' data: blob:",
-  "connect-src 'self' ws: wss:",
+  "media-src 'self' blob:",
+  // `blob:`: a page reads what it has recorded or chosen.
+  "connect-src 'self' blob: ws: wss:",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -1,11 +1,12 @@
 import type { HostOptions, ProbeResult } from '../bridge/bridge.js';
 import type { Quote } from '../state/model.js';
+import type { MediaActions } from './media-actions.js';
 
 /**
  * Everything a user can intend. Each changes the state at once where that is safe, and goes through the outbox.
  * Promises resolve when the answer is there, and reject with an `ActionError` only where this is said.
  */
-export interface Actions {
+export interface Actions extends MediaActions {
   // Onboarding
   /** Hosts an office on this machine. @returns the address of its relay, ready for `register`. @throws ActionError */
   host(options: HostOptions): Promise<ServerChoice>;

@@ -11,18 +11,7 @@ export function composingActions(app: App): Pick<Actions, 'typing' | 'setDraft'>
   const said = new Map<string, number>();
 
   return {
-    typing(chat) {
-      const { live, store, deps } = app;
-      if (!live || store.getState().connection.kind !== 'ready') return;
-      const now = deps.now();
-      const last = said.get(chat);
-      if (last !== undefined && now >= last && now - last < TYPING_EVERY_MS) return;
-      said.set(chat, now);
-      const { identifier } = live.account;
-      const { session } = store.getState();
-      const username = session.kind === 'signed-in' ? session.account.username : live.account.username;
-      live.session.send({ event: 'Typing', chat, username, identifier, typingType: 'text' });
-    },
+    typing: typingSayer(app, 'text', said),
 
     setDraft(chat, draft: Draft) {
       const { live } = app;
@@ -36,5 +25,24 @@ export function composingActions(app: App): Pick<Actions, 'typing' | 'setDraft'>
       });
       app.drafts.save(accountKey(live.account), app.store.getState().drafts);
     },
+  };
+}
+
+/**
+ * @param said when it was last told, by chat
+ * @returns tells those in a chat that one types or records; may be called at any rate
+ */
+export function typingSayer(app: App, typingType: 'text' | 'audio', said = new Map<string, number>()) {
+  return (chat: string): void => {
+    const { live, store, deps } = app;
+    if (!live || store.getState().connection.kind !== 'ready') return;
+    const now = deps.now();
+    const last = said.get(chat);
+    if (last !== undefined && now >= last && now - last < TYPING_EVERY_MS) return;
+    said.set(chat, now);
+    const { identifier } = live.account;
+    const { session } = store.getState();
+    const username = session.kind === 'signed-in' ? session.account.username : live.account.username;
+    live.session.send({ event: 'Typing', chat, username, identifier, typingType });
   };
 }

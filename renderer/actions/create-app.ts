@@ -8,6 +8,7 @@ import { composingActions } from './composing.js';
 import { type AppDeps, windowDeps } from './deps.js';
 import { Drafts } from './drafts.js';
 import { hostingActions, watchHosting } from './hosting.js';
+import { fileActions } from './media.js';
 import { messageActions } from './messages.js';
 import { onboardingActions } from './onboarding.js';
 import { peopleActions } from './people.js';
@@ -50,6 +51,7 @@ export function createApp(bridge: Bridge, deps: AppDeps = windowDeps(bridge)): P
     ...peopleActions(app),
     ...messageActions(app),
     ...composingActions(app),
+    ...fileActions(app),
     markRead: (chat, ids) => reads.markRead(chat, ids),
     signOut: () => signOut(app),
     dismissNotice: (key) => change(app, (state) => dropNotice(state, key)),

@@ -12,6 +12,8 @@ import { expireTyping, nextTypingExpiry } from '../state/typing.js';
 import { type App, change } from './app.js';
 import { ChatList } from './chat-list.js';
 import { History } from './history.js';
+import { createUploads, learnLimits } from './uploading.js';
+import type { Uploads } from '../uploads/uploads.js';
 import { notify } from './notify.js';
 
 /** Failures in a row after which it is asked whether the certificate is still the same. */
@@ -22,6 +24,7 @@ export class Live {
   readonly session: Session;
   readonly history: History;
   readonly chatList: ChatList;
+  readonly uploads: Uploads;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -46,6 +49,8 @@ export class Live {
       onRefused: (refused, sentence) => this.#refused(refused, sentence),
       onStorageFull: () => change(app, (state) => addNotice(state, 'error', { key: 'notices.storageFull' })),
     });
+    this.uploads = createUploads(app, this);
+    void this.uploads.restore((clientId) => this.session.outbox.find(clientId) !== undefined);
     this.chatList.start();
     for (const waiting of this.session.outbox.changes) {
       if (waiting.kind === 'SendMessage') change(app, (state) => showChange(state, waiting, account.identifier));
@@ -61,6 +66,7 @@ export class Live {
   stop(): void {
     clearTimeout(this.#typingTimer);
     this.chatList.stop();
+    this.uploads.stop();
     this.session.close();
   }
 
@@ -132,6 +138,8 @@ export class Live {
 
   #show(connection: Connection): void {
     change(this.app, (state) => ({ ...state, connection }));
+    // The session says how it is while it is being made: there is nothing to send files with yet.
+    if (connection.kind !== 'ready') (this.uploads as Uploads | undefined)?.disconnected();
   }
 
   /** After every connect: the list, then the newest of the open chat; what is older is still there. */
@@ -150,6 +158,8 @@ export class Live {
       const name = this.account.serverName;
       change(this.app, (state) => ({ ...state, server: { name, extensions: false } }));
     }
+    this.uploads.connected();
+    if (mode === 'extended') void learnLimits(this.app, this);
     // Nobody's typing outlives a connection.
     change(this.app, (state) => expireTyping(state, this.app.deps.now()));
   }

@@ -35,6 +35,7 @@ export async function signOut(app: App): Promise<void> {
   app.live = null;
   if (live) {
     live.session.outbox.clear();
+    live.uploads.clear();
     live.stop();
     app.drafts.clear(accountKey(live.account));
   }

@@ -18,6 +18,7 @@ export interface Bridge {
   readonly vault: Vault;
   readonly notifications: Notifications;
   readonly links: Links;
+  readonly files: Files;
 }
 
 /** Stops listening. */
@@ -142,4 +143,13 @@ export interface Links {
   /** Opens http, https or mailto in the system's browser; refuses other schemes. */
   openExternal(url: string): Promise<void>;
   copy(text: string): Promise<void>;
+}
+
+export interface Files {
+  /**
+   * Saves what stands at an address of the server where downloads go; the desktop app then shows it in its folder.
+   * @param name as it stood in a message: what a system does not take in a name is replaced
+   * @returns when it is saved; in a browser when it has begun. Rejects when it could not be.
+   */
+  save(url: string, name: string): Promise<void>;
 }

@@ -42,6 +42,7 @@ function page(parts: Partial<BrowserWindow> = {}) {
     Notification: FakeNotification as unknown as typeof Notification,
     open: (url) => opened.push(url),
     focus,
+    document,
     ...parts,
   };
   return { bridge: createBrowserBridge('1.2.3', fake), opened, focus, storage };
@@ -109,4 +110,13 @@ it('copies, or says that it cannot', async () => {
   await page({ navigator: { language: 'en', clipboard } }).bridge.links.copy('x');
   expect(copied).toEqual(['x']);
   await expect(page().bridge.links.copy('x')).rejects.toThrow('clipboard');
+});
+
+it('saves files of a server with the browser’s own download, and nothing else', async () => {
+  const clicked: { href: string; download: string }[] = [];
+  const link = { href: '', download: '', click: () => clicked.push({ href: link.href, download: link.download }) };
+  const { bridge } = page({ document: { createElement: () => link as never } });
+  await bridge.files.save('http://h/media/abc', 'plan.pdf');
+  await expect(bridge.files.save('javascript:alert(1)', 'x')).rejects.toThrow('Only files');
+  expect(clicked).toEqual([{ href: 'http://h/media/abc', download: 'plan.pdf' }]);
 });

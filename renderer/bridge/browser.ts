@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import Value from 'typebox/value';
-import type { Bridge, Links, Notifications, SavedAccount, Vault } from './bridge.js';
+import type { Bridge, Files, Links, Notifications, SavedAccount, Vault } from './bridge.js';
 
 const ACCOUNT_KEY = 'parley.account';
 
@@ -20,6 +20,7 @@ export interface BrowserWindow {
   readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   readonly navigator: { readonly language: string; readonly clipboard?: Pick<Clipboard, 'writeText'> };
   readonly Notification?: typeof Notification;
+  readonly document: Pick<Document, 'createElement'>;
   open(url: string, target: string, features: string): unknown;
   focus(): void;
 }
@@ -40,6 +41,7 @@ export function createBrowserBridge(version: string, page: BrowserWindow = windo
     vault: sessionVault(page.sessionStorage),
     notifications: pageNotifications(page),
     links: pageLinks(page),
+    files: pageFiles(page),
   };
 }
 
@@ -113,6 +115,22 @@ function pageLinks(page: BrowserWindow): Links {
       // Not there on a plain-http page of another machine.
       if (!page.navigator.clipboard) throw new Error('The browser gives no access to the clipboard here.');
       await page.navigator.clipboard.writeText(text);
+    },
+  };
+}
+
+/** The browser has its own downloads: it asks, shows progress and tells where. */
+function pageFiles({ document }: BrowserWindow): Files {
+  return {
+    save(url, name) {
+      if (!URL.canParse(url) || !/^(https?|blob):$/.test(new URL(url).protocol)) {
+        return Promise.reject(new Error('Only files of the server are saved.'));
+      }
+      const link = document.createElement('a');
+      link.href = url;
+      link.download = name;
+      link.click();
+      return Promise.resolve();
     },
   };
 }

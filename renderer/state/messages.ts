@@ -1,4 +1,4 @@
-import type { HistoryMessage } from '../../relay/protocol/events.js';
+import type { HistoryMessage, MessageDetail } from '../../relay/protocol/events.js';
 import type { EventFor } from '../connection/decode.js';
 import type { Message, Quote } from './model.js';
 
@@ -27,7 +27,8 @@ export function parseQuote(reply: string | null): Quote | null {
   };
 }
 
-export function fromHistory(message: HistoryMessage): Message {
+/** @param detail what the answer tells of this message beside the page */
+export function fromHistory(message: HistoryMessage, detail?: MessageDetail): Message {
   const { id, sender, username, avatar, dataType, value, time } = message;
   return {
     id,
@@ -40,6 +41,7 @@ export function fromHistory(message: HistoryMessage): Message {
     reply: parseQuote(message.reply),
     isRead: message.isRead === 1,
     reactions: message.reaction,
+    ...(detail?.media && { media: detail.media }),
     pending: null,
   };
 }
@@ -57,6 +59,7 @@ export function fromEvent(event: EventFor<'SendMessage'>): Message {
     reply: parseQuote(event.reply),
     isRead: event.isRead === 1,
     reactions: [],
+    ...(event.media && { media: event.media }),
     pending: null,
   };
 }

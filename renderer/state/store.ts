@@ -20,6 +20,7 @@ export const initialState: AppState = {
   notices: [],
   host: { state: 'off' },
   waiting: [],
+  media: { attachments: {}, stickers: null, reactions: null, maxBytes: null },
 };
 
 export const emptyConversation: Conversation = { messages: [], outgoing: [], history: 'unloaded', firstUnread: null };

@@ -65,6 +65,7 @@ export function fakeBridge(parts: { hosting?: Hosting; trust?: Trust; account?: 
       openExternal: () => Promise.resolve(),
       copy: () => Promise.resolve(),
     },
+    files: { save: () => Promise.resolve() },
     activate(tag) {
       for (const listener of activators) listener(tag);
     },

@@ -9,19 +9,20 @@ import { updateConversation } from '../store.js';
 export const acknowledged: Reducer<'Acknowledged'> = (state, event, { me, settled }) => {
   if (!settled) return state;
   if (settled.kind !== 'SendMessage') return confirmChange(state, settled);
-  const { chat, value, reply, clientId } = settled;
+  const { chat, dataType = 'text', value, media, reply, clientId } = settled;
   const time = event.time ?? settled.time;
   const message: Message = {
     id: event.id,
     sender: me.identifier,
     username: me.username,
     avatar: me.avatar,
-    dataType: 'text',
+    dataType,
     value,
     reply,
     time,
     isRead: false,
     reactions: [],
+    ...(media && { media }),
     pending: null,
   };
   const next = updateConversation(dropOutgoing(state, chat, clientId), chat, (conversation) =>
@@ -29,6 +30,7 @@ export const acknowledged: Reducer<'Acknowledged'> = (state, event, { me, settle
       ? conversation
       : { ...conversation, messages: insertMessage(conversation.messages, message) },
   );
-  const preview = `${me.username}: ${value}`;
+  // The word that the relay puts for everything but text (protocol, section 4).
+  const preview = `${me.username}: ${dataType === 'text' ? value : 'Вложение'}`;
   return bumpChat(next, chat, { preview, updated: time, unread: (before) => before });
 };

@@ -9,7 +9,10 @@ import { updateConversation } from '../store.js';
 export const returnChatMessages: Reducer<'ReturnChatMessages'> = (state, event, { page: asked, changes, me }) => {
   if (asked?.chat !== event.chat) return state;
   return updateConversation(state, event.chat, (conversation) => {
-    const page = event.messages.map(fromHistory).sort((a, b) => a.id - b.id);
+    const details = new Map(event.details?.map((detail) => [detail.id, detail]));
+    const page = event.messages
+      .map((message) => fromHistory(message, details.get(message.id)))
+      .sort((a, b) => a.id - b.id);
     const merged = mergePage(conversation.messages, page, asked);
     if (merged.kind === 'gap') return conversation;
     const messages = overlay(merged.messages, event.chat, changes, me.identifier);
