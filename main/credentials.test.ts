@@ -32,40 +32,57 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-describe('the account in the keychain', () => {
-  it('comes back after a restart, and is on the disk for its owner only, encrypted', async () => {
-    await createCredentials(keychain, file).save(account);
-    expect(await createCredentials(keychain, file).load()).toEqual(account);
+const other = { ...account, url: 'wss://10.0.0.2:4747/', serverName: 'Workshop' };
+
+describe('the accounts in the keychain', () => {
+  it('come back after a restart, and are on the disk for their owner only, encrypted', async () => {
+    const credentials = createCredentials(keychain, file);
+    await Promise.all([credentials.save(account), credentials.save(other)]);
+    expect(await createCredentials(keychain, file).load()).toEqual([account, other]);
     expect((await readFile(file)).toString()).not.toContain(account.passwordHash);
     expect((await stat(file)).mode & 0o077).toBe(0);
   });
 
-  it('is gone after signing out', async () => {
+  it('saving one again replaces it at its place', async () => {
     const credentials = createCredentials(keychain, file);
     await credentials.save(account);
-    await credentials.clear();
-    await credentials.clear();
-    expect(await credentials.load()).toBeNull();
-    expect(await readdir(folder)).toEqual([]);
+    await credentials.save(other);
+    await credentials.save({ ...account, username: 'Anna' });
+    expect((await credentials.load()).map(({ username }) => username)).toEqual(['Anna', 'Ann']);
   });
 
-  it('counts as none when it cannot be read', async () => {
+  it('one that signed out is gone, the others stay', async () => {
+    const credentials = createCredentials(keychain, file);
+    await credentials.save(account);
+    await credentials.save(other);
+    await credentials.remove(account);
+    await credentials.remove(account);
+    expect(await createCredentials(keychain, file).load()).toEqual([other]);
+  });
+
+  it('a file of the time when there was one account only is understood', async () => {
+    await writeFile(file, keychain.encrypt(JSON.stringify(account)));
+    expect(await createCredentials(keychain, file).load()).toEqual([account]);
+  });
+
+  it('count as none when they cannot be read', async () => {
     const credentials = createCredentials(keychain, file);
     for (const content of [Buffer.from('garbage'), keychain.encrypt('{}'), keychain.encrypt('no JSON')]) {
       await writeFile(file, content);
-      expect(await credentials.load()).toBeNull();
+      expect(await credentials.load()).toEqual([]);
     }
   });
 });
 
-describe('the account where there is no keychain', () => {
-  it('is kept in memory and never touches the disk', async () => {
+describe('the accounts where there is no keychain', () => {
+  it('are kept in memory and never touch the disk', async () => {
     const credentials = createCredentials({ ...keychain, available: () => false }, file);
     expect(credentials.kind).toBe('session');
     await credentials.save(account);
-    expect(await credentials.load()).toEqual(account);
+    await credentials.save(other);
+    expect(await credentials.load()).toEqual([account, other]);
     expect(await readdir(folder)).toEqual([]);
-    await credentials.clear();
-    expect(await credentials.load()).toBeNull();
+    await credentials.remove(account);
+    expect(await credentials.load()).toEqual([other]);
   });
 });

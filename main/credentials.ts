@@ -1,5 +1,4 @@
-import { rm } from 'node:fs/promises';
-import type { SavedAccount } from '../renderer/bridge/bridge.js';
+import type { AccountId, SavedAccount } from '../renderer/bridge/bridge.js';
 import { readIfThere, writeAtomically } from './files.js';
 import { decodePayload } from './ipc/channels.js';
 
@@ -12,49 +11,78 @@ export interface Keychain {
   decrypt(bytes: Buffer): string;
 }
 
-/** Where the one account is kept. */
+/** Where the accounts are kept. */
 export interface Credentials {
   readonly kind: 'keychain' | 'session';
-  load(): Promise<SavedAccount | null>;
+  /** Every account, in the order in which they were added. */
+  load(): Promise<readonly SavedAccount[]>;
+  /** Adds an account, or replaces what was kept of the same one. */
   save(account: SavedAccount): Promise<void>;
-  clear(): Promise<void>;
+  /** Forgets an account; one that is not there is no error. */
+  remove(account: AccountId): Promise<void>;
 }
 
 /**
- * Without a keychain the account lives in memory only and is forgotten when the app quits: on the disk it would be as
- * good as the password for anyone who reads the file.
+ * Without a keychain accounts live in memory only and are forgotten when the app quits: on the disk they would be as
+ * good as passwords for anyone who reads the file.
  *
- * @param file where the encrypted account is kept
+ * @param file where the encrypted accounts are kept
  */
 export function createCredentials(keychain: Keychain, file: string): Credentials {
-  if (!keychain.available()) return forThisSession();
-  return {
-    kind: 'keychain',
-    async load() {
+  if (!keychain.available()) return overList('session', forThisSession());
+  return overList('keychain', {
+    async read() {
       const bytes = await readIfThere(file);
-      if (!bytes) return null;
+      if (!bytes) return [];
       try {
-        return decodePayload('vault.save', JSON.parse(keychain.decrypt(bytes)));
+        const kept: unknown = JSON.parse(keychain.decrypt(bytes));
+        // Before there could be several, the file held one account by itself.
+        return (Array.isArray(kept) ? kept : [kept]).map((account) => decodePayload('vault.save', account));
       } catch {
         // Another user's, another machine's or a damaged file: signing in again is all that helps, and it overwrites it.
-        return null;
+        return [];
       }
     },
-    save: (account) => writeAtomically(file, keychain.encrypt(JSON.stringify(account))),
-    clear: () => rm(file, { force: true }),
+    write: (accounts) => writeAtomically(file, keychain.encrypt(JSON.stringify(accounts))),
+  });
+}
+
+interface KeptList {
+  read(): Promise<readonly SavedAccount[]>;
+  write(accounts: readonly SavedAccount[]): Promise<void>;
+}
+
+/** Changes follow one another: two accounts that are saved at once must not overwrite each other. */
+function overList(kind: Credentials['kind'], list: KeptList): Credentials {
+  let turn: Promise<unknown> = Promise.resolve();
+  const change = (update: (accounts: readonly SavedAccount[]) => readonly SavedAccount[]): Promise<void> => {
+    const changed = turn.then(async () => list.write(update(await list.read())));
+    turn = changed.catch(() => undefined);
+    return changed;
+  };
+  return {
+    kind,
+    load: () => turn.then(() => list.read()),
+    save: (account) =>
+      change((accounts) => {
+        const at = accounts.findIndex((other) => isSame(other, account));
+        return at < 0 ? [...accounts, account] : accounts.with(at, account);
+      }),
+    remove: (account) => change((accounts) => accounts.filter((other) => !isSame(other, account))),
   };
 }
 
-function forThisSession(): Credentials {
-  let kept: SavedAccount | null = null;
-  const keep = (account: SavedAccount | null) => {
-    kept = account;
-    return Promise.resolve();
-  };
+function isSame(one: AccountId, other: AccountId): boolean {
+  return one.url === other.url && one.identifier === other.identifier;
+}
+
+function forThisSession(): KeptList {
+  let kept: readonly SavedAccount[] = [];
   return {
-    kind: 'session',
-    load: () => Promise.resolve(kept),
-    save: keep,
-    clear: () => keep(null),
+    read: () => Promise.resolve(kept),
+    write: (accounts) => {
+      kept = accounts;
+      return Promise.resolve();
+    },
   };
 }

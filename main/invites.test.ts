@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildInvite, inviteAmong, parseInvite } from './invites.js';
+import { buildInvite, parseInvite } from './invites.js';
 
 const fingerprint = 'ab'.repeat(32);
 
@@ -32,12 +32,5 @@ describe('invite links', () => {
     [`parley://join?address=h:1&name=${'x'.repeat(3000)}`, 'too long'],
   ])('that are broken are none: %s (%s)', (link) => {
     expect(parseInvite(link)).toBeNull();
-  });
-
-  it('are found among the arguments of a start', () => {
-    const link = `parley://join?address=10.0.0.1:4747&fp=${fingerprint}`;
-    expect(inviteAmong(['/opt/Parley/parley', '--user-data-dir=/tmp/a', link])).toBe(link);
-    expect(inviteAmong(['/opt/Parley/parley', 'parley://join?fp=00'])).toBeNull();
-    expect(inviteAmong([])).toBeNull();
   });
 });

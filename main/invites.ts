@@ -32,8 +32,3 @@ export function parseInvite(link: string): Invite | null {
   if (fingerprint !== null && !/^[0-9a-f]{64}$/.test(fingerprint)) return null;
   return { address, fingerprint, name: url.searchParams.get('name')?.slice(0, 60) ?? '' };
 }
-
-/** @returns the invite link among the arguments that the system started the app with; null when there is none */
-export function inviteAmong(args: readonly string[]): string | null {
-  return args.find((argument) => argument.startsWith(`${inviteScheme}:`) && parseInvite(argument) !== null) ?? null;
-}

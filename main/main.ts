@@ -1,24 +1,25 @@
-import { app, type BrowserWindow, clipboard, session, shell } from 'electron';
+import { app, clipboard, crashReporter, session, shell } from 'electron';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { appPage } from './app-url.js';
-import { confirmQuit } from './closing.js';
+import { defaultPreferences } from '../renderer/bridge/preferences.js';
+import { type Autostart, desktopFile, loginItem } from './autostart.js';
 import { createCredentials } from './credentials.js';
+import { createDesktop, type Desktop, startedHidden } from './desktop.js';
 import { createDiscovery } from './discovery.js';
 import { createDownloads } from './downloads.js';
 import { createHosting } from './hosting.js';
-import { inviteAmong, inviteScheme, parseInvite } from './invites.js';
-import type { Announcement, Announcements, Facts } from './ipc/channels.js';
+import { inviteScheme } from './invites.js';
+import type { Facts } from './ipc/channels.js';
 import { handle } from './ipc/handle.js';
-import { setMenu } from './menu.js';
-import { createNotificationCenter } from './notifications.js';
+import { type Handed, handedOver } from './links.js';
+import { openLog } from './log.js';
 import { declarePageScheme, servePage } from './page.js';
 import { openPins } from './pins.js';
-import { showNotification, systemKeychain } from './platform.js';
+import { systemKeychain } from './platform.js';
 import { probe } from './probe.js';
-import { openSettings } from './settings.js';
+import { defaultSettings, openSettings } from './settings.js';
 import { endConnections, trustPinned } from './trust.js';
-import { confine, denyPermissions, openExternal, openWindow, raise } from './windows.js';
+import { confine, denyPermissions, openExternal } from './windows.js';
 
 /*
  * The composition root: makes the parts and ties them together.
@@ -28,38 +29,42 @@ const out = path.join(import.meta.dirname, '..');
 const assetsDir = app.isPackaged
   ? path.join(process.resourcesPath, 'relay-assets')
   : path.join(app.getAppPath(), 'relay', 'assets');
+const iconsDir = app.isPackaged
+  ? path.join(process.resourcesPath, 'tray')
+  : path.join(app.getAppPath(), 'main', 'build', 'tray');
 
 declarePageScheme();
 app.setAsDefaultProtocolClient(inviteScheme);
 app.setAppUserModelId('org.parley.desktop');
 app.on('web-contents-created', (_event, contents) => confine(contents));
 
-let invite = inviteAmong(process.argv);
-let window: BrowserWindow | null = null;
-let rendererListens = false;
+// Kept on this computer: the diagnostics show where.
+crashReporter.start({ uploadToServer: false });
 
-function tell<A extends Announcement>(name: A, value: Announcements[A]): void {
-  if (window && !window.isDestroyed()) window.webContents.send(name, value);
+let desktop: Desktop | null = null;
+/** What was handed over before there was a desktop to take it. */
+const early: Handed[] = [];
+
+function take(handed: Handed): void {
+  if (desktop) void desktop.inbox.take(handed);
+  else early.push(handed);
 }
 
-/** An invite link waits until the renderer asks for it. */
-function takeInvite(link: string | null): void {
-  if (link !== null) invite = link;
-  if (!rendererListens || invite === null) return;
-  tell('links.invite', invite);
-  invite = null;
-}
-
-// macOS hands links over by event, also before the app is ready.
+// macOS hands links and files over by event, also before the app is ready.
 app.on('open-url', (event, link) => {
   event.preventDefault();
-  takeInvite(parseInvite(link) ? link : null);
+  take(handedOver([link], '/'));
+});
+app.on('open-file', (event, file) => {
+  event.preventDefault();
+  take(handedOver([file], '/'));
 });
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', (_event, args) => {
-    if (window) raise(window);
-    takeInvite(inviteAmong(args));
+  take(handedOver(process.argv.slice(1), process.cwd()));
+  app.on('second-instance', (_event, args, folder) => {
+    if (!startedHidden(args)) desktop?.window.raise();
+    take(handedOver(args.slice(1), folder));
   });
   app.whenReady().then(start).catch(fail);
 } else {
@@ -73,17 +78,31 @@ function fail(error: unknown): void {
 
 async function start(): Promise<void> {
   const userData = app.getPath('userData');
-  const settings = await openSettings(path.join(userData, 'settings.json'));
+  const log = openLog(path.join(userData, 'logs'));
+  log.note('app', `started, ${app.getVersion()}`);
+  process.on('uncaughtExceptionMonitor', (error) => log.problem('uncaught', error));
+  process.on('unhandledRejection', (reason) => log.problem('unhandled', reason));
+  const settings = await openSettings(path.join(userData, 'settings.json'), {
+    ...defaultSettings,
+    // macOS brings its own dictionaries; elsewhere they are fetched from the internet, which is for the user to decide.
+    preferences: { ...defaultPreferences, spelling: process.platform === 'darwin' },
+  });
   const pins = await openPins(path.join(userData, 'pins.json'));
   const credentials = createCredentials(systemKeychain, path.join(userData, 'account.bin'));
-  const discovery = createDiscovery(settings.current.discoveryInterface, (error) =>
-    console.error('the local network cannot be used for finding offices:', error.message),
-  );
+  const discovery = createDiscovery(settings.current.discoveryInterface, (error) => log.problem('discovery', error));
   let stopBrowsing: (() => void) | null = null;
-  const notifications = createNotificationCenter(showNotification, (tag) => {
-    if (window) raise(window);
-    tell('notifications.activated', tag);
-  });
+  trustPinned(pins);
+  denyPermissions();
+  servePage(path.join(out, 'renderer'));
+  const { window, ...made } = (desktop = createDesktop({
+    preload: path.join(out, 'preload', 'preload.cjs'),
+    icons: iconsDir,
+    facts: facts(),
+    settings,
+    log,
+    autostart: autostart(),
+  }));
+  for (const handed of early.splice(0)) void made.inbox.take(handed);
   const downloads = createDownloads(
     session.defaultSession,
     () => app.getPath('downloads'),
@@ -97,8 +116,12 @@ async function start(): Promise<void> {
     settings,
     pins,
     discovery,
-    tell: (status) => tell('hosting.status.changed', status),
-    tellWaiting: (waiting) => tell('hosting.waiting.changed', waiting),
+    tell(status) {
+      log.note('hosting', status.state === 'failed' ? `failed: ${status.reason}` : status.state);
+      made.hosting(status);
+      window.tell('hosting.status.changed', status);
+    },
+    tellWaiting: (waiting) => window.tell('hosting.waiting.changed', waiting),
   });
 
   handle('hosting.start', (options) => hosting.start(options));
@@ -113,26 +136,13 @@ async function start(): Promise<void> {
   });
   handle('trust.browse', (wanted) => {
     stopBrowsing?.();
-    stopBrowsing = wanted ? discovery.browse((relays) => tell('trust.found', relays)) : null;
+    stopBrowsing = wanted ? discovery.browse((relays) => window.tell('trust.found', relays)) : null;
     return undefined;
   });
   handle('vault.kind', () => credentials.kind);
   handle('vault.load', () => credentials.load());
   handle('vault.save', async (account) => credentials.save(account).then(() => undefined));
-  handle('vault.clear', async () => credentials.clear().then(() => undefined));
-  handle('notifications.show', (notification) => {
-    notifications.show(notification);
-    return undefined;
-  });
-  handle('notifications.withdraw', (tag) => {
-    notifications.withdraw(tag);
-    return undefined;
-  });
-  handle('links.ready', () => {
-    rendererListens = true;
-    takeInvite(null);
-    return undefined;
-  });
+  handle('vault.remove', async (account) => credentials.remove(account).then(() => undefined));
   handle('links.openExternal', async (url) => openExternal(url).then(() => undefined));
   handle('links.copy', (text) => {
     void clipboard.writeText(text);
@@ -141,15 +151,9 @@ async function start(): Promise<void> {
 
   handle('files.save', async ({ url, name }, sender) => downloads.save(sender, url, name).then(() => undefined));
 
-  trustPinned(pins);
-  denyPermissions();
-  servePage(path.join(out, 'renderer'));
-  setMenu();
-
-  let quitting = false;
   let ended = false;
   app.on('before-quit', (event) => {
-    quitting = true;
+    made.letGo();
     if (ended) return;
     event.preventDefault();
     // The relay finishes what it is writing; members then connect again by themselves at the next start.
@@ -159,32 +163,21 @@ async function start(): Promise<void> {
       app.quit();
     });
   });
-  app.on('window-all-closed', () => app.quit());
-  app.on('activate', () => {
-    if (!window) open();
-  });
+  // Closing the window is decided upon before it closes: an app without a window lives in the tray.
+  app.on('window-all-closed', () => undefined);
+  app.on('activate', () => window.raise());
 
-  function open(): void {
-    rendererListens = false;
-    const opened = openWindow(path.join(out, 'preload', 'preload.cjs'), facts(), settings);
-    window = opened;
-    opened.on('close', (event) => {
-      const { status } = hosting;
-      if (quitting || (status.state !== 'running' && status.state !== 'restarting')) return;
-      event.preventDefault();
-      void confirmQuit(opened, status.name).then((quit) => {
-        if (quit) app.quit();
-      });
-    });
-    opened.on('closed', () => (window = null));
-    opened.webContents.on('did-start-loading', () => (rendererListens = false));
-    opened.webContents.on('render-process-gone', (_event, { reason }) => {
-      if (reason !== 'clean-exit' && !quitting) void opened.loadURL(appPage);
-    });
-  }
-
-  open();
+  const bySystem = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+  void made.start(startedHidden(process.argv) || bySystem);
   await hosting.resume();
+}
+
+function autostart(): Autostart {
+  if (process.platform !== 'linux') return loginItem(app);
+  const { APPIMAGE, XDG_CONFIG_HOME } = process.env;
+  // An AppImage runs from a folder that is gone after the end: its own file is what starts it.
+  const command = app.isPackaged ? [APPIMAGE ?? process.execPath] : [process.execPath, app.getAppPath()];
+  return desktopFile(XDG_CONFIG_HOME || path.join(app.getPath('home'), '.config'), command);
 }
 
 function facts(): Facts {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createNotificationCenter, type Show } from './notifications.js';
+import { defaultPreferences, type Preferences } from '../renderer/bridge/preferences.js';
+import { createNotificationCenter, type Drawing, type Outcomes, type Show } from './notifications.js';
+import { wordsIn } from './texts.js';
 
-function setUp() {
-  const screen: { title: string; click(): void; dismiss(): void; open: boolean }[] = [];
-  const activated: string[] = [];
-  const show: Show = ({ title }, on) => {
-    const entry = { title, click: () => on.clicked(), dismiss: () => on.gone(), open: true };
+function setUp(chosen: Partial<Preferences> = {}) {
+  const preferences = { ...defaultPreferences, ...chosen };
+  const screen: { drawing: Drawing; on: Outcomes; open: boolean }[] = [];
+  const told: string[] = [];
+  const show: Show = (drawing, on) => {
+    const entry = { drawing, on, open: true };
     screen.push(entry);
     return {
       close() {
@@ -14,9 +17,18 @@ function setUp() {
       },
     };
   };
-  const center = createNotificationCenter(show, (tag) => activated.push(tag));
-  const visible = () => screen.filter(({ open }) => open).map(({ title }) => title);
-  return { center, screen, activated, visible };
+  const center = createNotificationCenter(
+    show,
+    { preferences: () => preferences, words: () => wordsIn.en.notification, now: () => new Date(2026, 5, 1, 12) },
+    {
+      activated: (tag) => told.push(`activated ${tag}`),
+      replied: (tag, text) => told.push(`replied ${tag} ${text}`),
+      read: (tag) => told.push(`read ${tag}`),
+      shown: (tag) => told.push(`shown ${tag}`),
+    },
+  );
+  const visible = () => screen.filter(({ open }) => open).map(({ drawing }) => drawing.title);
+  return { center, screen, told, visible };
 }
 
 describe('notifications', () => {
@@ -37,22 +49,53 @@ describe('notifications', () => {
     expect(visible()).toEqual([]);
   });
 
-  it('tell their tag when they are clicked', () => {
-    const { center, screen, activated } = setUp();
-    center.show({ tag: 'chat-1', title: 'first', body: '' });
-    screen[0]?.click();
-    expect(activated).toEqual(['chat-1']);
+  it('tell their tag when they are clicked, answered or marked as read', () => {
+    const { center, screen, told } = setUp();
+    for (const tag of ['a', 'b', 'c']) center.show({ tag, title: 'first', body: '' });
+    screen[0]?.on.clicked();
+    screen[1]?.on.replied('on my way');
+    screen[2]?.on.read();
+    expect(told.slice(3)).toEqual(['activated a', 'replied b on my way', 'read c']);
   });
 
   it('that were dismissed are not closed again, nor is the one that came after', () => {
     const { center, screen, visible } = setUp();
     center.show({ tag: 'chat-1', title: 'first', body: '' });
-    screen[0]?.dismiss();
+    screen[0]?.on.gone();
     center.withdraw('chat-1');
     expect(screen[0]?.open).toBe(true);
     center.show({ tag: 'chat-1', title: 'second', body: '' });
-    screen[0]?.dismiss();
+    screen[0]?.on.gone();
     center.withdraw('chat-1');
     expect(visible()).toEqual(['first']);
+  });
+
+  it('are urgent for a mention only', () => {
+    const { center, screen } = setUp();
+    center.show({ tag: 'a', title: 'Ann', body: 'hello' });
+    center.show({ tag: 'b', title: 'Ann', body: '@me', mention: true });
+    expect(screen.map(({ drawing }) => drawing.urgent)).toEqual([false, true]);
+  });
+});
+
+describe('what the user chose for notifications', () => {
+  it.each([
+    ['all', 'Ann', 'hello', true],
+    ['name', 'Ann', 'New message', false],
+    ['nothing', 'Parley', 'New message', false],
+  ] as const)('%s shows no more than that, and answers only what can be read', (notify, title, body, answers) => {
+    const { center, screen } = setUp({ notify });
+    center.show({ tag: 'a', title: 'Ann', body: 'hello' });
+    expect(screen[0]?.drawing).toMatchObject({ title, body });
+    expect(screen[0]?.drawing.actions !== null).toBe(answers);
+  });
+
+  it('keeps everything quiet in the quiet hours and while nothing may disturb', () => {
+    for (const chosen of [{ quietHours: true, quietFrom: 600, quietTo: 900 }, { quietUntil: 4_102_444_800 }]) {
+      const { center, screen, told } = setUp(chosen);
+      center.show({ tag: 'a', title: 'Ann', body: 'hello', mention: true });
+      expect(screen).toEqual([]);
+      expect(told).toEqual([]);
+    }
   });
 });

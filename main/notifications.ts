@@ -1,19 +1,60 @@
+import type { NewNotification } from '../renderer/bridge/bridge.js';
+import { isQuiet, type Preferences, veiled } from '../renderer/bridge/preferences.js';
+import type { Words } from './texts.js';
+
 /** A system notification that is on the screen: Electron's `Notification`, as far as it is used. */
 export interface Shown {
   close(): void;
 }
 
-/** Shows a notification. `clicked` and `gone` are called when that happens. */
-export type Show = (text: { title: string; body: string }, on: { clicked(): void; gone(): void }) => Shown;
+/** What the system is asked to draw. */
+export interface Drawing {
+  readonly title: string;
+  readonly body: string;
+  /** Stays until it is dealt with, where the system can. */
+  readonly urgent: boolean;
+  /** Labels of what can be done in it, where the system can; null where the text must not be seen either. */
+  readonly actions: { readonly reply: string; readonly read: string } | null;
+}
+
+/** What may become of it. */
+export interface Outcomes {
+  clicked(): void;
+  replied(text: string): void;
+  read(): void;
+  gone(): void;
+}
+
+/** Shows a notification. Of `on`, what happens is called. */
+export type Show = (drawing: Drawing, on: Outcomes) => Shown;
 
 /** Notifications by tag: a newer one replaces the older. */
 export interface NotificationCenter {
-  show(notification: { readonly tag: string; readonly title: string; readonly body: string }): void;
+  show(notification: NewNotification): void;
   withdraw(tag: string): void;
 }
 
-/** @param activated called with the tag of a notification that was clicked */
-export function createNotificationCenter(show: Show, activated: (tag: string) => void): NotificationCenter {
+/** What the center tells, always with the tag of the notification. */
+export interface NotificationListeners {
+  activated(tag: string): void;
+  replied(tag: string, text: string): void;
+  read(tag: string): void;
+  /** One is on the screen: time for a sound and for whatever else calls the user. */
+  shown(tag: string): void;
+}
+
+/** What the user chose, as it is at the moment of showing. */
+export interface NotificationRules {
+  preferences(): Preferences;
+  words(): Words['notification'];
+  now(): Date;
+}
+
+export function createNotificationCenter(
+  show: Show,
+  rules: NotificationRules,
+  listeners: NotificationListeners,
+): NotificationCenter {
   // Also keeps them from being collected, with which their clicks would be lost.
   const shown = new Map<string, Shown>();
 
@@ -23,22 +64,36 @@ export function createNotificationCenter(show: Show, activated: (tag: string) =>
     old?.close();
   };
   return {
-    show({ tag, title, body }) {
+    show({ tag, title, body, mention = false }) {
+      const preferences = rules.preferences();
+      if (isQuiet(preferences, rules.now())) return;
       withdraw(tag);
+      const words = rules.words();
+      const drawing: Drawing = {
+        ...veiled(preferences, { title, body }, { title: 'Parley', body: words.hidden }),
+        urgent: mention,
+        actions: preferences.notify === 'all' ? { reply: words.reply, read: words.read } : null,
+      };
       const forget = () => {
         if (shown.get(tag) === now) shown.delete(tag);
       };
-      const now: Shown = show(
-        { title, body },
-        {
-          clicked() {
-            forget();
-            activated(tag);
-          },
-          gone: forget,
+      const now: Shown = show(drawing, {
+        clicked() {
+          forget();
+          listeners.activated(tag);
         },
-      );
+        replied(text) {
+          forget();
+          listeners.replied(tag, text);
+        },
+        read() {
+          forget();
+          listeners.read(tag);
+        },
+        gone: forget,
+      });
       shown.set(tag, now);
+      listeners.shown(tag);
     },
     withdraw,
   };

@@ -15,10 +15,25 @@ export const systemKeychain: Keychain = {
   decrypt: (bytes) => safeStorage.decryptString(bytes),
 };
 
-/** Shows a system notification. */
-export const showNotification: Show = (text, on) => {
-  const notification = new Notification(text);
+/** Shows a system notification. The sound is the page's, so that there is one only. */
+export const showNotification: Show = ({ title, body, urgent, actions }, on) => {
+  // Elsewhere these fields are not known, or drawn as buttons that do nothing.
+  const answers = actions && (process.platform === 'darwin' || process.platform === 'win32');
+  const notification = new Notification({
+    title,
+    body,
+    silent: true,
+    urgency: urgent ? 'critical' : 'normal',
+    timeoutType: urgent ? 'never' : 'default',
+    ...(answers && {
+      hasReply: true,
+      replyPlaceholder: actions.reply,
+      actions: [{ type: 'button' as const, text: actions.read }],
+    }),
+  });
   notification.on('click', () => on.clicked());
+  notification.on('reply', (_event, text) => on.replied(text));
+  notification.on('action', () => on.read());
   notification.on('close', () => on.gone());
   notification.show();
   return notification;

@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Bridge, FoundRelay, Unsubscribe } from '../renderer/bridge/bridge.js';
+import type { Preference } from '../renderer/bridge/preferences.js';
 import type { Announcement, Announcements, Channel, Facts, factsArgument, Payload, Reply } from './ipc/channels.js';
 
 /*
@@ -42,6 +43,31 @@ function onFound(listener: (relays: FoundRelay[]) => void): Unsubscribe {
   };
 }
 
+/** Listens to what may have come before anybody listened: from now on it is due. */
+function onHanded<A extends Payload<'links.ready'>>(name: A, listener: (value: Announcements[A]) => void): Unsubscribe {
+  const stop = on(name, listener);
+  void tell('links.ready', name);
+  return stop;
+}
+
+const everywhere: readonly Preference[] = [
+  'language',
+  'theme',
+  'zoom',
+  'autostart',
+  'shortcut',
+  'notify',
+  'sound',
+  'quietHours',
+  'quietFrom',
+  'quietTo',
+  'quietUntil',
+  'spelling',
+];
+/** On macOS closed windows leave the app in the dock, and the system has its own dictionaries. */
+const offered: readonly Preference[] =
+  facts.platform === 'mac' ? everywhere : [...everywhere, 'closeToTray', 'spellingLanguages'];
+
 const bridge: Bridge = {
   kind: 'electron',
   platform: facts.platform,
@@ -65,21 +91,39 @@ const bridge: Bridge = {
     kind: ask('vault.kind', null),
     load: () => ask('vault.load', null),
     save: (account) => tell('vault.save', account),
-    clear: () => tell('vault.clear', null),
+    remove: ({ url, identifier }) => tell('vault.remove', { url, identifier }),
   },
   notifications: {
-    show: ({ tag, title, body }) => tell('notifications.show', { tag, title, body }),
+    show: ({ tag, title, body, mention = false }) => tell('notifications.show', { tag, title, body, mention }),
     withdraw: (tag) => tell('notifications.withdraw', tag),
-    onActivate: (listener) => on('notifications.activated', listener),
+    onActivate: (listener) => onHanded('notifications.activated', listener),
+    onReply: (listener) => on('notifications.replied', listener),
+    onRead: (listener) => on('notifications.read', listener),
+    onSound: (listener) => on('notifications.sound', () => listener()),
   },
   links: {
-    onInvite: (listener) => {
-      const stop = on('links.invite', listener);
-      void tell('links.ready', null);
-      return stop;
-    },
+    onInvite: (listener) => onHanded('links.invite', listener),
+    onChat: (listener) => onHanded('links.chat', listener),
+    onFiles: (listener) => onHanded('links.files', listener),
+    readFile: (id, from, to) => ask('links.readFile', { id, from, to }),
     openExternal: (url) => tell('links.openExternal', url),
     copy: (text) => tell('links.copy', text),
+  },
+  settings: {
+    offered,
+    get: () => ask('settings.get', null),
+    change: (change) => ask('settings.change', change),
+    onChange: (listener) => on('settings.changed', listener),
+    spellingLanguages: () => ask('settings.spellingLanguages', null),
+  },
+  attention: {
+    report: ({ unread, connection }) => tell('attention.report', { unread, connection }),
+    onWake: (listener) => on('attention.wake', listener),
+  },
+  diagnostics: {
+    get: () => ask('diagnostics.get', null),
+    copy: () => tell('diagnostics.copy', null),
+    showLog: () => tell('diagnostics.showLog', null),
   },
   files: { save: (url, name) => tell('files.save', { url, name }) },
 };

@@ -38,7 +38,14 @@ describe('settings', () => {
     expect((await openSettings(file)).current).toEqual({ ...defaultSettings, hosting });
   });
 
+  it('take preferences of an older version, which lack fields', async () => {
+    await writeFile(file, JSON.stringify({ preferences: { zoom: 125, gone: true } }));
+    const { preferences } = (await openSettings(file)).current;
+    expect(preferences).toEqual({ ...defaultSettings.preferences, zoom: 125 });
+  });
+
   it.each([
+    ['a preference out of range', '{"preferences":{"zoom":1}}'],
     ['no JSON', '{"window":'],
     ['a field of another type', '{"window":"big"}'],
     ['an impossible port', JSON.stringify({ hosting: { ...hosting, port: 70_000 } })],

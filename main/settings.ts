@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
+import { defaultPreferences, type Preferences, PreferencesSchema } from '../renderer/bridge/preferences.js';
 import { readIfThere, writeAtomically } from './files.js';
 
 const Bounds = Type.Object({
@@ -28,6 +29,10 @@ const SettingsSchema = Type.Object({
    * For machines with several networks of which only one is the office's.
    */
   discoveryInterface: Type.Union([Type.String({ maxLength: 45 }), Type.Null()]),
+  /** What the user chose in the settings dialog. */
+  preferences: PreferencesSchema,
+  /** Whether the user was told that closing the window leaves the app in the tray. */
+  trayTold: Type.Boolean(),
 });
 
 /** What the app remembers about this machine. */
@@ -35,7 +40,13 @@ export type Settings = Static<typeof SettingsSchema>;
 export type HostingSettings = Static<typeof HostingSettings>;
 export type WindowBounds = Static<typeof Bounds>;
 
-export const defaultSettings: Settings = { window: null, hosting: null, discoveryInterface: null };
+export const defaultSettings: Settings = {
+  window: null,
+  hosting: null,
+  discoveryInterface: null,
+  preferences: defaultPreferences,
+  trayTold: false,
+};
 
 /** Settings in memory, with every change written to their file. */
 export interface SettingsFile {
@@ -49,9 +60,10 @@ export interface SettingsFile {
 /**
  * @param file path of a JSON file, which need not exist. One that cannot be understood is kept beside as `.damaged`,
  *   and the defaults are used.
+ * @param defaults what holds where the file says nothing
  */
-export async function openSettings(file: string): Promise<SettingsFile> {
-  let current = await read(file);
+export async function openSettings(file: string, defaults: Settings = defaultSettings): Promise<SettingsFile> {
+  let current = await read(file, defaults);
   let writing: Promise<void> = Promise.resolve();
 
   return {
@@ -69,15 +81,17 @@ export async function openSettings(file: string): Promise<SettingsFile> {
   };
 }
 
-async function read(file: string): Promise<Settings> {
+async function read(file: string, defaults: Settings): Promise<Settings> {
   const bytes = await readIfThere(file);
-  if (!bytes) return defaultSettings;
+  if (!bytes) return defaults;
   try {
-    const value: unknown = { ...defaultSettings, ...(JSON.parse(bytes.toString('utf8')) as object) };
+    const read = JSON.parse(bytes.toString('utf8')) as { preferences?: Partial<Preferences> } | null;
+    const preferences = { ...defaults.preferences, ...read?.preferences };
+    const value: unknown = { ...defaults, ...read, preferences };
     if (Value.Check(SettingsSchema, value)) return Value.Clean(SettingsSchema, value) as Settings;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
   await rename(file, `${file}.damaged`);
-  return defaultSettings;
+  return defaults;
 }

@@ -1,6 +1,8 @@
 import { BrowserWindow, nativeTheme, screen, session, shell } from 'electron';
 import { appPage, isAppUrl } from './app-url.js';
 import { type Facts, factsArgument } from './ipc/channels.js';
+import type { Log } from './log.js';
+import { placeOn } from './placing.js';
 import type { SettingsFile, WindowBounds } from './settings.js';
 
 const size = { width: 1180, height: 780, minWidth: 720, minHeight: 480 };
@@ -11,12 +13,20 @@ const saveAfter = 500;
 /** What the page may ask the system for; everything else is denied without a question. */
 const allowedPermissions: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
 
-/**
- * Opens the window: sandboxed, isolated, showing our own page and nothing else.
- * @param preload path of the built preload
- */
-export function openWindow(preload: string, facts: Facts, settings: SettingsFile): BrowserWindow {
-  const bounds = visible(settings.current.window);
+/** What a window is made with. */
+export interface WindowOptions {
+  /** Path of the built preload. */
+  readonly preload: string;
+  readonly facts: Facts;
+  readonly settings: SettingsFile;
+  /** A hidden window loads its page like any other, and waits to be raised. */
+  readonly hidden: boolean;
+  readonly log: Log;
+}
+
+/** Opens the window: sandboxed, isolated, showing our own page and nothing else. */
+export function openWindow({ preload, facts, settings, hidden, log }: WindowOptions): BrowserWindow {
+  const bounds = placeOn(settings.current.window, workAreas());
   const window = new BrowserWindow({
     ...size,
     ...(bounds && { x: bounds.x, y: bounds.y, width: bounds.width, height: bounds.height }),
@@ -30,16 +40,23 @@ export function openWindow(preload: string, facts: Facts, settings: SettingsFile
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
-      // Elsewhere Chromium would fetch its dictionaries from the internet; macOS brings its own.
-      spellcheck: process.platform === 'darwin',
+      // Whether it does anything is a matter of the preferences: effects.ts.
+      spellcheck: true,
+      zoomFactor: settings.current.preferences.zoom / 100,
       additionalArguments: [factsArgument + JSON.stringify(facts)],
     },
   });
   window.once('ready-to-show', () => {
+    if (hidden) return;
     if (bounds?.maximized) window.maximize();
     window.show();
   });
-  rememberBounds(window, settings);
+  if (hidden && bounds?.maximized) window.once('show', () => window.maximize());
+  // Chromium remembers a zoom of its own for the page; ours counts.
+  window.webContents.on('did-finish-load', () =>
+    window.webContents.setZoomFactor(settings.current.preferences.zoom / 100),
+  );
+  rememberBounds(window, settings, log);
   void window.loadURL(appPage);
   return window;
 }
@@ -96,13 +113,13 @@ export function raise(window: BrowserWindow): void {
   window.focus();
 }
 
-function rememberBounds(window: BrowserWindow, settings: SettingsFile): void {
+function rememberBounds(window: BrowserWindow, settings: SettingsFile, log: Log): void {
   let timer: NodeJS.Timeout | undefined;
   const save = (): void => {
     clearTimeout(timer);
     if (window.isDestroyed() || window.isMinimized()) return;
     const bounds: WindowBounds = { ...window.getNormalBounds(), maximized: window.isMaximized() };
-    settings.change({ window: bounds }).catch((error: unknown) => console.error('window bounds not kept', error));
+    settings.change({ window: bounds }).catch((error: unknown) => log.problem('window', error));
   };
   const later = (): void => {
     clearTimeout(timer);
@@ -113,11 +130,8 @@ function rememberBounds(window: BrowserWindow, settings: SettingsFile): void {
   window.on('close', save);
 }
 
-/** The remembered place, if a display still shows enough of it to be grabbed. */
-function visible(bounds: WindowBounds | null): WindowBounds | null {
-  if (!bounds) return null;
-  const { workArea } = screen.getDisplayMatching(bounds);
-  const overlapX = Math.min(bounds.x + bounds.width, workArea.x + workArea.width) - Math.max(bounds.x, workArea.x);
-  const overlapY = Math.min(bounds.y + bounds.height, workArea.y + workArea.height) - Math.max(bounds.y, workArea.y);
-  return overlapX >= 200 && overlapY >= 100 ? bounds : null;
+/** The main display first. */
+function workAreas(): Electron.Rectangle[] {
+  const main = screen.getPrimaryDisplay();
+  return [main, ...screen.getAllDisplays().filter(({ id }) => id !== main.id)].map(({ workArea }) => workArea);
 }

@@ -211,6 +211,7 @@ describe('6: extensions', () => {
   it('a retry with the same clientId stores and announces nothing, and gets the same answer', async () => {
     const a = await connect(started, alice, true);
     const chat = await makeChat(a, [alice], 'Once');
+    await a.nextOf('ChatChanged');
     a.send(open(chat));
     a.send(text(alice, chat, 'once', { clientId: 'retry-1' }));
     const [first] = await a.drain();
@@ -220,6 +221,7 @@ describe('6: extensions', () => {
     again.send(text(alice, chat, 'once', { clientId: 'retry-1' }));
     expect(await again.drain()).toEqual([first]);
     const other = await makeChat(again, [alice], 'Other');
+    await again.nextOf('ChatChanged');
     expect(await again.ask(text(alice, other, 'once', { clientId: 'retry-1' }))).toMatchObject({
       event: 'Error',
       code: 'client-id-reused',

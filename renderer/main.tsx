@@ -2,24 +2,30 @@ import './ui/tokens.css';
 import './ui/base.css';
 import { createRoot } from 'react-dom/client';
 import { version } from '../package.json';
-import { createApp } from './actions/create-app.js';
+import { createDesk } from './actions/desk.js';
 import { createBrowserBridge } from './bridge/browser.js';
 import { electronBridge } from './bridge/electron.js';
-import { App } from './features/App.js';
-import { AppProvider } from './ui/app-context.js';
-import { startText } from './ui/text/index.js';
-import { startTheme } from './ui/theme.js';
+import { Root } from './features/Root.js';
+import { languageOf } from './bridge/preferences.js';
+import { openSettings } from './ui/settings.js';
+import { playMessageSound } from './ui/sound.js';
+import { applyLanguage, startText } from './ui/text/index.js';
+import { applyTheme } from './ui/theme.js';
 
 const bridge = electronBridge() ?? createBrowserBridge(version);
-const { store, actions, start } = createApp(bridge);
+const desk = createDesk(bridge);
 
-startTheme();
-startText(bridge.locale);
+const settings = await openSettings(bridge.settings, localStorage);
+const chosen = settings.store.getState();
+applyTheme(chosen.theme);
+startText(languageOf(chosen, bridge.locale));
+settings.store.subscribe((now) => {
+  applyTheme(now.theme);
+  applyLanguage(languageOf(now, bridge.locale));
+});
+bridge.notifications.onSound(() => void playMessageSound().catch(() => undefined));
+
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root.');
-createRoot(root).render(
-  <AppProvider services={{ store, actions, bridge }}>
-    <App />
-  </AppProvider>,
-);
-void start();
+createRoot(root).render(<Root desk={desk} bridge={bridge} settings={settings} />);
+void desk.start();

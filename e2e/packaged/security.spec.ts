@@ -17,7 +17,21 @@ test('the renderer is sandboxed and sees the bridge only', async () => {
   }));
   expect(seen).toEqual({
     node: [],
-    bridge: ['hosting', 'kind', 'links', 'locale', 'notifications', 'platform', 'standIn', 'trust', 'vault', 'version'],
+    bridge: [
+      'attention',
+      'diagnostics',
+      'hosting',
+      'kind',
+      'links',
+      'locale',
+      'notifications',
+      'platform',
+      'settings',
+      'standIn',
+      'trust',
+      'vault',
+      'version',
+    ],
     ipc: false,
   });
   const preferences = await app.electron.evaluate(({ BrowserWindow }) => {

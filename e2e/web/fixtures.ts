@@ -52,7 +52,7 @@ export const test = base.extend<Office>({
     await use(async (name, options) => {
       const account = await makeAccount(relay, name);
       const page = await visitor(options);
-      await page.evaluate((kept) => sessionStorage.setItem('parley.account', kept), JSON.stringify(account));
+      await page.evaluate((kept) => sessionStorage.setItem('parley.accounts', kept), JSON.stringify([account]));
       await page.reload();
       await expectSignedIn(page);
       return page;

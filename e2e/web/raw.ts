@@ -12,7 +12,7 @@ export class RawPerson {
   ) {}
 
   /** Registers at an open relay and connects with our extensions. The password is `passwordOf(name)` by MD5. */
-  static async register(relay: RelayProcess, name: string): Promise<RawPerson> {
+  static async register(relay: Pick<RelayProcess, 'url'>, name: string): Promise<RawPerson> {
     const client = await TestClient.connect(relay.url);
     const email = emailOf(name);
     const password = md5(passwordOf(name));

@@ -1,12 +1,17 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import Value from 'typebox/value';
 import type {
+  ChatLink,
+  DiagnosticsReport,
   FoundRelay,
   HostStatus,
+  OfferedFile,
   ProbeResult,
   SavedAccount,
+  SettingProblem,
   WaitingRegistration,
 } from '../../renderer/bridge/bridge.js';
+import { type Preferences, PreferencesChange } from '../../renderer/bridge/preferences.js';
 
 /** A text with a limit: what is longer is not from our renderer. */
 const Text = (maxLength: number) => Type.String({ maxLength });
@@ -41,13 +46,34 @@ export const requests = {
   'vault.kind': Nothing,
   'vault.load': Nothing,
   'vault.save': SavedAccountSchema,
-  'vault.clear': Nothing,
-  'notifications.show': Type.Object({ tag: Tag, title: Text(1000), body: Text(10_000) }),
+  'vault.remove': Type.Object({ url: Text(2000), identifier: Text(64) }),
+  'notifications.show': Type.Object({
+    tag: Tag,
+    title: Text(1000),
+    body: Text(10_000),
+    mention: Type.Optional(Type.Boolean()),
+  }),
   'notifications.withdraw': Tag,
-  /** The renderer listens now: invite links that came before are due. */
-  'links.ready': Nothing,
+  /** The renderer listens to this announcement now: what came before is due. */
+  'links.ready': Type.Enum(['links.invite', 'links.chat', 'links.files', 'notifications.activated']),
   'links.openExternal': Text(8000),
   'links.copy': Text(512 * 1024),
+  // The desktop: settings, attention, diagnostics, files.
+  'links.readFile': Type.Object({
+    id: Text(36),
+    from: Type.Integer({ minimum: 0 }),
+    to: Type.Integer({ minimum: 0 }),
+  }),
+  'settings.get': Nothing,
+  'settings.change': PreferencesChange,
+  'settings.spellingLanguages': Nothing,
+  'attention.report': Type.Object({
+    unread: Type.Integer({ minimum: 0 }),
+    connection: Type.Enum(['signed-out', 'offline', 'connecting', 'waiting', 'ready', 'refused']),
+  }),
+  'diagnostics.get': Nothing,
+  'diagnostics.copy': Nothing,
+  'diagnostics.showLog': Nothing,
   'files.save': Type.Object({ url: Text(4000), name: Text(1000) }),
 } as const satisfies Record<string, TSchema>;
 
@@ -63,14 +89,22 @@ interface Replies {
   'trust.pin': undefined;
   'trust.browse': undefined;
   'vault.kind': 'keychain' | 'session';
-  'vault.load': SavedAccount | null;
+  'vault.load': readonly SavedAccount[];
   'vault.save': undefined;
-  'vault.clear': undefined;
+  'vault.remove': undefined;
   'notifications.show': undefined;
   'notifications.withdraw': undefined;
   'links.ready': undefined;
   'links.openExternal': undefined;
   'links.copy': undefined;
+  'links.readFile': Uint8Array;
+  'settings.get': Preferences;
+  'settings.change': SettingProblem | null;
+  'settings.spellingLanguages': string[];
+  'attention.report': undefined;
+  'diagnostics.get': DiagnosticsReport;
+  'diagnostics.copy': undefined;
+  'diagnostics.showLog': undefined;
   'files.save': undefined;
 }
 
@@ -83,6 +117,13 @@ export interface Announcements {
   'trust.found': FoundRelay[];
   'notifications.activated': string;
   'links.invite': string;
+  'links.chat': ChatLink;
+  'links.files': OfferedFile[];
+  'notifications.replied': { readonly tag: string; readonly text: string };
+  'notifications.read': string;
+  'notifications.sound': null;
+  'settings.changed': Preferences;
+  'attention.wake': 'resume' | 'unlock';
 }
 
 export type Announcement = keyof Announcements;

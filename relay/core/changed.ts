@@ -12,9 +12,9 @@ interface MessageChange<T extends Change & { kind: 'done' }> {
 }
 
 /**
- * The common end of every change to a message: once stored, those in the chat are told and the sender gets its
+ * The common end of every change to a message: once stored, those in the chat and members' extended devices are told and the sender gets its
  * acknowledgement.
- * @param event what those in the chat are told
+ * @param event what they are told
  * @throws ProtocolError, once the store has refused: `no-message`, `not-author`, `own-message`
  */
 export function announceChange<T extends Change & { kind: 'done' }>(
@@ -31,7 +31,7 @@ export function announceChange<T extends Change & { kind: 'done' }>(
         event: { base: { event: 'Acknowledged', clientId, chat: chat.record.identifier, id, position } },
       });
     }
-    effects.push({ to: 'in-chat', chat, event: event(result) });
+    effects.push({ to: 'members', chat, event: event(result) });
     return effects;
   });
 }

@@ -10,7 +10,7 @@ export interface Audience {
   readonly version: number;
   readonly inChat: readonly Peer[];
   readonly elsewhere: readonly Peer[];
-  /** Keys of members of whom no connection has the chat open. */
+  /** Keys of members of whom no connection that counts as reading has the chat open: those with the extensions say what they read. */
   readonly unreadFor: readonly number[];
   /** Keys of members with no connection at all. */
   readonly offline: readonly number[];
@@ -48,8 +48,8 @@ export class ChatEntry {
       }
       let reading = false;
       for (const peer of user.connections) {
-        if (peer.openChat === chat) reading = true;
-        else elsewhere.push(peer);
+        if (peer.openChat !== chat) elsewhere.push(peer);
+        else if (!peer.extended) reading = true;
       }
       if (!reading) unreadFor.push(key);
     }

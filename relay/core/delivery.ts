@@ -19,6 +19,30 @@ export function deliver(effects: readonly Effect[], sender: Peer): void {
         for (const peer of effect.chat.audience().inChat) encoded.sendTo(peer);
         break;
       }
+      case 'members': {
+        const { inChat, elsewhere } = effect.chat.audience();
+        const encoded = new Encoded(effect.event);
+        for (const peer of inChat) encoded.sendTo(peer);
+        for (const peer of elsewhere) if (peer.extended) encoded.sendTo(peer);
+        break;
+      }
+      case 'user-elsewhere': {
+        const encoded = new Encoded(effect.event);
+        for (const peer of effect.chat.audience().elsewhere) {
+          if (peer.extended && peer.user?.key === effect.user) encoded.sendTo(peer);
+        }
+        break;
+      }
+      case 'user': {
+        const encoded = new Encoded(effect.event);
+        for (const peer of effect.user.connections) if (peer.extended) encoded.sendTo(peer);
+        break;
+      }
+      case 'in-chat-base': {
+        const encoded = new Encoded(effect.event);
+        for (const peer of effect.chat.audience().inChat) if (!peer.extended) encoded.sendTo(peer);
+        break;
+      }
       case 'elsewhere': {
         const { elsewhere } = effect.chat.audience();
         if (elsewhere.length === 0) break;

@@ -17,6 +17,8 @@ const pipelined: ReadonlySet<RequestName> = new Set<RequestName>([
   'ReadMessage',
   'AddReaction',
   'RemoveReaction',
+  'ReadUpTo',
+  'MuteChat',
 ]);
 
 /** Handles the frames of one connection, one after the other, and carries out their effects. */

@@ -1,5 +1,6 @@
 import type { EventName, EventOf, ExtraOf } from '../protocol/events.js';
 import type { ChatEntry } from './chat-directory.js';
+import type { OnlineUser } from './presence.js';
 
 /** An event to send: its base fields, and those that only connections with extensions get beside them. */
 export type OutgoingEvent = {
@@ -12,6 +13,14 @@ export type Effect =
   | { readonly to: 'sender'; readonly event: OutgoingEvent }
   /** To every connection that has the chat open. */
   | { readonly to: 'in-chat'; readonly chat: ChatEntry; readonly event: OutgoingEvent }
+  /** To every connection that has the chat open, and to members' others that speak the extensions. */
+  | { readonly to: 'members'; readonly chat: ChatEntry; readonly event: OutgoingEvent }
+  /** To those connections of the user with this key that have another chat or none open and speak the extensions. */
+  | { readonly to: 'user-elsewhere'; readonly chat: ChatEntry; readonly user: number; readonly event: OutgoingEvent }
+  /** To those connections of a user that speak the extensions. */
+  | { readonly to: 'user'; readonly user: OnlineUser; readonly event: OutgoingEvent }
+  /** To every connection that has the chat open and speaks the base protocol only. */
+  | { readonly to: 'in-chat-base'; readonly chat: ChatEntry; readonly event: OutgoingEvent }
   /** To the members' connections that have another chat or none open; never to a device of the user `except`. */
   | { readonly to: 'elsewhere'; readonly chat: ChatEntry; readonly except: number; readonly event: OutgoingEvent };
 

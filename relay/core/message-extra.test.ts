@@ -19,10 +19,11 @@ describe('what a message carries beside its text', () => {
 
   it('is told in the history only of messages that have any', () => {
     const messages = [
-      { id: 3, extra: stringifyExtra({ media: { size: 1 } }) },
-      { id: 2, extra: '' },
-      { id: 1, extra: stringifyExtra({ mentions: ['a'] }) },
+      { id: 3, edited: false, extra: stringifyExtra({ media: { size: 1 } }) },
+      { id: 2, edited: false, extra: '' },
+      { id: 1, edited: false, extra: stringifyExtra({ mentions: ['a'] }) },
     ];
+    expect(messageDetails([{ id: 9, edited: true, extra: '' }])).toEqual([{ id: 9, edited: true }]);
     expect(messageDetails(messages)).toEqual([
       { id: 3, media: { size: 1 } },
       { id: 1, mentions: ['a'] },

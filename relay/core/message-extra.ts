@@ -26,10 +26,10 @@ export function parseExtra(text: string): MessageExtra {
 }
 
 /** @returns what the history says of messages in `details`, in their order; those that have nothing are left out */
-export function messageDetails(messages: readonly Pick<StoredMessage, 'id' | 'extra'>[]): MessageDetail[] {
+export function messageDetails(messages: readonly Pick<StoredMessage, 'id' | 'extra' | 'edited'>[]): MessageDetail[] {
   const details: MessageDetail[] = [];
-  for (const { id, extra } of messages) {
-    if (extra !== '') details.push({ id, ...parseExtra(extra) });
+  for (const { id, extra, edited } of messages) {
+    if (extra !== '' || edited) details.push({ id, ...(edited && { edited: true as const }), ...parseExtra(extra) });
   }
   return details;
 }

@@ -12,13 +12,15 @@ export const connectUser: Handler<'ConnectUser'> = async (relay, request, asking
   if (!record) return reply({ base: { event: 'WrongAuthInIdentifier' } });
   if (asking.closed) return nothing;
 
-  const user = asking.user ?? relay.presence.bind(asking, record);
-  if (request.extensions === undefined || !relay.options.extensions) return nothing;
-  asking.extended = true;
+  const asked = relay.options.extensions ? request.extensions : undefined;
+  // Before it is bound: who gets what is derived from both.
+  if (asked !== undefined) asking.extended = true;
+  const user = relay.presence.bind(asking, record);
+  if (asked === undefined) return nothing;
   return reply({
     base: {
       event: 'Connected',
-      extensions: Math.min(request.extensions, extensionsVersion),
+      extensions: Math.min(asked, extensionsVersion),
       identifier: user.identifier,
       username: user.username,
       avatar: user.avatar,

@@ -16,5 +16,10 @@ export const getChatUsers: Handler<'GetChatUsers'> = async (relay, request, aski
     const currentOnline = relay.presence.isOnline(identifier) ? 1 : 0;
     return [{ identifier, username, avatar, description, lastOnline, currentOnline }];
   });
-  return reply({ base: { event: 'ReturnChatUsers', members }, extra: { chat: chat.record.identifier } });
+  const details = asking.extended ? await relay.store.sync.details(chat.record.key) : undefined;
+  const roles = details?.members.map(({ identifier, role, readUpTo }) => ({ identifier, role, readUpTo }));
+  return reply({
+    base: { event: 'ReturnChatUsers', members },
+    extra: { chat: chat.record.identifier, ...(roles && { roles }) },
+  });
 };

@@ -2,8 +2,9 @@ import type { Handler, Relay } from '../core/context.js';
 import { reply } from '../core/effects.js';
 import type { Asker } from '../core/identity.js';
 import { listLine } from '../core/previews.js';
-import type { ChatSummary, UserRecord } from '../ports/store.js';
-import type { ChatListItem } from '../protocol/events.js';
+import type { ChatRecord, ChatSummary, UserRecord } from '../ports/store.js';
+import type { ChatInfo as StoredInfo } from '../ports/sync-store.js';
+import type { ChatInfo, ChatListItem } from '../protocol/events.js';
 
 const GROUP_PICTURE = 'media/icon.png';
 
@@ -15,8 +16,25 @@ export const getUserChats: Handler<'GetUserChats'> = async (relay, request, aski
   const records = await relay.store.accounts.byIdentifiers([...partners]);
   const people = new Map(records.map((record) => [record.identifier, record]));
   const chats = summaries.map((summary) => listItem(relay, summary, user, people));
-  return reply({ base: { event: 'ReturnUserChats', chats } });
+  if (!asking.extended) return reply({ base: { event: 'ReturnUserChats', chats } });
+  const { position, infos } = await relay.store.sync.infos(user.key);
+  return reply({
+    base: { event: 'ReturnUserChats', chats },
+    // The position is what a client resumes from: 0, before the first change, is not told.
+    extra: {
+      infos: summaries.flatMap(({ chat }) => chatInfo(chat, infos.get(chat.key))),
+      ...(position > 0 && { position }),
+    },
+  });
 };
+
+function chatInfo(chat: ChatRecord, info: StoredInfo | undefined): ChatInfo[] {
+  if (!info) return [];
+  const { role, historyForNew, pinned, readUpTo, mutedUntil, newest } = info;
+  const owner = chat.members.find((member) => member.key === chat.owner)?.identifier ?? '';
+  const rest = { role, historyForNew, pinned: [...pinned], readUpTo, mutedUntil, newest };
+  return [{ chat: chat.identifier, owner, ...rest }];
+}
 
 function listItem(
   relay: Relay,

@@ -16,11 +16,14 @@ import { getUserChats } from './get-user-chats.js';
 import { getUsers } from './get-users.js';
 import { isUserOnline } from './is-user-online.js';
 import { login } from './login.js';
+import { muteChat } from './mute-chat.js';
 import { openChat } from './open-chat.js';
 import { readMessage } from './read-message.js';
+import { readUpTo } from './read-up-to.js';
 import { registerUser } from './register-user.js';
 import { removeReaction } from './remove-reaction.js';
 import { sendMessage } from './send-message.js';
+import { sync } from './sync.js';
 import { typing } from './typing.js';
 
 /** Every request's handler. A request that is declared but has none does not compile. */
@@ -47,4 +50,9 @@ export const handlers = {
   GetUsers: getUsers,
   IsUserOnline: isUserOnline,
   GetCurrentAndroidVersion: getCurrentAndroidVersion,
+
+  // Extensions: staying in sync
+  Sync: sync,
+  ReadUpTo: readUpTo,
+  MuteChat: muteChat,
 } satisfies { [N in RequestName]: Handler<N> };

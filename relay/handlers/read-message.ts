@@ -10,6 +10,6 @@ export const readMessage: Handler<'ReadMessage'> = (relay, request, asking) =>
     const change = relay.store.messages.markRead(chat.record.key, id, user.key);
     return announceChange({ change, chat, id, clientId: request.clientId }, ({ position }) => ({
       base: { event: 'MessageIsRead', chat: chat.record.identifier, id },
-      extra: { position },
+      extra: { position, reader: user.identifier },
     }));
   });

@@ -1,9 +1,10 @@
 import type { Handler } from '../core/context.js';
-import { committing, type Effect } from '../core/effects.js';
+import { committing, type Effect, type OutgoingEvent } from '../core/effects.js';
 import { requireSelf } from '../core/identity.js';
 import { inChat, session } from '../core/in-chat.js';
+import { sentEvent } from '../core/message-events.js';
 import { type MessageExtra, stringifyExtra } from '../core/message-extra.js';
-import { liveLine, pushContent } from '../core/previews.js';
+import { pushContent } from '../core/previews.js';
 import { seconds } from '../ports/clock.js';
 import type { NewPush } from '../ports/store.js';
 import { ProtocolError } from '../protocol/errors.js';
@@ -27,7 +28,7 @@ export const sendMessage: Handler<'SendMessage'> = (relay, request, asking) => {
   return inChat(relay, asking, request.chat, session, (chat) => {
     const { unreadFor, offline } = chat.audience();
     const time = seconds(relay.clock);
-    const { username, avatar } = sender;
+    const { username } = sender;
     const pushes: NewPush[] = [];
     for (const userKey of offline) {
       if (userKey === sender.key) continue;
@@ -60,34 +61,21 @@ export const sendMessage: Handler<'SendMessage'> = (relay, request, asking) => {
         });
       }
       if (appended.kind === 'stored') {
-        const data = liveLine(username, dataType, value);
+        const sent = sentEvent(identifier, { id, sender, dataType, value, reply, time, isRead: false });
+        const event: OutgoingEvent = { base: sent, extra: { position, ...extra } };
+        const { data } = sent;
         effects.push(
-          {
-            to: 'in-chat',
-            chat,
-            event: {
-              base: {
-                event: 'SendMessage',
-                chat: identifier,
-                sender: sender.identifier,
-                dataType,
-                value,
-                reply,
-                username,
-                avatar,
-                time,
-                id,
-                isRead: 0,
-                data,
-              },
-              extra: { position, ...extra },
-            },
-          },
+          { to: 'in-chat', chat, event },
+          // The sender's other devices hear of it too: not to be notified, but to show it.
+          { to: 'user-elsewhere', chat, user: sender.key, event },
           {
             to: 'elsewhere',
             chat,
             except: sender.key,
-            event: { base: { event: 'Notification', chat: identifier, data }, extra: { position } },
+            event: {
+              base: { event: 'Notification', chat: identifier, data },
+              extra: { position, message: { ...sent, ...extra, position } },
+            },
           },
         );
       }

@@ -1,3 +1,5 @@
+import type { SyncStore } from './sync-store.js';
+
 /**
  * What the relay keeps. Every method is atomic and durable: a promise that resolved means the change is on the disk
  * (group commit: changes that arrive together share one transaction). Changes are applied in the order they were called,
@@ -12,6 +14,7 @@ export interface Store {
   readonly chats: ChatStore;
   readonly messages: MessageStore;
   readonly pushes: PushStore;
+  readonly sync: SyncStore;
 
   /** Position of the newest change in the log, 0 when there is none. */
   position(): Promise<number>;
@@ -137,6 +140,8 @@ export interface StoredMessage {
   readonly reply: string;
   readonly time: number;
   readonly isRead: boolean;
+  /** The author changed it after it was sent. */
+  readonly edited: boolean;
   /** What it carries beside its text, in the form of `core/message-extra.ts`; '' when nothing. */
   readonly extra: string;
   /** In the order of first reacting; a replacement keeps its place. */
@@ -197,7 +202,7 @@ export interface MessageStore {
   edit(chatKey: number, id: number, byKey: number, value: string): Promise<(Change & { kind: 'done' }) | Refused>;
   /** Removes the message and its text for good; only the author may. Its id is not used again. */
   remove(chatKey: number, id: number, byKey: number): Promise<(Change & { kind: 'done' }) | Refused>;
-  /** Marks another's message read. One that is read already stays so and counts as done. */
+  /** Marks another's message read, and moves the reader's cursor to it. One that is read already stays so and counts as done. */
   markRead(chatKey: number, id: number, byKey: number): Promise<(Change & { kind: 'done' }) | Refused>;
   /** Sets the user's one reaction to a message. @returns the whole list afterwards */
   react(chatKey: number, id: number, byKey: number, type: string): Promise<ReactionResult>;

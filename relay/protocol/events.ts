@@ -15,7 +15,7 @@ const Position = Type.Optional(Type.Integer({ minimum: 1 }));
 const positioned = Type.Object({ position: Position });
 
 /** What a message of a history page carries beside its text (extension). */
-const MessageDetail = Type.Object({ id: Id, ...messageExtras });
+const MessageDetail = Type.Object({ id: Id, edited: Type.Optional(Type.Literal(true)), ...messageExtras });
 
 const Account = {
   email: Type.String(),
@@ -62,6 +62,37 @@ const Member = Type.Object({
   currentOnline: Flag01,
 });
 
+const Role = Type.Enum(['owner', 'admin', 'member']);
+
+/** The fields of a message that is told live. */
+const Sent = {
+  chat: ChatIdentifier,
+  sender: Identifier,
+  dataType: Type.String(),
+  value: Type.String(),
+  reply: Type.String(),
+  username: Type.String(),
+  avatar: Type.String(),
+  time: Seconds,
+  id: Id,
+  isRead: Flag01,
+  data: Type.String(),
+};
+
+/** What the user has of a chat (extension). `mutedUntil` in seconds, 0 when not muted; `newest` 0 when there is no message. */
+const ChatInfo = Type.Object({
+  chat: ChatIdentifier,
+  owner: Identifier,
+  role: Role,
+  historyForNew: Type.Boolean(),
+  pinned: Type.Array(Id),
+  readUpTo: Type.Integer(),
+  mutedUntil: Seconds,
+  newest: Type.Integer(),
+});
+
+const MemberRole = Type.Object({ identifier: Identifier, role: Role, readUpTo: Type.Integer() });
+
 const UserCard = Type.Object({
   username: Type.String(),
   avatar: Type.String(),
@@ -106,28 +137,30 @@ export const events = {
   UserNotFound: { base: none, extra: none },
 
   SendMessage: {
-    base: Type.Object({
-      chat: ChatIdentifier,
-      sender: Identifier,
-      dataType: Type.String(),
-      value: Type.String(),
-      reply: Type.String(),
-      username: Type.String(),
-      avatar: Type.String(),
-      time: Seconds,
-      id: Id,
-      isRead: Flag01,
-      data: Type.String(),
-    }),
+    base: Type.Object(Sent),
     extra: Type.Object({ position: Position, ...messageExtras }),
   },
-  Notification: { base: Type.Object({ chat: ChatIdentifier, data: Type.String() }), extra: positioned },
+  Notification: {
+    base: Type.Object({ chat: ChatIdentifier, data: Type.String() }),
+    extra: Type.Object({
+      position: Position,
+      message: Type.Optional(
+        Type.Object(
+          { event: Type.Literal('SendMessage'), ...Sent, ...messageExtras, position: Position },
+          { description: 'the message itself, as those in the chat get it' },
+        ),
+      ),
+    }),
+  },
   EditMessageForUsers: {
     base: Type.Object({ chat: ChatIdentifier, messageId: Id, value: Type.String() }),
     extra: positioned,
   },
   DeleteMessageForUsers: { base: Type.Object({ chat: ChatIdentifier, messageId: Id }), extra: positioned },
-  MessageIsRead: { base: Type.Object({ chat: ChatIdentifier, id: Id }), extra: positioned },
+  MessageIsRead: {
+    base: Type.Object({ chat: ChatIdentifier, id: Id }),
+    extra: Type.Object({ position: Position, reader: Type.Optional(Identifier) }),
+  },
   Typing: {
     base: Type.Object({
       chat: ChatIdentifier,
@@ -146,7 +179,10 @@ export const events = {
     base: Type.Object({ table_name: ChatIdentifier, chat_name: Type.String(), isLocalChat: Flag01 }),
     extra: none,
   },
-  ReturnUserChats: { base: Type.Object({ chats: Type.Array(ChatListItem) }), extra: none },
+  ReturnUserChats: {
+    base: Type.Object({ chats: Type.Array(ChatListItem) }),
+    extra: Type.Object({ infos: Type.Optional(Type.Array(ChatInfo)), position: Position }),
+  },
   ReturnChatMessages: {
     base: Type.Object({ chat: ChatIdentifier, messages: Type.Array(HistoryMessage) }),
     extra: Type.Object({
@@ -156,7 +192,7 @@ export const events = {
   },
   ReturnChatUsers: {
     base: Type.Object({ members: Type.Array(Member) }),
-    extra: Type.Object({ chat: Type.Optional(ChatIdentifier) }),
+    extra: Type.Object({ chat: Type.Optional(ChatIdentifier), roles: Type.Optional(Type.Array(MemberRole)) }),
   },
   ReturnUser: { base: Type.Object({ user: UserCard }), extra: none },
   ReturnUsers: {
@@ -191,10 +227,70 @@ export const events = {
     base: Type.Object({
       clientId: Type.String(),
       chat: ChatIdentifier,
-      id: Id,
+      id: Type.Integer({ minimum: 0, description: '0 where no message is concerned' }),
       time: Type.Optional(Seconds),
       position: Position,
     }),
+    extra: none,
+  },
+  Missed: {
+    extension: true,
+    base: Type.Object({
+      from: Type.Integer({ minimum: 0 }),
+      to: Type.Integer({ minimum: 0, description: 'with this page everything up to here is known' }),
+      more: Type.Boolean({ description: 'ask again, from `to`' }),
+      reset: Type.Optional(
+        Type.Literal(true, { description: 'the position is not of this log: forget what was kept, and load it anew' }),
+      ),
+      events: Type.Array(Type.Object({ event: Type.String() }), { description: 'ordinary events, oldest first' }),
+    }),
+    extra: none,
+  },
+  ReadCursor: {
+    extension: true,
+    base: Type.Object({ chat: ChatIdentifier, identifier: Identifier, id: Id, position: Position }),
+    extra: none,
+  },
+  ChatMarked: {
+    extension: true,
+    base: Type.Object({
+      chat: ChatIdentifier,
+      unread: Type.Integer(),
+      readUpTo: Type.Integer(),
+      mutedUntil: Seconds,
+      position: Position,
+    }),
+    extra: none,
+  },
+  ChatChanged: {
+    extension: true,
+    base: Type.Object({
+      chat: ChatIdentifier,
+      chat_name: Type.String({ description: 'empty for a local chat, which has its partner’s' }),
+      avatar: Type.String(),
+      isLocalChat: Flag01,
+      owner: Identifier,
+      historyForNew: Type.Boolean(),
+      pinned: Type.Array(Id),
+      members: Type.Optional(
+        Type.Array(
+          Type.Object({
+            identifier: Identifier,
+            username: Type.String(),
+            avatar: Type.String(),
+            role: Role,
+            readUpTo: Type.Integer(),
+          }),
+          { description: 'where they may have changed' },
+        ),
+      ),
+      position: Position,
+    }),
+    extra: none,
+  },
+  ChatGone: {
+    extension: true,
+    base: Type.Object({ chat: ChatIdentifier, position: Position }),
     extra: none,
   },
 } as const satisfies Record<string, { base: TObject; extra: TObject; extension?: true }>;
@@ -210,6 +306,7 @@ export type ExtraOf<N extends EventName> = Static<(typeof events)[N]['extra']>;
 /** Any event, as a client receives it: base fields, and the extra ones where the extensions are on. */
 export type Event = { [N in EventName]: { event: N } & EventOf<N> & Partial<ExtraOf<N>> }[EventName];
 
+export type ChatInfo = Static<typeof ChatInfo>;
 export type ChatListItem = Static<typeof ChatListItem>;
 export type HistoryMessage = Static<typeof HistoryMessage>;
 export type MessageDetail = Static<typeof MessageDetail>;

@@ -112,6 +112,14 @@ export const requests = {
   }),
   IsUserOnline: Type.Object({ identifier: Type.Optional(Type.String()) }),
   GetCurrentAndroidVersion: Type.Object({}),
+
+  // Extensions: staying in sync
+  Sync: Type.Object({
+    position: Type.Integer({ minimum: 0 }),
+    take: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+  }),
+  ReadUpTo: Type.Object({ chat: ChatIdentifier, id: MessageId, ...change }),
+  MuteChat: Type.Object({ chat: ChatIdentifier, until: Type.Integer({ minimum: 0 }), ...change }),
 } as const satisfies Record<string, TObject>;
 
 export type RequestName = keyof typeof requests;

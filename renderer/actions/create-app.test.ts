@@ -32,9 +32,9 @@ const state = () => app.store.getState();
 const framesOf = (name: string): Frame[] => relay.frames.filter(({ event }) => event === name);
 
 async function started(parts: { trust?: Trust } = {}): Promise<void> {
-  bridge = fakeBridge({ account: account(), ...parts });
+  bridge = fakeBridge(parts);
   attention = new FakeAttention();
-  app = createApp(bridge, testDeps({ attention }));
+  app = createApp(bridge, account(), testDeps({ attention }));
   await app.start();
 }
 
@@ -183,7 +183,7 @@ describe('looking for people', () => {
 describe('the start', () => {
   it('without an account shows onboarding, with the invite link that it was opened with', async () => {
     bridge = fakeBridge();
-    app = createApp(bridge, testDeps());
+    app = createApp(bridge, null, testDeps());
     const starting = app.start();
     bridge.invite('parley://join/x');
     await starting;
@@ -198,8 +198,8 @@ describe('the start', () => {
       pin: () => Promise.resolve(),
       onFound: () => () => undefined,
     };
-    bridge = fakeBridge({ account: { ...account(), fingerprint: 'mine' }, trust });
-    app = createApp(bridge, testDeps());
+    bridge = fakeBridge({ trust });
+    app = createApp(bridge, { ...account(), fingerprint: 'mine' }, testDeps());
     await app.start();
     await vi.waitFor(() => expect(state().connection).toEqual({ kind: 'refused', reason: 'certificate' }), within);
   });

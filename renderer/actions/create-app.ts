@@ -1,11 +1,12 @@
-import type { Bridge, Unsubscribe } from '../bridge/bridge.js';
-import { addNotice, dropNotice } from '../state/notices.js';
+import type { Bridge, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
+import { dropNotice } from '../state/notices.js';
 import { type AppStore, createAppStore } from '../state/store.js';
 import type { Actions } from './actions.js';
 import { type App, change } from './app.js';
 import { chatActions } from './chats.js';
 import { composingActions } from './composing.js';
 import { type AppDeps, windowDeps } from './deps.js';
+import { watchDesktop } from './desktop.js';
 import { Drafts } from './drafts.js';
 import { hostingActions, watchHosting } from './hosting.js';
 import { fileActions } from './media.js';
@@ -19,7 +20,7 @@ import { resumeAccount, signOut } from './sign-in.js';
 export interface ParleyApp {
   readonly store: AppStore;
   readonly actions: Actions;
-  /** Looks the saved account up and goes to work. Call it once. */
+  /** Goes to work. Call it once. */
   readonly start: () => Promise<void>;
   /** Ends everything; what waits stays in the storage. */
   readonly stop: () => void;
@@ -27,9 +28,10 @@ export interface ParleyApp {
 
 /**
  * Builds the client's logic over a platform. Nothing happens before `start`.
+ * @param account who is signed in; null begins with onboarding
  * @param deps the surroundings; those of the window when left out
  */
-export function createApp(bridge: Bridge, deps: AppDeps = windowDeps(bridge)): ParleyApp {
+export function createApp(bridge: Bridge, account: SavedAccount | null, deps: AppDeps = windowDeps(bridge)): ParleyApp {
   const app: App = {
     bridge,
     deps,
@@ -59,18 +61,12 @@ export function createApp(bridge: Bridge, deps: AppDeps = windowDeps(bridge)): P
   };
 
   let stops: Unsubscribe[] = [];
-  let invite: string | null = null;
 
-  const takeInvite = (link: string) => {
-    const { session } = store.getState();
-    if (session.kind === 'signed-in') {
-      change(app, (state) => addNotice(state, 'info', { key: 'notices.inviteWhileSignedIn' }));
-    } else if (session.kind === 'signed-out') {
-      change(app, (state) => ({ ...state, session: { kind: 'signed-out', invite: link } }));
-    } else {
-      invite = link;
-    }
-  };
+  /** Whoever is signed in here joins another office at a seat of its own: desk.ts. */
+  const takeInvite = (link: string) =>
+    change(app, (state) =>
+      state.session.kind === 'signed-in' ? state : { ...state, session: { kind: 'signed-out', invite: link } },
+    );
 
   return {
     store,
@@ -82,6 +78,7 @@ export function createApp(bridge: Bridge, deps: AppDeps = windowDeps(bridge)): P
         bridge.links.onInvite(takeInvite),
         bridge.notifications.onActivate((tag) => chats.openChat(tag)),
         watchHosting(app),
+        watchDesktop(app, { ...actions, markChatRead: (chat) => reads.markChatRead(chat) }),
         reads.watch(),
         deps.attention.onChange(() => {
           if (deps.attention.visible()) wake(app);
@@ -89,12 +86,12 @@ export function createApp(bridge: Bridge, deps: AppDeps = windowDeps(bridge)): P
         deps.attention.onOnline(() => wake(app)),
         deps.attention.onLeave(() => app.drafts.flush()),
       ];
-      const account = await bridge.vault.load().catch(() => null);
       if (account) {
         await resumeAccount(app, account);
-        if (invite !== null) takeInvite(invite);
-      } else if (store.getState().session.kind === 'starting') {
-        change(app, (state) => ({ ...state, session: { kind: 'signed-out', invite } }));
+      } else {
+        if (store.getState().session.kind === 'starting') {
+          change(app, (state) => ({ ...state, session: { kind: 'signed-out', invite: null } }));
+        }
         // The screen shows the office's name as soon as it is known; without it the user still signs in or sees why not.
         if (deps.home) await onboarding.choose(deps.home).catch(() => undefined);
       }

@@ -48,6 +48,11 @@ export class History {
     });
   }
 
+  /** As `newest`, for who waits. @returns when the page is there, could not be had, or was being loaded already */
+  async refresh(chat: string): Promise<void> {
+    if (!this.#loading.has(chat)) await this.#run(chat, () => this.#page(chat, 0));
+  }
+
   async #run(chat: string, load: () => Promise<void>): Promise<void> {
     this.#loading.add(chat);
     const { history } = this.#conversation(chat);

@@ -78,7 +78,7 @@ async function hostingApp(outcome: HostStatus) {
   };
   const hosting = new FakeHosting(outcome);
   const fetch = () => Promise.resolve(new Response(JSON.stringify(page)));
-  const app = createApp(fakeBridge({ hosting, trust }), testDeps({ fetch }));
+  const app = createApp(fakeBridge({ hosting, trust }), null, testDeps({ fetch }));
   await app.start();
   return { app, hosting, pinned };
 }

@@ -3,11 +3,12 @@ import type { SavedAccount } from '../bridge/bridge.js';
 import type { Change, Mode } from '../connection/change.js';
 import { createOutboxStorage } from '../connection/outbox-storage.js';
 import { type Meaning, Session } from '../connection/session.js';
-import type { Connection } from '../state/model.js';
+import type { AppState, Connection } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
 import { showChange, undoChange } from '../state/pending.js';
 import { reduce } from '../state/registry.js';
-import { conversationOf } from '../state/store.js';
+import type { Context } from '../state/reducer.js';
+import { conversationOf, emptyConversation } from '../state/store.js';
 import { expireTyping, nextTypingExpiry } from '../state/typing.js';
 import { type App, change } from './app.js';
 import { ChatList } from './chat-list.js';
@@ -15,6 +16,7 @@ import { History } from './history.js';
 import { createUploads, learnLimits } from './uploading.js';
 import type { Uploads } from '../uploads/uploads.js';
 import { notify } from './notify.js';
+import { Resume } from './resume.js';
 
 /** Failures in a row after which it is asked whether the certificate is still the same. */
 const SUSPICIOUS = 2;
@@ -24,6 +26,7 @@ export class Live {
   readonly session: Session;
   readonly history: History;
   readonly chatList: ChatList;
+  readonly resume: Resume;
   readonly uploads: Uploads;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -48,6 +51,11 @@ export class Live {
       onHanded: (message) => change(app, (state) => showChange(state, message, account.identifier)),
       onRefused: (refused, sentence) => this.#refused(refused, sentence),
       onStorageFull: () => change(app, (state) => addNotice(state, 'error', { key: 'notices.storageFull' })),
+    });
+    this.resume = new Resume({
+      session: this.session,
+      onMissed: (events) => this.#takeMissed(events),
+      onReset: () => this.#forget(),
     });
     this.uploads = createUploads(app, this);
     void this.uploads.restore((clientId) => this.session.outbox.find(clientId) !== undefined);
@@ -81,10 +89,35 @@ export class Live {
         settled,
         page: asked?.kind === 'page' ? asked.page : null,
         membersOf: asked?.kind === 'members' ? asked.chat : null,
+        missed: false,
         changes: this.session.outbox.changes,
       }),
     );
+    if (event.event === 'ReturnUserChats') this.resume.startFrom(event.position ?? 0);
+    else if ('position' in event) this.resume.follow(event.position);
     this.#follow(event, before);
+  }
+
+  /** All of a page at once: the screen is drawn once for it. */
+  #takeMissed(events: readonly Event[]): void {
+    const { app, account } = this;
+    const context: Context = {
+      me: account,
+      now: app.deps.now(),
+      settled: null,
+      page: null,
+      membersOf: null,
+      missed: true,
+      changes: this.session.outbox.changes,
+    };
+    change(app, (state) => events.reduce((now, event) => reduce(now, event, context), state));
+  }
+
+  /** Nothing that is kept fits the server's log any more: it is all loaded anew. */
+  #forget(): void {
+    change(this.app, (state) => ({ ...state, conversations: outgoingOnly(state.conversations) }));
+    this.chatList.load().catch(() => undefined); // Without an answer the session reconnects.
+    this.#loadOpenChat();
   }
 
   /** What an event makes necessary beside the state. */
@@ -92,7 +125,8 @@ export class Live {
     const { app } = this;
     switch (event.event) {
       case 'Notification':
-        this.chatList.schedule();
+        // With our extensions the event says all that the list would.
+        if (!event.message || !app.store.getState().chats[event.chat]) this.chatList.schedule();
         // Said before the relay knew that the chat is on the screen: its history has the message.
         if (event.chat === app.store.getState().openChat) this.history.newest(event.chat);
         void notify(app, this, event);
@@ -142,7 +176,7 @@ export class Live {
     if (connection.kind !== 'ready') (this.uploads as Uploads | undefined)?.disconnected();
   }
 
-  /** After every connect: the list, then the newest of the open chat; what is older is still there. */
+  /** After every connect: the list, then the newest of the open chat, then all that was missed. */
   #resume(): void {
     this.chatList.load().catch(() => undefined); // Without an answer the session reconnects.
     this.#loadOpenChat();
@@ -158,6 +192,7 @@ export class Live {
       const name = this.account.serverName;
       change(this.app, (state) => ({ ...state, server: { name, extensions: false } }));
     }
+    if (mode === 'extended') void this.resume.catchUp();
     this.uploads.connected();
     if (mode === 'extended') void learnLimits(this.app, this);
     // Nobody's typing outlives a connection.
@@ -165,6 +200,7 @@ export class Live {
   }
 
   #lost(times: number): void {
+    this.resume.lost();
     if (times === SUSPICIOUS) void this.#checkCertificate();
   }
 
@@ -187,6 +223,7 @@ export class Live {
       switch (refused.kind) {
         case 'SendMessage':
         case 'ReadMessage':
+        case 'ReadUpTo':
           return next;
         case 'EditMessage':
         case 'DeleteMessage':
@@ -207,4 +244,10 @@ export class Live {
 /** @returns what tells one account from all others, for the keys of local storage. */
 export function accountKey({ url, identifier }: Pick<SavedAccount, 'url' | 'identifier'>): string {
   return `${url}|${identifier}`;
+}
+
+/** @returns the conversations without what the server has: only what is still to be sent */
+function outgoingOnly(conversations: AppState['conversations']): AppState['conversations'] {
+  const kept = Object.entries(conversations).filter(([, { outgoing }]) => outgoing.length > 0);
+  return Object.fromEntries(kept.map(([id, { outgoing }]) => [id, { ...emptyConversation, outgoing }]));
 }

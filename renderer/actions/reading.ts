@@ -3,10 +3,13 @@ import { findMessage } from '../state/messages.js';
 import { conversationOf } from '../state/store.js';
 import type { Actions } from './actions.js';
 import type { App } from './app.js';
+import type { Live } from './live.js';
 
 export interface Reading extends Pick<Actions, 'markRead'> {
   /** Also marks what came into view while nobody looked, as soon as somebody does. @returns stops that */
   watch(): Unsubscribe;
+  /** The user said so without looking at the chat, as in a notification. */
+  markChatRead(chat: string): void;
 }
 
 /** Marks others' messages read, once each, and only while the window has the user's attention. */
@@ -18,12 +21,26 @@ export function reading(app: App): Reading {
     const { live, store, deps } = app;
     if (!live) return;
     const me = live.account.identifier;
+    if (live.session.mode !== 'base' && store.getState().chats[chat]?.extras) {
+      markUpTo(live, chat, Math.max(0, ...ids));
+      return;
+    }
     for (const id of ids) {
       const message = findMessage(conversationOf(store.getState(), chat).messages, id);
       // `isRead` is set with the change: nothing is marked twice.
       if (!message || message.isRead || message.sender === me) continue;
       live.submit({ kind: 'ReadMessage', clientId: deps.makeId(), chat, id });
     }
+  };
+
+  const markUpTo = (live: Live, chat: string, id: number) => {
+    const state = app.store.getState();
+    const known = state.chats[chat]?.extras?.readUpTo ?? 0;
+    // What waits in the outbox counts too: nothing is marked twice.
+    const waiting = live.session.outbox.changes.some(
+      (change) => change.kind === 'ReadUpTo' && change.chat === chat && change.id >= id,
+    );
+    if (id > known && !waiting) live.submit({ kind: 'ReadUpTo', clientId: app.deps.makeId(), chat, id });
   };
 
   return {
@@ -34,6 +51,20 @@ export function reading(app: App): Reading {
       }
       if (unseen?.chat !== chat) unseen = { chat, ids: new Set() };
       for (const id of ids) unseen.ids.add(id);
+    },
+
+    markChatRead(chat) {
+      const { live } = app;
+      if (!live) return;
+      void app.bridge.notifications.withdraw(chat);
+      // Loaded first: of a chat that was never open nothing is known. A base server marks it read by that alone.
+      void live.history.refresh(chat).then(() => {
+        if (app.live !== live) return;
+        mark(
+          chat,
+          conversationOf(app.store.getState(), chat).messages.map(({ id }) => id),
+        );
+      });
     },
 
     watch: () =>

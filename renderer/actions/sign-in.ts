@@ -46,7 +46,7 @@ export async function signOut(app: App): Promise<void> {
     waiting,
     session: { kind: 'signed-out', invite: null },
   }));
-  await bridge.vault.clear();
+  if (live) await bridge.vault.remove(live.account);
   // What still hangs on the screen would open a chat that is no longer there.
   await Promise.all(chatOrder.map((chat) => bridge.notifications.withdraw(chat)));
 }

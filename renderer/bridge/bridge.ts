@@ -1,3 +1,5 @@
+import type { Preference, Preferences } from './preferences.js';
+
 /**
  * The renderer's only door to the platform. Two implementations: `electron.ts` (over the preload) and `browser.ts`
  * (a plain page served by the relay). Everything here crosses a process border: plain data in, promises out.
@@ -18,6 +20,10 @@ export interface Bridge {
   readonly vault: Vault;
   readonly notifications: Notifications;
   readonly links: Links;
+  readonly settings: Settings;
+  readonly attention: Attention;
+  /** What helps to find out what went wrong; null in a browser, which has tools of its own. */
+  readonly diagnostics: Diagnostics | null;
   readonly files: Files;
 }
 
@@ -120,29 +126,131 @@ export interface SavedAccount {
   readonly passwordHash: string;
 }
 
+/** What tells one account from all others. */
+export type AccountId = Pick<SavedAccount, 'url' | 'identifier'>;
+
 export interface Vault {
-  /** `session`: the system has no keychain, the account is forgotten when the app quits; the screen says so. */
+  /** `session`: the system has no keychain, accounts are forgotten when the app quits; the screen says so. */
   readonly kind: Promise<'keychain' | 'session'>;
-  load(): Promise<SavedAccount | null>;
+  /** Every account, in the order in which they were added. */
+  load(): Promise<readonly SavedAccount[]>;
+  /** Adds an account, or replaces what was kept of the same one. */
   save(account: SavedAccount): Promise<void>;
-  clear(): Promise<void>;
+  /** Forgets an account; one that is not there is no error. */
+  remove(account: AccountId): Promise<void>;
 }
 
 export interface Notifications {
-  /** Shows a system notification; a newer one with the same tag replaces the older. */
-  show(notification: { readonly tag: string; readonly title: string; readonly body: string }): Promise<void>;
+  /**
+   * Shows a system notification; a newer one with the same tag replaces the older. What the user chose holds: nothing is
+   * shown while it is quiet, and no more of it than may be seen.
+   */
+  show(notification: NewNotification): Promise<void>;
   /** Withdraws what was shown with this tag. */
   withdraw(tag: string): Promise<void>;
   /** A click: the window has been raised by then. */
   onActivate(listener: (tag: string) => void): Unsubscribe;
+  /** Answered in the notification itself, where the system can. */
+  onReply(listener: (reply: { readonly tag: string; readonly text: string }) => void): Unsubscribe;
+  /** Marked as read in the notification itself, where the system can. */
+  onRead(listener: (tag: string) => void): Unsubscribe;
+  /** One was shown that is to be heard: the page plays the sound. */
+  onSound(listener: () => void): Unsubscribe;
+}
+
+export interface NewNotification {
+  readonly tag: string;
+  readonly title: string;
+  readonly body: string;
+  /** The user was mentioned: it stays on the screen until it is dealt with, where the system can. */
+  readonly mention?: boolean;
 }
 
 export interface Links {
   /** The app was opened with an invite link, also at its start. */
   onInvite(listener: (link: string) => void): Unsubscribe;
+  /** The app was opened with a link to a chat or a message, also at its start. */
+  onChat(listener: (link: ChatLink) => void): Unsubscribe;
+  /** Files were given to the app: dropped on its icon, or as arguments. Those of before are told to the first listener. */
+  onFiles(listener: (files: OfferedFile[]) => void): Unsubscribe;
+  /**
+   * Reads a part of a file that was offered, and of no other.
+   * @param from first byte
+   * @param to the byte after the last one, at most 8 MiB further
+   */
+  readFile(id: string, from: number, to: number): Promise<Uint8Array>;
   /** Opens http, https or mailto in the system's browser; refuses other schemes. */
   openExternal(url: string): Promise<void>;
   copy(text: string): Promise<void>;
+}
+
+/** Where a link leads: `parley://chat/<server>/<chat>[/<message>]`. */
+export interface ChatLink {
+  /** The certificate's fingerprint in lower-case hex, or `host:port`. */
+  readonly server: string;
+  readonly chat: string;
+  readonly message: number | null;
+}
+
+/** A file that the user gave to the app. */
+export interface OfferedFile {
+  /** For `readFile`; good until the app quits. */
+  readonly id: string;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** What the user chose; declared in `preferences.ts`. */
+export interface Settings {
+  /** What can be chosen on this platform; the screen hides the rest. */
+  readonly offered: readonly Preference[];
+  get(): Promise<Preferences>;
+  /** Takes effect at once. @returns what did not work out, for words on the screen */
+  change(change: Partial<Preferences>): Promise<SettingProblem | null>;
+  /** Any change, from wherever it came. */
+  onChange(listener: (preferences: Preferences) => void): Unsubscribe;
+  /** Language tags in which spelling can be checked here. */
+  spellingLanguages(): Promise<readonly string[]>;
+}
+
+/** `shortcut`: another program has it. `autostart`: the system refused. `kept`: effective, but gone with the app. */
+export type SettingProblem = 'shortcut' | 'autostart' | 'kept';
+
+/** What the app shows outside of its window, and hears of the machine. */
+export interface Attention {
+  /** For the tray, the dock and the taskbar. */
+  report(state: AttentionState): Promise<void>;
+  /** The machine woke up or was unlocked: what the network told before counts no longer. */
+  onWake(listener: (reason: 'resume' | 'unlock') => void): Unsubscribe;
+}
+
+export interface AttentionState {
+  /** Unread messages, without those of muted chats. */
+  readonly unread: number;
+  readonly connection: 'signed-out' | 'offline' | 'connecting' | 'waiting' | 'ready' | 'refused';
+}
+
+export interface Diagnostics {
+  get(): Promise<DiagnosticsReport>;
+  /** Copies the report and the newest lines of the log: no messages, names, hashes or codes are in it. */
+  copy(): Promise<void>;
+  /** Shows the log in the system's file manager. */
+  showLog(): Promise<void>;
+}
+
+export interface DiagnosticsReport {
+  /** Name and version, e.g. `Electron` and `45.4.1`. */
+  readonly versions: readonly { readonly name: string; readonly version: string }[];
+  readonly paths: {
+    readonly data: string;
+    readonly log: string;
+    readonly crashes: string;
+  };
+  /** Changes of the connection, newest first; time in seconds since the epoch. */
+  readonly connection: readonly { readonly time: number; readonly state: AttentionState['connection'] }[];
+  /** Crash reports on this computer; none is ever sent. */
+  readonly crashes: number;
 }
 
 export interface Files {

@@ -10,7 +10,7 @@ class FakeNotification extends EventTarget {
 
   constructor(
     readonly title: string,
-    readonly options: { tag: string; body: string },
+    readonly options: { tag: string; body: string; requireInteraction: boolean },
   ) {
     super();
     FakeNotification.shown.push(this);
@@ -36,16 +36,26 @@ function page(parts: Partial<BrowserWindow> = {}) {
   const opened: string[] = [];
   const focus = vi.fn();
   const storage = new MemoryStorage();
+  const localStorage = new MemoryStorage();
+  const saved: { href: string; download: string }[] = [];
+  const document = {
+    title: 'Parley',
+    createElement: () => {
+      const link = { href: '', download: '', click: () => saved.push({ href: link.href, download: link.download }) };
+      return link;
+    },
+  };
   const fake: BrowserWindow = {
     sessionStorage: storage,
+    localStorage,
+    document,
     navigator: { language: 'ru-RU' },
     Notification: FakeNotification as unknown as typeof Notification,
     open: (url) => opened.push(url),
     focus,
-    document,
     ...parts,
   };
-  return { bridge: createBrowserBridge('1.2.3', fake), opened, focus, storage };
+  return { bridge: createBrowserBridge('1.2.3', fake), opened, focus, storage, localStorage, document, saved };
 }
 
 it('is a plain page: nothing to host, trust is left to the browser', () => {
@@ -58,15 +68,20 @@ it('is a plain page: nothing to host, trust is left to the browser', () => {
 it('keeps the account for the session, and says so', async () => {
   const { bridge, storage } = page();
   expect(await bridge.vault.kind).toBe('session');
-  expect(await bridge.vault.load()).toBeNull();
+  expect(await bridge.vault.load()).toEqual([]);
   await bridge.vault.save(account);
-  expect(await bridge.vault.load()).toEqual(account);
+  expect(await bridge.vault.load()).toEqual([account]);
   const [key] = storage.items.keys();
-  storage.setItem(key!, '{"identifier":7}');
-  expect(await bridge.vault.load()).toBeNull();
+  const other = { ...account, identifier: 'other' };
+  await bridge.vault.save(other);
+  await bridge.vault.save({ ...account, username: 'New' });
+  expect(await bridge.vault.load()).toEqual([{ ...account, username: 'New' }, other]);
+  storage.setItem(key!, JSON.stringify([{ identifier: 7 }, other]));
+  expect(await bridge.vault.load()).toEqual([other]);
   storage.setItem(key!, '{');
-  expect(await bridge.vault.load()).toBeNull();
-  await bridge.vault.clear();
+  expect(await bridge.vault.load()).toEqual([]);
+  await bridge.vault.save(account);
+  await bridge.vault.remove(account);
   expect(storage.items.size).toBe(0);
 });
 
@@ -112,11 +127,59 @@ it('copies, or says that it cannot', async () => {
   await expect(page().bridge.links.copy('x')).rejects.toThrow('clipboard');
 });
 
+it('keeps what the user chose, and tells it', async () => {
+  const { bridge, localStorage } = page();
+  const told: string[] = [];
+  bridge.settings.onChange(({ theme }) => told.push(theme));
+  expect(await bridge.settings.change({ theme: 'dark' })).toBeNull();
+  expect(told).toEqual(['dark']);
+  expect((await page({ localStorage }).bridge.settings.get()).theme).toBe('dark');
+  localStorage.setItem('parley.settings', '{"theme":"pink"}');
+  expect((await page({ localStorage }).bridge.settings.get()).theme).toBe('system');
+  expect(bridge.settings.offered).not.toContain('closeToTray');
+});
+
+it('says that a browser keeps nothing, and goes on', async () => {
+  const refusing = {
+    getItem: () => {
+      throw new Error('denied');
+    },
+    setItem: () => {
+      throw new Error('denied');
+    },
+  };
+  const { bridge } = page({ localStorage: refusing });
+  expect(await bridge.settings.change({ theme: 'dark' })).toBe('kept');
+  expect((await bridge.settings.get()).theme).toBe('dark');
+});
+
+it('shows no more in a notification than the user wants, makes its sound, and is quiet when told so', async () => {
+  const { bridge } = page();
+  let heard = 0;
+  bridge.notifications.onSound(() => (heard += 1));
+  await bridge.settings.change({ notify: 'name' });
+  await bridge.notifications.show({ tag: 'c', title: 'Bob', body: 'a secret', mention: true });
+  const shown = FakeNotification.shown.at(-1)!;
+  expect(shown).toMatchObject({ title: 'Bob', options: { body: 'Новое сообщение', requireInteraction: true } });
+  expect(heard).toBe(1);
+  const count = FakeNotification.shown.length;
+  await bridge.settings.change({ quietUntil: 4_102_444_800 });
+  await bridge.notifications.show({ tag: 'c', title: 'Bob', body: 'a secret' });
+  expect(FakeNotification.shown).toHaveLength(count);
+  expect(heard).toBe(1);
+});
+
+it('counts the unread in the title', async () => {
+  const { bridge, document } = page();
+  await bridge.attention.report({ unread: 3, connection: 'ready' });
+  expect(document.title).toBe('(3) Parley');
+  await bridge.attention.report({ unread: 0, connection: 'ready' });
+  expect(document.title).toBe('Parley');
+});
+
 it('saves files of a server with the browser’s own download, and nothing else', async () => {
-  const clicked: { href: string; download: string }[] = [];
-  const link = { href: '', download: '', click: () => clicked.push({ href: link.href, download: link.download }) };
-  const { bridge } = page({ document: { createElement: () => link as never } });
+  const { bridge, saved } = page();
   await bridge.files.save('http://h/media/abc', 'plan.pdf');
   await expect(bridge.files.save('javascript:alert(1)', 'x')).rejects.toThrow('Only files');
-  expect(clicked).toEqual([{ href: 'http://h/media/abc', download: 'plan.pdf' }]);
+  expect(saved).toEqual([{ href: 'http://h/media/abc', download: 'plan.pdf' }]);
 });

@@ -1,8 +1,18 @@
 import { Type } from 'typebox';
 import Value from 'typebox/value';
-import type { Bridge, Files, Links, Notifications, SavedAccount, Vault } from './bridge.js';
+import type { AccountId, Attention, Bridge, Files, Links, Notifications, SavedAccount, Settings, Vault } from './bridge.js';
+import {
+  defaultPreferences,
+  isQuiet,
+  languageOf,
+  type Preference,
+  type Preferences,
+  PreferencesSchema,
+  veiled,
+} from './preferences.js';
 
-const ACCOUNT_KEY = 'parley.account';
+const ACCOUNTS_KEY = 'parley.accounts';
+const SETTINGS_KEY = 'parley.settings';
 
 const AccountShape = Type.Object({
   url: Type.String(),
@@ -18,9 +28,10 @@ const AccountShape = Type.Object({
 /** The parts of a window that the bridge uses, so that tests can stand in for them. */
 export interface BrowserWindow {
   readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  readonly localStorage: Pick<Storage, 'getItem' | 'setItem'>;
+  readonly document: { title: string; createElement(tag: 'a'): Pick<HTMLAnchorElement, 'href' | 'download' | 'click'> };
   readonly navigator: { readonly language: string; readonly clipboard?: Pick<Clipboard, 'writeText'> };
   readonly Notification?: typeof Notification;
-  readonly document: Pick<Document, 'createElement'>;
   open(url: string, target: string, features: string): unknown;
   focus(): void;
 }
@@ -30,6 +41,7 @@ export interface BrowserWindow {
  * @param version the application's version
  */
 export function createBrowserBridge(version: string, page: BrowserWindow = window): Bridge {
+  const settings = pageSettings(page);
   return {
     kind: 'browser',
     platform: 'web',
@@ -39,45 +51,68 @@ export function createBrowserBridge(version: string, page: BrowserWindow = windo
     hosting: null,
     trust: null,
     vault: sessionVault(page.sessionStorage),
-    notifications: pageNotifications(page),
+    notifications: pageNotifications(page, () => settings.current),
     links: pageLinks(page),
+    settings,
+    attention: pageAttention(page),
+    diagnostics: null,
     files: pageFiles(page),
   };
 }
 
-/** A page has no keychain: the account lives as long as the tab. */
+/** A page has no keychain: accounts live as long as the tab. */
 function sessionVault(storage: BrowserWindow['sessionStorage']): Vault {
+  const read = (): SavedAccount[] => {
+    let kept: unknown;
+    try {
+      kept = JSON.parse(storage.getItem(ACCOUNTS_KEY) ?? '[]');
+    } catch {
+      return [];
+    }
+    return Array.isArray(kept) ? kept.filter((account) => Value.Check(AccountShape, account)) : [];
+  };
+  const write = (accounts: readonly SavedAccount[]): Promise<void> => {
+    if (accounts.length === 0) storage.removeItem(ACCOUNTS_KEY);
+    else storage.setItem(ACCOUNTS_KEY, JSON.stringify(accounts));
+    return Promise.resolve();
+  };
+  const isSame = (one: AccountId) => (other: AccountId) => one.url === other.url && one.identifier === other.identifier;
   return {
     kind: Promise.resolve('session'),
-    load() {
-      let account: unknown;
-      try {
-        account = JSON.parse(storage.getItem(ACCOUNT_KEY) ?? 'null');
-      } catch {
-        return Promise.resolve(null);
-      }
-      return Promise.resolve(Value.Check(AccountShape, account) ? (account satisfies SavedAccount) : null);
-    },
+    load: () => Promise.resolve(read()),
     save(account) {
-      storage.setItem(ACCOUNT_KEY, JSON.stringify(account));
-      return Promise.resolve();
+      const accounts = read();
+      const at = accounts.findIndex(isSame(account));
+      return write(at < 0 ? [...accounts, account] : accounts.with(at, account));
     },
-    clear() {
-      storage.removeItem(ACCOUNT_KEY);
-      return Promise.resolve();
+    remove(account) {
+      const same = isSame(account);
+      return write(read().filter((other) => !same(other)));
     },
   };
 }
 
+/** What stands in a notification in place of what must not be seen. */
+const hiddenWords = { en: 'New message', ru: 'Новое сообщение' };
+
 /** Shows notifications where the user has allowed them; the browser is asked for that by nobody here. */
-function pageNotifications(page: BrowserWindow): Notifications {
+function pageNotifications(page: BrowserWindow, preferences: () => Preferences): Notifications {
   const shown = new Map<string, Notification>();
   const listeners = new Set<(tag: string) => void>();
+  const heard = new Set<() => void>();
   return {
-    show({ tag, title, body }) {
+    show({ tag, title, body, mention = false }) {
       const { Notification } = page;
-      if (Notification?.permission !== 'granted') return Promise.resolve();
-      const notification = new Notification(title, { tag, body });
+      const chosen = preferences();
+      if (Notification?.permission !== 'granted' || isQuiet(chosen, new Date())) return Promise.resolve();
+      const hidden = { title: 'Parley', body: hiddenWords[languageOf(chosen, page.navigator.language)] };
+      const drawn = veiled(chosen, { title, body }, hidden);
+      const notification = new Notification(drawn.title, {
+        tag,
+        body: drawn.body,
+        silent: true,
+        requireInteraction: mention,
+      });
       notification.addEventListener('click', () => {
         page.focus();
         for (const listener of listeners) listener(tag);
@@ -86,6 +121,7 @@ function pageNotifications(page: BrowserWindow): Notifications {
         if (shown.get(tag) === notification) shown.delete(tag);
       });
       shown.set(tag, notification);
+      if (chosen.sound) for (const listener of heard) listener();
       return Promise.resolve();
     },
     withdraw(tag) {
@@ -97,13 +133,23 @@ function pageNotifications(page: BrowserWindow): Notifications {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    // A page's notifications have no fields and buttons.
+    onReply: () => () => undefined,
+    onRead: () => () => undefined,
+    onSound(listener) {
+      heard.add(listener);
+      return () => heard.delete(listener);
+    },
   };
 }
 
 function pageLinks(page: BrowserWindow): Links {
   return {
-    // An invite link opens the desktop app; a page never gets one.
+    // Links and files open the desktop app; a page never gets one.
     onInvite: () => () => undefined,
+    onChat: () => () => undefined,
+    onFiles: () => () => undefined,
+    readFile: () => Promise.reject(new Error('This file was not offered.')),
     openExternal(url) {
       if (!URL.canParse(url) || !/^(https?|mailto):$/.test(new URL(url).protocol)) {
         return Promise.reject(new Error('Only http, https and mailto links are opened.'));
@@ -116,6 +162,68 @@ function pageLinks(page: BrowserWindow): Links {
       if (!page.navigator.clipboard) throw new Error('The browser gives no access to the clipboard here.');
       await page.navigator.clipboard.writeText(text);
     },
+  };
+}
+
+/** What a page can do something about; the rest belongs to the browser. */
+const offered: readonly Preference[] = [
+  'language',
+  'theme',
+  'notify',
+  'sound',
+  'quietHours',
+  'quietFrom',
+  'quietTo',
+  'quietUntil',
+];
+
+function pageSettings({ localStorage }: BrowserWindow): Settings & { readonly current: Preferences } {
+  const listeners = new Set<(preferences: Preferences) => void>();
+  let current = readPreferences(localStorage);
+  return {
+    offered,
+    get current() {
+      return current;
+    },
+    get: () => Promise.resolve(current),
+    change(change) {
+      current = { ...current, ...change };
+      for (const listener of listeners) listener(current);
+      try {
+        localStorage.setItem(SETTINGS_KEY, JSON.stringify(current));
+        return Promise.resolve(null);
+      } catch {
+        // Private windows may refuse; the choice then lasts as long as the page.
+        return Promise.resolve('kept');
+      }
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    spellingLanguages: () => Promise.resolve([]),
+  };
+}
+
+function readPreferences(storage: BrowserWindow['localStorage']): Preferences {
+  try {
+    const stored = JSON.parse(storage.getItem(SETTINGS_KEY) ?? '{}') as object;
+    const value: unknown = { ...defaultPreferences, ...stored };
+    return Value.Check(PreferencesSchema, value) ? value : defaultPreferences;
+  } catch {
+    return defaultPreferences;
+  }
+}
+
+/** The tab's title is all that a page has outside of itself. */
+function pageAttention(page: BrowserWindow): Attention {
+  const { title } = page.document;
+  return {
+    report({ unread }) {
+      page.document.title = unread > 0 ? `(${unread}) ${title}` : title;
+      return Promise.resolve();
+    },
+    onWake: () => () => undefined,
   };
 }
 

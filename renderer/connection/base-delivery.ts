@@ -145,6 +145,7 @@ function confirms(event: Event, change: Change, me: string): boolean {
     case 'DeleteMessage':
       return event.event === 'DeleteMessageForUsers' && event.chat === change.chat && event.messageId === change.id;
     case 'ReadMessage':
+    case 'ReadUpTo':
       return event.event === 'MessageIsRead' && event.chat === change.chat && event.id === change.id;
     case 'AddReaction':
     case 'RemoveReaction':

@@ -46,6 +46,12 @@ export interface ReadChange extends Common {
   readonly id: number;
 }
 
+/** Everything up to a message is read: with our extensions one change, however many messages. */
+export interface ReadUpToChange extends Common {
+  readonly kind: 'ReadUpTo';
+  readonly id: number;
+}
+
 export interface ReactionChange extends Common {
   readonly kind: 'AddReaction' | 'RemoveReaction';
   readonly id: number;
@@ -55,7 +61,7 @@ export interface ReactionChange extends Common {
 }
 
 /** A change that the server has not confirmed yet. */
-export type Change = SendChange | EditChange | DeleteChange | ReadChange | ReactionChange;
+export type Change = SendChange | EditChange | DeleteChange | ReadChange | ReadUpToChange | ReactionChange;
 
 /** A quote as it travels: JSON text of a copy of the message answered, '' for none (protocol, section 3). */
 export function quoteText(quote: Quote | null): string {
@@ -92,6 +98,9 @@ export function requestOf(change: Change, { me, passwordHash, mode }: Asking): R
       return { event: 'DeleteMessage', ...credentials, id: change.id, chat, ...own };
     case 'ReadMessage':
       return { event: 'ReadMessage', id: change.id, chat, ...own };
+    case 'ReadUpTo':
+      // A server that has lost the extensions since still hears of the newest one.
+      return { event: mode === 'extended' ? 'ReadUpTo' : 'ReadMessage', id: change.id, chat, ...own };
     case 'AddReaction':
       return { event: 'AddReaction', chat, msgId: change.id, sender: me, type: change.type, ...own };
     case 'RemoveReaction':

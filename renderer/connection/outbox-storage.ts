@@ -32,6 +32,7 @@ const shapes = {
   EditMessage: Type.Object({ ...common, id: Id, value: Type.String({ minLength: 1 }), before: Type.String() }),
   DeleteMessage: Type.Object({ ...common, id: Id }),
   ReadMessage: Type.Object({ ...common, id: Id }),
+  ReadUpTo: Type.Object({ ...common, id: Id }),
   AddReaction: Type.Object({ ...common, id: Id, type: Type.String({ minLength: 1 }), before: Reactions }),
   RemoveReaction: Type.Object({ ...common, id: Id, type: Type.String(), before: Reactions }),
 } as const satisfies Record<Change['kind'], TObject>;

@@ -4,8 +4,10 @@ import { useApp, useBridge } from '../ui/app-context.js';
 import { Notices } from '../ui/Notices.js';
 import { Spinner } from '../ui/Spinner.js';
 import { TipProvider } from '../ui/Tip.js';
+import { AccountRail } from './accounts/AccountRail.js';
 import styles from './App.module.css';
 import { Onboarding } from './onboarding/Onboarding.js';
+import { SettingsHost } from './settings/SettingsHost.js';
 import { Workspace } from './Workspace.js';
 
 export function App() {
@@ -20,8 +22,13 @@ export function App() {
             {t('app.standIn')}
           </p>
         )}
-        <div className={styles['screen']}>
-          <Screen />
+        <div className={styles['desk']}>
+          <AccountRail />
+          <div className={styles['screen']}>
+            <SettingsHost>
+              <Screen />
+            </SettingsHost>
+          </div>
         </div>
       </div>
       <Notices />

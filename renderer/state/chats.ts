@@ -1,4 +1,4 @@
-import type { AppState, Chat, Person } from './model.js';
+import type { AppState, Chat, ChatExtras, Person, Role } from './model.js';
 
 /** @returns the state with a chat moved to the top of the list and its line changed; the same state for an unknown one. */
 export function bumpChat(
@@ -48,3 +48,28 @@ const unknownPerson: Person = {
   email: '',
   lastOnline: null,
 };
+
+/** @returns the extras with what became known of the members */
+export function withMembers(
+  extras: ChatExtras,
+  members: readonly { readonly identifier: string; readonly role: Role; readonly readUpTo: number }[],
+): ChatExtras {
+  return {
+    ...extras,
+    roles: Object.fromEntries(members.map(({ identifier, role }) => [identifier, role])),
+    cursors: Object.fromEntries(members.map(({ identifier, readUpTo }) => [identifier, readUpTo])),
+  };
+}
+
+/** @returns the state with a chat's extras changed; the same state where there are none */
+export function updateExtras(state: AppState, id: string, fields: Partial<ChatExtras>): AppState {
+  const extras = state.chats[id]?.extras;
+  return extras ? updateChat(state, id, { extras: { ...extras, ...fields } }) : state;
+}
+
+/** @returns the state with a member's cursor moved forward; the same state when it is there already */
+export function moveCursor(state: AppState, id: string, identifier: string, to: number): AppState {
+  const cursors = state.chats[id]?.extras?.cursors;
+  if (!cursors || (cursors[identifier] ?? 0) >= to) return state;
+  return updateExtras(state, id, { cursors: { ...cursors, [identifier]: to } });
+}

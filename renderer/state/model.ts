@@ -84,7 +84,28 @@ export interface Chat {
   readonly lastOnline: number | null;
   /** Members' identifiers, once asked for. */
   readonly members: readonly string[] | null;
+  /** What only our extensions tell; null towards a base server. */
+  readonly extras: ChatExtras | null;
 }
+
+export interface ChatExtras {
+  readonly owner: string;
+  /** Mine. */
+  readonly role: Role;
+  /** Of others, once the members are known; who is missing is a member. */
+  readonly roles: Readonly<Record<string, Role>>;
+  readonly historyForNew: boolean;
+  /** Ids of pinned messages, the last pinned first. */
+  readonly pinned: readonly number[];
+  /** Highest id that I have read, 0 when none. */
+  readonly readUpTo: number;
+  /** Seconds since the epoch, 0 when not muted. */
+  readonly mutedUntil: number;
+  /** How far others have read, by identifier, as far as known. */
+  readonly cursors: Readonly<Record<string, number>>;
+}
+
+export type Role = 'owner' | 'admin' | 'member';
 
 export interface Conversation {
   /** Oldest first: what the server has, as far as loaded. */

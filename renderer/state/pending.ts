@@ -1,4 +1,4 @@
-import type { Change, SendChange } from '../connection/change.js';
+import type { Change, ReadUpToChange, SendChange } from '../connection/change.js';
 import { findMessage, removeMessage, updateMessage } from './messages.js';
 import type { AppState, Conversation, Message, OutgoingMessage } from './model.js';
 import { updateConversation } from './store.js';
@@ -7,9 +7,11 @@ import { updateConversation } from './store.js';
 export function overlay(messages: readonly Message[], chat: string, changes: readonly Change[], me: string) {
   let result = messages;
   for (const change of changes) {
-    if (change.chat === chat && change.kind !== 'SendMessage') {
-      result = updateMessage(result, change.id, (message) => foresee(message, change, me));
-    }
+    if (change.chat !== chat || change.kind === 'SendMessage') continue;
+    result =
+      change.kind === 'ReadUpTo'
+        ? readUpTo(result, change.id, me)
+        : updateMessage(result, change.id, (message) => foresee(message, change, me));
   }
   return result;
 }
@@ -35,6 +37,7 @@ export function confirmChange(state: AppState, change: Exclude<Change, SendChang
       case 'DeleteMessage':
         return withMessages(conversation, removeMessage(messages, change.id));
       case 'ReadMessage':
+      case 'ReadUpTo':
       case 'AddReaction':
       case 'RemoveReaction':
         return conversation;
@@ -59,6 +62,7 @@ export function undoChange(state: AppState, change: Change): AppState {
           case 'DeleteMessage':
             return { ...message, pending: null };
           case 'ReadMessage':
+          case 'ReadUpTo':
             return message;
           case 'AddReaction':
           case 'RemoveReaction':
@@ -79,7 +83,13 @@ export function dropOutgoing(state: AppState, chat: string, clientId: string): A
   });
 }
 
-function foresee(message: Message, change: Exclude<Change, SendChange>, me: string): Message {
+function readUpTo(messages: readonly Message[], id: number, me: string): readonly Message[] {
+  const unread = (message: Message): boolean => message.id <= id && message.sender !== me && !message.isRead;
+  if (!messages.some(unread)) return messages;
+  return messages.map((message) => (unread(message) ? { ...message, isRead: true } : message));
+}
+
+function foresee(message: Message, change: Exclude<Change, SendChange | ReadUpToChange>, me: string): Message {
   switch (change.kind) {
     case 'EditMessage':
       return { ...message, value: change.value, pending: 'editing' };

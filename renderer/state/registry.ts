@@ -2,6 +2,9 @@ import type { Event, EventName } from '../../relay/protocol/events.js';
 import type { AppState } from './model.js';
 import type { Context, Reducer } from './reducer.js';
 import { acknowledged } from './reducers/acknowledged.js';
+import { chatChanged } from './reducers/chat-changed.js';
+import { chatGone } from './reducers/chat-gone.js';
+import { chatMarked } from './reducers/chat-marked.js';
 import { connected } from './reducers/connected.js';
 import { deleteMessageForUsers } from './reducers/delete-message-for-users.js';
 import { editMessageForUsers } from './reducers/edit-message-for-users.js';
@@ -9,6 +12,7 @@ import { error } from './reducers/error.js';
 import { messageIsRead } from './reducers/message-is-read.js';
 import { notification } from './reducers/notification.js';
 import { reactionForUsers } from './reducers/reaction-for-users.js';
+import { readCursor } from './reducers/read-cursor.js';
 import { returnChatMessages } from './reducers/return-chat-messages.js';
 import { returnChatUsers } from './reducers/return-chat-users.js';
 import { returnOnline } from './reducers/return-online.js';
@@ -47,6 +51,11 @@ const reducers = {
   ReturnCurrentAndroidVersion: unchanged,
   Connected: connected,
   Acknowledged: acknowledged,
+  Missed: unchanged,
+  ReadCursor: readCursor,
+  ChatMarked: chatMarked,
+  ChatChanged: chatChanged,
+  ChatGone: chatGone,
 } satisfies { [N in EventName]: Reducer<N> };
 
 /** @returns the state after an event; the same state where it changes nothing. */

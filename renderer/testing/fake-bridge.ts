@@ -1,25 +1,57 @@
-import type { Bridge, Hosting, SavedAccount, Trust } from '../bridge/bridge.js';
-
-export interface ShownNotification {
-  readonly tag: string;
-  readonly title: string;
-  readonly body: string;
-}
+import type {
+  AccountId,
+  AttentionState,
+  Bridge,
+  ChatLink,
+  Hosting,
+  NewNotification,
+  SavedAccount,
+  SettingProblem,
+  Trust,
+} from '../bridge/bridge.js';
+import { defaultPreferences, type Preference, type Preferences } from '../bridge/preferences.js';
 
 /** A platform in memory: what it was asked to show can be seen, what it says can be made up. */
 export interface FakeBridge extends Bridge {
-  account: SavedAccount | null;
-  readonly shown: ShownNotification[];
+  accounts: readonly SavedAccount[];
+  readonly shown: NewNotification[];
   readonly withdrawn: string[];
   /** The user clicks a notification. */
   activate(tag: string): void;
   /** The app is opened with an invite link. */
   invite(link: string): void;
+  /** The app is opened with a link to a chat. */
+  follow(link: ChatLink): void;
+  /** The user answers, or marks as read, in a notification. */
+  reply(tag: string, text: string): void;
+  read(tag: string): void;
+  /** The machine wakes up, or is unlocked. */
+  wake(reason: 'resume' | 'unlock'): void;
+  /** What was reported of the tray's state, newest last. */
+  readonly reports: AttentionState[];
+  preferences: Preferences;
+  /** What the next change answers. */
+  problem: SettingProblem | null;
 }
 
-export function fakeBridge(parts: { hosting?: Hosting; trust?: Trust; account?: SavedAccount } = {}): FakeBridge {
+const everything = Object.keys(defaultPreferences) as Preference[];
+
+export function fakeBridge(
+  parts: { hosting?: Hosting; trust?: Trust; accounts?: readonly SavedAccount[] } = {},
+): FakeBridge {
   const activators = new Set<(tag: string) => void>();
   const inviters = new Set<(link: string) => void>();
+  const followers = new Set<(link: ChatLink) => void>();
+  const repliers = new Set<(reply: { tag: string; text: string }) => void>();
+  const readers = new Set<(tag: string) => void>();
+  const wakers = new Set<(reason: 'resume' | 'unlock') => void>();
+  const choosers = new Set<(preferences: Preferences) => void>();
+  const listen =
+    <T>(listeners: Set<(value: T) => void>) =>
+    (listener: (value: T) => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    };
   const bridge: FakeBridge = {
     kind: 'electron',
     platform: 'linux',
@@ -28,18 +60,18 @@ export function fakeBridge(parts: { hosting?: Hosting; trust?: Trust; account?: 
     standIn: false,
     hosting: parts.hosting ?? null,
     trust: parts.trust ?? null,
-    account: parts.account ?? null,
+    accounts: parts.accounts ?? [],
     shown: [],
     withdrawn: [],
     vault: {
       kind: Promise.resolve('keychain'),
-      load: () => Promise.resolve(bridge.account),
+      load: () => Promise.resolve(bridge.accounts),
       save(account) {
-        bridge.account = account;
+        bridge.accounts = [...bridge.accounts.filter((other) => !isSame(other, account)), account];
         return Promise.resolve();
       },
-      clear() {
-        bridge.account = null;
+      remove(account) {
+        bridge.accounts = bridge.accounts.filter((other) => !isSame(other, account));
         return Promise.resolve();
       },
     },
@@ -56,15 +88,53 @@ export function fakeBridge(parts: { hosting?: Hosting; trust?: Trust; account?: 
         activators.add(listener);
         return () => activators.delete(listener);
       },
+      onReply: listen(repliers),
+      onRead: listen(readers),
+      onSound: () => () => undefined,
     },
     links: {
       onInvite(listener) {
         inviters.add(listener);
         return () => inviters.delete(listener);
       },
+      onChat: listen(followers),
+      onFiles: () => () => undefined,
+      readFile: () => Promise.reject(new Error('This file was not offered.')),
       openExternal: () => Promise.resolve(),
       copy: () => Promise.resolve(),
     },
+    settings: {
+      offered: everything,
+      get: () => Promise.resolve(bridge.preferences),
+      change(change) {
+        bridge.preferences = { ...bridge.preferences, ...change };
+        for (const listener of choosers) listener(bridge.preferences);
+        return Promise.resolve(bridge.problem);
+      },
+      onChange: listen(choosers),
+      spellingLanguages: () => Promise.resolve(['de', 'en-GB', 'en-US', 'ru']),
+    },
+    attention: {
+      report(state) {
+        bridge.reports.push(state);
+        return Promise.resolve();
+      },
+      onWake: listen(wakers),
+    },
+    diagnostics: {
+      get: () =>
+        Promise.resolve({
+          versions: [{ name: 'Parley', version: '0.0.0' }],
+          paths: { data: '/data', log: '/data/logs/parley.log', crashes: '/data/crashes' },
+          connection: [{ time: 1_000_000, state: 'ready' as const }],
+          crashes: 0,
+        }),
+      copy: () => Promise.resolve(),
+      showLog: () => Promise.resolve(),
+    },
+    reports: [],
+    preferences: defaultPreferences,
+    problem: null,
     files: { save: () => Promise.resolve() },
     activate(tag) {
       for (const listener of activators) listener(tag);
@@ -72,6 +142,22 @@ export function fakeBridge(parts: { hosting?: Hosting; trust?: Trust; account?: 
     invite(link) {
       for (const listener of inviters) listener(link);
     },
+    follow(link) {
+      for (const listener of followers) listener(link);
+    },
+    reply(tag, text) {
+      for (const listener of repliers) listener({ tag, text });
+    },
+    read(tag) {
+      for (const listener of readers) listener(tag);
+    },
+    wake(reason) {
+      for (const listener of wakers) listener(reason);
+    },
   };
   return bridge;
+}
+
+function isSame(one: AccountId, other: AccountId): boolean {
+  return one.url === other.url && one.identifier === other.identifier;
 }

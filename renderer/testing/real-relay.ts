@@ -41,7 +41,7 @@ export class Office {
   async newcomer(username: string): Promise<Person> {
     const bridge = fakeBridge();
     const { attention, storage, ...deps } = testDeps();
-    const app = createApp(bridge, { attention, storage, ...deps });
+    const app = createApp(bridge, null, { attention, storage, ...deps });
     this.people.push(app);
     await app.start();
     await app.actions.choose({ url: this.url, name: '', fingerprint: null });

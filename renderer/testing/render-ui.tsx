@@ -5,8 +5,11 @@ import { initReactI18next } from 'react-i18next';
 import { vi } from 'vitest';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Actions } from '../actions/actions.js';
+import type { Desk, DeskState } from '../actions/desk.js';
+import type { Preferences } from '../bridge/preferences.js';
 import type { AppState } from '../state/model.js';
 import { AppProvider } from '../ui/app-context.js';
+import type { SettingsStore } from '../ui/settings.js';
 import { en } from '../ui/text/en.js';
 import { TipProvider } from '../ui/Tip.js';
 import { fakeBridge, type FakeBridge } from './fake-bridge.js';
@@ -38,12 +41,19 @@ export function renderUi(
     setDraft: (chat, draft) => store.setState(({ drafts }) => ({ drafts: { ...drafts, [chat]: draft } })),
     ...deeds,
   });
+  const settings = settingsOf(bridge);
   const rendered = render(
-    <AppProvider services={{ store, actions, bridge }}>
+    <AppProvider services={{ store, actions, bridge, settings, desk: emptyDesk }}>
       <TipProvider>{part}</TipProvider>
     </AppProvider>,
   );
   return { ...rendered, store, actions, bridge };
+}
+
+function settingsOf({ settings, preferences }: FakeBridge): SettingsStore {
+  const store = createStore<Preferences>(() => preferences);
+  settings.onChange((now) => store.setState(now, true));
+  return { store, change: (change) => settings.change(change) };
 }
 
 function spies(deeds: Partial<Actions>): Actions {
@@ -58,3 +68,12 @@ function spies(deeds: Partial<Actions>): Actions {
     },
   });
 }
+
+/** No other accounts. */
+const emptyDesk: Desk = {
+  store: createStore<DeskState>(() => ({ seats: [], current: null })),
+  open: () => undefined,
+  add: () => undefined,
+  start: () => Promise.resolve(),
+  stop: () => undefined,
+};

@@ -7,7 +7,7 @@ import { emptyConversation, initialState } from '../state/store.js';
 export const me = { identifier: 'me', username: 'Me', avatar: '' };
 
 export function context(parts: Partial<Context> = {}): Context {
-  return { me, now: 1_000_000, settled: null, page: null, membersOf: null, changes: [], ...parts };
+  return { me, now: 1_000_000, settled: null, page: null, membersOf: null, missed: false, changes: [], ...parts };
 }
 
 export function message(id: number, parts: Partial<Message> = {}): Message {
@@ -39,6 +39,7 @@ export function chat(id: string, parts: Partial<Chat> = {}): Chat {
     partner: 'bob',
     lastOnline: null,
     members: null,
+    extras: null,
     ...parts,
   };
 }

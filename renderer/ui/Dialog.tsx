@@ -14,7 +14,7 @@ interface DialogProps {
   readonly start?: ReactNode;
   readonly children: ReactNode;
   readonly footer?: ReactNode;
-  readonly size?: 'normal' | 'tall';
+  readonly size?: 'normal' | 'tall' | 'wide';
 }
 
 /** A window over the window. */

@@ -2,14 +2,20 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Actions } from '../actions/actions.js';
+import type { Desk } from '../actions/desk.js';
 import type { Bridge } from '../bridge/bridge.js';
+import type { Preferences } from '../bridge/preferences.js';
 import type { AppState } from '../state/model.js';
+import type { SettingsStore } from './settings.js';
 
 /** What every screen is given: the state to show, the intentions to call, and the platform. */
 export interface AppServices {
   readonly store: StoreApi<AppState>;
   readonly actions: Actions;
   readonly bridge: Bridge;
+  /** The accounts side by side, of which this is one. */
+  readonly desk: Desk;
+  readonly settings: SettingsStore;
 }
 
 const Context = createContext<AppServices | null>(null);
@@ -39,4 +45,14 @@ export function useActions(): Actions {
 
 export function useBridge(): Bridge {
   return useServices().bridge;
+}
+
+export function useDesk(): Desk {
+  return useServices().desk;
+}
+
+/** @returns what the user chose, and how it is changed */
+export function useSettings(): { readonly preferences: Preferences; readonly change: SettingsStore['change'] } {
+  const { store, change } = useServices().settings;
+  return { preferences: useStore(store), change };
 }

@@ -1,22 +1,54 @@
-/** What the user chose about the screen on this machine; nothing of it is worth a keychain. */
-export type SettingName = 'theme' | 'language';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { SettingProblem, Settings } from '../bridge/bridge.js';
+import { defaultPreferences, type Preferences } from '../bridge/preferences.js';
 
-const PREFIX = 'parley.';
-
-/** @returns the stored value, or null where there is none or the browser keeps nothing for this page */
-export function readSetting(name: SettingName): string | null {
-  try {
-    return localStorage.getItem(PREFIX + name);
-  } catch {
-    return null;
-  }
+/** What the user chose, for the screen: the platform keeps it. */
+export interface SettingsStore {
+  readonly store: StoreApi<Preferences>;
+  /** Shown at once, then kept. @returns what did not work out */
+  change(change: Partial<Preferences>): Promise<SettingProblem | null>;
 }
 
-/** Stores the value; a browser that keeps nothing for this page forgets it with the page. */
-export function writeSetting(name: SettingName, value: string): void {
+/** Where versions before the settings kept the two choices there were. */
+const oldKeys = { theme: 'parley.theme', language: 'parley.language' } as const;
+
+/**
+ * Takes the settings over from the platform, and along with them what an older version kept in the page.
+ * @param storage of the page; it may refuse
+ */
+export async function openSettings(
+  settings: Settings,
+  storage: Pick<Storage, 'getItem' | 'removeItem'>,
+): Promise<SettingsStore> {
+  const store = createStore<Preferences>(() => defaultPreferences);
+  settings.onChange((preferences) => store.setState(preferences, true));
+  store.setState(await settings.get(), true);
+  const old = takeOld(storage);
+  if (Object.keys(old).length > 0) {
+    store.setState(old);
+    await settings.change(old);
+  }
+  return {
+    store,
+    change(change) {
+      store.setState(change);
+      return settings.change(change);
+    },
+  };
+}
+
+/** @returns the old choices that still hold; they are found once */
+function takeOld(storage: Pick<Storage, 'getItem' | 'removeItem'>): Partial<Preferences> {
   try {
-    localStorage.setItem(PREFIX + name, value);
+    const theme = storage.getItem(oldKeys.theme);
+    const language = storage.getItem(oldKeys.language);
+    for (const key of Object.values(oldKeys)) storage.removeItem(key);
+    return {
+      ...((theme === 'light' || theme === 'dark') && { theme }),
+      ...((language === 'en' || language === 'ru') && { language }),
+    };
   } catch {
-    // Private windows may refuse; the choice then lasts as long as the page.
+    // A browser that keeps nothing for this page has nothing old.
+    return {};
   }
 }

@@ -1,6 +1,6 @@
 import type { ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store.js';
 import { StoreError } from '../../ports/store-errors.js';
-import type { MemoryChat, MemoryMessage, State } from './state.js';
+import type { MemoryChat, MemoryMessage, State, MemoryMember } from './state.js';
 
 /** Chats, their members and the members' unread counts. */
 export function createChats(state: State): ChatStore {
@@ -21,8 +21,9 @@ export function createChats(state: State): ChatStore {
       owner: state.user(chat.owner).key,
       members: chat.members.map((key) => ({ key, identifier: state.user(key).identifier })),
     };
-    state.chats.set(record.key, { record, messages: new Map(), unread: new Map(), nextId: 1 });
-    state.nextPosition();
+    const members = new Map(chat.members.map((key) => [key, newMember(!chat.isLocal && key === chat.owner)]));
+    state.chats.set(record.key, { record, messages: new Map(), members, historyForNew: true, pinned: [], nextId: 1 });
+    state.log({ kind: 'chat', chatKey: record.key, message: null, userKey: chat.owner });
     return record;
   };
 
@@ -30,7 +31,7 @@ export function createChats(state: State): ChatStore {
     const last = newest(chat);
     return {
       chat: chat.record,
-      unread: chat.unread.get(userKey) ?? 0,
+      unread: chat.members.get(userKey)?.unread ?? 0,
       last: last && {
         id: last.id,
         dataType: last.dataType,
@@ -52,8 +53,16 @@ export function createChats(state: State): ChatStore {
           .sort((a, b) => (newest(b)?.position ?? 0) - (newest(a)?.position ?? 0) || a.record.key - b.record.key)
           .map((chat) => summary(chat, userKey)),
       ),
-    clearUnread: (chatKey, userKey) => state.run(() => void state.chats.get(chatKey)?.unread.delete(userKey)),
+    clearUnread: (chatKey, userKey) =>
+      state.run(() => {
+        const member = state.chats.get(chatKey)?.members.get(userKey);
+        if (member) member.unread = 0;
+      }),
   };
+}
+
+function newMember(owns: boolean): MemoryMember {
+  return { role: owns ? 'owner' : 'member', unread: 0, readUpTo: 0, mutedUntil: 0, visibleFrom: 0 };
 }
 
 function newest(chat: MemoryChat): MemoryMessage | undefined {

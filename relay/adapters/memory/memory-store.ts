@@ -3,6 +3,7 @@ import { createAccounts } from './accounts.js';
 import { createChats } from './chats.js';
 import { createMessages } from './messages.js';
 import { State } from './state.js';
+import { createSync } from './sync.js';
 
 /** A store that forgets everything when it closes: for tests, and as the plainest statement of what a store does. */
 export function createMemoryStore(): Store {
@@ -12,6 +13,7 @@ export function createMemoryStore(): Store {
     chats: createChats(state),
     messages: createMessages(state),
     pushes: createPushes(state),
+    sync: createSync(state),
     position: () => state.run(() => state.position),
     setting: (name) => state.run(() => state.settings.get(name)),
     setSetting: (name, value) => state.run(() => void state.settings.set(name, value)),

@@ -1,15 +1,27 @@
-import type { Appended, Change, MessageStore, NewMessage, ReactionResult, Refused } from '../../ports/store.js';
-import type { MemoryMessage, State } from './state.js';
+import type {
+  Appended,
+  Change,
+  MessageStore,
+  NewMessage,
+  ReactionResult,
+  Refused,
+  StoredMessage,
+} from '../../ports/store.js';
+import type { LogEntry, MemoryMessage, State } from './state.js';
 
 type Done = Change & { kind: 'done' };
 
 /** The messages of all chats. */
 export function createMessages(state: State): MessageStore {
   const find = (chatKey: number, id: number): MemoryMessage | undefined => state.chats.get(chatKey)?.messages.get(id);
-  const done = (): Done => ({ kind: 'done', position: state.nextPosition() });
+  const log = (kind: LogEntry['kind'], { chatKey, id }: MemoryMessage, userKey: number): Done => ({
+    kind: 'done',
+    position: state.log({ kind, chatKey, message: id, userKey }),
+  });
 
   /** Does `change` where the message exists and is the user's own. */
   const changeOwn = (
+    kind: LogEntry['kind'],
     message: MemoryMessage | undefined,
     byKey: number,
     change: (message: MemoryMessage) => void,
@@ -17,23 +29,26 @@ export function createMessages(state: State): MessageStore {
     if (!message) return { kind: 'no-message' };
     if (message.senderKey !== byKey) return { kind: 'not-author' };
     change(message);
-    return done();
+    return log(kind, message, byKey);
   };
 
   const markRead = (message: MemoryMessage | undefined, byKey: number): Done | Refused => {
     if (!message) return { kind: 'no-message' };
     if (message.senderKey === byKey) return { kind: 'own-message' };
     message.isRead = true;
-    return done();
+    const member = state.chat(message.chatKey).members.get(byKey);
+    if (member) member.readUpTo = Math.max(member.readUpTo, message.id);
+    return log('read', message, byKey);
   };
 
   const changeReactions = (
     message: MemoryMessage | undefined,
+    byKey: number,
     change: (reactions: Map<number, string>) => void,
   ): ReactionResult => {
     if (!message) return { kind: 'no-message' };
     change(message.reactions);
-    return { ...done(), reactions: state.reactionsOf(message) };
+    return { ...log('reaction', message, byKey), reactions: state.reactionsOf(message) };
   };
 
   const remove = (chatKey: number, id: number): void => {
@@ -46,26 +61,37 @@ export function createMessages(state: State): MessageStore {
   return {
     append: (message) => state.run(() => append(state, message)),
     edit: (chatKey, id, byKey, value) =>
-      state.run(() => changeOwn(find(chatKey, id), byKey, (message) => (message.value = value))),
-    remove: (chatKey, id, byKey) => state.run(() => changeOwn(find(chatKey, id), byKey, () => remove(chatKey, id))),
+      state.run(() =>
+        changeOwn('edit', find(chatKey, id), byKey, (message) => {
+          message.value = value;
+          message.edited = true;
+        }),
+      ),
+    remove: (chatKey, id, byKey) =>
+      state.run(() => changeOwn('delete', find(chatKey, id), byKey, () => remove(chatKey, id))),
     markRead: (chatKey, id, byKey) => state.run(() => markRead(find(chatKey, id), byKey)),
     react: (chatKey, id, byKey, type) =>
-      state.run(() => changeReactions(find(chatKey, id), (reactions) => reactions.set(state.user(byKey).key, type))),
+      state.run(() =>
+        changeReactions(find(chatKey, id), byKey, (reactions) => reactions.set(state.user(byKey).key, type)),
+      ),
     unreact: (chatKey, id, byKey) =>
-      state.run(() => changeReactions(find(chatKey, id), (reactions) => reactions.delete(byKey))),
+      state.run(() => changeReactions(find(chatKey, id), byKey, (reactions) => reactions.delete(byKey))),
     page: (chatKey, skip, take) =>
       state.run(() =>
         [...(state.chats.get(chatKey)?.messages.values() ?? [])]
           .reverse()
           .slice(skip, skip + take)
-          .map((message) => {
-            const { id, senderKey, dataType, value, reply, time, isRead, extra = '' } = message;
-            const { key, identifier, username, avatar } = state.user(senderKey);
-            const sender = { key, identifier, username, avatar };
-            return { id, sender, dataType, value, reply, time, isRead, extra, reactions: state.reactionsOf(message) };
-          }),
+          .map((message) => storedMessage(state, message)),
       ),
   };
+}
+
+/** @returns the message as the port tells it */
+export function storedMessage(state: State, message: MemoryMessage): StoredMessage {
+  const { id, senderKey, dataType, value, reply, time, isRead, edited, extra = '' } = message;
+  const { key, identifier, username, avatar } = state.user(senderKey);
+  const sender = { key, identifier, username, avatar };
+  return { id, sender, dataType, value, reply, time, isRead, edited, extra, reactions: state.reactionsOf(message) };
 }
 
 function append(state: State, message: NewMessage): Appended {
@@ -80,7 +106,7 @@ function append(state: State, message: NewMessage): Appended {
   for (const push of pushes) state.user(push.userKey);
 
   const id = chat.nextId++;
-  const position = state.nextPosition();
+  const position = state.log({ kind: 'message', chatKey, message: id, userKey: senderKey });
   const { time } = rest;
   chat.messages.set(id, {
     ...rest,
@@ -89,10 +115,12 @@ function append(state: State, message: NewMessage): Appended {
     id,
     position,
     isRead: false,
+    edited: false,
     reactions: new Map(),
   });
   for (const user of unreadFor) {
-    if (chat.record.members.some(({ key }) => key === user)) chat.unread.set(user, (chat.unread.get(user) ?? 0) + 1);
+    const member = chat.members.get(user);
+    if (member) member.unread += 1;
   }
   for (const push of pushes) {
     state.lastPushKey += 1;

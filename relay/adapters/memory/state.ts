@@ -6,6 +6,7 @@ import type {
   StoredReaction,
   UserRecord,
 } from '../../ports/store.js';
+import type { Role } from '../../ports/sync-store.js';
 import { StoreClosed, StoreError } from '../../ports/store-errors.js';
 
 export interface MemoryMessage extends Omit<NewMessage, 'pushes' | 'unreadFor' | 'clientId'> {
@@ -14,16 +15,41 @@ export interface MemoryMessage extends Omit<NewMessage, 'pushes' | 'unreadFor' |
   readonly position: number;
   value: string;
   isRead: boolean;
+  edited: boolean;
   /** user key -> type; a Map keeps the place of a value that is replaced. */
   readonly reactions: Map<number, string>;
+}
+
+export interface MemoryMember {
+  role: Role;
+  unread: number;
+  readUpTo: number;
+  mutedUntil: number;
+  /** The lowest message id that the member may see. */
+  visibleFrom: number;
 }
 
 export interface MemoryChat {
   readonly record: ChatRecord;
   /** In ascending order of id. */
   readonly messages: Map<number, MemoryMessage>;
-  readonly unread: Map<number, number>;
+  /** By the user's key, in the order in which they were added. */
+  readonly members: Map<number, MemoryMember>;
+  historyForNew: boolean;
+  /** The last pinned first. */
+  pinned: number[];
   nextId: number;
+}
+
+/** An entry of the change log, see `ports/sync-store.ts`. */
+export interface LogEntry {
+  readonly position: number;
+  readonly kind: 'message' | 'edit' | 'delete' | 'read' | 'reaction' | 'chat' | 'cursor' | 'mark' | 'gone';
+  readonly chatKey: number;
+  /** Id of the message, or what a cursor moved to; null for a change of the chat itself. */
+  readonly message: number | null;
+  /** Whose change it is. */
+  readonly userKey: number;
 }
 
 export interface KnownMessage {
@@ -44,7 +70,7 @@ export class State {
   readonly settings = new Map<string, string>();
   pushes: QueuedPush[] = [];
   lastPushKey = 0;
-  position = 0;
+  readonly changes: LogEntry[] = [];
   closed = false;
 
   /** Runs a read or a write at once; its promise resolves in the order of the calls. */
@@ -55,10 +81,16 @@ export class State {
     });
   }
 
-  /** @returns the position of a new change */
-  nextPosition(): number {
-    this.position += 1;
-    return this.position;
+  /** Position of the newest change. */
+  get position(): number {
+    return this.changes.length;
+  }
+
+  /** @returns the position of the change */
+  log(change: Omit<LogEntry, 'position'>): number {
+    const position = this.position + 1;
+    this.changes.push({ ...change, position });
+    return position;
   }
 
   /** @throws StoreError when there is none */
@@ -73,6 +105,13 @@ export class State {
     const chat = this.chats.get(key);
     if (!chat) throw new StoreError(`There is no chat with the key ${key}.`);
     return chat;
+  }
+
+  /** @throws StoreError when the user is not in the chat */
+  member(chat: MemoryChat, userKey: number): MemoryMember {
+    const member = chat.members.get(userKey);
+    if (!member) throw new StoreError(`The user ${userKey} is not in the chat ${chat.record.key}.`);
+    return member;
   }
 
   reactionsOf(message: MemoryMessage): StoredReaction[] {

@@ -27,7 +27,11 @@ interface ListRow {
 }
 
 /** Chats, their members and the members' unread counts. */
-export function createChats(database: Database, commits: GroupCommit, batch: Batch): ChatStore {
+export function createChats(
+  database: Database,
+  commits: GroupCommit,
+  batch: Batch,
+): { readonly store: ChatStore; byKey(this: void, key: number): ChatRecord } {
   const statements = prepare(database);
   /** Chats as committed; nothing changes one after its making. */
   const cache = new Map<number, ChatRecord>();
@@ -62,11 +66,12 @@ export function createChats(database: Database, commits: GroupCommit, batch: Bat
     const row = statements.insert.get(chat.identifier, pair, chat.name, chat.avatar, chat.owner);
     if (!row) throw new StoreError('The new chat was not returned.');
     for (const [place, member] of chat.members.entries()) statements.addMember.run(row.key, member, place);
+    if (!chat.isLocal) statements.makeOwner.run(row.key, chat.owner);
     batch.log.add({ kind: 'chat', chatKey: row.key, message: null, userKey: chat.owner, time: chat.time });
     return load(row);
   };
 
-  return {
+  const store: ChatStore = {
     create: (chat) => commits.write(() => create(chat)),
     byIdentifier: (identifier) =>
       commits.read(() => {
@@ -77,6 +82,7 @@ export function createChats(database: Database, commits: GroupCommit, batch: Bat
       commits.read(() => statements.listFor.all(userKey).map((row): ChatSummary => summary(cached(row.key), row))),
     clearUnread: (chatKey, userKey) => commits.write(() => batch.unread.clear(chatKey, userKey)),
   };
+  return { store, byKey: cached };
 }
 
 function summary(chat: ChatRecord, row: ListRow): ChatSummary {
@@ -100,6 +106,7 @@ function prepare(database: Database) {
          RETURNING ${columns}`,
     ),
     addMember: database.prepare('INSERT INTO members (chat, user, place, unread) VALUES (?, ?, ?, 0)'),
+    makeOwner: database.prepare("UPDATE members SET role = 'owner' WHERE chat = ? AND user = ?"),
     members: database.prepare<ChatMember>(
       `SELECT users.key, users.identifier FROM members JOIN users ON users.key = members.user
          WHERE members.chat = ? ORDER BY members.place`,

@@ -7,6 +7,7 @@ import type {
   ReactionResult,
   Refused,
   StoredMessage,
+  StoredReaction,
 } from '../../ports/store.js';
 import type { Batch } from './batch.js';
 import type { ChangeKind } from './change-log.js';
@@ -25,13 +26,28 @@ interface MessageRow {
   readonly reply: string;
   readonly time: number;
   readonly isRead: 0 | 1;
+  readonly edited: 0 | 1;
+  readonly position: number;
   readonly extra: string;
 }
 
 type Done = Change & { kind: 'done' };
 
+/** Messages as other parts of the store read them, inside an operation. */
+export interface Messages {
+  /** The message, with its reactions; undefined when there is none. */
+  one(chatKey: number, id: number): StoredMessage | undefined;
+  /** Those that were stored at these positions and are left, by position. */
+  at(positions: readonly number[]): ReadonlyMap<number, StoredMessage>;
+}
+
 /** The messages of all chats. Appended ones are gathered in `batch` and written together. */
-export function createMessages(database: Database, commits: GroupCommit, batch: Batch, clock: Clock): MessageStore {
+export function createMessages(
+  database: Database,
+  commits: GroupCommit,
+  batch: Batch,
+  clock: Clock,
+): { readonly store: MessageStore; readonly messages: Messages } {
   const statements = prepare(database);
   const reactions = new Reactions(database);
 
@@ -64,6 +80,7 @@ export function createMessages(database: Database, commits: GroupCommit, batch: 
     if (author === undefined) return { kind: 'no-message' };
     if (author === byKey) return { kind: 'own-message' };
     statements.markRead.run(chatKey, id);
+    statements.raiseCursor.run(id, chatKey, byKey, id);
     return log('read', chatKey, id, byKey);
   };
 
@@ -79,15 +96,21 @@ export function createMessages(database: Database, commits: GroupCommit, batch: 
     const oldest = rows.at(-1);
     if (!newest || !oldest) return [];
     const lists = reactions.between(chatKey, oldest.id, newest.id);
-    return rows.map(({ key, identifier, username, avatar, isRead, ...rest }) => ({
-      ...rest,
-      sender: { key, identifier, username, avatar },
-      isRead: isRead === 1,
-      reactions: lists.get(rest.id) ?? [],
-    }));
+    return rows.map((row) => stored(row, lists.get(row.id) ?? []));
   };
 
-  return {
+  const one = (chatKey: number, id: number): StoredMessage | undefined => {
+    const row = statements.one.get(chatKey, id);
+    return row && stored(row, reactions.of(chatKey, id));
+  };
+
+  const at = (positions: readonly number[]): ReadonlyMap<number, StoredMessage> => {
+    const rows = positions.length === 0 ? [] : statements.at.all(JSON.stringify(positions));
+    // Their reactions are changes of their own, which come later in the log.
+    return new Map(rows.map((row) => [row.position, stored(row, [])]));
+  };
+
+  const store: MessageStore = {
     append: (message) => commits.write(() => append(batch, message)),
     edit: (chatKey, id, byKey, value) =>
       commits.write(() => changeOwn('edit', [chatKey, id, byKey], () => statements.edit.run(value, chatKey, id))),
@@ -106,6 +129,13 @@ export function createMessages(database: Database, commits: GroupCommit, batch: 
       commits.write(() => changeReactions(chatKey, id, byKey, () => reactions.remove(chatKey, id, byKey))),
     page: (chatKey, skip, take) => commits.read(() => page(chatKey, skip, take)),
   };
+  return { store, messages: { one, at } };
+}
+
+function stored(row: MessageRow, reactions: readonly StoredReaction[]): StoredMessage {
+  const { id, key, identifier, username, avatar, dataType, value, reply, time, isRead, edited, extra } = row;
+  const sender = { key, identifier, username, avatar };
+  return { id, sender, dataType, value, reply, time, isRead: isRead === 1, edited: edited === 1, extra, reactions };
 }
 
 function append(batch: Batch, message: NewMessage): Appended {
@@ -124,17 +154,22 @@ function append(batch: Batch, message: NewMessage): Appended {
 
 function prepare(database: Database) {
   const one = 'WHERE chat = ? AND id = ?';
+  const select = `SELECT messages.position, messages.id, users.key, users.identifier, users.username, users.avatar,
+      messages.data_type AS dataType, messages.value, messages.reply, messages.time, messages.is_read AS isRead,
+      messages.edited, messages.extra
+    FROM messages JOIN users ON users.key = messages.sender`;
   return {
     author: database.prepare<{ sender: number }>(`SELECT sender FROM messages ${one}`),
-    edit: database.prepare(`UPDATE messages SET value = ? ${one}`),
+    edit: database.prepare(`UPDATE messages SET value = ?, edited = 1 ${one}`),
     remove: database.prepare(`DELETE FROM messages ${one}`),
     removePushes: database.prepare('DELETE FROM pushes WHERE chat = ? AND message = ?'),
     markRead: database.prepare(`UPDATE messages SET is_read = 1 ${one} AND is_read = 0`),
+    raiseCursor: database.prepare('UPDATE members SET read_up_to = ? WHERE chat = ? AND user = ? AND read_up_to < ?'),
+    one: database.prepare<MessageRow>(`${select} WHERE messages.chat = ? AND messages.id = ?`),
+    at: database.prepare<MessageRow>(`${select} WHERE messages.position IN (SELECT value FROM json_each(?))`),
     // The inner SELECT skips within the index (chat, id), without touching the messages skipped.
     page: database.prepare<MessageRow>(
-      `SELECT messages.id, users.key, users.identifier, users.username, users.avatar, messages.data_type AS dataType,
-           messages.value, messages.reply, messages.time, messages.is_read AS isRead, messages.extra
-         FROM messages JOIN users ON users.key = messages.sender
+      `${select}
          WHERE messages.position IN (SELECT position FROM messages WHERE chat = ? ORDER BY id DESC LIMIT ? OFFSET ?)
          ORDER BY messages.id DESC`,
     ),

@@ -11,6 +11,7 @@ import { GroupCommit } from './group-commit.js';
 import { createMessages } from './messages.js';
 import { migrate } from './migrations/migrate.js';
 import { createPushes } from './pushes.js';
+import { createSync } from './sync.js';
 
 /** Milliseconds to wait for a lock: long enough for a relay that is just stopping, short as the event loop stands still. */
 const busyTimeout = 2_000;
@@ -92,13 +93,16 @@ function assemble(database: Database, file: string, clock: Clock): Store {
       'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
     ),
   };
+  const chats = createChats(database, commits, batch);
+  const { store: messageStore, messages } = createMessages(database, commits, batch, clock);
   let closing: Promise<void> | undefined;
 
   return {
     accounts: createAccounts(database, commits),
-    chats: createChats(database, commits, batch),
-    messages: createMessages(database, commits, batch, clock),
+    chats: chats.store,
+    messages: messageStore,
     pushes: createPushes(database, commits),
+    sync: createSync(database, commits, batch, clock, { chat: chats.byKey, messages }),
     position: () => commits.read(() => batch.log.position),
     setting: (name) => commits.read(() => settings.get.get(name)?.value),
     setSetting: (name, value) => commits.write(() => void settings.set.run(name, value)),

@@ -37,6 +37,7 @@ export function describeAppend(current: () => StoreUnderTest): void {
         reply,
         time: 42,
         isRead: false,
+        edited: false,
         extra: '{"media":{}}',
         reactions: [],
       },

@@ -1,9 +1,10 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSettings } from '../../ui/app-context.js';
 import { IconButton } from '../../ui/Button.js';
 import { Logo } from '../../ui/Logo.js';
-import { languages, setLanguage } from '../../ui/text/index.js';
+import { languages } from '../../ui/text/index.js';
 import styles from './Onboarding.module.css';
 
 interface FrameProps {
@@ -16,6 +17,7 @@ interface FrameProps {
 /** One step before the chats: a card in the middle, with a way back. */
 export function Frame({ title, lead, onBack, children }: FrameProps) {
   const { t, i18n } = useTranslation();
+  const settings = useSettings();
   return (
     <div className={styles['page']}>
       <main className={styles['card']}>
@@ -41,7 +43,7 @@ export function Frame({ title, lead, onBack, children }: FrameProps) {
             lang={code}
             className={styles['language']}
             aria-pressed={i18n.language === code}
-            onClick={() => setLanguage(code)}
+            onClick={() => void settings.change({ language: code })}
           >
             {name}
           </button>

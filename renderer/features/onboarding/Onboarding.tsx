@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { useActions, useApp, useBridge } from '../../ui/app-context.js';
+import { useStore } from 'zustand';
+import { useActions, useApp, useBridge, useDesk } from '../../ui/app-context.js';
 import { AccountForm, type AccountMode } from './AccountForm.js';
 import { CertificateCheck } from './CertificateCheck.js';
 import { CodeForm } from './CodeForm.js';
@@ -37,6 +38,7 @@ export function Onboarding({ invite }: { invite: string | null }) {
 function CurrentStep({ step, invite, onStep }: { step: Step; invite: string | null; onStep(step: Step): void }) {
   const bridge = useBridge();
   const actions = useActions();
+  const leave = useLeave();
   const trusting = useSubmit();
   const name = useApp((state) => state.server?.name ?? '');
 
@@ -48,7 +50,11 @@ function CurrentStep({ step, invite, onStep }: { step: Step; invite: string | nu
   switch (step.kind) {
     case 'welcome':
       return (
-        <Welcome onHost={bridge.hosting && (() => onStep({ kind: 'host' }))} onJoin={() => onStep({ kind: 'join' })} />
+        <Welcome
+          onHost={bridge.hosting && (() => onStep({ kind: 'host' }))}
+          onJoin={() => onStep({ kind: 'join' })}
+          onCancel={leave}
+        />
       );
     case 'host':
       return (
@@ -86,7 +92,7 @@ function CurrentStep({ step, invite, onStep }: { step: Step; invite: string | nu
           mode={step.mode}
           serverName={step.serverName || name}
           onMode={(mode) => onStep({ ...step, mode })}
-          onBack={step.origin === 'page' ? undefined : () => onStep({ kind: 'welcome' })}
+          onBack={step.origin === 'page' ? leave : () => onStep({ kind: 'welcome' })}
           onCodeNeeded={(email) => onStep({ kind: 'code', email, serverName: step.serverName, origin: step.origin })}
         />
       );
@@ -98,6 +104,13 @@ function CurrentStep({ step, invite, onStep }: { step: Step; invite: string | nu
         />
       );
   }
+}
+
+/** @returns back to the chats of the first other account; undefined where there is none */
+function useLeave(): (() => void) | undefined {
+  const desk = useDesk();
+  const other = useStore(desk.store, ({ seats, current }) => seats.find((seat) => seat !== current)?.key);
+  return other === undefined ? undefined : () => desk.open(other);
 }
 
 function firstStep(canChoose: boolean, invite: string | null): Step {

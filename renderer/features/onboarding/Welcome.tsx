@@ -7,12 +7,14 @@ interface WelcomeProps {
   /** Null where this platform cannot host. */
   onHost: (() => void) | null;
   onJoin(this: void): void;
+  /** Back to the chats of another account, where there is one. */
+  onCancel?: (() => void) | undefined;
 }
 
-export function Welcome({ onHost, onJoin }: WelcomeProps) {
+export function Welcome({ onHost, onJoin, onCancel }: WelcomeProps) {
   const { t } = useTranslation();
   return (
-    <Frame title={t('onboarding.welcome.title')} lead={t('onboarding.welcome.lead')}>
+    <Frame title={t('onboarding.welcome.title')} lead={t('onboarding.welcome.lead')} onBack={onCancel}>
       <div className={styles['choices']}>
         {onHost && (
           <button

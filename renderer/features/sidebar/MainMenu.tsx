@@ -1,22 +1,22 @@
-import { Building2, Check, ChevronRight, Languages, LogOut, Menu as MenuIcon, SunMoon } from 'lucide-react';
+import { Building2, CirclePlus, LogOut, Menu as MenuIcon, Settings } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActions, useApp, useBridge } from '../../ui/app-context.js';
+import { useActions, useApp, useBridge, useDesk } from '../../ui/app-context.js';
 import { IconButton } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
 import { Confirm } from '../../ui/Dialog.js';
 import menu from '../../ui/Menu.module.css';
-import { languages, setLanguage } from '../../ui/text/index.js';
-import { setTheme, themes, useTheme } from '../../ui/theme.js';
+import { useOpenSettings } from '../settings/SettingsHost.js';
 import styles from './Sidebar.module.css';
 
-/** Everything about the user and this computer: appearance, language, the office, leaving. */
+/** Everything about the user and this computer: the office, the settings, leaving. */
 export function MainMenu({ onOffice }: { onOffice(this: void): void }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const actions = useActions();
   const bridge = useBridge();
-  const theme = useTheme();
+  const desk = useDesk();
+  const openSettings = useOpenSettings();
   const hosts = useApp((state) => state.host.state !== 'off');
   const waiting = useApp((state) => state.waiting.length);
   const account = useApp((state) => (state.session.kind === 'signed-in' ? state.session.account : null));
@@ -53,21 +53,15 @@ export function MainMenu({ onOffice }: { onOffice(this: void): void }) {
                 {waiting > 0 && <span className={styles['unread']}>{waiting}</span>}
               </DropdownMenu.Item>
             )}
-            <Choice icon={<SunMoon aria-hidden="true" />} label={t('menu.theme')}>
-              {themes.map((value) => (
-                <ChoiceItem key={value} chosen={theme === value} onChoose={() => setTheme(value)}>
-                  {t(`menu.${value}`)}
-                </ChoiceItem>
-              ))}
-            </Choice>
-            <Choice icon={<Languages aria-hidden="true" />} label={t('menu.language')}>
-              {languages.map(({ code, name }) => (
-                <ChoiceItem key={code} chosen={i18n.language === code} onChoose={() => setLanguage(code)}>
-                  <span lang={code}>{name}</span>
-                </ChoiceItem>
-              ))}
-            </Choice>
+            <DropdownMenu.Item className={menu['item']} onSelect={openSettings}>
+              <Settings aria-hidden="true" />
+              <span className={menu['label']}>{t('menu.settings')}</span>
+            </DropdownMenu.Item>
             <div className={menu['rule']} />
+            <DropdownMenu.Item className={menu['item']} onSelect={() => desk.add()}>
+              <CirclePlus aria-hidden="true" />
+              {t('menu.addAccount')}
+            </DropdownMenu.Item>
             <DropdownMenu.Item className={cx(menu['item'], menu['danger'])} onSelect={() => setLeaving(true)}>
               <LogOut aria-hidden="true" />
               {t('menu.signOut')}
@@ -88,31 +82,5 @@ export function MainMenu({ onOffice }: { onOffice(this: void): void }) {
         }}
       />
     </>
-  );
-}
-
-function Choice({ icon, label, children }: { icon: ReactNode; label: string; children: ReactNode }) {
-  return (
-    <DropdownMenu.Sub>
-      <DropdownMenu.SubTrigger className={menu['item']}>
-        {icon}
-        <span className={menu['label']}>{label}</span>
-        <ChevronRight aria-hidden="true" />
-      </DropdownMenu.SubTrigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.SubContent className={menu['menu']} sideOffset={4} alignOffset={-4} collisionPadding={8}>
-          {children}
-        </DropdownMenu.SubContent>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Sub>
-  );
-}
-
-function ChoiceItem(props: { chosen: boolean; onChoose(this: void): void; children: ReactNode }) {
-  return (
-    <DropdownMenu.CheckboxItem className={menu['item']} checked={props.chosen} onCheckedChange={props.onChoose}>
-      <span className={menu['mark']}>{props.chosen && <Check aria-hidden="true" />}</span>
-      {props.children}
-    </DropdownMenu.CheckboxItem>
   );
 }

@@ -13,6 +13,7 @@ const chat = (id: string, title: string): Chat => ({
   partner: null,
   lastOnline: null,
   members: null,
+  extras: null,
 });
 const chats = { a: chat('a', 'Ada Lovelace'), b: chat('b', 'Борис Иванович'), c: chat('c', 'Lovely weather') };
 const order = ['c', 'b', 'a'];

@@ -1,11 +1,15 @@
+import { moveCursor } from '../chats.js';
 import { updateMessage } from '../messages.js';
 import type { Reducer } from '../reducer.js';
 import { updateConversation } from '../store.js';
 
-export const messageIsRead: Reducer<'MessageIsRead'> = (state, event) =>
-  updateConversation(state, event.chat, (conversation) => {
+/** Somebody has read a message; with our extensions it is said who, and that moves their cursor. */
+export const messageIsRead: Reducer<'MessageIsRead'> = (state, event) => {
+  const next = event.reader === undefined ? state : moveCursor(state, event.chat, event.reader, event.id);
+  return updateConversation(next, event.chat, (conversation) => {
     const messages = updateMessage(conversation.messages, event.id, (message) =>
       message.isRead ? message : { ...message, isRead: true },
     );
     return messages === conversation.messages ? conversation : { ...conversation, messages };
   });
+};

@@ -1,11 +1,15 @@
+import { addMessage } from '../add-message.js';
 import { bumpChat } from '../chats.js';
 import type { Reducer } from '../reducer.js';
 
-/** Something new in a chat that is not open: seen in the list at once, before the list itself comes. */
-export const notification: Reducer<'Notification'> = (state, { chat, data }, { now }) =>
-  bumpChat(state, chat, {
+/**
+ * Something new in a chat that is not open: seen in the list at once, before the list itself comes. With our extensions
+ * the message itself comes along, so that what is kept of the chat stays complete.
+ */
+export const notification: Reducer<'Notification'> = (state, { chat, data, message }, { now }) =>
+  bumpChat(message ? addMessage(state, message) : state, chat, {
     preview: data,
-    updated: Math.floor(now / 1000),
+    updated: message?.time ?? Math.floor(now / 1000),
     // While the chat is on the screen it was said before the relay knew; the history that was asked for has it.
     unread: (before) => (state.openChat === chat ? 0 : before + 1),
   });

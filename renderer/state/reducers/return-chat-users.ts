@@ -1,4 +1,4 @@
-import { learnPeople, updateChat } from '../chats.js';
+import { learnPeople, updateChat, withMembers } from '../chats.js';
 import type { Reducer } from '../reducer.js';
 
 /** The members of a chat. A base server does not say of which one: then it is the one that was asked for. */
@@ -12,5 +12,10 @@ export const returnChatUsers: Reducer<'ReturnChatUsers'> = (state, event, { memb
     lastOnline: currentOnline === 1 ? 0 : lastOnline,
   }));
   const next = learnPeople(state, people);
-  return chat === null ? next : updateChat(next, chat, { members: people.map(({ identifier }) => identifier) });
+  if (chat === null) return next;
+  const extras = next.chats[chat]?.extras;
+  return updateChat(next, chat, {
+    members: people.map(({ identifier }) => identifier),
+    ...(extras && event.roles && { extras: withMembers(extras, event.roles) }),
+  });
 };

@@ -1,14 +1,15 @@
-import type { ChatListItem } from '../../../relay/protocol/events.js';
+import type { ChatInfo, ChatListItem } from '../../../relay/protocol/events.js';
 import { type KnownPerson, learnPeople } from '../chats.js';
-import type { AppState, Chat } from '../model.js';
+import type { AppState, Chat, ChatExtras } from '../model.js';
 import type { Reducer } from '../reducer.js';
 
 /** The chat list, newest first. It replaces what was known: a chat that is no longer in it is no longer mine. */
 export const returnUserChats: Reducer<'ReturnUserChats'> = (state, event) => {
   const chats: Record<string, Chat> = {};
+  const infos = new Map(event.infos?.map((info) => [info.chat, info]));
   const partners: KnownPerson[] = [];
   for (const item of event.chats) {
-    chats[item.table_name] = chatOf(state, item);
+    chats[item.table_name] = chatOf(state, item, infos.get(item.table_name));
     if (item.isLocalChat === 1 && item.user_identifier !== undefined) {
       partners.push({
         identifier: item.user_identifier,
@@ -22,7 +23,7 @@ export const returnUserChats: Reducer<'ReturnUserChats'> = (state, event) => {
   return learnPeople({ ...state, chats, chatOrder, chatsLoaded: true }, partners);
 };
 
-function chatOf(state: AppState, item: ChatListItem): Chat {
+function chatOf(state: AppState, item: ChatListItem, info: ChatInfo | undefined): Chat {
   const id = item.table_name;
   const isLocal = item.isLocalChat === 1;
   return {
@@ -37,5 +38,12 @@ function chatOf(state: AppState, item: ChatListItem): Chat {
     partner: isLocal ? (item.user_identifier ?? null) : null,
     lastOnline: isLocal ? (item.lastOnline ?? null) : null,
     members: state.chats[id]?.members ?? null,
+    extras: info ? extrasOf(info, state.chats[id]?.extras) : null,
   };
+}
+
+function extrasOf(info: ChatInfo, known: ChatExtras | null | undefined): ChatExtras {
+  const { owner, role, historyForNew, pinned, readUpTo, mutedUntil } = info;
+  const { roles = {}, cursors = {} } = known ?? {};
+  return { owner, role, historyForNew, pinned, readUpTo, mutedUntil, roles, cursors };
 }

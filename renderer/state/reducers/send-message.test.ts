@@ -63,3 +63,10 @@ it('ends the typing of its sender only', () => {
   };
   expect(sendMessage(before, event, context()).typing['c']).toMatchObject([{ identifier: 'carol' }]);
 });
+
+it('counts as unread in a chat that was just left', () => {
+  const left = { ...state({ messages: [message(6)] }), openChat: null };
+  expect(sendMessage(left, event, context()).chats['c']?.unread).toBe(1);
+  expect(sendMessage(left, { ...event, sender: 'me' }, context()).chats['c']?.unread).toBe(0);
+  expect(sendMessage({ ...left, openChat: 'c' }, event, context()).chats['c']?.unread).toBe(0);
+});

@@ -1,6 +1,5 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { readSetting, writeSetting } from '../settings.js';
 import { en } from './en.js';
 import { ru } from './ru.js';
 
@@ -18,31 +17,24 @@ declare module 'i18next' {
 
 /**
  * Prepares the texts of the screen.
- * @param locale the system's language tag; used until the user chooses a language
  * @returns the i18next instance that `react-i18next` uses from now on
  */
-export function startText(locale: string): i18n {
-  const chosen = readSetting('language');
-  const lng: Language = isLanguage(chosen) ? chosen : locale.toLowerCase().startsWith('ru') ? 'ru' : 'en';
+export function startText(language: Language): i18n {
   void i18next.use(initReactI18next).init({
-    lng,
+    lng: language,
     fallbackLng: 'en',
     resources: { en: { translation: en }, ru: { translation: ru } },
     // React escapes by itself; escaping twice would show entities.
     interpolation: { escapeValue: false },
     initAsync: false,
   });
-  document.documentElement.lang = lng;
+  document.documentElement.lang = language;
   return i18next;
 }
 
-/** Switches the language of the whole window, and remembers it on this machine. */
-export function setLanguage(language: Language): void {
-  writeSetting('language', language);
+/** Switches the language of the whole window. */
+export function applyLanguage(language: Language): void {
+  if (i18next.language === language) return;
   document.documentElement.lang = language;
   void i18next.changeLanguage(language);
-}
-
-function isLanguage(value: string | null): value is Language {
-  return languages.some(({ code }) => code === value);
 }

@@ -41,6 +41,4 @@ export const extensions = `
   ) STRICT;
   INSERT INTO changes SELECT position, chat, kind, message, user, time FROM old_changes;
   DROP TABLE old_changes;
-  CREATE INDEX changes_by_chat ON changes(chat, position);
-  CREATE INDEX changes_gone ON changes(user, position) WHERE kind = 'gone';
 `;

@@ -1,0 +1,213 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { RawPerson } from '../web/raw.js';
+import { packedApp, PackagedApp, systemArguments } from './app.js';
+import { type NotificationService, startNotificationService } from './notification-service.js';
+import { type Panel, startPanel } from './status-notifier-watcher.js';
+
+/** Ann hosts an office and closes her window into the tray of a real session bus; Ben writes to her from outside. */
+test.describe.configure({ mode: 'serial' });
+test.skip(process.platform !== 'linux', 'The tray of Linux is spoken to over D-Bus.');
+
+let desktop: NotificationService;
+let panel: Panel;
+let ann: PackagedApp;
+let ben: RawPerson;
+let chat: string;
+
+test.beforeAll(async () => {
+  desktop = await startNotificationService();
+  panel = await startPanel();
+  ann = await PackagedApp.launch();
+});
+
+test.afterAll(async () => {
+  await ben.client.close();
+  await ann.close();
+  panel.stop();
+  desktop.stop();
+});
+
+const icon = () => {
+  const found = panel.icon();
+  if (!found) throw new Error('There is no icon in the tray.');
+  return found;
+};
+
+/** Closes the window as its button does. */
+const closeWindow = () => ann.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+const visible = () =>
+  ann.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
+
+/** Starts the app a second time with the same data. @returns its exit code */
+async function second(...args: string[]): Promise<number | null> {
+  const all = [...systemArguments(), `--user-data-dir=${ann.folder}`, ...args];
+  const [code] = (await once(spawn(packedApp('test'), all, { stdio: 'ignore' }), 'exit')) as [number | null];
+  return code;
+}
+
+async function openSettings(section: string) {
+  await ann.page.keyboard.press('Control+Comma');
+  const dialog = ann.page.getByRole('dialog', { name: 'Settings' });
+  await dialog.getByRole('button', { name: section }).click();
+  return dialog;
+}
+
+test('the tray shows how things are', async () => {
+  await ann.page.getByRole('button', { name: /^Host here/ }).click();
+  await ann.page.getByLabel('Office name').fill('Tray studio');
+  await ann.page.getByRole('radio', { name: /Anyone on the network/ }).check();
+  await ann.page.getByRole('button', { name: 'Start hosting' }).click();
+  await ann.register('Ann');
+  await expect(ann.page.getByText('No chats yet')).toBeVisible();
+  await expect.poll(() => icon().tip()).toBe('Parley: Connected · Hosting “Tray studio”');
+  expect((await icon().menu()).map(({ label }) => label)).toEqual(
+    expect.arrayContaining(['Open Parley', 'Connected · Hosting “Tray studio”', 'Do not disturb', 'Quit Parley']),
+  );
+});
+
+test('closing the window leaves the app and its office running, and says so once', async () => {
+  await closeWindow();
+  await expect.poll(visible).toBe(false);
+  await expect.poll(() => desktop.shown.map(({ title }) => title)).toContain('Parley goes on in the tray');
+  expect((await ann.hostStatus()).state).toBe('running');
+
+  expect(await second()).toBe(0);
+  await expect.poll(visible).toBe(true);
+  await closeWindow();
+  await expect.poll(visible).toBe(false);
+  expect(desktop.shown.filter(({ title }) => title === 'Parley goes on in the tray')).toHaveLength(1);
+});
+
+test('a message to the hidden app is notified, counted in the tray, and a click shows its chat', async () => {
+  const before = await icon().picture();
+  // Only Unity's launcher would keep it: what it is told is looked at here.
+  await ann.electron.evaluate(({ app }) => {
+    app.setBadgeCount = (count = 0) => {
+      (globalThis as { badge?: number }).badge = count;
+      return true;
+    };
+  });
+  const status = await ann.hostStatus();
+  if (status.state !== 'running') throw new Error('not running');
+  ben = await RawPerson.register(status, 'Ben');
+  chat = await ben.chatWith(await ben.find('Ann'));
+  await ben.send(chat, 'Are you in the tray?');
+
+  await expect
+    .poll(() => desktop.shown.map(({ title, body }) => `${title}: ${body}`))
+    .toContain('Ben: Are you in the tray?');
+  await expect.poll(() => icon().tip()).toBe('Parley: Connected · 1 unread · Hosting “Tray studio”');
+  expect(await icon().picture()).not.toBe(before);
+  expect(await ann.electron.evaluate(() => (globalThis as { badge?: number }).badge)).toBe(1);
+
+  desktop.click(desktop.shown.at(-1)?.id ?? 0);
+  await expect.poll(visible).toBe(true);
+  await expect(ann.page.getByRole('heading', { name: 'Ben' })).toBeVisible();
+  await expect(ann.message('Are you in the tray?')).toBeVisible();
+  await expect.poll(() => icon().tip()).toBe('Parley: Connected · Hosting “Tray studio”');
+});
+
+test('a notification is withdrawn when its chat is opened', async () => {
+  // Playwright makes every page believe that it has the keyboard: an open chat would count as looked at.
+  await ben.send(await ben.group('Elsewhere', [await ben.find('Ann')]), 'Here is the other chat');
+  await expect.poll(() => desktop.shown.at(-1)?.title).toBe('Elsewhere');
+  await ann.openChat('Elsewhere');
+  await closeWindow();
+  await expect.poll(visible).toBe(false);
+  await ben.send(chat, 'And now?');
+  await expect.poll(() => desktop.shown.at(-1)?.body).toBe('And now?');
+  const id = desktop.shown.at(-1)?.id ?? 0;
+  await icon().choose('Open Parley');
+  await expect.poll(visible).toBe(true);
+  expect(desktop.closed).not.toContain(id);
+  await ann.page.locator(`[data-chat="${chat}"]`).click();
+  await expect(ann.message('And now?')).toBeVisible();
+  await expect.poll(() => desktop.closed).toContain(id);
+});
+
+test('quiet mode from the tray keeps everything quiet', async () => {
+  await ann.openChat('Elsewhere');
+  await closeWindow();
+  await expect.poll(visible).toBe(false);
+  await icon().choose('Until tomorrow morning');
+  await expect
+    .poll(async () => (await icon().menu()).filter(({ checked }) => checked).map(({ label }) => label))
+    .toEqual(['Until tomorrow morning']);
+  const count = desktop.shown.length;
+  await ben.send(chat, 'Psst');
+  await expect.poll(() => icon().tip()).toContain('1 unread');
+  expect(desktop.shown.length).toBe(count);
+  await icon().choose('Off');
+  await ben.send(chat, 'Awake?');
+  await expect.poll(() => desktop.shown.at(-1)?.body).toBe('Awake?');
+});
+
+test('a link handed over by a second instance opens its chat, and files are offered', async () => {
+  await icon().activate();
+  await expect.poll(visible).toBe(true);
+  const group = await ben.group('Linked group', [await ben.find('Ann')]);
+  const status = await ann.hostStatus();
+  if (status.state !== 'running') throw new Error('not running');
+  await ann.page.evaluate(() => {
+    const links = window.parley?.links;
+    links?.onFiles((files) => {
+      void Promise.all(files.map(({ id, size }) => links.readFile(id, 0, size))).then((parts) => {
+        const texts = parts.map((part, index) => `${files[index]?.name}=${new TextDecoder().decode(part)}`);
+        document.documentElement.dataset['offered'] = texts.join();
+      });
+    });
+  });
+  const file = join(ann.folder, 'note.txt');
+  await writeFile(file, 'from outside');
+  expect(await second(`parley://chat/${status.fingerprint}/${group}`, file)).toBe(0);
+  await expect(ann.page.getByRole('heading', { name: 'Linked group' })).toBeVisible();
+  await expect(ann.page.locator('html')).toHaveAttribute('data-offered', 'note.txt=from outside');
+
+  expect(await second(`parley://chat/other.test:4747/${chat}`)).toBe(0);
+  await expect(ann.page.getByText('The link leads to another office').first()).toBeVisible();
+});
+
+test('settings hold at once and after a restart', async () => {
+  const dialog = await openSettings('General');
+  await dialog.getByLabel('Appearance').selectOption('Dark');
+  await expect(ann.page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await dialog.getByLabel('Size of everything').selectOption('125 %');
+  const zoom = () =>
+    ann.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor() ?? 0);
+  await expect.poll(zoom).toBeCloseTo(1.25);
+  await dialog.getByRole('button', { name: 'Notifications' }).click();
+  await dialog.getByLabel('Notifications show').selectOption('Name only');
+  await dialog.getByLabel('Language').waitFor({ state: 'detached' });
+  await dialog.getByRole('searchbox', { name: 'Search settings' }).fill('langu');
+  await dialog.getByLabel('Language', { exact: true }).selectOption('Русский');
+  await expect(ann.page.getByRole('dialog', { name: 'Настройки' })).toBeVisible();
+
+  await ann.close({ keepData: true });
+  ann = await PackagedApp.launch(ann.folder);
+  await expect(ann.page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(ann.page.locator('html')).toHaveAttribute('lang', 'ru');
+  await expect.poll(zoom).toBeCloseTo(1.25);
+  await ann.page.evaluate(() => window.parley?.settings.change({ language: 'en', zoom: 100, theme: 'system' }));
+});
+
+test('a notification shows no more than is allowed', async () => {
+  // Without a keychain the account is gone with the app: what counts is what main makes of a notification.
+  await ann.page.evaluate(() => window.parley?.notifications.show({ tag: 'x', title: 'Ben', body: 'a secret' }));
+  await expect.poll(() => desktop.shown.at(-1)).toMatchObject({ title: 'Ben', body: 'New message' });
+});
+
+test('the log and the copied diagnostics have what helps, and nothing that was said', async () => {
+  await ann.page.evaluate(() => window.parley?.diagnostics?.copy());
+  const copied = await ann.electron.evaluate(({ clipboard }) => clipboard.readText());
+  expect(copied).toContain('Electron ');
+  expect(copied).toContain('hosting: running');
+  const log = await readFile(join(ann.folder, 'logs', 'parley.log'), 'utf8');
+  expect(log).toContain('connection: ready');
+  for (const text of [copied, log]) {
+    expect(text).not.toMatch(/Are you in the tray|office\.test|Ben|[0-9a-f]{32}/);
+  }
+});

@@ -1,0 +1,236 @@
+import { app, clipboard, globalShortcut, nativeTheme, powerMonitor, session, shell } from 'electron';
+import type { AttentionState, HostStatus } from '../renderer/bridge/bridge.js';
+import { languageOf } from '../renderer/bridge/preferences.js';
+import { type Autostart, hiddenArgument } from './autostart.js';
+import { mayDropRenderer } from './background.js';
+import { showBadge } from './badge.js';
+import { closingOf, confirmQuit } from './closing.js';
+import { offerTextMenu } from './context-menu.js';
+import { createDiagnostics } from './diagnostics.js';
+import { autostartEffect, shortcutEffect, spellingEffect } from './effects.js';
+import { createInbox, type Inbox } from './inbox.js';
+import type { Facts } from './ipc/channels.js';
+import { handle } from './ipc/handle.js';
+import type { openLog } from './log.js';
+import { createMainWindow, type MainWindow } from './main-window.js';
+import { setMenu } from './menu.js';
+import { createNotificationCenter } from './notifications.js';
+import { showNotification } from './platform.js';
+import { keepPreferences } from './preferences.js';
+import type { SettingsFile } from './settings.js';
+import { hasStatusNotifier } from './status-notifier.js';
+import { wordsIn } from './texts.js';
+import { createTray } from './tray.js';
+import { openWindow } from './windows.js';
+
+/** What the app is on the desktop: its window, tray, notifications and what the user chose for them. */
+export interface Desktop {
+  readonly window: MainWindow;
+  readonly inbox: Inbox;
+  /** Opens the window; hidden when the app was started with the system. */
+  start(hidden: boolean): Promise<void>;
+  /** The office that is hosted here has changed its state. */
+  hosting(status: HostStatus): void;
+  /** The app quits. */
+  letGo(): void;
+}
+
+export interface DesktopParts {
+  readonly preload: string;
+  /** Folder of the icons for tray and taskbar. */
+  readonly icons: string;
+  readonly facts: Facts;
+  readonly settings: SettingsFile;
+  readonly log: ReturnType<typeof openLog>;
+  readonly autostart: Autostart;
+}
+
+/** A panel that comes up at the same time as the app may need that long until it shows icons; milliseconds. */
+const panelPatience = 20_000;
+const panelAsk = 1000;
+
+/** Composes it and answers its channels; call it when the app is ready. Nothing is shown before `start`. */
+export function createDesktop({ preload, icons, facts, settings, log, autostart }: DesktopParts): Desktop {
+  let attention: AttentionState = { unread: 0, connection: 'signed-out' };
+  let hosted: HostStatus = { state: 'off' };
+  const office = () => (hosted.state === 'running' || hosted.state === 'restarting' ? hosted.name : null);
+  const words = () => wordsIn[languageOf(settings.current.preferences, facts.locale)];
+
+  const window = createMainWindow({
+    create(hidden) {
+      const made = openWindow({ preload, facts, settings, hidden, log });
+      offerTextMenu(made.webContents, () => words().menu);
+      return made;
+    },
+    closing: async () =>
+      closingOf({
+        platform: process.platform,
+        closeToTray: preferences.current.closeToTray,
+        tray: await tray.ensure(preferences.current.closeToTray),
+        hosting: office() !== null,
+      }),
+    confirmQuit: (closed) => confirmQuit(closed, office() ?? '', words().closing),
+    mayDrop: mayDropRenderer,
+    onHidden: tellOfTray,
+    onPageGone: () => inbox.deafen(),
+    quit: () => app.quit(),
+    log,
+  });
+  const inbox = createInbox((kind, value) => window.tell(kind, value));
+  const diagnostics = createDiagnostics({
+    versions: [
+      { name: 'Parley', version: facts.version },
+      { name: 'Electron', version: process.versions.electron },
+      { name: 'Chromium', version: process.versions.chrome },
+      { name: 'Node', version: process.versions.node },
+      { name: 'System', version: `${process.platform} ${process.getSystemVersion()} ${process.arch}` },
+    ],
+    paths: { data: app.getPath('userData'), log: log.file, crashes: app.getPath('crashDumps') },
+    log,
+  });
+  const tray = createTray({
+    icons,
+    available: () => (process.platform === 'linux' ? hasStatusNotifier() : Promise.resolve(true)),
+    state: () => ({
+      ...attention,
+      hosting: office(),
+      quietUntil: settings.current.preferences.quietUntil,
+      now: Date.now(),
+    }),
+    words: () => words().tray,
+    deeds: {
+      open: () => window.raise(),
+      quiet: (quietUntil) => void preferences.change({ quietUntil }),
+      quit: () => app.quit(),
+    },
+  });
+  const notifications = createNotificationCenter(
+    showNotification,
+    {
+      preferences: () => settings.current.preferences,
+      words: () => words().notification,
+      now: () => new Date(),
+    },
+    {
+      activated(tag) {
+        window.raise();
+        inbox.activate(tag);
+      },
+      replied: (tag, text) => window.tell('notifications.replied', { tag, text }),
+      read: (tag) => window.tell('notifications.read', tag),
+      shown() {
+        if (settings.current.preferences.sound) window.tell('notifications.sound', null);
+        const { current } = window;
+        if (current && !current.isFocused()) current.flashFrame(true);
+      },
+    },
+  );
+  const preferences = keepPreferences(settings, [
+    ({ theme }) => {
+      nativeTheme.themeSource = theme;
+      return null;
+    },
+    ({ zoom }) => {
+      window.current?.webContents.setZoomFactor(zoom / 100);
+      return null;
+    },
+    ({ language }, before) => {
+      if (language === before?.language) return null;
+      setMenu(words().menu, {
+        zoom: () => settings.current.preferences.zoom,
+        setZoom: (zoom) => void preferences.change({ zoom }),
+      });
+      return null;
+    },
+    shortcutEffect(globalShortcut, () => window.toggle()),
+    autostartEffect(autostart, log),
+    spellingEffect(session.defaultSession, process.platform !== 'darwin'),
+  ]);
+  preferences.onChange((now) => {
+    window.tell('settings.changed', now);
+    if (process.platform !== 'darwin') void tray.ensure(now.closeToTray);
+    tray.update();
+  });
+
+  /** Once: who closes the window should not wonder why the app goes on. */
+  function tellOfTray(): void {
+    if (settings.current.trayTold || process.platform === 'darwin') return;
+    settings.change({ trayTold: true }).catch((error: unknown) => log.problem('settings', error));
+    const { toldTitle, toldBody } = words().tray;
+    const nothing = () => undefined;
+    showNotification(
+      { title: toldTitle, body: toldBody, urgent: false, actions: null },
+      { clicked: () => window.raise(), replied: nothing, read: nothing, gone: nothing },
+    );
+  }
+
+  powerMonitor.on('resume', () => window.tell('attention.wake', 'resume'));
+  powerMonitor.on('unlock-screen', () => window.tell('attention.wake', 'unlock'));
+
+  handle('notifications.show', (notification) => {
+    notifications.show(notification);
+    return undefined;
+  });
+  handle('notifications.withdraw', (tag) => {
+    notifications.withdraw(tag);
+    return undefined;
+  });
+  handle('links.ready', (kind) => {
+    inbox.listen(kind);
+    return undefined;
+  });
+  handle('links.readFile', (part) => inbox.read(part));
+  handle('settings.get', () => preferences.current);
+  handle('settings.change', (part) => preferences.change(part));
+  handle('settings.spellingLanguages', () =>
+    process.platform === 'darwin' ? [] : session.defaultSession.availableSpellCheckerLanguages,
+  );
+  handle('attention.report', (state) => {
+    attention = state;
+    diagnostics.connection(state.connection);
+    showBadge(state.unread, window.current, icons);
+    tray.update();
+    return undefined;
+  });
+  handle('diagnostics.get', () => diagnostics.report());
+  handle('diagnostics.copy', async () => {
+    void clipboard.writeText(await diagnostics.text());
+    return undefined;
+  });
+  handle('diagnostics.showLog', () => {
+    shell.showItemInFolder(log.file);
+    return undefined;
+  });
+
+  return {
+    window,
+    inbox,
+    async start(hidden) {
+      window.open(hidden);
+      if (process.platform === 'darwin') return;
+      const wanted = preferences.current.closeToTray;
+      let there = await tray.ensure(wanted);
+      if (!hidden) return;
+      for (let waited = 0; wanted && !there && waited < panelPatience; waited += panelAsk) {
+        await new Promise((resolve) => setTimeout(resolve, panelAsk));
+        there = await tray.ensure(wanted);
+      }
+      // Without a tray nobody could reach a window that is hidden.
+      if (!there && window.current?.isVisible() === false) window.current.minimize();
+    },
+    hosting(status) {
+      hosted = status;
+      tray.update();
+    },
+    letGo() {
+      window.letGo();
+      tray.destroy();
+      globalShortcut.unregisterAll();
+    },
+  };
+}
+
+/** @returns whether the app was started with the system, and so without a window */
+export function startedHidden(args: readonly string[]): boolean {
+  return args.includes(hiddenArgument);
+}

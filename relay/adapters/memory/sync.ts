@@ -1,0 +1,111 @@
+import type { Mark, MemberDetails, MissedChange, SyncStore } from '../../ports/sync-store.js';
+import { storedMessage } from './messages.js';
+import type { State } from './state.js';
+import { type LogEntry, type MemoryChat, type MemoryMember } from './state.js';
+
+/** Read cursors, mutes, what was missed. */
+export function createSync(state: State): SyncStore {
+  const missedChange = (entry: LogEntry, userKey: number): MissedChange | undefined => {
+    const chat = state.chat(entry.chatKey);
+    const member = chat.members.get(userKey);
+    const { kind, position } = entry;
+    const id = entry.message ?? 0;
+    const message = chat.messages.get(id);
+    const at = { position, chat: chat.record.identifier };
+    const reader = state.user(entry.userKey).identifier;
+    if (kind === 'gone') return entry.userKey === userKey ? { ...at, kind } : undefined;
+    if (!member || (entry.message !== null && id < member.visibleFrom)) return undefined;
+    switch (kind) {
+      case 'message':
+        return message && { ...at, kind, message: { ...storedMessage(state, message), reactions: [] } };
+      case 'edit':
+        return message && { ...at, kind, id, value: message.value };
+      case 'delete':
+        return { ...at, kind, id };
+      case 'read':
+        return message?.isRead ? { ...at, kind, id, reader } : undefined;
+      case 'reaction':
+        return message && { ...at, kind, id, reactions: state.reactionsOf(message) };
+      case 'cursor':
+        return { ...at, kind, id, reader, mine: entry.userKey === userKey ? markOf(member) : undefined };
+      case 'mark':
+        return entry.userKey === userKey ? { ...at, kind, mine: markOf(member) } : undefined;
+      case 'chat':
+        return { ...at, kind, details: detailsOf(state, chat) };
+      default:
+        return kind satisfies never;
+    }
+  };
+
+  const moveCursor = (chat: MemoryChat, id: number, byKey: number) => {
+    const member = state.member(chat, byKey);
+    const upTo = Math.min(id, chat.nextId - 1);
+    if (upTo <= member.readUpTo) {
+      return { position: state.position, mine: markOf(member), flipped: [], moved: false };
+    }
+    const others = [...chat.messages.values()].filter(({ senderKey }) => senderKey !== byKey);
+    const flipped = others.filter((message) => !message.isRead && message.id > member.readUpTo && message.id <= upTo);
+    for (const message of flipped) message.isRead = true;
+    member.readUpTo = upTo;
+    member.unread = others.filter((message) => message.id > upTo).length;
+    const position = state.log({ kind: 'cursor', chatKey: chat.record.key, message: upTo, userKey: byKey });
+    const ids = flipped.map((message) => message.id);
+    return { position, mine: markOf(member), flipped: ids, moved: true };
+  };
+
+  return {
+    missed: (userKey, after, take) =>
+      state.run(() => {
+        const concerned = state.changes
+          .filter(({ position }) => position > after)
+          .filter((entry) => concerns(state, entry, userKey));
+        const page = concerned.slice(0, take);
+        const to = concerned.length < take ? state.position : (page.at(-1)?.position ?? state.position);
+        const changes = page
+          .map((entry) => missedChange(entry, userKey))
+          .filter((change): change is MissedChange => change !== undefined);
+        return { changes, to: Math.max(to, after), more: to < state.position };
+      }),
+    readUpTo: (chatKey, id, byKey) => state.run(() => moveCursor(state.chat(chatKey), id, byKey)),
+    mute: (chatKey, byKey, until) =>
+      state.run(() => {
+        const member = state.member(state.chat(chatKey), byKey);
+        member.mutedUntil = until;
+        const position = state.log({ kind: 'mark', chatKey, message: null, userKey: byKey });
+        return { position, mine: markOf(member) };
+      }),
+    details: (chatKey) => state.run(() => detailsOf(state, state.chat(chatKey))),
+    infos: (userKey) =>
+      state.run(() => {
+        const mine = [...state.chats.values()].filter(({ members }) => members.has(userKey));
+        const infos = mine.map((chat) => {
+          const member = state.member(chat, userKey);
+          const newest = [...chat.messages.keys()].filter((id) => id >= member.visibleFrom).at(-1) ?? 0;
+          const { key } = chat.record;
+          const { historyForNew, pinned } = chat;
+          return [key, { chatKey: key, role: member.role, ...markOf(member), historyForNew, pinned, newest }] as const;
+        });
+        return { position: state.position, infos: new Map(infos) };
+      }),
+  };
+}
+
+/** Whether a page counts the entry: what was deleted since counts, though nothing is told of it. */
+function concerns(state: State, { kind, chatKey, message, userKey }: LogEntry, asking: number): boolean {
+  if (kind === 'gone') return userKey === asking;
+  const member = state.chat(chatKey).members.get(asking);
+  if (!member || (kind === 'mark' && userKey !== asking)) return false;
+  return message === null || message >= member.visibleFrom;
+}
+
+function markOf({ unread, readUpTo, mutedUntil }: MemoryMember): Mark {
+  return { unread, readUpTo, mutedUntil };
+}
+
+function detailsOf(state: State, chat: MemoryChat) {
+  const members = [...chat.members].map(([key, { role, readUpTo }]): MemberDetails => {
+    const { identifier, username, avatar } = state.user(key);
+    return { identifier, username, avatar, role, readUpTo };
+  });
+  return { chat: chat.record, historyForNew: chat.historyForNew, pinned: [...chat.pinned], members };
+}

@@ -1,0 +1,97 @@
+import type { ChatRecord, StoredMessage } from '../../ports/store.js';
+import type { ChatDetails, Mark, MissedChange, MissedPage } from '../../ports/sync-store.js';
+import type { Batch } from './batch.js';
+import type { ChangeKind } from './change-log.js';
+import type { Database } from './driver.js';
+import type { Messages } from './messages.js';
+
+interface LogRow {
+  readonly position: number;
+  readonly chatKey: number;
+  readonly kind: ChangeKind;
+  readonly message: number | null;
+  readonly userKey: number;
+  readonly by: string;
+}
+
+/** What the changes are told with. */
+interface Sources {
+  chat(key: number): ChatRecord;
+  readonly messages: Messages;
+  markOf(chatKey: number, userKey: number): Mark;
+  details(chatKey: number): ChatDetails;
+}
+
+/** Entries of the log that one page looks at: whoever missed a lot of others' changes must not hold up the relay. */
+const WINDOW = 20_000;
+
+/** @returns how `SyncStore.missed` reads a page */
+export function createMissed(
+  database: Database,
+  batch: Batch,
+  sources: Sources,
+): (userKey: number, after: number, take: number) => MissedPage {
+  // By position alone: pages follow one another, so the whole log is looked through once, however many pages there are.
+  const log = database.prepare<LogRow>(
+    `SELECT changes.position, changes.chat AS chatKey, changes.kind, changes.message, changes.user AS userKey,
+         users.identifier AS "by"
+       FROM changes JOIN users ON users.key = changes.user
+         LEFT JOIN members ON members.chat = changes.chat AND members.user = ?1
+       WHERE changes.position > ?2 AND changes.position <= ?3
+         AND CASE changes.kind
+           WHEN 'gone' THEN changes.user = ?1
+           WHEN 'mark' THEN changes.user = ?1 AND members.user IS NOT NULL
+           ELSE members.user IS NOT NULL AND (changes.message IS NULL OR changes.message >= members.visible_from)
+         END
+       ORDER BY changes.position LIMIT ?4`,
+  );
+
+  const change = (row: LogRow, userKey: number, page: ReadonlyMap<number, StoredMessage>): MissedChange | undefined => {
+    const { position, chatKey, kind } = row;
+    const chat = sources.chat(chatKey).identifier;
+    const id = row.message ?? 0;
+    const at = { position, chat };
+    switch (kind) {
+      case 'message': {
+        const message = page.get(position);
+        return message && { ...at, kind, message };
+      }
+      case 'edit': {
+        const message = sources.messages.one(chatKey, id);
+        return message && { ...at, kind, id, value: message.value };
+      }
+      case 'delete':
+        return { ...at, kind, id };
+      case 'read':
+        return sources.messages.one(chatKey, id)?.isRead ? { ...at, kind, id, reader: row.by } : undefined;
+      case 'reaction': {
+        const message = sources.messages.one(chatKey, id);
+        return message && { ...at, kind, id, reactions: message.reactions };
+      }
+      case 'cursor': {
+        const mine = row.userKey === userKey ? sources.markOf(chatKey, userKey) : undefined;
+        return { ...at, kind, id, reader: row.by, mine };
+      }
+      case 'mark':
+        return { ...at, kind, mine: sources.markOf(chatKey, userKey) };
+      case 'chat':
+        return { ...at, kind, details: sources.details(chatKey) };
+      case 'gone':
+        return { ...at, kind };
+      default:
+        return kind satisfies never;
+    }
+  };
+
+  return (userKey, after, take) => {
+    const newest = batch.log.position;
+    const end = Math.min(newest, after + WINDOW);
+    const rows = log.all(userKey, after, end, take);
+    const to = rows.length < take ? end : (rows.at(-1)?.position ?? end);
+    const messages = sources.messages.at(rows.filter(({ kind }) => kind === 'message').map(({ position }) => position));
+    const changes = rows
+      .map((row) => change(row, userKey, messages))
+      .filter((missed): missed is MissedChange => missed !== undefined);
+    return { changes, to: Math.max(to, after), more: to < newest };
+  };
+}

@@ -1,0 +1,119 @@
+import { type Clock, seconds } from '../../ports/clock.js';
+import { StoreError } from '../../ports/store-errors.js';
+import type { ChatRecord } from '../../ports/store.js';
+import type { ChatDetails, ChatInfo, Mark, MemberDetails, Role, SyncStore } from '../../ports/sync-store.js';
+import type { Batch } from './batch.js';
+import type { Database } from './driver.js';
+import type { GroupCommit } from './group-commit.js';
+import { createMissed } from './missed.js';
+import type { Messages } from './messages.js';
+
+interface MarkRow {
+  readonly unread: number;
+  readonly readUpTo: number;
+  readonly mutedUntil: number;
+}
+
+interface InfoRow extends MarkRow {
+  readonly chatKey: number;
+  readonly role: Role;
+  readonly historyForNew: 0 | 1;
+  readonly newest: number | null;
+}
+
+/** Read cursors, mutes, what was missed. */
+export function createSync(
+  database: Database,
+  commits: GroupCommit,
+  batch: Batch,
+  clock: Clock,
+  sources: { chat(key: number): ChatRecord; readonly messages: Messages },
+): SyncStore {
+  const statements = prepare(database);
+
+  const markOf = (chatKey: number, userKey: number): Mark => {
+    const row = statements.mark.get(chatKey, userKey);
+    if (!row) throw new StoreError(`The user ${userKey} is not in the chat ${chatKey}.`);
+    return row;
+  };
+
+  const pinned = (chatKey: number): number[] => statements.pins.all(chatKey).map(({ message }) => message);
+
+  const details = (chatKey: number): ChatDetails => ({
+    chat: sources.chat(chatKey),
+    historyForNew: statements.historyForNew.get(chatKey)?.historyForNew === 1,
+    pinned: pinned(chatKey),
+    members: statements.members.all(chatKey),
+  });
+
+  const readUpTo = (chatKey: number, id: number, byKey: number) => {
+    batch.flush();
+    const before = markOf(chatKey, byKey);
+    const upTo = Math.min(id, statements.newest.get(chatKey)?.newest ?? 0);
+    if (upTo <= before.readUpTo) {
+      return { position: batch.log.position, mine: before, flipped: [], moved: false };
+    }
+    const flipped = statements.flip.all(chatKey, before.readUpTo, upTo, byKey).map((row) => row.id);
+    flipped.sort((a, b) => a - b);
+    const unread = statements.countUnread.get(chatKey, upTo, byKey)?.count ?? 0;
+    statements.setCursor.run(upTo, unread, chatKey, byKey);
+    const position = batch.log.add({ kind: 'cursor', chatKey, message: upTo, userKey: byKey, time: seconds(clock) });
+    return { position, mine: { ...before, unread, readUpTo: upTo }, flipped, moved: true };
+  };
+
+  const mute = (chatKey: number, byKey: number, until: number) => {
+    batch.flush();
+    statements.mute.run(until, chatKey, byKey);
+    const position = batch.log.add({ kind: 'mark', chatKey, message: null, userKey: byKey, time: seconds(clock) });
+    return { position, mine: markOf(chatKey, byKey) };
+  };
+
+  const infos = (userKey: number) => {
+    const map = new Map<number, ChatInfo>();
+    for (const { newest, historyForNew, ...row } of statements.infos.all(userKey)) {
+      const { chatKey } = row;
+      map.set(chatKey, { ...row, historyForNew: historyForNew === 1, newest: newest ?? 0, pinned: pinned(chatKey) });
+    }
+    return { position: batch.log.position, infos: map };
+  };
+
+  const missed = createMissed(database, batch, { ...sources, markOf, details });
+  return {
+    missed: (userKey, after, take) => commits.read(() => missed(userKey, after, take)),
+    readUpTo: (chatKey, id, byKey) => commits.write(() => readUpTo(chatKey, id, byKey)),
+    mute: (chatKey, byKey, until) => commits.write(() => mute(chatKey, byKey, until)),
+    details: (chatKey) => commits.read(() => details(chatKey)),
+    infos: (userKey) => commits.read(() => infos(userKey)),
+  };
+}
+
+function prepare(database: Database) {
+  const mark = 'unread, read_up_to AS readUpTo, muted_until AS mutedUntil';
+  const member = 'WHERE chat = ? AND user = ?';
+  return {
+    mark: database.prepare<MarkRow>(`SELECT ${mark} FROM members ${member}`),
+    newest: database.prepare<{ newest: number }>('SELECT next_id - 1 AS newest FROM chats WHERE key = ?'),
+    flip: database.prepare<{ id: number }>(
+      `UPDATE messages SET is_read = 1
+         WHERE chat = ? AND id > ? AND id <= ? AND sender <> ? AND is_read = 0 RETURNING id`,
+    ),
+    countUnread: database.prepare<{ count: number }>(
+      'SELECT count(*) AS count FROM messages WHERE chat = ? AND id > ? AND sender <> ?',
+    ),
+    setCursor: database.prepare(`UPDATE members SET read_up_to = ?, unread = ? ${member}`),
+    mute: database.prepare(`UPDATE members SET muted_until = ? ${member}`),
+    historyForNew: database.prepare<{ historyForNew: 0 | 1 }>(
+      'SELECT history_for_new AS historyForNew FROM chats WHERE key = ?',
+    ),
+    pins: database.prepare<{ message: number }>('SELECT message FROM pins WHERE chat = ? ORDER BY position DESC'),
+    members: database.prepare<MemberDetails>(
+      `SELECT users.identifier, users.username, users.avatar, members.role, members.read_up_to AS readUpTo
+         FROM members JOIN users ON users.key = members.user WHERE members.chat = ? ORDER BY members.place`,
+    ),
+    infos: database.prepare<InfoRow>(
+      `SELECT members.chat AS chatKey, role, ${mark}, chats.history_for_new AS historyForNew,
+           (SELECT max(id) FROM messages WHERE chat = members.chat AND id >= members.visible_from) AS newest
+         FROM members JOIN chats ON chats.key = members.chat WHERE members.user = ?`,
+    ),
+  };
+}

@@ -1,0 +1,41 @@
+import type { Handler } from '../core/context.js';
+import { committing, type Effect } from '../core/effects.js';
+import { requireSession } from '../core/identity.js';
+import { inChat, session } from '../core/in-chat.js';
+import { toMessageId } from '../protocol/fields.js';
+
+/** Base clients know single messages only; this many of them, the newest, are told to be read. */
+const MOST_TOLD = 200;
+
+/** The user has read everything up to a message: one change, however many messages. */
+export const readUpTo: Handler<'ReadUpTo'> = (relay, request, asking) => {
+  const user = requireSession(asking.user);
+  return inChat(relay, asking, request.chat, session, (entry) => {
+    const { clientId } = request;
+    const chat = entry.record.identifier;
+    return committing(
+      relay.store.sync.readUpTo(entry.record.key, toMessageId(request.id), user.key),
+      ({ position, mine, flipped, moved }) => {
+        const effects: Effect[] = [];
+        if (clientId !== undefined) {
+          const base = { event: 'Acknowledged', clientId, chat, id: mine.readUpTo, position } as const;
+          effects.push({ to: 'sender', event: { base } });
+        }
+        if (!moved) return effects;
+        const { identifier } = user;
+        effects.push(
+          {
+            to: 'members',
+            chat: entry,
+            event: { base: { event: 'ReadCursor', chat, identifier, id: mine.readUpTo, position } },
+          },
+          { to: 'user', user, event: { base: { event: 'ChatMarked', chat, ...mine, position } } },
+        );
+        for (const id of flipped.slice(-MOST_TOLD)) {
+          effects.push({ to: 'in-chat-base', chat: entry, event: { base: { event: 'MessageIsRead', chat, id } } });
+        }
+        return effects;
+      },
+    );
+  });
+};

@@ -1,0 +1,159 @@
+import { expect, it } from 'vitest';
+import type { MissedChange } from '../sync-store.js';
+import type { Store } from '../store.js';
+import { addGroup, addUser, message, office, say, type StoreUnderTest } from './office.js';
+
+const brief = ({ kind, ...rest }: MissedChange) => [kind, 'id' in rest ? rest.id : undefined];
+
+async function all(store: Store, userKey: number, after = 0): Promise<MissedChange[]> {
+  return [...(await store.sync.missed(userKey, after, 1_000)).changes];
+}
+
+export function describeSync(current: () => StoreUnderTest): void {
+  it('tells exactly what came after a position, as it is now', async () => {
+    const { store } = current();
+    const { anna, boris, chat } = await office(store);
+    await say(store, chat, anna, 'one', 'two', 'three');
+    const from = await store.position();
+    await store.messages.edit(chat.key, 1, anna.key, 'ONE');
+    await store.messages.remove(chat.key, 2, anna.key);
+    await store.messages.react(chat.key, 3, boris.key, 'like');
+    await store.messages.react(chat.key, 3, anna.key, 'heart');
+    await store.messages.markRead(chat.key, 3, boris.key);
+    await say(store, chat, boris, 'four');
+    const changes = await all(store, boris.key, from);
+    expect(changes.map(brief)).toEqual([
+      ['edit', 1],
+      ['delete', 2],
+      ['reaction', 3],
+      ['reaction', 3],
+      ['read', 3],
+      ['message', undefined],
+    ]);
+    expect(changes[0]).toMatchObject({ chat: 'general', value: 'ONE', position: from + 1 });
+    const reactions = [
+      { sender: boris.identifier, type: 'like' },
+      { sender: anna.identifier, type: 'heart' },
+    ];
+    expect(changes.slice(2, 4)).toMatchObject([{ reactions }, { reactions }]);
+    expect(changes[4]).toMatchObject({ reader: boris.identifier });
+    expect(changes[5]).toMatchObject({ message: { id: 4, value: 'four', sender: { identifier: boris.identifier } } });
+  });
+
+  it('leaves out what was deleted since, but for the deletion', async () => {
+    const { store } = current();
+    const { anna, chat } = await office(store);
+    const from = await store.position();
+    await say(store, chat, anna, 'gone', 'stays');
+    await store.messages.edit(chat.key, 1, anna.key, 'still gone');
+    await store.messages.remove(chat.key, 1, anna.key);
+    expect((await all(store, anna.key, from)).map(brief)).toEqual([
+      ['message', undefined],
+      ['delete', 1],
+    ]);
+  });
+
+  it('comes in pages that leave nothing out and end', async () => {
+    const { store } = current();
+    const { anna, chat } = await office(store);
+    const from = await store.position();
+    await say(store, chat, anna, ...Array.from({ length: 25 }, (_, index) => `text ${index}`));
+    await store.messages.remove(chat.key, 7, anna.key);
+    const seen: number[] = [];
+    for (let after = from, more = true; more;) {
+      const page = await store.sync.missed(anna.key, after, 10);
+      expect(page.to).toBeGreaterThan(after);
+      seen.push(...page.changes.map(({ position }) => position));
+      ({ to: after, more } = page);
+    }
+    expect(seen).toHaveLength(25);
+    expect([...seen].sort((a, b) => a - b)).toEqual(seen);
+    const end = await store.position();
+    expect(await store.sync.missed(anna.key, end, 10)).toEqual({ changes: [], to: end, more: false });
+  });
+
+  it('tells nothing of chats that the user is not in', async () => {
+    const { store } = current();
+    const { anna, boris } = await office(store);
+    const clara = await addUser(store, 'clara');
+    const secret = await addGroup(store, 'secret', [anna, clara]);
+    const from = await store.position();
+    await say(store, secret, anna, 'between us');
+    expect(await all(store, boris.key, from)).toEqual([]);
+    expect(await store.sync.missed(boris.key, from, 10)).toMatchObject({ to: await store.position(), more: false });
+    expect(await all(store, clara.key, from)).toHaveLength(1);
+  });
+
+  it('a cursor moves forward only, counts the unread anew, and says what nobody had read before', async () => {
+    const { store } = current();
+    const { anna, boris, chat } = await office(store);
+    for (const value of ['1', '2', '3']) {
+      await store.messages.append(message(chat, anna, { value, unreadFor: [boris.key] }));
+    }
+    await say(store, chat, boris, 'mine');
+    await store.messages.markRead(chat.key, 1, boris.key);
+    const first = await store.sync.readUpTo(chat.key, 2, boris.key);
+    expect(first).toMatchObject({ moved: true, flipped: [2], mine: { unread: 1, readUpTo: 2, mutedUntil: 0 } });
+    expect((await store.messages.page(chat.key, 0, 9)).map(({ id, isRead }) => [id, isRead])).toEqual([
+      [4, false],
+      [3, false],
+      [2, true],
+      [1, true],
+    ]);
+    const position = await store.position();
+    expect(await store.sync.readUpTo(chat.key, 1, boris.key)).toMatchObject({ moved: false, position });
+    expect(await store.position()).toBe(position);
+    expect(await store.sync.readUpTo(chat.key, 999, boris.key)).toMatchObject({ mine: { unread: 0, readUpTo: 4 } });
+    expect((await store.chats.listFor(boris.key))[0]).toMatchObject({ unread: 0 });
+    const { members } = await store.sync.details(chat.key);
+    expect(members.map(({ identifier, readUpTo }) => [identifier, readUpTo])).toEqual([
+      [anna.identifier, 0],
+      [boris.identifier, 4],
+    ]);
+  });
+
+  it('a read mark moves the cursor of its reader', async () => {
+    const { store } = current();
+    const { anna, boris, chat } = await office(store);
+    await say(store, chat, anna, '1', '2');
+    await store.messages.markRead(chat.key, 2, boris.key);
+    await store.messages.markRead(chat.key, 1, boris.key);
+    expect((await store.sync.infos(boris.key)).infos.get(chat.key)).toMatchObject({ readUpTo: 2, newest: 2 });
+  });
+
+  it('everybody hears of a cursor, its owner of the marks with it; of a mute only its owner', async () => {
+    const { store } = current();
+    const { anna, boris, chat } = await office(store);
+    await say(store, chat, anna, '1');
+    const from = await store.position();
+    await store.sync.readUpTo(chat.key, 1, boris.key);
+    expect(await store.sync.mute(chat.key, boris.key, 99)).toMatchObject({ mine: { mutedUntil: 99 } });
+    expect(await all(store, anna.key, from)).toMatchObject([
+      { kind: 'cursor', reader: boris.identifier, id: 1, mine: undefined },
+    ]);
+    const mine = { unread: 0, readUpTo: 1, mutedUntil: 99 };
+    expect(await all(store, boris.key, from)).toMatchObject([
+      { kind: 'cursor', mine },
+      { kind: 'mark', mine },
+    ]);
+  });
+
+  it('a new chat is missed like anything else; its maker owns it', async () => {
+    const { store } = current();
+    const { anna, boris, chat } = await office(store);
+    const [created] = await all(store, boris.key);
+    expect(created).toMatchObject({ kind: 'chat', details: { historyForNew: true, pinned: [] } });
+    const { infos, position } = await store.sync.infos(anna.key);
+    expect(position).toBe(await store.position());
+    expect(infos.get(chat.key)).toMatchObject({ role: 'owner', unread: 0, newest: 0 });
+    expect((await store.sync.infos(boris.key)).infos.get(chat.key)).toMatchObject({ role: 'member' });
+  });
+
+  it('an edited message says so', async () => {
+    const { store } = current();
+    const { anna, chat } = await office(store);
+    await say(store, chat, anna, 'one', 'two');
+    await store.messages.edit(chat.key, 1, anna.key, 'ONE');
+    expect((await store.messages.page(chat.key, 0, 9)).map(({ edited }) => edited)).toEqual([false, true]);
+  });
+}

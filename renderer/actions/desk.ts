@@ -1,0 +1,301 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AccountId, AttentionState, Bridge, ChatLink, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
+import { createApp, type ParleyApp } from './create-app.js';
+import { type AppDeps, windowDeps } from './deps.js';
+import { isServer } from './desktop.js';
+
+/** One account at work, or the onboarding that will lead to one. */
+export interface Seat {
+  readonly key: string;
+  readonly app: ParleyApp;
+}
+
+export interface DeskState {
+  /** In the order in which they were added; empty until the accounts are known. */
+  readonly seats: readonly Seat[];
+  /** The one on the screen. */
+  readonly current: Seat | null;
+}
+
+/** Several accounts and relays side by side, each with its own state and connection; one of them is on the screen. */
+export interface Desk {
+  readonly store: StoreApi<DeskState>;
+  /** Puts a seat on the screen. An onboarding that is left for it is given up. */
+  open(key: string): void;
+  /** Puts onboarding on the screen, for one more account. */
+  add(): void;
+  /** Looks the accounts up, and lets them all go to work. Call it once. */
+  start(): Promise<void>;
+  /** Ends everything; what waits stays in the storage. */
+  stop(): void;
+}
+
+interface Occupied extends Seat {
+  readonly bridge: SeatBridge;
+  /** The account that it was taken with, also before it works. */
+  readonly given: SavedAccount | null;
+  /** The chat to return to: what is not on the screen has no chat open. */
+  lastChat: string | null;
+  unwatch: Unsubscribe;
+}
+
+/** @param deps the surroundings; those of the window when left out */
+export function createDesk(bridge: Bridge, deps: AppDeps = windowDeps(bridge)): Desk {
+  const store = createStore<DeskState>(() => ({ seats: [], current: null }));
+  const occupied = new Map<string, Occupied>();
+  let made = 0;
+  let stops: Unsubscribe[] = [];
+
+  let reported = '';
+  /** One tray for all: what is unread anywhere, and the connection of the account on the screen. */
+  const reportAttention = () => {
+    const states = [...occupied.values()].map((seat) => seat.bridge.attention());
+    const unread = states.reduce((sum, state) => sum + state.unread, 0);
+    const state = { unread, connection: current()?.bridge.attention().connection ?? 'signed-out' };
+    const text = JSON.stringify(state);
+    if (text === reported) return;
+    reported = text;
+    void bridge.attention.report(state);
+  };
+
+  const current = (): Occupied | undefined => occupied.get(store.getState().current?.key ?? '');
+  const show = (seat: Occupied | null) => {
+    store.setState({ seats: [...occupied.values()], current: seat });
+    reportAttention();
+  };
+
+  const take = (account: SavedAccount | null): Occupied => {
+    const key = `seat-${++made}`;
+    const seatBridge = bridgeFor(
+      bridge,
+      () => accountOf(seat),
+      () => reportAttention(),
+    );
+    const app = createApp(seatBridge.bridge, account, attentive(deps, store, key));
+    const seat: Occupied = { key, app, given: account, bridge: seatBridge, lastChat: null, unwatch: () => undefined };
+    seat.unwatch = app.store.subscribe((now, before) => {
+      if (now.session.kind === before.session.kind) return;
+      if (now.session.kind === 'signed-in') leaveOthersOf(seat, now.session.account);
+      // The last seat stays, for onboarding.
+      else if (before.session.kind === 'signed-in' && occupied.size > 1) leave(seat);
+    });
+    occupied.set(key, seat);
+    return seat;
+  };
+
+  const leave = (seat: Occupied) => {
+    seat.unwatch();
+    seat.app.stop();
+    occupied.delete(seat.key);
+    const now = current();
+    if (now) show(now);
+    else switchTo([...occupied.values()].at(-1) ?? null);
+  };
+
+  /** Somebody signed in once more to an account that is open already: the new password is the right one. */
+  const leaveOthersOf = (seat: Occupied, account: AccountId) => {
+    for (const other of [...occupied.values()]) {
+      const its = accountOf(other);
+      if (other !== seat && its && addressOf(its) === addressOf(account)) leave(other);
+    }
+  };
+
+  const switchTo = (seat: Occupied | null) => {
+    const before = current();
+    if (before === seat) return;
+    if (before) {
+      before.lastChat = before.app.store.getState().openChat;
+      before.app.actions.openChat(null);
+    }
+    show(seat);
+    if (seat?.lastChat) seat.app.actions.openChat(seat.lastChat);
+    if (before && !accountOf(before) && occupied.has(before.key)) leave(before);
+  };
+
+  const add = (): Occupied => {
+    const now = current();
+    if (now && !accountOf(now)) return now;
+    const seat = take(null);
+    switchTo(seat);
+    void seat.app.start();
+    return seat;
+  };
+
+  return {
+    store,
+
+    open(key) {
+      const seat = occupied.get(key);
+      if (seat) switchTo(seat);
+    },
+
+    add: () => void add(),
+
+    async start() {
+      const early: (() => void)[] = [];
+      let started = false;
+      const whenStarted = (work: () => void) => {
+        if (started) work();
+        else early.push(work);
+      };
+      /** Hands what concerns a chat to the seat whose account a tag names. */
+      const toSeat = (tag: string, work: (seat: Occupied, chat: string) => void) =>
+        whenStarted(() => {
+          const { address, chat } = splitTag(tag);
+          for (const seat of occupied.values()) {
+            const account = seat.given ?? accountOf(seat);
+            if (account && addressOf(account) === address) work(seat, chat);
+          }
+        });
+      // All listeners before anything is waited for: an invite or a click may be why the app was started.
+      stops = [
+        bridge.links.onInvite((link) => whenStarted(() => add().bridge.invite(link))),
+        bridge.links.onChat((link) =>
+          whenStarted(() => {
+            const seats = [...occupied.values()];
+            const seat = seats.find((each) => isServer(link.server, each.given ?? accountOf(each))) ?? current();
+            if (!seat) return;
+            switchTo(seat);
+            seat.bridge.follow(link);
+          }),
+        ),
+        bridge.notifications.onActivate((tag) =>
+          toSeat(tag, (seat, chat) => {
+            switchTo(seat);
+            seat.bridge.activate(chat);
+          }),
+        ),
+        bridge.notifications.onReply(({ tag, text }) => toSeat(tag, (seat, chat) => seat.bridge.reply(chat, text))),
+        bridge.notifications.onRead((tag) => toSeat(tag, (seat, chat) => seat.bridge.read(chat))),
+      ];
+      const accounts = await bridge.vault.load().catch(() => []);
+      const first = take(accounts[0] ?? null);
+      for (const account of accounts.slice(1)) take(account);
+      show(first);
+      started = true;
+      const starting = [...occupied.values()].map(({ app }) => app.start());
+      for (const work of early) work();
+      await Promise.all(starting);
+    },
+
+    stop() {
+      for (const stop of stops) stop();
+      for (const { app, unwatch } of occupied.values()) {
+        unwatch();
+        app.stop();
+      }
+      occupied.clear();
+    },
+  };
+}
+
+function accountOf({ app }: Seat): SavedAccount | null {
+  const { session } = app.store.getState();
+  return session.kind === 'signed-in' ? session.account : null;
+}
+
+/** A seat that is not on the screen has nobody's attention. */
+function attentive(deps: AppDeps, desk: StoreApi<DeskState>, key: string): AppDeps {
+  const { attention } = deps;
+  const onScreen = () => desk.getState().current?.key === key;
+  return {
+    ...deps,
+    attention: {
+      focused: () => onScreen() && attention.focused(),
+      visible: () => onScreen() && attention.visible(),
+      onChange(listener) {
+        const stopWindow = attention.onChange(listener);
+        const stopDesk = desk.subscribe((now, before) => {
+          if ((now.current?.key === key) !== (before.current?.key === key)) listener();
+        });
+        return () => {
+          stopWindow();
+          stopDesk();
+        };
+      },
+      onOnline: (listener) => attention.onOnline(listener),
+      onLeave: (listener) => attention.onLeave(listener),
+    },
+  };
+}
+
+/** One seat's view of the platform: notifications name the account, and only what concerns it reaches it. */
+interface SeatBridge {
+  readonly bridge: Bridge;
+  /** What the seat last reported for the tray. */
+  attention(this: void): AttentionState;
+  activate(this: void, chat: string): void;
+  reply(this: void, chat: string, text: string): void;
+  read(this: void, chat: string): void;
+  invite(this: void, link: string): void;
+  follow(this: void, link: ChatLink): void;
+}
+
+/** @param onAttention called when the seat reported something for the tray */
+function bridgeFor(bridge: Bridge, account: () => SavedAccount | null, onAttention: () => void): SeatBridge {
+  const activated = new Set<(tag: string) => void>();
+  const replied = new Set<(reply: { readonly tag: string; readonly text: string }) => void>();
+  const marked = new Set<(tag: string) => void>();
+  const invited = new Set<(link: string) => void>();
+  const followed = new Set<(link: ChatLink) => void>();
+  let attention: AttentionState = { unread: 0, connection: 'signed-out' };
+  /** An account that has just signed out still withdraws what it showed. */
+  let address = '';
+  const tagOf = (chat: string) => {
+    const now = account();
+    if (now) address = addressOf(now);
+    return `${address}/${chat}`;
+  };
+  return {
+    bridge: {
+      ...bridge,
+      notifications: {
+        ...bridge.notifications,
+        show: (notification) => bridge.notifications.show({ ...notification, tag: tagOf(notification.tag) }),
+        withdraw: (tag) => bridge.notifications.withdraw(tagOf(tag)),
+        onActivate: (listener) => added(activated, listener),
+        onReply: (listener) => added(replied, listener),
+        onRead: (listener) => added(marked, listener),
+      },
+      links: {
+        ...bridge.links,
+        onInvite: (listener) => added(invited, listener),
+        onChat: (listener) => added(followed, listener),
+      },
+      attention: {
+        ...bridge.attention,
+        report(state) {
+          attention = state;
+          onAttention();
+          return Promise.resolve();
+        },
+      },
+    },
+    attention: () => attention,
+    activate: (chat) => tell(activated, chat),
+    reply: (tag, text) => tell(replied, { tag, text }),
+    read: (chat) => tell(marked, chat),
+    invite: (link) => tell(invited, link),
+    follow: (link) => tell(followed, link),
+  };
+}
+
+function tell<T>(listeners: ReadonlySet<(value: T) => void>, value: T): void {
+  for (const listener of listeners) listener(value);
+}
+
+function added<T>(listeners: Set<T>, listener: T): Unsubscribe {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** @returns what names an account in a notification's tag: short, and the same at every start */
+function addressOf({ url, identifier }: AccountId): string {
+  return `${identifier}@${new URL(url).host}`;
+}
+
+/** Identifiers of chats have no slash. */
+function splitTag(tag: string): { address: string; chat: string } {
+  const at = tag.lastIndexOf('/');
+  return { address: tag.slice(0, at), chat: tag.slice(at + 1) };
+}

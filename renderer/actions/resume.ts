@@ -1,0 +1,66 @@
+import type { Event } from '../../relay/protocol/events.js';
+import { AskError } from '../connection/ask.js';
+import { decodeEvent, type EventFor } from '../connection/decode.js';
+import type { Session } from '../connection/session.js';
+
+/** What resuming needs of the account at work. */
+export interface ResumeOptions {
+  readonly session: Pick<Session, 'ask'>;
+  /** Takes what was missed, oldest first; all of a page at once. */
+  readonly onMissed: (events: readonly Event[]) => void;
+  /** The server's log is not the one that was followed so far: what is kept is worth nothing. */
+  readonly onReset: () => void;
+}
+
+/**
+ * Keeps track of where in the server's change log this device stands, and catches up after it was away. What happens
+ * live counts only once nothing is missing before it: a connection that breaks while catching up goes on from there.
+ */
+export class Resume {
+  #position: number | null = null;
+  #upToDate = false;
+
+  constructor(readonly options: ResumeOptions) {}
+
+  /** The newest change that is known with all before it; null before anything is. */
+  get position(): number | null {
+    return this.#position;
+  }
+
+  /** Everything that is kept is as of this position, as with the first list of chats. */
+  startFrom(position: number): void {
+    if (this.#position !== null) return;
+    this.#position = position;
+    this.#upToDate = true;
+  }
+
+  /** An event came live. */
+  follow(position: number | undefined): void {
+    if (position !== undefined && this.#upToDate && this.#position !== null && position > this.#position) {
+      this.#position = position;
+    }
+  }
+
+  lost(): void {
+    this.#upToDate = false;
+  }
+
+  /** Asks for what was missed until nothing is left. Lost with the connection, it is called again on the next one. */
+  async catchUp(): Promise<void> {
+    if (this.#position === null || this.#upToDate) return;
+    try {
+      let more: boolean;
+      do {
+        const request = { event: 'Sync', position: this.#position } as const;
+        const page: EventFor<'Missed'> = await this.options.session.ask(request, 'Missed');
+        if (page.reset) this.options.onReset();
+        else this.options.onMissed(page.events.flatMap((raw) => decodeEvent(JSON.stringify(raw)) ?? []));
+        this.#position = page.to;
+        more = page.more;
+      } while (more);
+      this.#upToDate = true;
+    } catch (error) {
+      if (!(error instanceof AskError)) throw error;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import { type Static, Type } from 'typebox';
+
+/*
+ * What the user may choose, declared once: the main process checks its file and the IPC with it, the browser bridge its
+ * storage. Pure: no DOM, no Electron.
+ */
+
+/** Minutes since midnight. */
+const MinuteOfDay = Type.Integer({ minimum: 0, maximum: 1439 });
+
+export const PreferencesSchema = Type.Object({
+  /** `system`: the system's language where there is a translation, else English. */
+  language: Type.Enum(['system', 'en', 'ru']),
+  theme: Type.Enum(['system', 'light', 'dark']),
+  /** Per cent. */
+  zoom: Type.Integer({ minimum: 50, maximum: 200 }),
+  /** Whether the app starts with the system, hidden. */
+  autostart: Type.Boolean(),
+  /** Whether the app stays in the tray when its window is closed. */
+  closeToTray: Type.Boolean(),
+  /** Shows or hides the window from anywhere, as Electron writes it: `Control+Alt+P`. '' for none. */
+  shortcut: Type.String({ maxLength: 60, pattern: '^[\\x21-\\x7e]*$' }),
+  /** What a notification shows: the sender's name and the text, the name only, or neither. */
+  notify: Type.Enum(['all', 'name', 'nothing']),
+  sound: Type.Boolean(),
+  /** Whether the quiet hours hold, every day from `quietFrom` to `quietTo`, over midnight too. */
+  quietHours: Type.Boolean(),
+  quietFrom: MinuteOfDay,
+  quietTo: MinuteOfDay,
+  /** Do not disturb until then, in seconds since the epoch; 0 when not, `forGood` until it is turned off. */
+  quietUntil: Type.Integer({ minimum: 0, maximum: 4_102_444_800 }),
+  /** Whether spelling is checked as one types. */
+  spelling: Type.Boolean(),
+  /** Language tags such as `en-GB`; where the system knows by itself (macOS) they are not asked for. */
+  spellingLanguages: Type.Array(Type.String({ maxLength: 20, pattern: '^[A-Za-z0-9-]+$' }), { maxItems: 20 }),
+});
+
+/** A change: some of the fields. */
+export const PreferencesChange = Type.Partial(PreferencesSchema, { additionalProperties: false });
+
+export type Preferences = Static<typeof PreferencesSchema>;
+export type Preference = keyof Preferences;
+
+/** The value of `quietUntil` that never comes: the first second of 2100. */
+export const forGood = 4_102_444_800;
+
+export const zoomSteps = [50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200] as const;
+
+export const defaultPreferences: Preferences = {
+  language: 'system',
+  theme: 'system',
+  zoom: 100,
+  autostart: false,
+  closeToTray: true,
+  shortcut: '',
+  notify: 'all',
+  sound: true,
+  quietHours: false,
+  quietFrom: 20 * 60,
+  quietTo: 8 * 60,
+  quietUntil: 0,
+  spelling: false,
+  spellingLanguages: [],
+};
+
+/** @returns the language of the screen. @param locale the system's language tag, e.g. `ru-RU` */
+export function languageOf({ language }: Pick<Preferences, 'language'>, locale: string): 'en' | 'ru' {
+  if (language !== 'system') return language;
+  return locale.toLowerCase().startsWith('ru') ? 'ru' : 'en';
+}
+
+/** @returns whether nothing may disturb at this moment: by the switch or by the clock on the wall */
+export function isQuiet(preferences: Preferences, now: Date): boolean {
+  return isMuted(preferences, now) || inQuietHours(preferences, now);
+}
+
+/** @returns whether "do not disturb" is on at this moment, whatever the hour */
+export function isMuted({ quietUntil }: Pick<Preferences, 'quietUntil'>, now: Date): boolean {
+  return quietUntil * 1000 > now.getTime();
+}
+
+function inQuietHours({ quietHours, quietFrom, quietTo }: Preferences, now: Date): boolean {
+  if (!quietHours || quietFrom === quietTo) return false;
+  const minute = now.getHours() * 60 + now.getMinutes();
+  return quietFrom < quietTo
+    ? minute >= quietFrom && minute < quietTo
+    : // Over midnight.
+      minute >= quietFrom || minute < quietTo;
+}
+
+/**
+ * @param words what stands in place of what must not be seen: `title` is the app's name, `body` says that there is a message
+ * @returns what may be shown to whoever stands before the screen
+ */
+export function veiled(
+  { notify }: Pick<Preferences, 'notify'>,
+  shown: { readonly title: string; readonly body: string },
+  words: { readonly title: string; readonly body: string },
+): { title: string; body: string } {
+  switch (notify) {
+    case 'all':
+      return { title: shown.title, body: shown.body };
+    case 'name':
+      return { title: shown.title, body: words.body };
+    case 'nothing':
+      return { title: words.title, body: words.body };
+    default:
+      return notify satisfies never;
+  }
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { Desk } from '../actions/desk.js';
+import type { Bridge } from '../bridge/bridge.js';
+import { AppProvider } from '../ui/app-context.js';
+import type { SettingsStore } from '../ui/settings.js';
+import { Spinner } from '../ui/Spinner.js';
+import { App } from './App.js';
+import styles from './App.module.css';
+
+interface RootProps {
+  readonly desk: Desk;
+  readonly bridge: Bridge;
+  readonly settings: SettingsStore;
+}
+
+/** The whole window: the account that is on the screen, with everything below it knowing only that one. */
+export function Root({ desk, bridge, settings }: RootProps) {
+  const { t } = useTranslation();
+  const current = useStore(desk.store, (state) => state.current);
+  if (!current) {
+    return (
+      <div className={styles['starting']} role="status" aria-label={t('app.loading')}>
+        <Spinner size={24} />
+      </div>
+    );
+  }
+  const { store, actions } = current.app;
+  return (
+    <AppProvider key={current.key} services={{ store, actions, bridge, desk, settings }}>
+      <App />
+    </AppProvider>
+  );
+}

@@ -1,0 +1,136 @@
+import { Search } from 'lucide-react';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cx } from '../../ui/cx.js';
+import { Dialog } from '../../ui/Dialog.js';
+import { About } from './About.js';
+import styles from './Settings.module.css';
+import { type Row, type Rows, type Section, useRows } from './use-rows.js';
+
+type Page = Section | 'about';
+
+/** Everything that can be chosen, by sections, or by what is searched for. Each change holds at once. */
+export function SettingsDialog({ open, onClose }: { open: boolean; onClose(this: void): void }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog open={open} onClose={onClose} title={t('settings.title')} size="wide">
+      <Pages />
+    </Dialog>
+  );
+}
+
+function Pages() {
+  const { t, i18n } = useTranslation();
+  const { rows, problem } = useRows();
+  const [page, setPage] = useState<Page>('general');
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLocaleLowerCase(i18n.language);
+  const says = (text: string | undefined) => text?.toLocaleLowerCase(i18n.language).includes(wanted) === true;
+
+  const pages = (['general', 'notifications', 'spelling'] as const).filter((section) =>
+    rows.some((row) => row.section === section),
+  );
+  const found = rows.filter((row) => says(row.title) || says(row.hint) || says(t(`settings.${row.section}`)));
+  const aboutFound = says(t('settings.about')) || says(t('settings.copyDiagnostics'));
+  const shown: readonly Page[] =
+    wanted === ''
+      ? [page]
+      : [
+          ...pages.filter((section) => found.some((row) => row.section === section)),
+          ...(aboutFound ? ['about' as const] : []),
+        ];
+
+  return (
+    <div className={styles['pages']}>
+      <nav className={styles['nav']} aria-label={t('settings.sections')}>
+        <label className={styles['search']}>
+          <Search aria-hidden="true" />
+          <input
+            type="search"
+            aria-label={t('settings.search')}
+            placeholder={t('settings.search')}
+            value={search}
+            spellCheck={false}
+            onChange={(change) => setSearch(change.target.value)}
+          />
+        </label>
+        {[...pages, 'about' as const].map((name) => (
+          <button
+            key={name}
+            type="button"
+            className={cx(styles['tab'], wanted === '' && name === page && styles['current'])}
+            aria-current={wanted === '' && name === page ? 'page' : undefined}
+            onClick={() => {
+              setPage(name);
+              setSearch('');
+            }}
+          >
+            {t(`settings.${name}`)}
+          </button>
+        ))}
+      </nav>
+      <div className={styles['content']}>
+        {shown.length === 0 && <p className={styles['hint']}>{t('settings.noMatch', { text: search.trim() })}</p>}
+        {shown.map((name) =>
+          name === 'about' ? (
+            <About key={name} />
+          ) : (
+            <SettingsSection
+              key={name}
+              name={name}
+              rows={(wanted === '' ? rows : found).filter((row) => row.section === name)}
+              problem={problem}
+            />
+          ),
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface SectionProps {
+  readonly name: Section;
+  readonly rows: readonly Row[];
+  readonly problem: Rows['problem'];
+}
+
+function SettingsSection({ name, rows, problem }: SectionProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <section className={styles['section']} aria-labelledby={id}>
+      <h3 id={id}>{t(`settings.${name}`)}</h3>
+      {rows.map((row) => (
+        <SettingRow key={row.preference} row={row} problem={problem} />
+      ))}
+    </section>
+  );
+}
+
+function SettingRow({ row, problem }: { row: Row; problem: Rows['problem'] }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const wrong = problem?.preference === row.preference ? problem.problem : null;
+  const labels = {
+    'aria-labelledby': `${id}-title`,
+    'aria-describedby': row.hint === undefined ? undefined : `${id}-hint`,
+  };
+  return (
+    <div className={cx(styles['row'], row.below && styles['below'])}>
+      <div className={styles['words']}>
+        <span id={`${id}-title`}>{row.title}</span>
+        {row.hint !== undefined && (
+          <span id={`${id}-hint`} className={styles['hint']}>
+            {row.hint}
+          </span>
+        )}
+        {wrong !== null && (
+          <span className={styles['wrong']} role="alert">
+            {t(`settings.problem.${wrong}`)}
+          </span>
+        )}
+      </div>
+      {row.control(labels)}
+    </div>
+  );
+}
