@@ -7,6 +7,7 @@ import { Heartbeat } from './connection/heartbeat.js';
 import type { Relay } from './core/context.js';
 import { fileRoutes } from './http/files.js';
 import { informationRoutes, type PasswordScheme } from './http/information.js';
+import { packRoutes } from './http/packs.js';
 import { createRequestDecoder, type MakeCheck } from './protocol/decode.js';
 
 const compiledCheck: MakeCheck = (schema) => {
@@ -57,6 +58,7 @@ export async function registerRelay(app: FastifyInstance, relay: Relay, password
   });
   await app.register(informationRoutes(relay.options, password));
   await app.register(fileRoutes(webClientDir, assetsDir));
+  await app.register(packRoutes(relay.catalogue, relay.options.dataDir));
 
   function accept(ws: WebSocket, socket: Connection['socket']): void {
     if (connections.size >= limits.connections) {

@@ -3,6 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import Fastify, { LogController } from 'fastify';
 import { HostMail } from './adapters/host-mail.js';
+import { NamesFile } from './adapters/names-file.js';
+import { Packs } from './adapters/packs/packs.js';
 import { openSqliteStore } from './adapters/sqlite/sqlite-store.js';
 import { registerRelay } from './app.js';
 import { Attempts } from './core/attempts.js';
@@ -13,7 +15,9 @@ import { Presence } from './core/presence.js';
 import { FreshRegistrations, isExpired } from './core/registration.js';
 import { RelayError } from './errors.js';
 import { ownCertificate } from './http/certificate.js';
+import { assets } from './http/files.js';
 import { passwordScheme } from './http/information.js';
+import { makePacksFolder, packsFolder } from './http/packs.js';
 import { noLimits, type RelayOptions } from './options.js';
 import { type Clock, seconds, systemClock } from './ports/clock.js';
 import { StoreDamaged, StoreTooNew, StoreUnavailable } from './ports/store-errors.js';
@@ -73,6 +77,7 @@ export async function createRelay(
   const { dataDir } = options;
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await makePacksFolder(dataDir);
     const certificate = options.tls === 'auto' ? await ownCertificate(dataDir) : undefined;
     const app = Fastify({
       logger: { level: options.logLevel, stream: logStream },
@@ -94,6 +99,8 @@ export async function createRelay(
       directory: new ChatDirectory(store.chats, presence),
       identity: new Identity(store.accounts, new Attempts(options.limits.failedLoginsPerMinute, clock)),
       fresh: new FreshRegistrations(),
+      names: new NamesFile(join(dataDir, 'names-filter.txt'), app.log),
+      catalogue: new Packs(options.assetsDir ?? assets, packsFolder(dataDir), app.log),
     };
     await registerRelay(app, core, await passwordScheme(store));
 

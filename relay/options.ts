@@ -17,7 +17,10 @@ export interface RelayOptions {
   readonly extensions: boolean;
   /** Folder of the built web client; undefined where there is none. */
   readonly webClientDir?: string | undefined;
-  /** Folder of the pictures that the relay brings, where it is not `relay/assets` beside this code (the packaged app). */
+  /**
+   * Folder of the pictures that the relay brings, where it is not `relay/assets` beside this code: in the packaged app, and
+   * for other stickers and reactions (`stickers/pack.json`, `reactions/pack.json`).
+   */
   readonly assetsDir?: string | undefined;
   readonly logLevel: LogLevel;
   /** The version that existing Android clients compare theirs with; by default `defaultAndroidVersion`. */

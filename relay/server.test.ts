@@ -126,6 +126,7 @@ describe('the headless relay', () => {
     ['an unknown argument', ['--colour', 'red']],
     ['a port that is none', ['--port', 'http']],
     ['a value that is not offered', ['--tls', 'maybe']],
+    ['pictures that are not there', ['--assets', '/nowhere/pictures']],
     ['a host that this machine has not', ['--host', '203.0.113.7']],
   ])('%s is one plain sentence and exit 2', async (_name, args) => {
     const server = run('--data', folder, ...args);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createRelay, defaultLimits, type LogLevel, noLimits, RelayError, type RelayOptions } from './index.js';
@@ -16,6 +16,11 @@ function oneOf<T extends string>(name: string, value: string, allowed: readonly 
   const found = allowed.find((item) => item === value);
   if (found === undefined) throw new ArgumentError(`--${name} must be one of: ${allowed.join(', ')}.`);
   return found;
+}
+
+function existing(name: string, folder: string | undefined): string | undefined {
+  if (folder === undefined || existsSync(folder)) return folder && resolve(folder);
+  throw new ArgumentError(`--${name} must name a folder that exists.`);
 }
 
 function isLoopback(host: string): boolean {
@@ -43,6 +48,7 @@ function readArguments(argv: readonly string[]): RelayOptions {
         registration: { type: 'string' },
         limits: { type: 'string', default: 'default' },
         extensions: { type: 'string', default: 'on' },
+        assets: { type: 'string' },
         log: { type: 'string', default: 'info' },
       },
     }));
@@ -71,6 +77,7 @@ function readArguments(argv: readonly string[]): RelayOptions {
     limits: oneOf('limits', values.limits, ['default', 'off']) === 'off' ? noLimits : defaultLimits,
     extensions: oneOf('extensions', values.extensions, ['on', 'off']) === 'on',
     webClientDir: builtWebClient(),
+    assetsDir: existing('assets', values.assets),
     logLevel: oneOf('log', values.log, LOG_LEVELS),
   };
 }

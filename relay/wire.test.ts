@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Deviations, replay } from './testing/replay.js';
 import { startRelay, type StartedRelay } from './testing/start-relay.js';
@@ -6,17 +7,10 @@ import type { Frame } from './testing/test-client.js';
 import { readTranscript, type Step, type Transcript } from './testing/transcript.js';
 import { wireDeviations } from './testing/wire-deviations.js';
 
-/** Recordings whose requests are partly still to come, and where the part that is there ends. */
-const partly: Readonly<Record<string, number>> = {
-  // RenameChat and SwitchChatAvatar; it also starts with AddFriend, which changes nothing here.
-  'compact-04-create-group-chat.json': 32,
-};
-/** Recordings that start with requests still to come: AddFriend. */
-const later = ['compact-15-lookups.json'];
+const recordings = readdirSync(new URL('./testing/wire/', import.meta.url)).filter((file) => file.endsWith('.json'));
 
-const recordings = readdirSync(new URL('./testing/wire/', import.meta.url)).filter(
-  (file) => file.endsWith('.json') && !later.includes(file),
-);
+/** The stickers and reactions that the recorded server had (testing/wire/README.md, "precondition"). */
+const assetsDir = fileURLToPath(new URL('./testing/wire-assets/', import.meta.url));
 
 let started: StartedRelay | undefined;
 afterEach(async () => {
@@ -30,17 +24,12 @@ describe('recorded traffic of an existing server', () => {
   });
 
   it.each(recordings)('%s: the relay answers the same, but for the named rules', async (file) => {
-    started = await startRelay({ registration: 'code' });
-    const transcript = cut(readTranscript(file), partly[file]);
+    started = await startRelay({ registration: 'code', assetsDir });
+    const transcript = readTranscript(file);
     const deviations = file.includes('08-markup') ? keepsMarkup(transcript) : (wireDeviations[file] ?? {});
     expect(await replay(transcript, started, deviations)).toEqual([]);
   });
 });
-
-function cut(transcript: Transcript, last = Infinity): Transcript {
-  const steps = transcript.steps.filter((step) => step.n <= last);
-  return { ...transcript, setup: transcript.setup.filter((step) => step.send?.['event'] !== 'AddFriend'), steps };
-}
 
 /** 3: text is delivered exactly as sent, where existing servers cut everything between < and >. */
 function keepsMarkup(transcript: Transcript): Deviations {

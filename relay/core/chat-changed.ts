@@ -1,11 +1,18 @@
-import type { ChatDetails } from '../ports/sync-store.js';
+import type { ChatRecord } from '../ports/store.js';
+import type { ChatSettings, MemberDetails } from '../ports/sync-store.js';
 import type { EventOf } from '../protocol/events.js';
 import type { ChatEntry } from './chat-directory.js';
 import type { Effect } from './effects.js';
 
-/** @returns the chat as it is now, with its members: what extended clients are told when one of both changed */
+/** A chat as it is now, with its members where they may have changed. */
+interface ChatNow extends ChatSettings {
+  readonly chat: ChatRecord;
+  readonly members?: readonly MemberDetails[];
+}
+
+/** @returns the chat as it is now: what extended clients are told when it or its members changed */
 export function chatChangedEvent(
-  { chat, historyForNew, pinned, members }: ChatDetails,
+  { chat, historyForNew, pinned, members }: ChatNow,
   position: number,
 ): { event: 'ChatChanged' } & EventOf<'ChatChanged'> {
   const owner = chat.members.find((member) => member.key === chat.owner);
@@ -18,12 +25,12 @@ export function chatChangedEvent(
     owner: owner?.identifier ?? '',
     historyForNew,
     pinned: [...pinned],
-    members: [...members],
+    ...(members && { members: [...members] }),
     position,
   };
 }
 
 /** Tells the members of a chat what it is now. */
-export function tellChatChanged(entry: ChatEntry, details: ChatDetails, position: number): Effect {
+export function tellChatChanged(entry: ChatEntry, details: ChatNow, position: number): Effect {
   return { to: 'members', chat: entry, event: { base: chatChangedEvent(details, position) } };
 }

@@ -101,6 +101,12 @@ export class ChatDirectory {
     return entry;
   }
 
+  /** Takes in a chat as it is after a change, also over one that is just being loaded. */
+  replace(record: ChatRecord): ChatEntry {
+    this.#entries.delete(record.identifier);
+    return this.add(record);
+  }
+
   async #load(identifier: string): Promise<ChatEntry | undefined> {
     const record = await this.store.byIdentifier(identifier);
     return record && this.add(record);

@@ -1,5 +1,7 @@
+import type { Catalogue } from '../ports/catalogue.js';
 import type { Clock } from '../ports/clock.js';
 import type { Mail } from '../ports/mail.js';
+import type { NamesFilter } from '../ports/names-filter.js';
 import type { Store } from '../ports/store.js';
 import type { RelayOptions } from '../options.js';
 import type { RequestName, RequestOf } from '../protocol/requests.js';
@@ -19,6 +21,8 @@ export interface Relay {
   readonly directory: ChatDirectory;
   readonly identity: Identity;
   readonly fresh: FreshRegistrations;
+  readonly names: NamesFilter;
+  readonly catalogue: Catalogue;
 }
 
 /** What a handler sees of the connection that asks. */

@@ -9,12 +9,13 @@ export const getUsers: Handler<'GetUsers'> = async (relay, request, asking) => {
   const { search, skip } = request;
   const take = search === undefined && skip === undefined ? Infinity : PAGE;
   const records = await relay.store.accounts.search(search ?? '', skip ?? 0, take);
+  const friends = await relay.store.people.friendCounts(records.map(({ key }) => key));
   const users = records.map(({ key, username, avatar, identifier }) => ({
     id: key,
     username,
     avatar,
     identifier,
-    friendsCount: 0,
+    friendsCount: friends.get(key) ?? 0,
   }));
   return reply({
     base: {

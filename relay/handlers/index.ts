@@ -1,5 +1,6 @@
 import type { Handler } from '../core/context.js';
 import type { RequestName } from '../protocol/requests.js';
+import { addFriend } from './add-friend.js';
 import { addReaction } from './add-reaction.js';
 import { closeChat } from './close-chat.js';
 import { confirmEmail } from './confirm-email.js';
@@ -11,8 +12,13 @@ import { editMessage } from './edit-message.js';
 import { getChatMessages } from './get-chat-messages.js';
 import { getChatUsers } from './get-chat-users.js';
 import { getCurrentAndroidVersion } from './get-current-android-version.js';
+import { getFriends } from './get-friends.js';
+import { getIncomingFriends } from './get-incoming-friends.js';
+import { getReactions } from './get-reactions.js';
+import { getStickers } from './get-stickers.js';
 import { getUser } from './get-user.js';
 import { getUserChats } from './get-user-chats.js';
+import { getUsersByIdentifiers } from './get-users-by-identifiers.js';
 import { getUsers } from './get-users.js';
 import { isUserOnline } from './is-user-online.js';
 import { login } from './login.js';
@@ -21,10 +27,16 @@ import { openChat } from './open-chat.js';
 import { readMessage } from './read-message.js';
 import { readUpTo } from './read-up-to.js';
 import { registerUser } from './register-user.js';
+import { removeFriend } from './remove-friend.js';
 import { removeReaction } from './remove-reaction.js';
+import { renameChat } from './rename-chat.js';
 import { sendMessage } from './send-message.js';
 import { sync } from './sync.js';
+import { setToken } from './set-token.js';
+import { switchChatAvatar } from './switch-chat-avatar.js';
 import { typing } from './typing.js';
+import { updateUserData } from './update-user-data.js';
+import { updateValue } from './update-value.js';
 
 /** Every request's handler. A request that is declared but has none does not compile. */
 export const handlers = {
@@ -55,4 +67,18 @@ export const handlers = {
   Sync: sync,
   ReadUpTo: readUpTo,
   MuteChat: muteChat,
+
+  // The look of groups; profiles, devices, friends, stickers and reactions
+  RenameChat: renameChat,
+  SwitchChatAvatar: switchChatAvatar,
+  GetUsersByIdentifiers: getUsersByIdentifiers,
+  UpdateUserData: updateUserData,
+  UpdateValue: updateValue,
+  SetToken: setToken,
+  GetStickers: getStickers,
+  GetReactions: getReactions,
+  AddFriend: addFriend,
+  RemoveFriend: removeFriend,
+  GetFriends: getFriends,
+  GetIncomingFriends: getIncomingFriends,
 } satisfies { [N in RequestName]: Handler<N> };

@@ -3,7 +3,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsync } from 'fastify';
 
 /** Pictures that the relay brings: the reactions and the default picture of a group. */
-const assets = fileURLToPath(new URL('../assets/', import.meta.url));
+export const assets = fileURLToPath(new URL('../assets/', import.meta.url));
 
 const CSP = [
   "default-src 'none'",

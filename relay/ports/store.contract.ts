@@ -3,6 +3,7 @@ import { describeAccounts } from './store-contract/accounts.contract.js';
 import { describeAppend } from './store-contract/append.contract.js';
 import { describeChanges } from './store-contract/changes.contract.js';
 import { describeChats } from './store-contract/chats.contract.js';
+import { describePeople } from './store-contract/people.contract.js';
 import { describePushes } from './store-contract/pushes.contract.js';
 import { describeSync } from './store-contract/sync.contract.js';
 import { forgets, type OpenStore, type StoreUnderTest } from './store-contract/office.js';
@@ -25,6 +26,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('edit, remove, read, react', () => describeChanges(get));
     describe('pushes', () => describePushes(get));
     describe('sync', () => describeSync(get));
+    describe('people', () => describePeople(get));
 
     it('keeps settings, and replaces them', async () => {
       const { store } = current;

@@ -1,4 +1,5 @@
-import type { SyncStore } from './sync-store.js';
+import type { PeopleStore } from './people-store.js';
+import type { ChatSettings, SyncStore } from './sync-store.js';
 
 /**
  * What the relay keeps. Every method is atomic and durable: a promise that resolved means the change is on the disk
@@ -15,6 +16,7 @@ export interface Store {
   readonly messages: MessageStore;
   readonly pushes: PushStore;
   readonly sync: SyncStore;
+  readonly people: PeopleStore;
 
   /** Position of the newest change in the log, 0 when there is none. */
   position(): Promise<number>;
@@ -126,6 +128,10 @@ export interface ChatStore {
   byIdentifier(identifier: string): Promise<ChatRecord | undefined>;
   /** The member's chats: newest message first (by the order of storing), then those without one in order of making. */
   listFor(userKey: number): Promise<ChatSummary[]>;
+  /** Gives a group another name and logs the change. @param byKey the member who did it */
+  rename(chatKey: number, name: string, byKey: number, time: number): Promise<ChangedChat>;
+  /** Gives a group another picture and logs the change. @param byKey the member who did it */
+  setAvatar(chatKey: number, avatar: string, byKey: number, time: number): Promise<ChangedChat>;
   /** The chat counts as read by this member. */
   clearUnread(chatKey: number, userKey: number): Promise<void>;
 }
@@ -185,6 +191,11 @@ export interface Change {
   readonly position: number;
 }
 
+/** A chat after a change to itself, but for its members. */
+export interface ChangedChat extends Change, ChatSettings {
+  readonly chat: ChatRecord;
+}
+
 export type Appended =
   | (Change & { readonly kind: 'stored'; readonly id: number; readonly time: number })
   /** This clientId was stored before, by a try whose answer got lost; nothing new was stored. */
@@ -216,11 +227,15 @@ export type ReactionResult = (Change & { kind: 'done'; reactions: readonly Store
 
 export interface QueuedPush extends NewPush {
   readonly key: number;
+  /** '' and 0 where the push is about no message: then it is about a friend. */
   readonly chat: string;
   readonly messageId: number;
 }
 
-/** The durable queue of pushes. They enter it with the message (`MessageStore.append`); devices get them in a later issue. */
+/**
+ * The durable queue of pushes. They enter it with the message (`MessageStore.append`) or the change between friends;
+ * devices get them in a later issue.
+ */
 export interface PushStore {
   /** What waits for a user, oldest first, expired ones left out. */
   waiting(userKey: number, now: number): Promise<QueuedPush[]>;

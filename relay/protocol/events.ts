@@ -17,6 +17,9 @@ const positioned = Type.Object({ position: Position });
 /** What a message of a history page carries beside its text (extension). */
 const MessageDetail = Type.Object({ id: Id, edited: Type.Optional(Type.Literal(true)), ...messageExtras });
 
+/** Which chat a reply is about (extension). */
+const ofChat = Type.Object({ chat: Type.Optional(ChatIdentifier) });
+
 const Account = {
   email: Type.String(),
   password: Type.String(),
@@ -105,6 +108,13 @@ const UserCard = Type.Object({
 
 const PersonListItem = Type.Object({
   id: Type.Integer(),
+  username: Type.String(),
+  avatar: Type.String(),
+  identifier: Identifier,
+  friendsCount: Type.Integer(),
+});
+
+const FriendListItem = Type.Object({
   username: Type.String(),
   avatar: Type.String(),
   identifier: Identifier,
@@ -293,6 +303,23 @@ export const events = {
     base: Type.Object({ chat: ChatIdentifier, position: Position }),
     extra: none,
   },
+
+  // The look of groups; profiles, friends, stickers and reactions
+  SuccessfulRenaming: { base: Type.Object({ name: Type.String() }), extra: ofChat },
+  SuccessfulSwitchingChatAvatar: { base: Type.Object({ avatar: Type.String() }), extra: ofChat },
+  ReturnUsersByIdentifiers: { base: Type.Object({ users: Type.Array(UserCard) }), extra: none },
+  WithoutMats: { base: Type.Object({ name: Type.String(), description: Type.String() }), extra: none },
+  MatDetected: { base: none, extra: none },
+  ReturnStickers: {
+    base: Type.Object({ stickers: Type.Array(Type.String()), hints: Type.Array(Type.Array(Type.String())) }),
+    extra: none,
+  },
+  ReturnReactions: { base: Type.Object({ reactionsURLs: Type.Array(Type.String()) }), extra: none },
+  ReturnFriends: {
+    base: Type.Object({ users: Type.Array(FriendListItem) }),
+    extra: Type.Object({ identifier: Type.Optional(Identifier) }),
+  },
+  ReturnIncomingRequests: { base: Type.Object({ incomingRequests: Type.Array(Identifier) }), extra: none },
 } as const satisfies Record<string, { base: TObject; extra: TObject; extension?: true }>;
 
 export type EventName = keyof typeof events;
@@ -313,3 +340,4 @@ export type MessageDetail = Static<typeof MessageDetail>;
 export type Member = Static<typeof Member>;
 export type UserCard = Static<typeof UserCard>;
 export type PersonListItem = Static<typeof PersonListItem>;
+export type FriendListItem = Static<typeof FriendListItem>;

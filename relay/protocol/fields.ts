@@ -23,6 +23,10 @@ export const Email = Type.String({ minLength: 3, maxLength: 254 });
 export const UserName = Type.String({ minLength: 1, maxLength: 100 });
 export const ChatName = Type.String({ minLength: 1, maxLength: 500 });
 export const Path = Type.String({ maxLength: 1024 });
+/** A path that an upload returned, where there must be one. */
+export const PicturePath = Type.String({ minLength: 1, maxLength: 1024 });
+/** What a user says about themselves. */
+export const Description = Type.String({ maxLength: 2000 });
 export const Seconds = Type.Integer({ minimum: 0 });
 
 /** Existing clients send flags as 0/1, some as booleans. */

@@ -4,12 +4,14 @@ import {
   ChatName,
   ClientId,
   DataType,
+  Description,
   Email,
   Flag,
   Identifier,
   MessageId,
   PasswordHash,
   Path,
+  PicturePath,
   UserName,
 } from './fields.js';
 import { SentMedia } from './message-extras.js';
@@ -120,6 +122,30 @@ export const requests = {
   }),
   ReadUpTo: Type.Object({ chat: ChatIdentifier, id: MessageId, ...change }),
   MuteChat: Type.Object({ chat: ChatIdentifier, until: Type.Integer({ minimum: 0 }), ...change }),
+
+  // The look of groups; profiles, devices, friends, stickers and reactions
+  RenameChat: Type.Object({ ...credentials, name: ChatName, chatIdentifier: ChatIdentifier, ...change }),
+  SwitchChatAvatar: Type.Object({ ...credentials, avatar: PicturePath, chatIdentifier: ChatIdentifier, ...change }),
+  GetUsersByIdentifiers: Type.Object({
+    ...credentials,
+    identifiers: Type.Array(Identifier, { minItems: 1, maxItems: 1000 }),
+  }),
+  UpdateUserData: Type.Object({ ...credentials, name: UserName, description: Type.Optional(Description) }),
+  UpdateValue: Type.Object({
+    ...credentials,
+    table: Type.String(),
+    variable: Type.String(),
+    value: PicturePath,
+    column: Type.String(),
+    where: Type.String(),
+  }),
+  SetToken: Type.Object({ ...credentials, token: Type.String({ minLength: 1, maxLength: 4096 }) }),
+  GetStickers: Type.Object({}),
+  GetReactions: Type.Object({}),
+  AddFriend: Type.Object({ ...requestCredentials, identifier: Identifier }),
+  RemoveFriend: Type.Object({ ...requestCredentials, identifier: Identifier }),
+  GetFriends: Type.Object({ ...credentials, ...requestCredentials }),
+  GetIncomingFriends: Type.Object({ ...credentials, ...requestCredentials }),
 } as const satisfies Record<string, TObject>;
 
 export type RequestName = keyof typeof requests;

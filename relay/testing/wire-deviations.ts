@@ -27,6 +27,7 @@ const OWN_EMAIL = '5.7: an e-mail address is for its owner';
 const LIVE_PREVIEW = '5.8: the preview follows edits and deletions';
 const CODE_AS_DIGITS = '5.9: the code is accepted as number or digits';
 const CREATOR = '5.10: the creator must be a member';
+const LITERAL_SEARCH = '5.11: no SQL is built from text: what is searched for is taken literally';
 const READ_RULES = '5.12: an own or unknown message cannot be marked read';
 const ONE_IDENTITY = '5.13: another ConnectUser is refused, a wrong one may be retried';
 const CREDENTIALS = '2: credentials that are wrong or name another user must fail';
@@ -89,6 +90,14 @@ const history = (chat: string, ...messages: Frame[]): Frame => ({
 });
 
 const NO_MESSAGES = { lastMessage: 'Сообщений пока нет...', lastUpdate: 0 };
+
+/** A user's card as others see it: with no e-mail address. */
+const card = (user: string, username: string, fields: Frame = {}): Frame => ({
+  username,
+  identifier: `$${user}.identifier`,
+  email: '',
+  ...fields,
+});
 
 const aliceWithCarol = localChat('ac', ['alice', 'carol'], 'carol', { chat_name: 'Carol', ...NO_MESSAGES });
 
@@ -171,6 +180,21 @@ export const wireDeviations: Readonly<Record<string, Deviations>> = {
   },
   'compact-04-create-group-chat.json': {
     29: error(MEMBERS_ONLY, 'dave'),
+    35: error(MEMBERS_ONLY, 'dave'),
+    37: error(MEMBERS_ONLY, 'dave'),
+    38: says(MEMBERS_ONLY, {
+      bob: [
+        chatList(
+          group('team', 'Renamed', { ...NO_MESSAGES, avatar: 'media/avatars/new.png' }),
+          group('pic', 'With picture', { ...NO_MESSAGES, avatar: 'media/avatars/team.png' }),
+          group('pic2', 'With picture', { ...NO_MESSAGES, avatar: 'media/avatars/team.png' }),
+        ),
+      ],
+    }),
+    39: error(NOT_SILENT, 'alice'),
+    41: error(MEMBERS_ONLY, 'alice'),
+    42: error(NOT_SILENT, 'alice'),
+    44: error(CREATOR, 'dave'),
   },
   'compact-05-delivery.json': delivery,
   'android-05-delivery.json': delivery,
@@ -216,6 +240,23 @@ export const wireDeviations: Readonly<Record<string, Deviations>> = {
   },
   'compact-13-reactions.json': errors(NOT_SILENT, 'bob', 31, 35, 36, 37),
   'compact-14-history-paging.json': errors(NOT_SILENT, 'bob', 71, 73, 74, 75, 76),
+  'compact-15-lookups.json': {
+    15: says(OWN_EMAIL, { alice: [{ event: 'ReturnUser', user: card('bob', 'Bob', { whichFriend: 'friend' }) }] }),
+    16: says(OWN_EMAIL, { alice: [{ event: 'ReturnUser', user: card('carol', 'Carol') }] }),
+    17: error(NOT_SILENT, 'alice'),
+    25: says(LITERAL_SEARCH, { alice: [{ event: 'ReturnUsers', users: [], search: true, searchingName: "o'hara" }] }),
+    26: says(LITERAL_SEARCH, { alice: [{ event: 'ReturnUsers', users: [], search: true, searchingName: '%' }] }),
+    28: says(OWN_EMAIL, {
+      alice: [
+        {
+          event: 'ReturnUsersByIdentifiers',
+          users: [card('alice', 'Alice', { email: '$alice.email' }), card('carol', 'Carol')],
+        },
+      ],
+    }),
+    29: says(OWN_EMAIL, { alice: [{ event: 'ReturnUsersByIdentifiers', users: [card('bob', 'Bob')] }] }),
+    30: error(NOT_SILENT, 'alice'),
+  },
 };
 
 function typingFilledIn(): Deviation {

@@ -56,6 +56,17 @@ const reducers = {
   ChatMarked: chatMarked,
   ChatChanged: chatChanged,
   ChatGone: chatGone,
+
+  // The look of groups; profiles, friends, stickers and reactions
+  SuccessfulRenaming: unchanged,
+  SuccessfulSwitchingChatAvatar: unchanged,
+  ReturnUsersByIdentifiers: unchanged,
+  WithoutMats: unchanged,
+  MatDetected: unchanged,
+  ReturnStickers: unchanged,
+  ReturnReactions: unchanged,
+  ReturnFriends: unchanged,
+  ReturnIncomingRequests: unchanged,
 } satisfies { [N in EventName]: Reducer<N> };
 
 /** @returns the state after an event; the same state where it changes nothing. */

@@ -1,4 +1,4 @@
-import type { ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store.js';
+import type { ChangedChat, ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store.js';
 import { StoreError } from '../../ports/store-errors.js';
 import type { MemoryChat, MemoryMessage, State, MemoryMember } from './state.js';
 
@@ -42,6 +42,17 @@ export function createChats(state: State): ChatStore {
     };
   };
 
+  const change = (
+    chatKey: number,
+    byKey: number,
+    fields: Partial<Pick<ChatRecord, 'name' | 'avatar'>>,
+  ): ChangedChat => {
+    const chat = state.chat(chatKey);
+    chat.record = { ...chat.record, ...fields };
+    const position = state.log({ kind: 'chat', chatKey, message: null, userKey: byKey });
+    return { chat: chat.record, historyForNew: chat.historyForNew, pinned: [...chat.pinned], position };
+  };
+
   return {
     create: (chat) => state.run(() => create(chat)),
     byIdentifier: (identifier) =>
@@ -53,6 +64,8 @@ export function createChats(state: State): ChatStore {
           .sort((a, b) => (newest(b)?.position ?? 0) - (newest(a)?.position ?? 0) || a.record.key - b.record.key)
           .map((chat) => summary(chat, userKey)),
       ),
+    rename: (chatKey, name, byKey) => state.run(() => change(chatKey, byKey, { name })),
+    setAvatar: (chatKey, avatar, byKey) => state.run(() => change(chatKey, byKey, { avatar })),
     clearUnread: (chatKey, userKey) =>
       state.run(() => {
         const member = state.chats.get(chatKey)?.members.get(userKey);

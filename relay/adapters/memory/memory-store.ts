@@ -2,6 +2,7 @@ import type { PushStore, Store } from '../../ports/store.js';
 import { createAccounts } from './accounts.js';
 import { createChats } from './chats.js';
 import { createMessages } from './messages.js';
+import { createPeople } from './people.js';
 import { State } from './state.js';
 import { createSync } from './sync.js';
 
@@ -14,6 +15,7 @@ export function createMemoryStore(): Store {
     messages: createMessages(state),
     pushes: createPushes(state),
     sync: createSync(state),
+    people: createPeople(state),
     position: () => state.run(() => state.position),
     setting: (name) => state.run(() => state.settings.get(name)),
     setSetting: (name, value) => state.run(() => void state.settings.set(name, value)),

@@ -30,7 +30,7 @@ export interface MemoryMember {
 }
 
 export interface MemoryChat {
-  readonly record: ChatRecord;
+  record: ChatRecord;
   /** In ascending order of id. */
   readonly messages: Map<number, MemoryMessage>;
   /** By the user's key, in the order in which they were added. */

@@ -1,4 +1,4 @@
-import type { ChatMember, ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store.js';
+import type { ChangedChat, ChatMember, ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store.js';
 import { StoreError } from '../../ports/store-errors.js';
 import type { Batch } from './batch.js';
 import type { Database } from './driver.js';
@@ -14,6 +14,10 @@ interface ChatRow {
   readonly name: string;
   readonly avatar: string;
   readonly owner: number;
+}
+
+interface ChangedRow extends ChatRow {
+  readonly historyForNew: 0 | 1;
 }
 
 interface ListRow {
@@ -33,7 +37,7 @@ export function createChats(
   batch: Batch,
 ): { readonly store: ChatStore; byKey(this: void, key: number): ChatRecord } {
   const statements = prepare(database);
-  /** Chats as committed; nothing changes one after its making. */
+  /** Chats as committed; a change takes its chat out. */
   const cache = new Map<number, ChatRecord>();
   const keys = new Map<string, number>();
 
@@ -71,6 +75,18 @@ export function createChats(
     return load(row);
   };
 
+  /** Nothing reads before the commit, so the next reader loads what was stored, also after a rollback. */
+  const change = (chatKey: number, statement: typeof statements.rename, value: string, byKey: number, time: number) =>
+    commits.write((): ChangedChat => {
+      cache.delete(chatKey);
+      const row = statement.get(value, chatKey);
+      if (!row) throw new StoreError(`There is no chat with the key ${chatKey}.`);
+      const position = batch.log.add({ kind: 'chat', chatKey, message: null, userKey: byKey, time });
+      const { historyForNew, ...chat } = row;
+      const pinned = statements.pins.all(chatKey).map(({ message }) => message);
+      return { chat: load(chat), historyForNew: historyForNew === 1, pinned, position };
+    });
+
   const store: ChatStore = {
     create: (chat) => commits.write(() => create(chat)),
     byIdentifier: (identifier) =>
@@ -80,6 +96,8 @@ export function createChats(
       }),
     listFor: (userKey) =>
       commits.read(() => statements.listFor.all(userKey).map((row): ChatSummary => summary(cached(row.key), row))),
+    rename: (chatKey, name, byKey, time) => change(chatKey, statements.rename, name, byKey, time),
+    setAvatar: (chatKey, avatar, byKey, time) => change(chatKey, statements.setAvatar, avatar, byKey, time),
     clearUnread: (chatKey, userKey) => commits.write(() => batch.unread.clear(chatKey, userKey)),
   };
   return { store, byKey: cached };
@@ -97,6 +115,7 @@ function localPair(members: readonly number[]): string {
 
 function prepare(database: Database) {
   const columns = 'key, identifier, local_pair IS NOT NULL AS isLocal, name, avatar, owner';
+  const changed = `RETURNING ${columns}, history_for_new AS historyForNew`;
   return {
     byKey: database.prepare<ChatRow>(`SELECT ${columns} FROM chats WHERE key = ?`),
     byPair: database.prepare<ChatRow>(`SELECT ${columns} FROM chats WHERE local_pair = ?`),
@@ -105,6 +124,9 @@ function prepare(database: Database) {
       `INSERT INTO chats (identifier, local_pair, name, avatar, owner, next_id) VALUES (?, ?, ?, ?, ?, 1)
          RETURNING ${columns}`,
     ),
+    rename: database.prepare<ChangedRow>(`UPDATE chats SET name = ? WHERE key = ? ${changed}`),
+    setAvatar: database.prepare<ChangedRow>(`UPDATE chats SET avatar = ? WHERE key = ? ${changed}`),
+    pins: database.prepare<{ message: number }>('SELECT message FROM pins WHERE chat = ? ORDER BY position DESC'),
     addMember: database.prepare('INSERT INTO members (chat, user, place, unread) VALUES (?, ?, ?, 0)'),
     makeOwner: database.prepare("UPDATE members SET role = 'owner' WHERE chat = ? AND user = ?"),
     members: database.prepare<ChatMember>(

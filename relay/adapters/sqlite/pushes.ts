@@ -2,12 +2,13 @@ import type { PushStore, QueuedPush } from '../../ports/store.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
 
-/** The queue of pushes; `Batch` fills it. */
+/** The queue of pushes; `Batch` and the people fill it. */
 export function createPushes(database: Database, commits: GroupCommit): PushStore {
   const waiting = database.prepare<QueuedPush>(
-    `SELECT pushes.key, pushes.user AS userKey, chats.identifier AS chat, pushes.message AS messageId, pushes.title,
+    `SELECT pushes.key, pushes.user AS userKey, coalesce(chats.identifier, '') AS chat,
+         coalesce(pushes.message, 0) AS messageId, pushes.title,
          pushes.body, pushes.image_url AS imageUrl, pushes.expires_at AS expiresAt
-       FROM pushes JOIN chats ON chats.key = pushes.chat
+       FROM pushes LEFT JOIN chats ON chats.key = pushes.chat
        WHERE pushes.user = ? AND pushes.expires_at > ? ORDER BY pushes.key`,
   );
   const drop = database.prepare('DELETE FROM pushes WHERE key IN (SELECT value FROM json_each(?))');

@@ -10,6 +10,7 @@ import { Database, toStoreError } from './driver.js';
 import { GroupCommit } from './group-commit.js';
 import { createMessages } from './messages.js';
 import { migrate } from './migrations/migrate.js';
+import { createPeople } from './people.js';
 import { createPushes } from './pushes.js';
 import { createSync } from './sync.js';
 
@@ -103,6 +104,7 @@ function assemble(database: Database, file: string, clock: Clock): Store {
     messages: messageStore,
     pushes: createPushes(database, commits),
     sync: createSync(database, commits, batch, clock, { chat: chats.byKey, messages }),
+    people: createPeople(database, commits),
     position: () => commits.read(() => batch.log.position),
     setting: (name) => commits.read(() => settings.get.get(name)?.value),
     setSetting: (name, value) => commits.write(() => void settings.set.run(name, value)),

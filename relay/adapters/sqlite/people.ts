@@ -1,0 +1,110 @@
+import { type FriendRecord, type Friendship, type PeopleStore, tokensKept } from '../../ports/people-store.js';
+import type { NewPush } from '../../ports/store.js';
+import { StoreError } from '../../ports/store-errors.js';
+import { fold } from '../fold.js';
+import type { Database } from './driver.js';
+import type { GroupCommit } from './group-commit.js';
+
+/** Profiles, friends and devices. */
+export function createPeople(database: Database, commits: GroupCommit): PeopleStore {
+  const profiles = prepareProfiles(database);
+  const friends = prepareFriends(database);
+  const tokens = prepareTokens(database);
+
+  const queue = ({ userKey, title, body, imageUrl, expiresAt }: NewPush): void => {
+    friends.push.run(userKey, title, body, imageUrl, expiresAt);
+  };
+
+  const wants = (userKey: number, otherKey: number): boolean => friends.wants.get(userKey, otherKey) !== undefined;
+
+  return {
+    setProfile: (userKey, username, description) =>
+      commits.write(() => known(profiles.set.run(username, fold(username), description, userKey))),
+    setAvatar: (userKey, avatar) => commits.write(() => known(profiles.setAvatar.run(avatar, userKey))),
+
+    addFriend: (userKey, otherKey, pushes) =>
+      commits.write(() => {
+        if (wants(userKey, otherKey)) return 'unchanged';
+        friends.want.run(userKey, otherKey);
+        const result = wants(otherKey, userKey) ? 'accepted' : 'requested';
+        if (pushes) queue(pushes[result]);
+        return result;
+      }),
+    removeFriend: (userKey, otherKey) =>
+      commits.write(() => {
+        if (friends.drop.run(userKey, otherKey) > 0) friends.renew.run(otherKey, userKey);
+      }),
+    friendship: (userKey, otherKey) =>
+      commits.read((): Friendship => {
+        const mine = wants(userKey, otherKey);
+        const theirs = wants(otherKey, userKey);
+        if (mine) return theirs ? 'friend' : 'sentRequest';
+        return theirs ? 'incomingRequest' : '';
+      }),
+    friendsOf: (userKey) => commits.read(() => friends.of.all(userKey)),
+    friendCounts: (userKeys) =>
+      commits.read(() => new Map(friends.counts.all(JSON.stringify(userKeys)).map(({ user, count }) => [user, count]))),
+    incomingRequests: (userKey) => commits.read(() => friends.incoming.all(userKey).map((row) => row.identifier)),
+
+    setToken: (userKey, token) =>
+      commits.write(() => {
+        tokens.drop.run(token);
+        tokens.insert.run(userKey, token);
+        tokens.dropOld.run(userKey, userKey, tokensKept);
+      }),
+    tokensOf: (userKey) => commits.read(() => tokens.of.all(userKey).map((row) => row.token)),
+  };
+}
+
+/** @throws StoreError where a change found no row */
+function known(changed: number): void {
+  if (changed === 0) throw new StoreError('There is no such user.');
+}
+
+function prepareProfiles(database: Database) {
+  return {
+    set: database.prepare('UPDATE users SET username = ?, username_folded = ?, description = ? WHERE key = ?'),
+    setAvatar: database.prepare('UPDATE users SET avatar = ? WHERE key = ?'),
+  };
+}
+
+function prepareFriends(database: Database) {
+  const nextPlace = '(SELECT coalesce(max(place), 0) + 1 FROM friends)';
+  const mutual = 'friends JOIN friends AS back ON back.user = friends.other AND back.other = friends.user';
+  return {
+    wants: database.prepare<{ place: number }>('SELECT place FROM friends WHERE user = ? AND other = ?'),
+    want: database.prepare(`INSERT INTO friends (user, other, place) VALUES (?, ?, ${nextPlace})`),
+    drop: database.prepare('DELETE FROM friends WHERE user = ? AND other = ?'),
+    renew: database.prepare(`UPDATE friends SET place = ${nextPlace} WHERE user = ? AND other = ?`),
+    of: database.prepare<FriendRecord>(
+      `SELECT users.username, users.avatar, users.identifier,
+           (SELECT count(*) FROM friends AS theirs JOIN friends AS answer
+              ON answer.user = theirs.other AND answer.other = theirs.user WHERE theirs.user = users.key) AS friendsCount
+         FROM ${mutual} JOIN users ON users.key = friends.other
+         WHERE friends.user = ? ORDER BY max(friends.place, back.place)`,
+    ),
+    counts: database.prepare<{ user: number; count: number }>(
+      `SELECT friends.user, count(*) AS count FROM ${mutual}
+         WHERE friends.user IN (SELECT value FROM json_each(?)) GROUP BY friends.user`,
+    ),
+    incoming: database.prepare<{ identifier: string }>(
+      `SELECT users.identifier FROM friends
+         JOIN users ON users.key = friends.user
+         LEFT JOIN friends AS back ON back.user = friends.other AND back.other = friends.user
+         WHERE friends.other = ? AND back.place IS NULL ORDER BY friends.place`,
+    ),
+    push: database.prepare('INSERT INTO pushes (user, title, body, image_url, expires_at) VALUES (?, ?, ?, ?, ?)'),
+  };
+}
+
+function prepareTokens(database: Database) {
+  return {
+    drop: database.prepare('DELETE FROM device_tokens WHERE token = ?'),
+    insert: database.prepare('INSERT INTO device_tokens (user, token) VALUES (?, ?)'),
+    dropOld: database.prepare(
+      `DELETE FROM device_tokens WHERE user = ?
+         AND key NOT IN (SELECT key FROM device_tokens WHERE user = ? ORDER BY key DESC LIMIT ?)`,
+    ),
+    of: database.prepare<{ token: string }>('SELECT token FROM device_tokens WHERE user = ? ORDER BY key DESC'),
+  };
+}

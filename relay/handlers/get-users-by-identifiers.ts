@@ -1,0 +1,14 @@
+import type { Handler } from '../core/context.js';
+import { reply } from '../core/effects.js';
+import { userCard } from '../core/user-card.js';
+
+/**
+ * The cards of several users, in the order of registering; unknown ones are left out. How one stands to them is for
+ * `GetUser` to say: existing servers leave it empty here.
+ */
+export const getUsersByIdentifiers: Handler<'GetUsersByIdentifiers'> = async (relay, request, asking) => {
+  const asker = await relay.identity.require(asking.user, request, asking.address);
+  const records = await relay.store.accounts.byIdentifiers(request.identifiers);
+  const users = records.map((record) => userCard(record, asker, ''));
+  return reply({ base: { event: 'ReturnUsersByIdentifiers', users } });
+};

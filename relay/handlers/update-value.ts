@@ -1,0 +1,16 @@
+import type { Handler } from '../core/context.js';
+import { nothing } from '../core/effects.js';
+import { ProtocolError } from '../protocol/errors.js';
+
+/** Changes one's own picture. Existing servers write any column of any table so; that is all that is left of it. */
+export const updateValue: Handler<'UpdateValue'> = async (relay, request, asking) => {
+  const user = await relay.identity.require(asking.user, request, asking.address);
+  const { table, variable, column, where, value } = request;
+  if (table !== 'users' || variable !== 'avatar' || column !== 'identifier' || where !== user.identifier) {
+    throw new ProtocolError('not-allowed', 'UpdateValue changes your own picture and nothing else.');
+  }
+  await relay.store.people.setAvatar(user.key, value);
+  const online = relay.presence.online(user.key);
+  if (online) online.avatar = value;
+  return nothing;
+};

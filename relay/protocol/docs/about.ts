@@ -1,0 +1,147 @@
+/** What a request does, for people who read. */
+export interface RequestAbout {
+  readonly about: string;
+  /** Names of the events that answer it; none where silence is the answer. */
+  readonly answers: readonly string[];
+  /** One of ours, see section 6 of the rules. */
+  readonly extension?: true;
+}
+
+const told = (about: string, ...answers: string[]): RequestAbout => ({ about, answers });
+const ours = (about: string, ...answers: string[]): RequestAbout => ({ about, answers, extension: true });
+
+/** By the name of the request; a test sees to it that none is missing. */
+export const aboutRequests: Readonly<Record<string, RequestAbout>> = {
+  ConnectUser: told(
+    'Binds the connection to the user. Silence means that it is right.',
+    'Connected',
+    'WrongAuthInIdentifier',
+  ),
+  DisconnectUser: told('Unbinds the connection and closes its open chat.'),
+  RegisterUser: told('Starts a registration, which waits for its code.', 'GreatEmail', 'EmailAlreadyUsed'),
+  ConfirmEmail: told('Finishes a registration with the code that the host passed on.', 'RightCode', 'WrongCode'),
+  Login: told(
+    'Tells the identifier that belongs to an e-mail address.',
+    'TruePassword',
+    'WrongPassword',
+    'UserNotFound',
+  ),
+  OpenChat: told('Makes the chat this connection’s open one; `null` as text opens none.'),
+  CloseChat: told('Opens none.'),
+  SendMessage: told('Stores a message.', 'SendMessage', 'Notification', 'Acknowledged'),
+  EditMessage: told('Changes the text of one’s own message.', 'EditMessageForUsers', 'Acknowledged'),
+  DeleteMessage: told('Deletes one’s own message for everybody.', 'DeleteMessageForUsers', 'Acknowledged'),
+  ReadMessage: told('Marks another’s message read.', 'MessageIsRead', 'Acknowledged'),
+  Typing: told('Tells those in the chat that the user types or records. Nothing is stored.', 'Typing'),
+  AddReaction: told('Sets one’s reaction to a message.', 'ReactionForUsers', 'Acknowledged'),
+  RemoveReaction: told('Takes one’s reaction away.', 'ReactionForUsers', 'Acknowledged'),
+  CreateChat: told('Makes a group, or finds or makes the chat of two.', 'ChatCreated'),
+  GetUserChats: told('The user’s chats, newest first.', 'ReturnUserChats'),
+  GetChatMessages: told('A page of 50 messages, newest first.', 'ReturnChatMessages'),
+  GetChatUsers: told('The members of a chat.', 'ReturnChatUsers'),
+  GetUser: told('One user’s card.', 'ReturnUser'),
+  GetUsers: told('People by a part of the name, 20 a page; with neither `search` nor `skip` all.', 'ReturnUsers'),
+  IsUserOnline: told('Whether a user has a connection. Anybody may ask.', 'ReturnOnline'),
+  GetCurrentAndroidVersion: told(
+    'The version that existing Android clients should have.',
+    'ReturnCurrentAndroidVersion',
+  ),
+  RenameChat: told('Gives a group another name.', 'SuccessfulRenaming', 'Acknowledged', 'ChatChanged'),
+  SwitchChatAvatar: told(
+    'Gives a group another picture.',
+    'SuccessfulSwitchingChatAvatar',
+    'Acknowledged',
+    'ChatChanged',
+  ),
+  GetUsersByIdentifiers: told('Several users’ cards.', 'ReturnUsersByIdentifiers'),
+  UpdateUserData: told('Changes one’s own name and description.', 'WithoutMats', 'MatDetected'),
+  UpdateValue: told('Changes one’s own picture, and nothing else.'),
+  SetToken: told('Registers a device for push.'),
+  GetStickers: told('All stickers with words to find them by. Anybody may ask.', 'ReturnStickers'),
+  GetReactions: told('The pictures to react with. Anybody may ask.', 'ReturnReactions'),
+  AddFriend: told('Asks somebody to be a friend, or agrees where they asked.'),
+  RemoveFriend: told('Takes back a request, or ends a friendship.'),
+  GetFriends: told('The friends of a user; one’s own where none is named.', 'ReturnFriends'),
+  GetIncomingFriends: told('Who asked to be a friend and has no answer yet.', 'ReturnIncomingRequests'),
+
+  Sync: ours('What was missed after a position.', 'Missed'),
+  ReadUpTo: ours('Everything up to a message is read.', 'Acknowledged', 'ReadCursor', 'ChatMarked', 'MessageIsRead'),
+  MuteChat: ours('Silences a chat for the user.', 'Acknowledged', 'ChatMarked'),
+  GetMessages: ours('A window of messages, oldest first.', 'ReturnMessages'),
+  SearchMessages: ours('Finds messages in one’s chats by their words, newest first.', 'FoundMessages'),
+  AddMembers: ours('Adds people to a group; for its owner and admins.', 'Acknowledged', 'ChatChanged'),
+  RemoveMember: ours('Takes somebody out of a group.', 'Acknowledged', 'ChatChanged', 'ChatGone'),
+  LeaveChat: ours('Leaves a group; the last one to leave deletes it.', 'Acknowledged', 'ChatChanged', 'ChatGone'),
+  SetRole: ours('Gives a member of a group another role; for its owner.', 'Acknowledged', 'ChatChanged'),
+  DeleteChat: ours('Deletes a chat for everybody.', 'Acknowledged', 'ChatGone'),
+  ChangeChat: ours('Whether later members see what was before them; for the owner.', 'Acknowledged', 'ChatChanged'),
+  PinMessage: ours('Pins a message.', 'Acknowledged', 'ChatChanged'),
+  UnpinMessage: ours('Takes a pin away.', 'Acknowledged', 'ChatChanged'),
+};
+
+/** By the name of the event; a test sees to it that none is missing. */
+export const aboutEvents: Readonly<Record<string, string>> = {
+  Error: 'A request was refused, and changed nothing.',
+  WrongAuthInIdentifier: 'Identifier and password do not belong together.',
+  GreatEmail: 'The registration waits for its code.',
+  EmailAlreadyUsed: 'The address has an account.',
+  RightCode: 'The account is there. The identifier is named `userIdentifier` here and `identifier` everywhere else.',
+  WrongCode: 'The code is wrong.',
+  TruePassword: 'E-mail address and password belong together.',
+  WrongPassword: 'They do not.',
+  UserNotFound: 'The address has no account.',
+  SendMessage: 'A message, for connections in its chat.',
+  Notification: 'A message, for connections elsewhere.',
+  EditMessageForUsers: 'A message has another text.',
+  DeleteMessageForUsers: 'A message is gone.',
+  MessageIsRead: 'A message was read.',
+  Typing: 'Somebody types or records.',
+  ReactionForUsers: 'All reactions that a message has now.',
+  ChatCreated: 'The chat that was asked for, made or found.',
+  ReturnUserChats: 'The user’s chats. `lastOnline` 0 means online now; groups have neither it nor `user_identifier`.',
+  ReturnChatMessages: 'A page of history, newest first.',
+  ReturnChatUsers: 'The members, in the order in which they were added.',
+  ReturnUser: 'A user’s card.',
+  ReturnUsers: 'People. `search` says whether that key was in the request.',
+  ReturnOnline: 'Whether the user is online.',
+  ReturnCurrentAndroidVersion: 'A version.',
+  SuccessfulRenaming: 'The group has this name now.',
+  SuccessfulSwitchingChatAvatar: 'The group has this picture now.',
+  ReturnUsersByIdentifiers: 'Users’ cards.',
+  WithoutMats: 'Name and description are stored.',
+  MatDetected: 'They hold a word that the host does not want; nothing was stored.',
+  ReturnStickers: 'Paths of stickers, and for each the words to find it by.',
+  ReturnReactions: 'Paths of pictures.',
+  ReturnFriends: 'Friends, in the order of becoming friends.',
+  ReturnIncomingRequests: 'Identifiers, the oldest request first.',
+  Connected: 'The extensions are on for this connection.',
+  Acknowledged: 'The change with this `clientId` is stored.',
+  Missed: 'A page of what was missed.',
+  ReadCursor: 'How far a member has read.',
+  ChatMarked: 'The user’s own marks of a chat, for the user’s devices.',
+  ChatChanged: 'A chat as it is now.',
+  ChatGone: 'The user is in this chat no longer.',
+  ReturnMessages: 'A window of messages, oldest first.',
+  FoundMessages: 'A page of what a search found.',
+};
+
+/** What fields of one name mean wherever they are; a declaration's own description comes first. */
+export const aboutFields: Readonly<Record<string, string>> = {
+  clientId: 'made up by the client, see rule 6.4',
+  extensions: 'the version of the extensions that the client speaks',
+  password: 'a hash, see section 0',
+  request_identifier: 'who asks, where `identifier` is somebody else',
+  request_password: 'the hash of who asks',
+  table_name: 'the chat’s identifier',
+  chat: 'the chat’s identifier',
+  chatIdentifier: 'the chat’s identifier',
+  loadedMessages: 'how many of the newest to leave out',
+  skip: 'how many to leave out',
+  position: 'where the change stands in the log',
+  time: 'seconds since the epoch',
+  lastOnline: 'seconds since the epoch',
+  lastUpdate: 'seconds since the epoch',
+  reply: 'see rule 3.4',
+  data: 'a line for people',
+  avatar: 'path of a picture',
+};

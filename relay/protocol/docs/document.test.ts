@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { events } from '../events.js';
+import { requests } from '../requests.js';
+import { aboutEvents, aboutRequests } from './about.js';
+import { protocolDocument } from './document.js';
+import { ruleNumbers } from './rules.js';
+
+const relay = new URL('../../', import.meta.url);
+
+it('docs/protocol.md is what the declarations say (write it with "npm run docs")', () => {
+  const written = readFileSync(new URL('../../../docs/protocol.md', import.meta.url), 'utf8');
+  expect(written === protocolDocument()).toBe(true);
+});
+
+it('every request and every event has a sentence, and every answer named is an event', () => {
+  const withoutSentence = [
+    ...Object.keys(requests).filter((name) => !aboutRequests[name]),
+    ...Object.keys(events).filter((name) => !aboutEvents[name]),
+  ];
+  expect(withoutSentence).toEqual([]);
+  const answers = Object.keys(requests).flatMap((name) => aboutRequests[name]?.answers ?? []);
+  expect(answers.filter((answer) => !(answer in events))).toEqual([]);
+});
+
+it('every field, also of the extensions, is in the document', () => {
+  const document = protocolDocument();
+  for (const { base, extra } of Object.values(events)) {
+    for (const field of [...Object.keys(base.properties), ...Object.keys(extra.properties)]) {
+      expect(document).toContain(`\`${field}\``);
+    }
+  }
+  expect(document).toContain('| `chat` | text of 1 to 64 characters | the chat’s identifier |');
+  expect(document).toContain('| `typingType`? | `text` or `audio` |');
+  expect(document).toContain('| `rate-limited` | yes |');
+});
+
+it('every rule that a test title or a deviation quotes is there', () => {
+  const numbers = ruleNumbers();
+  const files = readdirSync(relay, { recursive: true, encoding: 'utf8' });
+  const quoted = files
+    .filter((file) => file.endsWith('.test.ts') || file.endsWith('wire-deviations.ts'))
+    .flatMap((file) => {
+      const text = readFileSync(new URL(file, relay), 'utf8');
+      return [...text.matchAll(/['"`]((?:\d+(?:\.\d+)?(?:, )?)+): /g)].flatMap((match) => match[1]?.split(', ') ?? []);
+    });
+  expect(quoted.length).toBeGreaterThan(20);
+  expect(quoted.filter((number) => !numbers.has(number))).toEqual([]);
+});

@@ -1,0 +1,116 @@
+/** A section of the rules; a rule's number is the section's and its place in the list, counted from 1: `5.7`. */
+export interface Section {
+  readonly number: number;
+  readonly title: string;
+  readonly rules: readonly string[];
+}
+
+/**
+ * The rules that no declaration can say. Test titles quote their numbers, so a rule keeps its number: new ones go to the
+ * end of their section.
+ */
+export const sections: readonly Section[] = [
+  {
+    number: 0,
+    title: 'The one law',
+    rules: [
+      'The field `password` is always a hash. The password itself never crosses the network, is never stored and never logged.',
+      'Existing clients send the lower-case hex MD5 of the UTF-8 password. A relay of ours announces a salted, slow scheme at `GET /parley.json`, and our clients use that.',
+      'A `password` that is not 32 to 128 hex characters is refused with an error that says so, and is stored and logged nowhere.',
+      'What arrives is as good as a password: the relay keeps a salted slow hash of it, compares in constant time and limits attempts.',
+    ],
+  },
+  {
+    number: 1,
+    title: 'Frames',
+    rules: [
+      'One WebSocket text frame holds one JSON object; its field `event` says what it is.',
+      'Existing clients send every field they know in every frame, unset ones as `null`, `0`, `false` or `""`. `null` counts as absent, fields that the request does not have are ignored.',
+      'Message ids are accepted as numbers or decimal digits; the relay sends numbers.',
+      'A base connection gets base fields only: existing clients reject frames with others.',
+      'The frames of one connection are handled in the order in which they arrive.',
+      'A frame that is no JSON object or names no request gets `Error`, one sentence that says what was wrong, and the connection stays open. A frame over the size limit closes it with 1009.',
+      'Times are whole seconds since the epoch.',
+    ],
+  },
+  {
+    number: 2,
+    title: 'Session',
+    rules: [
+      '`ConnectUser` binds a connection to a user. A user may have any number of connections, and is online while one is bound; `lastOnline` is set when the last one goes.',
+      'A request that needs a user works on a bound connection, or with the credentials that it carries.',
+      'Credentials that are wrong, or that name another user than the bound one, fail also on a bound connection.',
+    ],
+  },
+  {
+    number: 3,
+    title: 'Messaging',
+    rules: [
+      'A connection is in the chat that it opened last. A change to a message goes to every connection in the chat, the sender’s own included.',
+      'Of a new message, members’ connections that are not in the chat get a `Notification`; members without any connection get a push.',
+      'Text is data: it is stored and delivered exactly as it was sent.',
+      '`reply` is a copy of the message answered, as JSON text or as an object; it is sent on as text.',
+      'For every kind of message but `text`, `value` is a path that an upload returned.',
+      'A user has one reaction to a message: another one takes its place.',
+      'Edits and deletions reach members who are not in the chat with the history that they load next.',
+    ],
+  },
+  {
+    number: 4,
+    title: 'Around it',
+    rules: [
+      'A local chat of the same two is the same chat, and shows its partner’s name and picture. A group without a picture shows `media/icon.png`.',
+      'A chat without messages is listed with `Сообщений пока нет...` and `lastUpdate` 0. Previews are `Name: text`, or a word for the kind of attachment; in groups always `Вложение`.',
+      'Creating a chat, renaming it and changing its picture answer only the connection that asked.',
+      'Any member may rename a group and change its picture; a local chat has neither of its own.',
+      'Two are friends once each has asked for the other. Who removes a friend is left with that friend’s request, and only who sent a request can take it back. `whichFriend` is `friend`, `incomingRequest`, `sentRequest` or empty.',
+      'Names and descriptions with a word on the host’s list (`names-filter.txt` in the relay’s folder: one word a line, `#` begins a comment) get `MatDetected` and are not stored.',
+      '`UpdateValue` changes one’s own picture (`table` `users`, `variable` `avatar`, `column` `identifier`, `where` the own identifier) and nothing else.',
+      '`GetUsersByIdentifiers` returns users in the order of registering, leaves unknown ones out, and leaves `whichFriend` empty.',
+      'Stickers and reactions are the relay’s own and then those of the packs that the host put into `packs/stickers/<name>/` and `packs/reactions/<name>/`; `GET /media/…` serves what their paths name.',
+    ],
+  },
+  {
+    number: 5,
+    title: 'Where our relay differs from existing servers on purpose',
+    rules: [
+      'Each connection of a member is looked at by itself: in the chat the event, bound but elsewhere a `Notification`, no connection at all a push.',
+      'Every device is served, and none gets two frames for one message.',
+      'Nothing is notified, pushed or counted as unread for the sender, on any device.',
+      'Outsiders of a chat get an `Error` that does not reveal whether the chat exists.',
+      'Identity comes from the session or the credentials, never from a field alone; only known fields are sent on.',
+      'Every bad request gets an `Error` with a sentence, and nothing stops for anybody else.',
+      'An e-mail address is for its owner; for others the field is empty.',
+      'Previews follow edits and deletions.',
+      'Ids are sent as numbers whatever was received. The code of `ConfirmEmail` is a number or digits, and has five tries.',
+      'A user listed twice in `usersToAdd` counts once, unknown users are an error, the creator must be a member, and the owner is the connected user.',
+      'No SQL is built from text, no client registers as a service, and there is no key exchange of our own.',
+      'A member may mark another’s message read; an own, foreign or unknown one is an error.',
+      'Another `ConnectUser` on a bound connection is refused until `DisconnectUser`; a wrong one may be retried, within limits. Nothing is trusted before the check is done. `DisconnectUser` also closes the open chat.',
+    ],
+  },
+  {
+    number: 6,
+    title: 'Extensions',
+    rules: [
+      'A client asks for them with `extensions` in `ConnectUser`, and is answered with `Connected`. Without that answer it is talking to an existing server and keeps to the base protocol.',
+      'Every change has a `position` in the relay’s log. Events reach one connection in the order of positions.',
+      'A change in a chat also reaches members’ extended connections that have it not open.',
+      'A request may carry a `clientId` that the client made up; a change is then acknowledged with `Acknowledged`, and a message that is sent again under the same one is stored once.',
+      'After a gap, `Sync` from the last position returns exactly what was missed.',
+      'For an extended connection, loading history does not count as reading; `ReadUpTo` does.',
+      'A member who was added without a group’s past sees nothing of it, in any way of looking.',
+      'An `Error` carries a stable `code` and says in `retry` whether the same request can succeed later, and in `wait` after how many seconds.',
+    ],
+  },
+];
+
+/** @returns the numbers of all sections and rules, as test titles may quote them */
+export function ruleNumbers(): Set<string> {
+  const numbers = new Set<string>();
+  for (const { number, rules } of sections) {
+    numbers.add(String(number));
+    for (const index of rules.keys()) numbers.add(`${number}.${index + 1}`);
+  }
+  return numbers;
+}
