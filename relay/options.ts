@@ -49,7 +49,13 @@ export interface Limits {
   readonly groupMembers: number;
   /** Bytes that may wait for a receiver that reads too slowly; then it is cut off and resumes. */
   readonly receiverBytes: number;
+  /** Bytes of one uploaded file. */
+  readonly uploadBytes: number;
+  /** Bytes of all uploaded files together, with their small versions and what is being uploaded. */
+  readonly storageBytes: number;
 }
+
+const GIB = 1024 ** 3;
 
 export const defaultLimits: Limits = {
   frameBytes: 1024 * 1024,
@@ -60,6 +66,8 @@ export const defaultLimits: Limits = {
   messageLength: 65_536,
   groupMembers: 1_000,
   receiverBytes: 8 * 1024 * 1024,
+  uploadBytes: 2 * GIB,
+  storageBytes: 50 * GIB,
 };
 
 /** For benchmarks only: nothing is refused but what the machine cannot hold. */
@@ -72,4 +80,6 @@ export const noLimits: Limits = {
   messageLength: Infinity,
   groupMembers: Infinity,
   receiverBytes: 256 * 1024 * 1024,
+  uploadBytes: Infinity,
+  storageBytes: Infinity,
 };

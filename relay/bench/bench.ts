@@ -1,8 +1,10 @@
 import { benchFanout } from './fanout.js';
+import { benchUpload } from './upload.js';
 
 /** `npm run bench -- NAME`: prints ratios to a baseline measured in the same run; never a verdict. */
 const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<void>>> = {
   fanout: benchFanout,
+  upload: benchUpload,
 };
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -1,13 +1,15 @@
-import type { Handler } from '../core/context.js';
-import { committing, type Effect, type OutgoingEvent } from '../core/effects.js';
+import type { Asking, Handler, Relay } from '../core/context.js';
+import { committing, type Effect, type Outcome, type OutgoingEvent } from '../core/effects.js';
 import { requireSelf } from '../core/identity.js';
 import { inChat, session } from '../core/in-chat.js';
 import { sentEvent } from '../core/message-events.js';
 import { type MessageExtra, stringifyExtra } from '../core/message-extra.js';
 import { pushContent } from '../core/previews.js';
+import { describeMedia } from '../core/sent-media.js';
 import { seconds } from '../ports/clock.js';
 import type { NewPush } from '../ports/store.js';
 import { ProtocolError } from '../protocol/errors.js';
+import type { RequestOf } from '../protocol/requests.js';
 
 /** A push older than this tells nothing any more. */
 const PUSH_SECONDS = 7 * 24 * 60 * 60;
@@ -16,10 +18,20 @@ const REPLY_OVERHEAD = 4_096;
 
 /** Stores a message; then tells those in the chat, notifies those elsewhere. Pushes for offline members are stored with it. */
 export const sendMessage: Handler<'SendMessage'> = (relay, request, asking) => {
+  const media = describeMedia(relay.store.files, request);
+  if (!(media instanceof Promise)) return send(relay, request, asking, { ...(media && { media }) });
+  return media.then((known) => send(relay, request, asking, { ...(known && { media: known }) }));
+};
+
+function send(
+  relay: Relay,
+  request: RequestOf<'SendMessage'>,
+  asking: Asking,
+  extra: MessageExtra,
+): Outcome | Promise<Outcome> {
   const sender = requireSelf(asking.user, 'sender', request.sender);
   const { dataType, value, clientId } = request;
   const reply = typeof request.reply === 'object' ? JSON.stringify(request.reply) : (request.reply ?? '');
-  const extra: MessageExtra = { ...(dataType !== 'text' && request.media && { media: request.media }) };
   const { messageLength } = relay.options.limits;
   if (value.length > messageLength || reply.length > messageLength + REPLY_OVERHEAD) {
     throw new ProtocolError('too-long', `A message may have at most ${messageLength} characters. Send it in parts.`);
@@ -82,4 +94,4 @@ export const sendMessage: Handler<'SendMessage'> = (relay, request, asking) => {
       return effects;
     });
   });
-};
+}

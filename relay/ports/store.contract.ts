@@ -4,6 +4,7 @@ import { describeAppend } from './store-contract/append.contract.js';
 import { describeChanges } from './store-contract/changes.contract.js';
 import { describeChats } from './store-contract/chats.contract.js';
 import { describePeople } from './store-contract/people.contract.js';
+import { describeFiles } from './store-contract/files.contract.js';
 import { describePushes } from './store-contract/pushes.contract.js';
 import { describeSync } from './store-contract/sync.contract.js';
 import { forgets, type OpenStore, type StoreUnderTest } from './store-contract/office.js';
@@ -27,6 +28,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('pushes', () => describePushes(get));
     describe('sync', () => describeSync(get));
     describe('people', () => describePeople(get));
+    describe('files', () => describeFiles(get));
 
     it('keeps settings, and replaces them', async () => {
       const { store } = current;

@@ -1,5 +1,6 @@
 import type { PeopleStore } from './people-store.js';
 import type { ChatSettings, SyncStore } from './sync-store.js';
+import type { FileStore } from './file-store.js';
 
 /**
  * What the relay keeps. Every method is atomic and durable: a promise that resolved means the change is on the disk
@@ -17,6 +18,7 @@ export interface Store {
   readonly pushes: PushStore;
   readonly sync: SyncStore;
   readonly people: PeopleStore;
+  readonly files: FileStore;
 
   /** Position of the newest change in the log, 0 when there is none. */
   position(): Promise<number>;

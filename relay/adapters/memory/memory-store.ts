@@ -1,6 +1,7 @@
 import type { PushStore, Store } from '../../ports/store.js';
 import { createAccounts } from './accounts.js';
 import { createChats } from './chats.js';
+import { createFiles } from './files.js';
 import { createMessages } from './messages.js';
 import { createPeople } from './people.js';
 import { State } from './state.js';
@@ -16,6 +17,7 @@ export function createMemoryStore(): Store {
     pushes: createPushes(state),
     sync: createSync(state),
     people: createPeople(state),
+    files: createFiles(state),
     position: () => state.run(() => state.position),
     setting: (name) => state.run(() => state.settings.get(name)),
     setSetting: (name, value) => state.run(() => void state.settings.set(name, value)),

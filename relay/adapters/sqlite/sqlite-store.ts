@@ -7,6 +7,7 @@ import { createAccounts } from './accounts.js';
 import { Batch } from './batch.js';
 import { createChats } from './chats.js';
 import { Database, toStoreError } from './driver.js';
+import { createFiles } from './files.js';
 import { GroupCommit } from './group-commit.js';
 import { createMessages } from './messages.js';
 import { migrate } from './migrations/migrate.js';
@@ -105,6 +106,7 @@ function assemble(database: Database, file: string, clock: Clock): Store {
     pushes: createPushes(database, commits),
     sync: createSync(database, commits, batch, clock, { chat: chats.byKey, messages }),
     people: createPeople(database, commits),
+    files: createFiles(database, commits),
     position: () => commits.read(() => batch.log.position),
     setting: (name) => commits.read(() => settings.get.get(name)?.value),
     setSetting: (name, value) => commits.write(() => void settings.set.run(name, value)),
