@@ -12,8 +12,7 @@ const CSP = [
   "font-src 'self'",
   "img-src 'self' data: blob:",
   "media-src 'self' blob:",
-  // `blob:`: a page reads what it has recorded or chosen.
-  "connect-src 'self' blob: ws: wss:",
+  "connect-src 'self' ws: wss:",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -1,12 +1,12 @@
 import type { HostOptions, ProbeResult } from '../bridge/bridge.js';
 import type { Quote } from '../state/model.js';
-import type { MediaActions } from './media-actions.js';
+import type { CollectionActions, MediaActions, ProfileActions } from './media-actions.js';
 
 /**
  * Everything a user can intend. Each changes the state at once where that is safe, and goes through the outbox.
  * Promises resolve when the answer is there, and reject with an `ActionError` only where this is said.
  */
-export interface Actions extends MediaActions {
+export interface Actions extends MediaActions, CollectionActions, ProfileActions {
   // Onboarding
   /** Hosts an office on this machine. @returns the address of its relay, ready for `register`. @throws ActionError */
   host(options: HostOptions): Promise<ServerChoice>;
@@ -67,7 +67,14 @@ export interface ServerChoice {
 }
 
 export type ActionErrorCode =
-  'email-used' | 'wrong-code' | 'wrong-password' | 'no-such-user' | 'unreachable' | 'host-failed' | 'refused';
+  | 'email-used'
+  | 'wrong-code'
+  | 'wrong-password'
+  | 'no-such-user'
+  | 'unreachable'
+  | 'host-failed'
+  | 'refused'
+  | 'name-refused';
 
 /** Why an action failed, with the server's own sentence where it sent one. */
 export class ActionError extends Error {

@@ -9,10 +9,12 @@ import { type AppDeps, windowDeps } from './deps.js';
 import { watchDesktop } from './desktop.js';
 import { Drafts } from './drafts.js';
 import { hostingActions, watchHosting } from './hosting.js';
+import { collectionActions } from './collections.js';
 import { fileActions } from './media.js';
 import { messageActions } from './messages.js';
 import { onboardingActions } from './onboarding.js';
 import { peopleActions } from './people.js';
+import { profileActions } from './profile.js';
 import { reading } from './reading.js';
 import { resumeAccount, signOut } from './sign-in.js';
 
@@ -54,6 +56,8 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     ...messageActions(app),
     ...composingActions(app),
     ...fileActions(app),
+    ...collectionActions(app),
+    ...profileActions(app),
     markRead: (chat, ids) => reads.markRead(chat, ids),
     signOut: () => signOut(app),
     dismissNotice: (key) => change(app, (state) => dropNotice(state, key)),

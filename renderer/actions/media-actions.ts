@@ -24,3 +24,21 @@ export interface MediaActions {
   /** Call often while a voice message is being recorded; it sends seldom. */
   recording(chat: string): void;
 }
+
+/** What one picks from. */
+export interface CollectionActions {
+  /** Fills `media.stickers`. */
+  loadStickers(): void;
+  /** Fills `media.reactions`. */
+  loadReactions(): void;
+}
+
+/** How people and groups look. */
+export interface ProfileActions {
+  /** Asks for one's own name, description and picture: `people` has them then. */
+  loadProfile(): void;
+  /** @param picture null leaves it as it is. @throws ActionError (`name-refused`, `refused`, `unreachable`) */
+  saveProfile(profile: { username: string; description: string; picture: Blob | null }): Promise<void>;
+  /** Changes a group's name or picture; null leaves it as it is. @throws ActionError (`refused`, `unreachable`) */
+  changeGroup(chat: string, group: { name: string | null; picture: Blob | null }): Promise<void>;
+}

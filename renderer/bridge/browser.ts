@@ -1,6 +1,16 @@
 import { Type } from 'typebox';
 import Value from 'typebox/value';
-import type { AccountId, Attention, Bridge, Files, Links, Notifications, SavedAccount, Settings, Vault } from './bridge.js';
+import type {
+  AccountId,
+  Attention,
+  Bridge,
+  Files,
+  Links,
+  Notifications,
+  SavedAccount,
+  Settings,
+  Vault,
+} from './bridge.js';
 import {
   defaultPreferences,
   isQuiet,

@@ -1,4 +1,5 @@
 import { DetailedError, Upload } from 'tus-js-client';
+import type { Uploaded } from './item.js';
 import { refusalOf, type Transfer, TransferError, uploadedOf } from './transfer.js';
 
 /** Statuses that say that the server no longer has what it had of the file. */
@@ -22,12 +23,9 @@ export const sendResumable: Transfer = (file, target, report, signal) =>
         if (upload.url !== null && upload.url !== resumeAt) report.resumeAt(upload.url);
       },
       onSuccess: ({ lastResponse }) => {
-        try {
-          resolve(uploadedOf(lastResponse.getBody()));
-        } catch {
-          // It was complete before, but the answer that names the file got lost.
-          reject(new TransferError('lost'));
-        }
+        const body = lastResponse.getBody();
+        if (body === '' && upload.url !== null) resolve(askAgain(upload.url, target.authorization, signal));
+        else resolve(Promise.resolve(body).then(uploadedOf));
       },
       onError: (error) => {
         const answer = error instanceof DetailedError ? error.originalResponse : null;
@@ -47,6 +45,24 @@ export const sendResumable: Transfer = (file, target, report, signal) =>
     );
     upload.start();
   });
+
+/** It was complete before, but the answer that names the file got lost: our relay gives it again. */
+async function askAgain(url: string, authorization: string | null, signal: AbortSignal): Promise<Uploaded> {
+  let answer: Response;
+  let body: string;
+  try {
+    answer = await fetch(url, {
+      headers: authorization === null ? {} : { authorization },
+      credentials: 'omit',
+      signal,
+    });
+    body = await answer.text();
+  } catch {
+    throw new TransferError('interrupted');
+  }
+  if (!answer.ok) throw new TransferError('lost');
+  return uploadedOf(body);
+}
 
 /** Tells the server to drop what it has of a transfer that was given up; it would drop it by itself after a while. */
 export function dropResumable(url: string, authorization: string | null): void {

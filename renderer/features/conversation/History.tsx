@@ -7,6 +7,7 @@ import { useActions, useApp } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
 import { Confirm } from '../../ui/Dialog.js';
 import { Empty } from '../../ui/Empty.js';
+import { Viewer } from '../media/Viewer.js';
 import { Spinner } from '../../ui/Spinner.js';
 import { conversationOf, myIdentifier } from '../../ui/selectors.js';
 import styles from './Conversation.module.css';
@@ -67,6 +68,7 @@ function MessageList({ chat, conversation, onReply, onEdit, onLeave }: HistoryPr
   const [flash, setFlash] = useState<number | null>(null);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const [deleting, setDeleting] = useState<number | null>(null);
+  const [viewed, setViewed] = useState<number | null>(null);
   const deleted = useRef(false);
   const [atBottom, setAtBottom] = useState(true);
   const [seenUpTo, setSeenUpTo] = useState(messages.at(-1)?.id ?? 0);
@@ -105,6 +107,7 @@ function MessageList({ chat, conversation, onReply, onEdit, onLeave }: HistoryPr
         list.current?.scrollToIndex({ index, align: 'center' });
         setFlash(id);
       },
+      view: setViewed,
       watch,
     }),
     [watch],
@@ -222,6 +225,7 @@ function MessageList({ chat, conversation, onReply, onEdit, onLeave }: HistoryPr
           }}
         />
       )}
+      {viewed !== null && <Viewer messages={messages} id={viewed} onShow={setViewed} onClose={() => setViewed(null)} />}
       <Confirm
         open={deleting !== null}
         title={t('message.deleteTitle')}
