@@ -19,7 +19,10 @@ export function collectionActions(app: App): CollectionActions {
       const { live } = app;
       if (!live || live.session.isAsking('GetReactions')) return;
       live.session.ask({ event: 'GetReactions' }, 'ReturnReactions').then(
-        ({ reactionsURLs }) => change(app, (state) => setMedia(state, { reactions: reactionsURLs })),
+        ({ reactionsURLs }) => {
+          // A server with none to offer leaves the usual ones.
+          if (reactionsURLs.length > 0) change(app, (state) => setMedia(state, { reactions: reactionsURLs }));
+        },
         () => undefined,
       );
     },

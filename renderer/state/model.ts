@@ -196,7 +196,7 @@ export interface MediaState {
   readonly attachments: Readonly<Record<string, readonly PendingFile[]>>;
   /** The server's stickers; null until asked for. */
   readonly stickers: StickerSet | null;
-  /** The server's reactions; null until asked for. Empty where it has none to offer. */
+  /** The server's reactions; null until it has told them, and where it has none. */
   readonly reactions: readonly string[] | null;
   /** The largest file that the server takes, in bytes; null where it does not say. */
   readonly maxBytes: number | null;

@@ -187,7 +187,7 @@ export class Uploads {
       this.#failed(item, error);
       return;
     }
-    if (run.stop.signal.aborted || this.#running.get(clientId) !== run) return;
+    if (this.#running.get(clientId) !== run) return;
     await this.options.storage.put(this.#withFile(clientId, { uploaded }) ?? item).catch(() => undefined);
     if (this.#running.get(clientId) !== run) return;
     this.#running.delete(clientId);

@@ -8,7 +8,7 @@ import {
   FileText,
   FileVideo,
 } from 'lucide-react';
-import { useState } from 'react';
+import { createElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Media } from '../../../relay/protocol/message-extras.js';
 import { useBridge } from '../../ui/app-context.js';
@@ -29,7 +29,6 @@ export function FileRow({ url, name, media, tabbable }: FileRowProps) {
   const { t, i18n } = useTranslation();
   const bridge = useBridge();
   const [saving, setSaving] = useState<'no' | 'now' | 'failed'>('no');
-  const Icon = iconOf(name, media.mime ?? '');
   const save = (from: string) => {
     setSaving('now');
     bridge.files.save(from, name).then(
@@ -40,7 +39,7 @@ export function FileRow({ url, name, media, tabbable }: FileRowProps) {
   return (
     <span className={styles['file']}>
       <span className={styles['fileIcon']} aria-hidden="true">
-        <Icon />
+        {createElement(iconOf(name, media.mime ?? ''))}
       </span>
       <span className={styles['fileText']}>
         <b title={name}>{name}</b>

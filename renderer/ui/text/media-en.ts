@@ -7,7 +7,6 @@ export const media = {
   videoMissing: 'The video did not load.',
   soundMissing: 'The sound did not load.',
   saveAs: 'Save {{name}}',
-  save: 'Save',
   saveFailed: 'Could not be saved. Try again.',
   play: 'Play',
   pause: 'Pause',
@@ -16,7 +15,6 @@ export const media = {
   speed: 'Playback speed: {{speed}}',
   attach: 'Attach files',
   attached: 'Files to be sent',
-  measuring: 'Reading…',
   detach: 'Remove {{name}}',
   tooLarge: 'Too large: this server takes files up to {{size}}.',
   captionPlaceholder: 'Add a caption',
@@ -79,6 +77,5 @@ export const media = {
     notPicture: 'This file is not a picture that can be shown.',
     group: 'About the group',
     groupName: 'Group name',
-    members: 'Members',
   },
 } as const;

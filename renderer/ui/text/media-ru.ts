@@ -9,7 +9,6 @@ export const media: Texts['media'] = {
   videoMissing: 'Видео не загрузилось.',
   soundMissing: 'Звук не загрузился.',
   saveAs: 'Сохранить {{name}}',
-  save: 'Сохранить',
   saveFailed: 'Не удалось сохранить. Попробуйте ещё раз.',
   play: 'Слушать',
   pause: 'Пауза',
@@ -18,7 +17,6 @@ export const media: Texts['media'] = {
   speed: 'Скорость: {{speed}}',
   attach: 'Приложить файлы',
   attached: 'Файлы для отправки',
-  measuring: 'Читается…',
   detach: 'Убрать {{name}}',
   tooLarge: 'Слишком большой: этот сервер принимает файлы до {{size}}.',
   captionPlaceholder: 'Добавьте подпись',
@@ -82,6 +80,5 @@ export const media: Texts['media'] = {
     notPicture: 'Этот файл не похож на изображение.',
     group: 'О группе',
     groupName: 'Название группы',
-    members: 'Участники',
   },
 };
