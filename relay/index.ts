@@ -17,9 +17,9 @@ import { RelayError } from './errors.js';
 import { ownCertificate } from './http/certificate.js';
 import { assets } from './http/files.js';
 import { passwordScheme } from './http/information.js';
-import { makePacksFolder, packsFolder } from './http/packs.js';
 import { openMedia } from './http/media/media.js';
-import { type RelayOptions } from './options.js';
+import { makePacksFolder, packsFolder } from './http/packs.js';
+import type { RelayOptions } from './options.js';
 import { type Clock, seconds, systemClock } from './ports/clock.js';
 import { StoreDamaged, StoreTooNew, StoreUnavailable } from './ports/store-errors.js';
 

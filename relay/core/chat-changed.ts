@@ -1,18 +1,11 @@
-import type { ChatRecord } from '../ports/store.js';
-import type { ChatSettings, MemberDetails } from '../ports/sync-store.js';
+import type { ChangedDetails } from '../ports/group-store.js';
 import type { EventOf } from '../protocol/events.js';
 import type { ChatEntry } from './chat-directory.js';
 import type { Effect } from './effects.js';
 
-/** A chat as it is now, with its members where they may have changed. */
-interface ChatNow extends ChatSettings {
-  readonly chat: ChatRecord;
-  readonly members?: readonly MemberDetails[];
-}
-
-/** @returns the chat as it is now: what extended clients are told when it or its members changed */
+/** @returns the chat as it is now, with its members where they may have changed: what extended clients are told */
 export function chatChangedEvent(
-  { chat, historyForNew, pinned, members }: ChatNow,
+  { chat, historyForNew, pinned, members }: ChangedDetails,
   position: number,
 ): { event: 'ChatChanged' } & EventOf<'ChatChanged'> {
   const owner = chat.members.find((member) => member.key === chat.owner);
@@ -31,6 +24,6 @@ export function chatChangedEvent(
 }
 
 /** Tells the members of a chat what it is now. */
-export function tellChatChanged(entry: ChatEntry, details: ChatNow, position: number): Effect {
+export function tellChatChanged(entry: ChatEntry, details: ChangedDetails, position: number): Effect {
   return { to: 'members', chat: entry, event: { base: chatChangedEvent(details, position) } };
 }

@@ -18,17 +18,45 @@ export interface Audience {
 
 /** A chat with what is looked up at every message. */
 export class ChatEntry {
-  readonly memberKeys: ReadonlySet<number>;
+  #record: ChatRecord;
+  #memberKeys: ReadonlySet<number>;
   #audience: Audience | undefined;
 
   constructor(
-    readonly record: ChatRecord,
+    record: ChatRecord,
     readonly presence: Presence,
   ) {
-    this.memberKeys = new Set(record.members.map((member) => member.key));
+    this.#record = record;
+    this.#memberKeys = keysOf(record);
   }
 
-  /** @returns the chat's audience now; derived anew only after presence changed. */
+  /** The chat as of the last change that was told. */
+  get record(): ChatRecord {
+    return this.#record;
+  }
+
+  get memberKeys(): ReadonlySet<number> {
+    return this.#memberKeys;
+  }
+
+  /**
+   * Takes in a change to the chat, in place: what was handed to the store after it is told to whom it then concerns.
+   * Whoever is no longer a member has the chat closed.
+   */
+  update(record: ChatRecord): void {
+    const before = this.#memberKeys;
+    this.#record = record;
+    this.#memberKeys = keysOf(record);
+    this.#audience = undefined;
+    for (const key of before) {
+      if (this.#memberKeys.has(key)) continue;
+      for (const peer of this.presence.online(key)?.connections ?? []) {
+        if (peer.openChat === record.identifier) this.presence.open(peer, null);
+      }
+    }
+  }
+
+  /** @returns the chat's audience now; derived anew only after presence or the chat changed. */
   audience(): Audience {
     if (this.#audience?.version !== this.presence.version) this.#audience = this.#derive();
     return this.#audience;
@@ -101,10 +129,13 @@ export class ChatDirectory {
     return entry;
   }
 
-  /** Takes in a chat as it is after a change, also over one that is just being loaded. */
+  /** Takes in a chat as it is after a change. To be called when the change is told, in the order of changes. */
   replace(record: ChatRecord): ChatEntry {
-    this.#entries.delete(record.identifier);
-    return this.add(record);
+    const entry = this.add(record);
+    if (entry.record !== record) entry.update(record);
+    // Only a deleted one has no members; it is not found any more.
+    if (record.members.length === 0) this.#entries.delete(record.identifier);
+    return entry;
   }
 
   async #load(identifier: string): Promise<ChatEntry | undefined> {
@@ -113,9 +144,16 @@ export class ChatDirectory {
   }
 }
 
+function keysOf({ members }: ChatRecord): ReadonlySet<number> {
+  return new Set(members.map((member) => member.key));
+}
+
 function allow(entry: ChatEntry | undefined, userKey: number): ChatEntry {
-  if (!entry?.memberKeys.has(userKey)) {
-    throw new ProtocolError('no-chat', 'There is no such chat, or you are not a member of it.');
-  }
+  if (!entry?.memberKeys.has(userKey)) throw noChat();
   return entry;
+}
+
+/** @returns what whoever is not in a chat is told of it, whether it exists or not */
+export function noChat(): ProtocolError {
+  return new ProtocolError('no-chat', 'There is no such chat, or you are not a member of it.');
 }

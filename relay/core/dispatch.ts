@@ -8,7 +8,8 @@ import { type Committing, type Effect, type OutgoingEvent, type Outcome } from '
 
 /**
  * Requests whose change may still be on its way to the disk while the connection's next frame is handled, if that is
- * one of them too. The store keeps their order. Everything else waits until all earlier changes are stored.
+ * one of them too. The store keeps their order. Everything else waits until all earlier changes are stored, and what
+ * follows waits for it: who is told of a message, and has it unread, depends on who is in the chat.
  */
 const pipelined: ReadonlySet<RequestName> = new Set<RequestName>([
   'SendMessage',
@@ -78,17 +79,16 @@ export class Dispatch {
           (error: unknown) => this.refuse(error, request),
         );
       }
-      this.#finish(outcome, request);
-      return undefined;
+      return this.#finish(outcome, request);
     } catch (error) {
       return this.refuse(error, request);
     }
   }
 
-  #finish(outcome: Outcome, request: Request): void {
+  #finish(outcome: Outcome, request: Request): Promise<void> | undefined {
     if (!('change' in outcome)) {
       deliver(outcome, this.asking);
-      return;
+      return undefined;
     }
     this.#storing++;
     // One `then` for every change alike: the order of effects is the order in which the store resolves.
@@ -99,6 +99,7 @@ export class Dispatch {
         this.#oneLess();
       },
     );
+    return pipelined.has(request.event) ? undefined : this.settled();
   }
 
   #stored(outcome: Committing, result: unknown, request: Request): void {

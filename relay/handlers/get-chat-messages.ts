@@ -15,7 +15,7 @@ export const getChatMessages: Handler<'GetChatMessages'> = async (relay, request
   // Extended clients say what was really read: ReadUpTo.
   if (loadedMessages === 0 && !asking.extended) await relay.store.chats.clearUnread(chat.record.key, user.key);
   // Read last, so that the page is never older than what was delivered before it.
-  const messages = await relay.store.messages.page(chat.record.key, loadedMessages, PAGE);
+  const messages = await relay.store.messages.page(chat.record.key, loadedMessages, PAGE, user.key);
   return reply({
     base: { event: 'ReturnChatMessages', chat: chat.record.identifier, messages: messages.map(historyMessage) },
     extra: { loadedMessages, details: messageDetails(messages) },

@@ -1,11 +1,14 @@
 import type { Handler } from '../core/context.js';
 import type { RequestName } from '../protocol/requests.js';
 import { addFriend } from './add-friend.js';
+import { addMembers } from './add-members.js';
 import { addReaction } from './add-reaction.js';
+import { changeChat } from './change-chat.js';
 import { closeChat } from './close-chat.js';
 import { confirmEmail } from './confirm-email.js';
 import { connectUser } from './connect-user.js';
 import { createChat } from './create-chat.js';
+import { deleteChat } from './delete-chat.js';
 import { deleteMessage } from './delete-message.js';
 import { disconnectUser } from './disconnect-user.js';
 import { editMessage } from './edit-message.js';
@@ -21,20 +24,25 @@ import { getUserChats } from './get-user-chats.js';
 import { getUsersByIdentifiers } from './get-users-by-identifiers.js';
 import { getUsers } from './get-users.js';
 import { isUserOnline } from './is-user-online.js';
+import { leaveChat } from './leave-chat.js';
 import { login } from './login.js';
 import { muteChat } from './mute-chat.js';
 import { openChat } from './open-chat.js';
+import { pinMessage } from './pin-message.js';
 import { readMessage } from './read-message.js';
 import { readUpTo } from './read-up-to.js';
 import { registerUser } from './register-user.js';
 import { removeFriend } from './remove-friend.js';
+import { removeMember } from './remove-member.js';
 import { removeReaction } from './remove-reaction.js';
 import { renameChat } from './rename-chat.js';
 import { sendMessage } from './send-message.js';
-import { sync } from './sync.js';
+import { setRole } from './set-role.js';
 import { setToken } from './set-token.js';
 import { switchChatAvatar } from './switch-chat-avatar.js';
+import { sync } from './sync.js';
 import { typing } from './typing.js';
+import { unpinMessage } from './unpin-message.js';
 import { updateUserData } from './update-user-data.js';
 import { updateValue } from './update-value.js';
 
@@ -81,4 +89,14 @@ export const handlers = {
   RemoveFriend: removeFriend,
   GetFriends: getFriends,
   GetIncomingFriends: getIncomingFriends,
+
+  // Groups
+  AddMembers: addMembers,
+  RemoveMember: removeMember,
+  LeaveChat: leaveChat,
+  SetRole: setRole,
+  DeleteChat: deleteChat,
+  ChangeChat: changeChat,
+  PinMessage: pinMessage,
+  UnpinMessage: unpinMessage,
 } satisfies { [N in RequestName]: Handler<N> };

@@ -18,7 +18,8 @@ export const openChat: Handler<'OpenChat'> = (relay, { chat_name }, asking) => {
     return nothing;
   }
   return found.then((chat) => {
-    if (asking.user === user) relay.presence.open(asking, chat.record.identifier);
+    // Both may have changed since it was found.
+    if (asking.user === user && chat.memberKeys.has(user.key)) relay.presence.open(asking, chat.record.identifier);
     return nothing;
   });
 };

@@ -4,6 +4,9 @@ import { describeAppend } from './store-contract/append.contract.js';
 import { describeChanges } from './store-contract/changes.contract.js';
 import { describeChats } from './store-contract/chats.contract.js';
 import { describePeople } from './store-contract/people.contract.js';
+import { describeGroupRefusals } from './store-contract/group-refusals.contract.js';
+import { describeGroups } from './store-contract/groups.contract.js';
+import { describeHiddenPast } from './store-contract/hidden-past.contract.js';
 import { describeFiles } from './store-contract/files.contract.js';
 import { describePushes } from './store-contract/pushes.contract.js';
 import { describeSync } from './store-contract/sync.contract.js';
@@ -28,6 +31,9 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('pushes', () => describePushes(get));
     describe('sync', () => describeSync(get));
     describe('people', () => describePeople(get));
+    describe('groups', () => describeGroups(get));
+    describe('groups: who may not', () => describeGroupRefusals(get));
+    describe('a hidden past', () => describeHiddenPast(get));
     describe('files', () => describeFiles(get));
 
     it('keeps settings, and replaces them', async () => {

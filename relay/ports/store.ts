@@ -1,6 +1,7 @@
+import type { FileStore } from './file-store.js';
+import type { GroupStore } from './group-store.js';
 import type { PeopleStore } from './people-store.js';
 import type { ChatSettings, SyncStore } from './sync-store.js';
-import type { FileStore } from './file-store.js';
 
 /**
  * What the relay keeps. Every method is atomic and durable: a promise that resolved means the change is on the disk
@@ -18,6 +19,7 @@ export interface Store {
   readonly pushes: PushStore;
   readonly sync: SyncStore;
   readonly people: PeopleStore;
+  readonly groups: GroupStore;
   readonly files: FileStore;
 
   /** Position of the newest change in the log, 0 when there is none. */
@@ -90,7 +92,7 @@ export interface ChatRecord {
   readonly name: string;
   /** '' when none was given. */
   readonly avatar: string;
-  /** Key of the user who made it. */
+  /** Key of the user whose group it is; of a chat of two, of the one who made it. */
   readonly owner: number;
   /** In the order in which they were added, nobody twice. */
   readonly members: readonly ChatMember[];
@@ -128,7 +130,7 @@ export interface ChatStore {
    */
   create(chat: NewChat): Promise<ChatRecord>;
   byIdentifier(identifier: string): Promise<ChatRecord | undefined>;
-  /** The member's chats: newest message first (by the order of storing), then those without one in order of making. */
+  /** The member's chats: newest message that the member may see first (by the order of storing), then those without one in order of making. */
   listFor(userKey: number): Promise<ChatSummary[]>;
   /** Gives a group another name and logs the change. @param byKey the member who did it */
   rename(chatKey: number, name: string, byKey: number, time: number): Promise<ChangedChat>;
@@ -203,11 +205,14 @@ export type Appended =
   /** This clientId was stored before, by a try whose answer got lost; nothing new was stored. */
   | (Change & { readonly kind: 'known'; readonly id: number; readonly time: number })
   /** This clientId was used for a message in another chat; nothing was stored. */
-  | { readonly kind: 'conflict' };
+  | { readonly kind: 'conflict' }
+  /** The sender is not in the chat, perhaps since a moment ago; nothing was stored. */
+  | { readonly kind: 'not-member' };
 
 export type Refused =
   { readonly kind: 'no-message' } | { readonly kind: 'not-author' } | { readonly kind: 'own-message' };
 
+/** What a member may not see, for not being in the chat or for its hidden past, counts as not there. */
 export interface MessageStore {
   /** Stores the message, its unread counts and its pushes in one step. */
   append(message: NewMessage): Promise<Appended>;
@@ -221,8 +226,13 @@ export interface MessageStore {
   react(chatKey: number, id: number, byKey: number, type: string): Promise<ReactionResult>;
   /** Takes the user's reaction away; none there counts as done. @returns the whole list afterwards */
   unreact(chatKey: number, id: number, byKey: number): Promise<ReactionResult>;
-  /** A page of history, newest first, after leaving out the `skip` newest. */
-  page(chatKey: number, skip: number, take: number): Promise<StoredMessage[]>;
+  /**
+   * A page of history, newest first, after leaving out the `skip` newest.
+   * @param readerKey the member who reads; without one nothing is left out
+   */
+  page(chatKey: number, skip: number, take: number, readerKey?: number): Promise<StoredMessage[]>;
+  /** One message, as this member may see it. */
+  one(chatKey: number, id: number, readerKey: number): Promise<StoredMessage | undefined>;
 }
 
 export type ReactionResult = (Change & { kind: 'done'; reactions: readonly StoredReaction[] }) | Refused;

@@ -35,6 +35,7 @@ export const errorCodes = {
   'storage-full': { retry: false, about: 'The relay has no room left for files.' },
   'no-upload': { retry: false, about: 'No such resumable upload, or it expired. Begin anew.' },
   unavailable: { retry: true, about: 'The relay could not store or read. Nothing was changed.' },
+  'too-many-pins': { retry: false, about: 'The chat has as many pinned messages as it may.' },
 } as const satisfies Record<string, { retry: boolean; about: string }>;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -64,6 +64,9 @@ export const requests = {
     chat: ChatIdentifier,
     reply: Type.Optional(Reply),
     media: Type.Optional(SentMedia),
+    mentions: Type.Optional(Type.Array(Identifier, { maxItems: 50 })),
+    // A message that the sender can see: what is sent is then taken from there.
+    forward: Type.Optional(Type.Object({ chat: ChatIdentifier, id: MessageId })),
     ...change,
   }),
   EditMessage: Type.Object({
@@ -146,6 +149,25 @@ export const requests = {
   RemoveFriend: Type.Object({ ...requestCredentials, identifier: Identifier }),
   GetFriends: Type.Object({ ...credentials, ...requestCredentials }),
   GetIncomingFriends: Type.Object({ ...credentials, ...requestCredentials }),
+
+  // Extensions: groups
+  AddMembers: Type.Object({
+    chat: ChatIdentifier,
+    usersToAdd: Type.Array(Identifier, { minItems: 1, maxItems: 10_000 }),
+    ...change,
+  }),
+  RemoveMember: Type.Object({ chat: ChatIdentifier, identifier: Identifier, ...change }),
+  LeaveChat: Type.Object({ chat: ChatIdentifier, ...change }),
+  SetRole: Type.Object({
+    chat: ChatIdentifier,
+    identifier: Identifier,
+    role: Type.Enum(['owner', 'admin', 'member']),
+    ...change,
+  }),
+  DeleteChat: Type.Object({ chat: ChatIdentifier, ...change }),
+  ChangeChat: Type.Object({ chat: ChatIdentifier, historyForNew: Type.Boolean(), ...change }),
+  PinMessage: Type.Object({ chat: ChatIdentifier, id: MessageId, ...change }),
+  UnpinMessage: Type.Object({ chat: ChatIdentifier, id: MessageId, ...change }),
 } as const satisfies Record<string, TObject>;
 
 export type RequestName = keyof typeof requests;

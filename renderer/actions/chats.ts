@@ -1,6 +1,6 @@
 import type { Request } from '../../relay/protocol/requests.js';
 import { AskError } from '../connection/ask.js';
-import { updateChat } from '../state/chats.js';
+import { countsWhileOpen, updateChat } from '../state/chats.js';
 import { ActionError, type Actions } from './actions.js';
 import { type App, change } from './app.js';
 import type { Live } from './live.js';
@@ -20,7 +20,7 @@ export function chatActions(app: App): ChatActions {
     const unread = chat === null ? 0 : (before.chats[chat]?.unread ?? 0);
     change(app, (state) => {
       const opened = { ...state, openChat: chat };
-      return chat === null ? opened : updateChat(opened, chat, { unread: 0 });
+      return chat === null || countsWhileOpen(state.chats[chat]) ? opened : updateChat(opened, chat, { unread: 0 });
     });
     live.session.showChat();
     if (chat === null) return;

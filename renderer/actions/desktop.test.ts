@@ -57,9 +57,9 @@ describe('the tray', () => {
 
   it('counts the chats of somebody who is signed in', () => {
     const chats = { a: chat('a', { unread: 2 }), b: chat('b', { unread: 5 }) };
-    expect(attentionOf({ ...initialState, chats }).unread).toBe(0);
+    expect(attentionOf({ ...initialState, chats }, 0).unread).toBe(0);
     const session = { kind: 'signed-in', account: account() } as const;
-    expect(attentionOf({ ...initialState, session, chats })).toEqual({ unread: 7, connection: 'offline' });
+    expect(attentionOf({ ...initialState, session, chats }, 0)).toEqual({ unread: 7, connection: 'offline' });
   });
 });
 

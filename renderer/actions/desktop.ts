@@ -1,5 +1,6 @@
 import type { AttentionState, ChatLink, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
 import type { AppState } from '../state/model.js';
+import { unreadCount } from '../state/chats.js';
 import { addNotice } from '../state/notices.js';
 import type { Actions } from './actions.js';
 import { type App, change } from './app.js';
@@ -21,7 +22,7 @@ export function watchDesktop(app: App, { openChat, send, markChatRead }: Deeds):
   let reported = '';
 
   const report = (state: AppState) => {
-    const now = attentionOf(state);
+    const now = attentionOf(state, app.deps.now());
     const text = JSON.stringify(now);
     if (text === reported) return;
     reported = text;
@@ -81,11 +82,11 @@ export function watchDesktop(app: App, { openChat, send, markChatRead }: Deeds):
   };
 }
 
-/** @returns what the tray shows of the state */
-export function attentionOf({ session, connection, chats }: AppState): AttentionState {
+/** @returns what the tray shows of the state. @param now milliseconds since the epoch */
+export function attentionOf(state: AppState, now: number): AttentionState {
+  const { session, connection } = state;
   if (session.kind !== 'signed-in') return { unread: 0, connection: 'signed-out' };
-  const unread = Object.values(chats).reduce((sum, chat) => sum + chat.unread, 0);
-  return { unread, connection: connection.kind };
+  return { unread: unreadCount(state, now), connection: connection.kind };
 }
 
 /**

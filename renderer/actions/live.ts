@@ -178,6 +178,8 @@ export class Live {
 
   /** After every connect: the list, then the newest of the open chat, then all that was missed. */
   #resume(): void {
+    // Of every connection, also one that took the place of another: what lies between was missed.
+    this.resume.away();
     this.chatList.load().catch(() => undefined); // Without an answer the session reconnects.
     this.#loadOpenChat();
   }
@@ -200,7 +202,6 @@ export class Live {
   }
 
   #lost(times: number): void {
-    this.resume.lost();
     if (times === SUSPICIOUS) void this.#checkCertificate();
   }
 

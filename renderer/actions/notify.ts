@@ -1,4 +1,5 @@
 import type { Event } from '../../relay/protocol/events.js';
+import { isMuted } from '../state/chats.js';
 import type { App } from './app.js';
 import type { Live } from './live.js';
 
@@ -8,6 +9,8 @@ export async function notify(app: App, live: Live, event: Event): Promise<void> 
   const { chat } = event;
   if (event.event === 'SendMessage' && event.sender === live.account.identifier) return;
   if (isLookedAt(app, chat)) return;
+  const known = app.store.getState().chats[chat];
+  if (known && isMuted(known, app.deps.now())) return;
 
   if (!app.store.getState().chats[chat]) {
     // Somebody has just made this chat: its name comes with the list.

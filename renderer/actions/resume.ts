@@ -41,7 +41,8 @@ export class Resume {
     }
   }
 
-  lost(): void {
+  /** There is a new connection: what happened before it may have been missed. */
+  away(): void {
     this.#upToDate = false;
   }
 

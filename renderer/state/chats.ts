@@ -27,6 +27,14 @@ export function updateChat(state: AppState, id: string, fields: Partial<Chat>): 
   return chat ? { ...state, chats: { ...state.chats, [id]: { ...chat, ...fields } } } : state;
 }
 
+/**
+ * @returns whether a chat counts what is unread although it is on the screen: with our extensions what was read is what
+ *   this device said was read, else opening a chat reads it
+ */
+export function countsWhileOpen(chat: Chat | undefined): boolean {
+  return chat?.extras != null;
+}
+
 /** What an answer tells about a person; the rest stays as it was known. */
 export type KnownPerson = Pick<Person, 'identifier'> & Partial<Person>;
 
@@ -72,4 +80,17 @@ export function moveCursor(state: AppState, id: string, identifier: string, to: 
   const cursors = state.chats[id]?.extras?.cursors;
   if (!cursors || (cursors[identifier] ?? 0) >= to) return state;
   return updateExtras(state, id, { cursors: { ...cursors, [identifier]: to } });
+}
+
+/**
+ * @param now milliseconds since the epoch
+ * @returns whether the user wants to hear nothing of the chat
+ */
+export function isMuted({ extras }: Chat, now: number): boolean {
+  return extras !== null && extras.mutedUntil * 1000 > now;
+}
+
+/** @returns how many messages wait to be read, in all chats but the muted ones. @param now milliseconds since the epoch */
+export function unreadCount({ chats }: AppState, now: number): number {
+  return Object.values(chats).reduce((sum, chat) => sum + (isMuted(chat, now) ? 0 : chat.unread), 0);
 }

@@ -29,10 +29,6 @@ export const conversationOf =
 export const myIdentifier = (state: AppState): string =>
   state.session.kind === 'signed-in' ? state.session.account.identifier : '';
 
-/** Messages that wait to be read, in all chats. */
-export const unreadCount = (state: AppState): number =>
-  Object.values(state.chats).reduce((sum, chat) => sum + chat.unread, 0);
-
 /** Where the server's pictures are; null when nobody is signed in. */
 export const mediaBase = (state: AppState): string | null =>
   state.session.kind === 'signed-in' ? httpBase(state.session.account.url) : null;

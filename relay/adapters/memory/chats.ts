@@ -28,7 +28,7 @@ export function createChats(state: State): ChatStore {
   };
 
   const summary = (chat: MemoryChat, userKey: number): ChatSummary => {
-    const last = newest(chat);
+    const last = newest(chat, userKey);
     return {
       chat: chat.record,
       unread: chat.members.get(userKey)?.unread ?? 0,
@@ -56,13 +56,19 @@ export function createChats(state: State): ChatStore {
   return {
     create: (chat) => state.run(() => create(chat)),
     byIdentifier: (identifier) =>
-      state.run(() => [...state.chats.values()].find(({ record }) => record.identifier === identifier)?.record),
+      // Only a deleted one has no members.
+      state.run(
+        () =>
+          [...state.chats.values()].find(({ record }) => record.identifier === identifier && record.members.length > 0)
+            ?.record,
+      ),
     listFor: (userKey) =>
       state.run(() =>
         [...state.chats.values()]
           .filter(({ record }) => record.members.some(({ key }) => key === userKey))
-          .sort((a, b) => (newest(b)?.position ?? 0) - (newest(a)?.position ?? 0) || a.record.key - b.record.key)
-          .map((chat) => summary(chat, userKey)),
+          .map((chat) => ({ chat, at: newest(chat, userKey)?.position ?? 0 }))
+          .sort((a, b) => b.at - a.at || a.chat.record.key - b.chat.record.key)
+          .map(({ chat }) => summary(chat, userKey)),
       ),
     rename: (chatKey, name, byKey) => state.run(() => change(chatKey, byKey, { name })),
     setAvatar: (chatKey, avatar, byKey) => state.run(() => change(chatKey, byKey, { avatar })),
@@ -78,8 +84,10 @@ function newMember(owns: boolean): MemoryMember {
   return { role: owns ? 'owner' : 'member', unread: 0, readUpTo: 0, mutedUntil: 0, visibleFrom: 0 };
 }
 
-function newest(chat: MemoryChat): MemoryMessage | undefined {
-  return [...chat.messages.values()].at(-1);
+/** @returns the newest message that the member may see */
+function newest(chat: MemoryChat, userKey: number): MemoryMessage | undefined {
+  const from = chat.members.get(userKey)?.visibleFrom ?? Infinity;
+  return [...chat.messages.values()].filter(({ id }) => id >= from).at(-1);
 }
 
 function sameMembers(record: ChatRecord, keys: readonly number[]): boolean {

@@ -2,6 +2,7 @@ import type { PushStore, Store } from '../../ports/store.js';
 import { createAccounts } from './accounts.js';
 import { createChats } from './chats.js';
 import { createFiles } from './files.js';
+import { createGroups } from './groups.js';
 import { createMessages } from './messages.js';
 import { createPeople } from './people.js';
 import { State } from './state.js';
@@ -17,6 +18,7 @@ export function createMemoryStore(): Store {
     pushes: createPushes(state),
     sync: createSync(state),
     people: createPeople(state),
+    groups: createGroups(state),
     files: createFiles(state),
     position: () => state.run(() => state.position),
     setting: (name) => state.run(() => state.settings.get(name)),

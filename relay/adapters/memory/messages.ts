@@ -13,7 +13,11 @@ type Done = Change & { kind: 'done' };
 
 /** The messages of all chats. */
 export function createMessages(state: State): MessageStore {
-  const find = (chatKey: number, id: number): MemoryMessage | undefined => state.chats.get(chatKey)?.messages.get(id);
+  /** The message, where the user is in the chat and may see it. */
+  const find = (chatKey: number, id: number, byKey: number): MemoryMessage | undefined => {
+    const chat = state.chats.get(chatKey);
+    return id >= (chat?.members.get(byKey)?.visibleFrom ?? Infinity) ? chat?.messages.get(id) : undefined;
+  };
   const log = (kind: LogEntry['kind'], { chatKey, id }: MemoryMessage, userKey: number): Done => ({
     kind: 'done',
     position: state.log({ kind, chatKey, message: id, userKey }),
@@ -52,8 +56,10 @@ export function createMessages(state: State): MessageStore {
   };
 
   const remove = (chatKey: number, id: number): void => {
-    state.chats.get(chatKey)?.messages.delete(id);
-    const { identifier } = state.chat(chatKey).record;
+    const chat = state.chat(chatKey);
+    chat.messages.delete(id);
+    chat.pinned = chat.pinned.filter((pinned) => pinned !== id);
+    const { identifier } = chat.record;
     // Its queued pushes hold its text.
     state.pushes = state.pushes.filter((push) => push.chat !== identifier || push.messageId !== id);
   };
@@ -62,27 +68,35 @@ export function createMessages(state: State): MessageStore {
     append: (message) => state.run(() => append(state, message)),
     edit: (chatKey, id, byKey, value) =>
       state.run(() =>
-        changeOwn('edit', find(chatKey, id), byKey, (message) => {
+        changeOwn('edit', find(chatKey, id, byKey), byKey, (message) => {
           message.value = value;
           message.edited = true;
         }),
       ),
     remove: (chatKey, id, byKey) =>
-      state.run(() => changeOwn('delete', find(chatKey, id), byKey, () => remove(chatKey, id))),
-    markRead: (chatKey, id, byKey) => state.run(() => markRead(find(chatKey, id), byKey)),
+      state.run(() => changeOwn('delete', find(chatKey, id, byKey), byKey, () => remove(chatKey, id))),
+    markRead: (chatKey, id, byKey) => state.run(() => markRead(find(chatKey, id, byKey), byKey)),
     react: (chatKey, id, byKey, type) =>
       state.run(() =>
-        changeReactions(find(chatKey, id), byKey, (reactions) => reactions.set(state.user(byKey).key, type)),
+        changeReactions(find(chatKey, id, byKey), byKey, (reactions) => reactions.set(state.user(byKey).key, type)),
       ),
     unreact: (chatKey, id, byKey) =>
-      state.run(() => changeReactions(find(chatKey, id), byKey, (reactions) => reactions.delete(byKey))),
-    page: (chatKey, skip, take) =>
-      state.run(() =>
-        [...(state.chats.get(chatKey)?.messages.values() ?? [])]
+      state.run(() => changeReactions(find(chatKey, id, byKey), byKey, (reactions) => reactions.delete(byKey))),
+    page: (chatKey, skip, take, readerKey) =>
+      state.run(() => {
+        const chat = state.chats.get(chatKey);
+        const from = readerKey === undefined ? 0 : (chat?.members.get(readerKey)?.visibleFrom ?? Infinity);
+        return [...(chat?.messages.values() ?? [])]
+          .filter(({ id }) => id >= from)
           .reverse()
           .slice(skip, skip + take)
-          .map((message) => storedMessage(state, message)),
-      ),
+          .map((message) => storedMessage(state, message));
+      }),
+    one: (chatKey, id, readerKey) =>
+      state.run(() => {
+        const message = find(chatKey, id, readerKey);
+        return message && storedMessage(state, message);
+      }),
   };
 }
 
@@ -96,6 +110,7 @@ export function storedMessage(state: State, message: MemoryMessage): StoredMessa
 
 function append(state: State, message: NewMessage): Appended {
   const { chatKey, senderKey, clientId, unreadFor, pushes, ...rest } = message;
+  if (!state.chats.get(chatKey)?.members.has(senderKey)) return { kind: 'not-member' };
   const clientKey = clientId === undefined ? undefined : `${senderKey} ${clientId}`;
   const known = clientKey === undefined ? undefined : state.clientIds.get(clientKey);
   if (known && known.chatKey !== chatKey) return { kind: 'conflict' };
@@ -103,7 +118,6 @@ function append(state: State, message: NewMessage): Appended {
 
   const chat = state.chat(chatKey);
   const sender = state.user(senderKey);
-  for (const push of pushes) state.user(push.userKey);
 
   const id = chat.nextId++;
   const position = state.log({ kind: 'message', chatKey, message: id, userKey: senderKey });
@@ -123,6 +137,8 @@ function append(state: State, message: NewMessage): Appended {
     if (member) member.unread += 1;
   }
   for (const push of pushes) {
+    // Who was taken out a moment ago is not told any more.
+    if (!chat.members.has(push.userKey)) continue;
     state.lastPushKey += 1;
     state.pushes.push({ ...push, key: state.lastPushKey, chat: chat.record.identifier, messageId: id });
   }

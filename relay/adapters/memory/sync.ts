@@ -102,7 +102,8 @@ function markOf({ unread, readUpTo, mutedUntil }: MemoryMember): Mark {
   return { unread, readUpTo, mutedUntil };
 }
 
-function detailsOf(state: State, chat: MemoryChat) {
+/** @returns the chat as its members see it */
+export function detailsOf(state: State, chat: MemoryChat) {
   const members = [...chat.members].map(([key, { role, readUpTo }]): MemberDetails => {
     const { identifier, username, avatar } = state.user(key);
     return { identifier, username, avatar, role, readUpTo };

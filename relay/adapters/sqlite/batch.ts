@@ -4,6 +4,7 @@ import { ChangeLog } from './change-log.js';
 import { ClientIds } from './client-ids.js';
 import type { Database } from './driver.js';
 import type { Memory } from './group-commit.js';
+import { Members } from './members.js';
 import { MessageIds } from './message-ids.js';
 import { Unread } from './unread.js';
 
@@ -16,6 +17,7 @@ export class Batch implements Memory {
   readonly ids: MessageIds;
   readonly clientIds: ClientIds;
   readonly unread: Unread;
+  readonly members: Members;
   readonly #messages: BulkInsert;
   readonly #pushes: BulkInsert;
 
@@ -25,6 +27,7 @@ export class Batch implements Memory {
     this.ids = new MessageIds(database);
     this.clientIds = new ClientIds(database, now);
     this.unread = new Unread(database);
+    this.members = new Members(database);
     this.#messages = new BulkInsert(database, 'messages', [
       'position',
       'chat',
@@ -50,7 +53,10 @@ export class Batch implements Memory {
   addMessage(message: NewMessage, id: number, position: number): void {
     const { chatKey, senderKey, dataType, value, reply, time, extra = '' } = message;
     this.#messages.add(position, chatKey, id, senderKey, dataType, value, reply, time, extra);
+    const members = this.members.of(chatKey);
     for (const push of message.pushes) {
+      // Who was taken out a moment ago is not told any more.
+      if (!members.has(push.userKey)) continue;
       this.#pushes.add(push.userKey, chatKey, id, push.title, push.body, push.imageUrl, push.expiresAt);
     }
   }
@@ -73,6 +79,7 @@ export class Batch implements Memory {
     this.#pushes.clear();
     this.clientIds.reset();
     this.unread.reset();
+    this.members.reset();
     this.ids.reset();
     this.log.reset();
   }

@@ -1,7 +1,8 @@
 import type { ChangedChat, ChatMember, ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store.js';
 import { StoreError } from '../../ports/store-errors.js';
 import type { Batch } from './batch.js';
-import type { Database } from './driver.js';
+import type { ChatDetailsReader } from './chat-details.js';
+import type { Database, Statement } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
 
 /** How many chats stay in memory: every message asks for its chat and the chat's members. */
@@ -14,10 +15,6 @@ interface ChatRow {
   readonly name: string;
   readonly avatar: string;
   readonly owner: number;
-}
-
-interface ChangedRow extends ChatRow {
-  readonly historyForNew: 0 | 1;
 }
 
 interface ListRow {
@@ -35,9 +32,16 @@ export function createChats(
   database: Database,
   commits: GroupCommit,
   batch: Batch,
-): { readonly store: ChatStore; byKey(this: void, key: number): ChatRecord } {
+  details: ChatDetailsReader,
+): {
+  readonly store: ChatStore;
+  /** The chat, also one that was deleted. @throws StoreError when there never was one */
+  byKey(this: void, key: number): ChatRecord;
+  /** The chat as the operation that asks has changed it. It is not kept, as that may be rolled back. */
+  changed(this: void, key: number): ChatRecord;
+} {
   const statements = prepare(database);
-  /** Chats as committed; a change takes its chat out. */
+  /** Chats as committed; a change takes its chat out, the next reader loads it. */
   const cache = new Map<number, ChatRecord>();
   const keys = new Map<string, number>();
 
@@ -63,6 +67,15 @@ export function createChats(
     return chat;
   };
 
+  const changed = (key: number): ChatRecord => {
+    const row = statements.byKey.get(key);
+    if (!row) throw new StoreError(`There is no chat with the key ${key}.`);
+    cache.delete(key);
+    keys.delete(row.identifier);
+    batch.members.forget(key);
+    return load(row);
+  };
+
   const create = (chat: NewChat): ChatRecord => {
     const pair = chat.isLocal ? localPair(chat.members) : null;
     const existing = pair === null ? undefined : statements.byPair.get(pair);
@@ -71,20 +84,16 @@ export function createChats(
     if (!row) throw new StoreError('The new chat was not returned.');
     for (const [place, member] of chat.members.entries()) statements.addMember.run(row.key, member, place);
     if (!chat.isLocal) statements.makeOwner.run(row.key, chat.owner);
+    batch.members.forget(row.key);
     batch.log.add({ kind: 'chat', chatKey: row.key, message: null, userKey: chat.owner, time: chat.time });
     return load(row);
   };
 
-  /** Nothing reads before the commit, so the next reader loads what was stored, also after a rollback. */
-  const change = (chatKey: number, statement: typeof statements.rename, value: string, byKey: number, time: number) =>
+  const change = (chatKey: number, statement: Statement<never>, value: string, byKey: number, time: number) =>
     commits.write((): ChangedChat => {
-      cache.delete(chatKey);
-      const row = statement.get(value, chatKey);
-      if (!row) throw new StoreError(`There is no chat with the key ${chatKey}.`);
+      statement.run(value, chatKey);
       const position = batch.log.add({ kind: 'chat', chatKey, message: null, userKey: byKey, time });
-      const { historyForNew, ...chat } = row;
-      const pinned = statements.pins.all(chatKey).map(({ message }) => message);
-      return { chat: load(chat), historyForNew: historyForNew === 1, pinned, position };
+      return { chat: changed(chatKey), ...details.settings(chatKey), position };
     });
 
   const store: ChatStore = {
@@ -92,7 +101,9 @@ export function createChats(
     byIdentifier: (identifier) =>
       commits.read(() => {
         const key = keys.get(identifier) ?? statements.keyOf.get(identifier)?.key;
-        return key === undefined ? undefined : cached(key);
+        const chat = key === undefined ? undefined : cached(key);
+        // Only a deleted one has no members.
+        return chat && chat.members.length > 0 ? chat : undefined;
       }),
     listFor: (userKey) =>
       commits.read(() => statements.listFor.all(userKey).map((row): ChatSummary => summary(cached(row.key), row))),
@@ -100,7 +111,7 @@ export function createChats(
     setAvatar: (chatKey, avatar, byKey, time) => change(chatKey, statements.setAvatar, avatar, byKey, time),
     clearUnread: (chatKey, userKey) => commits.write(() => batch.unread.clear(chatKey, userKey)),
   };
-  return { store, byKey: cached };
+  return { store, byKey: cached, changed };
 }
 
 function summary(chat: ChatRecord, row: ListRow): ChatSummary {
@@ -115,7 +126,6 @@ function localPair(members: readonly number[]): string {
 
 function prepare(database: Database) {
   const columns = 'key, identifier, local_pair IS NOT NULL AS isLocal, name, avatar, owner';
-  const changed = `RETURNING ${columns}, history_for_new AS historyForNew`;
   return {
     byKey: database.prepare<ChatRow>(`SELECT ${columns} FROM chats WHERE key = ?`),
     byPair: database.prepare<ChatRow>(`SELECT ${columns} FROM chats WHERE local_pair = ?`),
@@ -124,9 +134,8 @@ function prepare(database: Database) {
       `INSERT INTO chats (identifier, local_pair, name, avatar, owner, next_id) VALUES (?, ?, ?, ?, ?, 1)
          RETURNING ${columns}`,
     ),
-    rename: database.prepare<ChangedRow>(`UPDATE chats SET name = ? WHERE key = ? ${changed}`),
-    setAvatar: database.prepare<ChangedRow>(`UPDATE chats SET avatar = ? WHERE key = ? ${changed}`),
-    pins: database.prepare<{ message: number }>('SELECT message FROM pins WHERE chat = ? ORDER BY position DESC'),
+    rename: database.prepare('UPDATE chats SET name = ? WHERE key = ?'),
+    setAvatar: database.prepare('UPDATE chats SET avatar = ? WHERE key = ?'),
     addMember: database.prepare('INSERT INTO members (chat, user, place, unread) VALUES (?, ?, ?, 0)'),
     makeOwner: database.prepare("UPDATE members SET role = 'owner' WHERE chat = ? AND user = ?"),
     members: database.prepare<ChatMember>(
@@ -138,7 +147,7 @@ function prepare(database: Database) {
            users.username
          FROM members
          LEFT JOIN messages AS last ON last.chat = members.chat
-           AND last.id = (SELECT max(id) FROM messages WHERE chat = members.chat)
+           AND last.id = (SELECT max(id) FROM messages WHERE chat = members.chat AND id >= members.visible_from)
          LEFT JOIN users ON users.key = last.sender
          WHERE members.user = ?
          ORDER BY last.position DESC NULLS LAST, members.chat`,

@@ -56,8 +56,9 @@ export function createMessages(
     position: batch.log.add({ kind, chatKey, message: id, userKey, time: seconds(clock) }),
   });
 
-  /** Key of the author; undefined when there is no such message. */
-  const authorOf = (chatKey: number, id: number): number | undefined => {
+  /** Key of the author; undefined when there is no such message that the member may see. */
+  const authorOf = (chatKey: number, id: number, byKey: number): number | undefined => {
+    if (!batch.members.sees(chatKey, byKey, id)) return undefined;
     batch.flush();
     return statements.author.get(chatKey, id)?.sender;
   };
@@ -68,7 +69,7 @@ export function createMessages(
     [chatKey, id, byKey]: readonly [number, number, number],
     change: () => void,
   ): Done | Refused => {
-    const author = authorOf(chatKey, id);
+    const author = authorOf(chatKey, id, byKey);
     if (author === undefined) return { kind: 'no-message' };
     if (author !== byKey) return { kind: 'not-author' };
     change();
@@ -76,7 +77,7 @@ export function createMessages(
   };
 
   const markRead = (chatKey: number, id: number, byKey: number): Done | Refused => {
-    const author = authorOf(chatKey, id);
+    const author = authorOf(chatKey, id, byKey);
     if (author === undefined) return { kind: 'no-message' };
     if (author === byKey) return { kind: 'own-message' };
     statements.markRead.run(chatKey, id);
@@ -85,13 +86,15 @@ export function createMessages(
   };
 
   const changeReactions = (chatKey: number, id: number, byKey: number, change: () => void): ReactionResult => {
-    if (authorOf(chatKey, id) === undefined) return { kind: 'no-message' };
+    if (authorOf(chatKey, id, byKey) === undefined) return { kind: 'no-message' };
     change();
     return { ...log('reaction', chatKey, id, byKey), reactions: reactions.of(chatKey, id) };
   };
 
-  const page = (chatKey: number, skip: number, take: number): StoredMessage[] => {
-    const rows = statements.page.all(chatKey, take, skip);
+  const page = (chatKey: number, skip: number, take: number, readerKey?: number): StoredMessage[] => {
+    const from = readerKey === undefined ? 0 : batch.members.of(chatKey).get(readerKey)?.visibleFrom;
+    if (from === undefined) return [];
+    const rows = statements.page.all(chatKey, from, take, skip);
     const newest = rows.at(0);
     const oldest = rows.at(-1);
     if (!newest || !oldest) return [];
@@ -127,7 +130,9 @@ export function createMessages(
       commits.write(() => changeReactions(chatKey, id, byKey, () => reactions.put(chatKey, id, byKey, type))),
     unreact: (chatKey, id, byKey) =>
       commits.write(() => changeReactions(chatKey, id, byKey, () => reactions.remove(chatKey, id, byKey))),
-    page: (chatKey, skip, take) => commits.read(() => page(chatKey, skip, take)),
+    page: (chatKey, skip, take, readerKey) => commits.read(() => page(chatKey, skip, take, readerKey)),
+    one: (chatKey, id, readerKey) =>
+      commits.read(() => (batch.members.sees(chatKey, readerKey, id) ? one(chatKey, id) : undefined)),
   };
   return { store, messages: { one, at } };
 }
@@ -140,6 +145,7 @@ function stored(row: MessageRow, reactions: readonly StoredReaction[]): StoredMe
 
 function append(batch: Batch, message: NewMessage): Appended {
   const { chatKey, senderKey, clientId, time } = message;
+  if (!batch.members.of(chatKey).has(senderKey)) return { kind: 'not-member' };
   const known = clientId === undefined ? undefined : batch.clientIds.find(senderKey, clientId);
   if (known && known.chatKey !== chatKey) return { kind: 'conflict' };
   if (known) return { kind: 'known', id: known.id, time: known.time, position: known.position };
@@ -170,7 +176,8 @@ function prepare(database: Database) {
     // The inner SELECT skips within the index (chat, id), without touching the messages skipped.
     page: database.prepare<MessageRow>(
       `${select}
-         WHERE messages.position IN (SELECT position FROM messages WHERE chat = ? ORDER BY id DESC LIMIT ? OFFSET ?)
+         WHERE messages.position IN
+           (SELECT position FROM messages WHERE chat = ? AND id >= ? ORDER BY id DESC LIMIT ? OFFSET ?)
          ORDER BY messages.id DESC`,
     ),
   };

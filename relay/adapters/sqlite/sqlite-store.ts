@@ -5,10 +5,12 @@ import type { Store } from '../../ports/store.js';
 import { StoreUnavailable } from '../../ports/store-errors.js';
 import { createAccounts } from './accounts.js';
 import { Batch } from './batch.js';
+import { ChatDetailsReader } from './chat-details.js';
 import { createChats } from './chats.js';
 import { Database, toStoreError } from './driver.js';
 import { createFiles } from './files.js';
 import { GroupCommit } from './group-commit.js';
+import { createGroups } from './groups.js';
 import { createMessages } from './messages.js';
 import { migrate } from './migrations/migrate.js';
 import { createPeople } from './people.js';
@@ -95,7 +97,8 @@ function assemble(database: Database, file: string, clock: Clock): Store {
       'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
     ),
   };
-  const chats = createChats(database, commits, batch);
+  const details = new ChatDetailsReader(database);
+  const chats = createChats(database, commits, batch, details);
   const { store: messageStore, messages } = createMessages(database, commits, batch, clock);
   let closing: Promise<void> | undefined;
 
@@ -104,8 +107,9 @@ function assemble(database: Database, file: string, clock: Clock): Store {
     chats: chats.store,
     messages: messageStore,
     pushes: createPushes(database, commits),
-    sync: createSync(database, commits, batch, clock, { chat: chats.byKey, messages }),
+    sync: createSync(database, commits, batch, clock, { chat: chats.byKey, messages, details }),
     people: createPeople(database, commits),
+    groups: createGroups(database, commits, batch, clock, { changed: chats.changed, details }),
     files: createFiles(database, commits),
     position: () => commits.read(() => batch.log.position),
     setting: (name) => commits.read(() => settings.get.get(name)?.value),

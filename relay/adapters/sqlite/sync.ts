@@ -1,8 +1,9 @@
 import { type Clock, seconds } from '../../ports/clock.js';
 import { StoreError } from '../../ports/store-errors.js';
 import type { ChatRecord } from '../../ports/store.js';
-import type { ChatDetails, ChatInfo, Mark, MemberDetails, Role, SyncStore } from '../../ports/sync-store.js';
+import type { ChatDetails, ChatInfo, Mark, Role, SyncStore } from '../../ports/sync-store.js';
 import type { Batch } from './batch.js';
+import type { ChatDetailsReader } from './chat-details.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
 import { createMissed } from './missed.js';
@@ -27,7 +28,7 @@ export function createSync(
   commits: GroupCommit,
   batch: Batch,
   clock: Clock,
-  sources: { chat(key: number): ChatRecord; readonly messages: Messages },
+  sources: { chat(key: number): ChatRecord; readonly messages: Messages; readonly details: ChatDetailsReader },
 ): SyncStore {
   const statements = prepare(database);
 
@@ -37,13 +38,10 @@ export function createSync(
     return row;
   };
 
-  const pinned = (chatKey: number): number[] => statements.pins.all(chatKey).map(({ message }) => message);
-
   const details = (chatKey: number): ChatDetails => ({
     chat: sources.chat(chatKey),
-    historyForNew: statements.historyForNew.get(chatKey)?.historyForNew === 1,
-    pinned: pinned(chatKey),
-    members: statements.members.all(chatKey),
+    ...sources.details.settings(chatKey),
+    members: sources.details.members(chatKey),
   });
 
   const readUpTo = (chatKey: number, id: number, byKey: number) => {
@@ -72,7 +70,8 @@ export function createSync(
     const map = new Map<number, ChatInfo>();
     for (const { newest, historyForNew, ...row } of statements.infos.all(userKey)) {
       const { chatKey } = row;
-      map.set(chatKey, { ...row, historyForNew: historyForNew === 1, newest: newest ?? 0, pinned: pinned(chatKey) });
+      const pinned = sources.details.pinned(chatKey);
+      map.set(chatKey, { ...row, historyForNew: historyForNew === 1, newest: newest ?? 0, pinned });
     }
     return { position: batch.log.position, infos: map };
   };
@@ -102,14 +101,6 @@ function prepare(database: Database) {
     ),
     setCursor: database.prepare(`UPDATE members SET read_up_to = ?, unread = ? ${member}`),
     mute: database.prepare(`UPDATE members SET muted_until = ? ${member}`),
-    historyForNew: database.prepare<{ historyForNew: 0 | 1 }>(
-      'SELECT history_for_new AS historyForNew FROM chats WHERE key = ?',
-    ),
-    pins: database.prepare<{ message: number }>('SELECT message FROM pins WHERE chat = ? ORDER BY position DESC'),
-    members: database.prepare<MemberDetails>(
-      `SELECT users.identifier, users.username, users.avatar, members.role, members.read_up_to AS readUpTo
-         FROM members JOIN users ON users.key = members.user WHERE members.chat = ? ORDER BY members.place`,
-    ),
     infos: database.prepare<InfoRow>(
       `SELECT members.chat AS chatKey, role, ${mark}, chats.history_for_new AS historyForNew,
            (SELECT max(id) FROM messages WHERE chat = members.chat AND id >= members.visible_from) AS newest

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addGroup, forgets, message, office, say, type StoreUnderTest, texts } from './office.js';
+import { addGroup, addUser, forgets, message, office, say, type StoreUnderTest, texts } from './office.js';
 
 export function describeAppend(current: () => StoreUnderTest): void {
   it('counts ids from 1 in each chat and positions over all', async () => {
@@ -101,20 +101,23 @@ export function describeAppend(current: () => StoreUnderTest): void {
     expect(await texts(store, chat)).toEqual([]);
   });
 
-  it('rejects an unknown chat, sender or receiver of a push, and harms nothing else in the batch', async () => {
+  it('stores nothing of who is not in the chat, and no push for them, and harms nothing else in the batch', async () => {
     const { store } = current();
     const { anna, chat } = await office(store);
     const start = await store.position();
     const push = { userKey: 999, title: 't', body: 'b', imageUrl: '', expiresAt: 10_000 };
-    const results = await Promise.allSettled([
+    const clara = await addUser(store, 'clara');
+    const results = await Promise.all([
       store.messages.append(message(chat, anna, { value: 'one', clientId: 'c-1' })),
       store.messages.append({ ...message(chat, anna), chatKey: 999 }),
       store.messages.append({ ...message(chat, anna), senderKey: 999, clientId: 'c-2' }),
-      store.messages.append(message(chat, anna, { pushes: [push] })),
-      store.messages.append(message(chat, anna, { value: 'two' })),
+      store.messages.append(message(chat, clara)),
+      store.messages.append(message(chat, anna, { value: 'two', pushes: [push, { ...push, userKey: clara.key }] })),
     ]);
-    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected', 'fulfilled']);
-    expect(results[4]).toMatchObject({ value: { kind: 'stored', id: 2, position: start + 2 } });
+    const refused = { kind: 'not-member' };
+    expect(results.slice(1, 4)).toEqual([refused, refused, refused]);
+    expect(results[4]).toMatchObject({ kind: 'stored', id: 2, position: start + 2 });
+    expect(await store.pushes.waiting(clara.key, 0)).toEqual([]);
     expect(await texts(store, chat)).toEqual(['two', 'one']);
     expect(await store.position()).toBe(start + 2);
   });

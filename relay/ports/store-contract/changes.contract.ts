@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addUser, forgets, message, office, say, type StoreUnderTest, texts } from './office.js';
+import { addGroup, addUser, forgets, message, office, say, type StoreUnderTest, texts } from './office.js';
 
 export function describeChanges(current: () => StoreUnderTest): void {
   it('edits a message of one’s own, in its place', async () => {
@@ -104,15 +104,20 @@ export function describeChanges(current: () => StoreUnderTest): void {
     expect(page.map(({ reactions }) => reactions.length)).toEqual([0, 2]);
   });
 
-  it('rejects a reaction of an unknown user, and harms nothing else in the batch', async () => {
+  it('has no message for who is not in the chat', async () => {
     const { store } = current();
     const { anna, chat } = await office(store);
+    const vera = await addUser(store, 'vera');
     await say(store, chat, anna, 'one');
-    const results = await Promise.allSettled([
+    const results = await Promise.all([
       store.messages.react(chat.key, 1, 999, 'x'),
+      store.messages.react(chat.key, 1, vera.key, 'x'),
+      store.messages.markRead(chat.key, 1, vera.key),
       store.messages.react(chat.key, 1, anna.key, 'y'),
     ]);
-    expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    expect(results.map(({ kind }) => kind)).toEqual(['no-message', 'no-message', 'no-message', 'done']);
+    expect(await store.messages.one(chat.key, 1, vera.key)).toBeUndefined();
+    expect(await store.messages.page(chat.key, 0, 50, vera.key)).toEqual([]);
     expect(await store.messages.page(chat.key, 0, 50)).toMatchObject([
       { reactions: [{ sender: anna.identifier, type: 'y' }] },
     ]);
@@ -120,8 +125,12 @@ export function describeChanges(current: () => StoreUnderTest): void {
 
   it('keeps edits, deletions, read marks and reactions when it is closed', async ({ skip }) => {
     const { store, reopen } = current();
-    const { anna, boris, chat } = await office(store);
-    const vera = await addUser(store, 'vera');
+    const [anna, boris, vera] = [
+      await addUser(store, 'anna'),
+      await addUser(store, 'boris'),
+      await addUser(store, 'vera'),
+    ] as const;
+    const chat = await addGroup(store, 'general', [anna, boris, vera]);
     await say(store, chat, anna, 'one', 'two', 'three');
     await store.messages.edit(chat.key, 1, anna.key, 'ONE');
     await store.messages.remove(chat.key, 2, anna.key);

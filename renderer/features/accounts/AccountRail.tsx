@@ -3,10 +3,10 @@ import { type CSSProperties, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Seat } from '../../actions/desk.js';
+import { unreadCount } from '../../state/chats.js';
 import { useApp, useDesk } from '../../ui/app-context.js';
 import { cx } from '../../ui/cx.js';
 import { hueOf, initials } from '../../ui/people.js';
-import { unreadCount } from '../../ui/selectors.js';
 import { Tip } from '../../ui/Tip.js';
 import styles from './AccountRail.module.css';
 
@@ -55,7 +55,7 @@ function Account({ seat, current, onOpen }: { seat: Seat; current: boolean; onOp
   const { store } = seat.app;
   const account = useStore(store, (state) => (state.session.kind === 'signed-in' ? state.session.account : null));
   const office = useStore(store, (state) => state.server?.name ?? '');
-  const unread = useStore(store, unreadCount);
+  const unread = useStore(store, (state) => unreadCount(state, Date.now()));
   const name = office || (account?.serverName ?? '') || t('accounts.new');
   const label = account ? t('accounts.item', { office: name, name: account.username }) : t('accounts.new');
   return (

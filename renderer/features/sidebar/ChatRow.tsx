@@ -42,7 +42,7 @@ export const ChatRow = memo(function ChatRow({ id, tabbable, onOpen }: ChatRowPr
         </span>
         <span className={styles['line']}>
           <Preview chat={chat} />
-          {chat.unread > 0 && (
+          {chat.unread > 0 && !current && (
             <span className={styles['unread']}>
               <span aria-hidden="true">{chat.unread > 999 ? '999+' : chat.unread}</span>
               <span className="visually-hidden">{t('sidebar.unread', { count: chat.unread })}</span>

@@ -1,5 +1,5 @@
 import { addMessage } from '../add-message.js';
-import { bumpChat } from '../chats.js';
+import { bumpChat, countsWhileOpen } from '../chats.js';
 import type { Reducer } from '../reducer.js';
 
 /**
@@ -10,6 +10,6 @@ export const notification: Reducer<'Notification'> = (state, { chat, data, messa
   bumpChat(message ? addMessage(state, message) : state, chat, {
     preview: data,
     updated: message?.time ?? Math.floor(now / 1000),
-    // While the chat is on the screen it was said before the relay knew; the history that was asked for has it.
-    unread: (before) => (state.openChat === chat ? 0 : before + 1),
+    // A base server says it of the chat on the screen before it knows of that; the history that was asked for has it.
+    unread: (before) => (state.openChat === chat && !countsWhileOpen(state.chats[chat]) ? 0 : before + 1),
   });

@@ -34,7 +34,7 @@ function chatOf(state: AppState, item: ChatListItem, info: ChatInfo | undefined)
     // The wire has words of its own for an empty chat; the screen has them in the reader's language.
     preview: item.lastUpdate === 0 ? '' : item.lastMessage,
     updated: item.lastUpdate,
-    unread: state.openChat === id ? 0 : item.notRead,
+    unread: state.openChat === id && !info ? 0 : item.notRead,
     partner: isLocal ? (item.user_identifier ?? null) : null,
     lastOnline: isLocal ? (item.lastOnline ?? null) : null,
     members: state.chats[id]?.members ?? null,

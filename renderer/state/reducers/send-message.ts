@@ -1,5 +1,5 @@
 import { addMessage } from '../add-message.js';
-import { bumpChat, learnPeople } from '../chats.js';
+import { bumpChat, countsWhileOpen, learnPeople } from '../chats.js';
 import { dropOutgoing } from '../pending.js';
 import type { Reducer } from '../reducer.js';
 import { stopTyping } from '../typing.js';
@@ -13,7 +13,8 @@ export const sendMessage: Reducer<'SendMessage'> = (state, event, { me, settled,
   if (sender !== me.identifier && username !== '') next = learnPeople(next, [{ identifier: sender, username, avatar }]);
   // The list that came with the connection is newer than what was missed.
   if (missed) return next;
-  // Sent to those in the chat only, where nothing counts as unread; but this one may just have left it.
-  const unseen = sender !== me.identifier && state.openChat !== chat ? 1 : 0;
+  // Sent to those in the chat only, where a base server counts nothing as unread; but this one may just have left it.
+  const counts = state.openChat !== chat || countsWhileOpen(state.chats[chat]);
+  const unseen = sender !== me.identifier && counts ? 1 : 0;
   return bumpChat(next, chat, { preview: line, updated: time, unread: (before) => before + unseen });
 };

@@ -1,0 +1,137 @@
+import type { GroupChanged, GroupRefusal, GroupResult, GroupStore } from '../../ports/group-store.js';
+import type { Role } from '../../ports/sync-store.js';
+import { type Deed, heirOf, refusal } from '../roles.js';
+import type { MemoryChat, MemoryMember, State } from './state.js';
+import { detailsOf } from './sync.js';
+
+const noMembers: ReadonlyMap<number, MemoryMember> = new Map();
+
+/** Members, roles and pins of chats. */
+export function createGroups(state: State): GroupStore {
+  const log = (kind: 'chat' | 'gone', { record }: MemoryChat, userKey: number): number =>
+    state.log({ kind, chatKey: record.key, message: null, userKey });
+
+  /** Does `work` where the member may. */
+  const when = (
+    chatKey: number,
+    byKey: number,
+    deed: Deed,
+    work: (chat: MemoryChat) => GroupResult,
+  ): Promise<GroupResult> =>
+    state.run(() => {
+      const chat = state.chats.get(chatKey);
+      const roles = { isLocal: chat?.record.isLocal ?? false, members: chat?.members ?? noMembers };
+      const kind = refusal(roles, byKey, deed);
+      return kind === undefined ? work(state.chat(chatKey)) : { kind };
+    });
+
+  const settingsChanged = (chat: MemoryChat, byKey: number): GroupChanged => {
+    const position = log('chat', chat, byKey);
+    const { historyForNew, pinned, record } = chat;
+    const details = { chat: record, historyForNew, pinned: [...pinned] };
+    return { kind: 'done', position, chat: record, told: { position, details }, gone: [] };
+  };
+
+  const membersChanged = (chat: MemoryChat, byKey: number): GroupChanged => {
+    const members = [...chat.members.keys()].map((key) => ({ key, identifier: state.user(key).identifier }));
+    chat.record = { ...chat.record, members };
+    const position = log('chat', chat, byKey);
+    return { kind: 'done', position, chat: chat.record, told: { position, details: detailsOf(state, chat) }, gone: [] };
+  };
+
+  const addMembers = (chat: MemoryChat, byKey: number, userKeys: readonly number[], most: number): GroupResult => {
+    const added = [...new Set(userKeys)].filter((key) => !chat.members.has(key));
+    if (chat.members.size + added.length > most) return { kind: 'too-many-members' };
+    for (const key of added) state.user(key);
+    for (const key of added) {
+      // Nothing is unread for new ones, so their cursor starts at the newest message.
+      const visibleFrom = chat.historyForNew ? 0 : chat.nextId;
+      chat.members.set(key, { role: 'member', unread: 0, readUpTo: chat.nextId - 1, mutedUntil: 0, visibleFrom });
+    }
+    return membersChanged(chat, byKey);
+  };
+
+  const takeOut = (chat: MemoryChat, userKey: number): void => {
+    chat.members.delete(userKey);
+    const { identifier } = chat.record;
+    state.pushes = state.pushes.filter((push) => push.chat !== identifier || push.userKey !== userKey);
+  };
+
+  const handOver = (chat: MemoryChat, userKey: number): void => {
+    state.member(chat, userKey).role = 'owner';
+    chat.record = { ...chat.record, owner: userKey };
+  };
+
+  const leave = (chat: MemoryChat, byKey: number): GroupChanged => {
+    const heir = heirOf(chat.members, byKey);
+    if (heir === undefined) return remove(chat, byKey);
+    if (state.member(chat, byKey).role === 'owner') handOver(chat, heir);
+    takeOut(chat, byKey);
+    const result = membersChanged(chat, byKey);
+    const position = log('gone', chat, byKey);
+    return { ...result, position, gone: [{ userKey: byKey, position }] };
+  };
+
+  const setRole = (chat: MemoryChat, byKey: number, userKey: number, role: Role): GroupChanged => {
+    if (role === 'owner' && userKey !== byKey) {
+      state.member(chat, byKey).role = 'admin';
+      handOver(chat, userKey);
+    } else {
+      state.member(chat, userKey).role = role;
+    }
+    return membersChanged(chat, byKey);
+  };
+
+  const remove = (chat: MemoryChat, byKey: number): GroupChanged => {
+    const others = [...chat.members.keys()].filter((key) => key !== byKey);
+    state.pushes = state.pushes.filter((push) => push.chat !== chat.record.identifier);
+    chat.messages.clear();
+    chat.members.clear();
+    chat.pinned = [];
+    chat.record = { ...chat.record, name: '', avatar: '', members: [] };
+    // Whoever asked comes last: the position of the acknowledgement is then the newest that they hear of.
+    const gone = [...others, byKey].map((userKey) => ({ userKey, position: log('gone', chat, userKey) }));
+    return { kind: 'done', position: state.position, chat: chat.record, told: undefined, gone };
+  };
+
+  /** Why a message cannot be pinned or unpinned. */
+  const notThere = (chat: MemoryChat, byKey: number, id: number): GroupRefusal | undefined =>
+    chat.messages.has(id) && id >= state.member(chat, byKey).visibleFrom ? undefined : 'no-message';
+
+  const pin = (chat: MemoryChat, byKey: number, id: number, most: number): GroupResult => {
+    const kind = notThere(chat, byKey, id);
+    if (kind !== undefined) return { kind };
+    if (!chat.pinned.includes(id) && chat.pinned.length >= most) return { kind: 'too-many-pins' };
+    chat.pinned = [id, ...chat.pinned.filter((pinned) => pinned !== id)];
+    return settingsChanged(chat, byKey);
+  };
+
+  const unpin = (chat: MemoryChat, byKey: number, id: number): GroupResult => {
+    const kind = notThere(chat, byKey, id);
+    if (kind !== undefined) return { kind };
+    chat.pinned = chat.pinned.filter((pinned) => pinned !== id);
+    return settingsChanged(chat, byKey);
+  };
+
+  return {
+    addMembers: (chatKey, byKey, userKeys, most) =>
+      when(chatKey, byKey, { to: 'add' }, (chat) => addMembers(chat, byKey, userKeys, most)),
+    removeMember: (chatKey, byKey, other) =>
+      when(chatKey, byKey, { to: 'remove', other }, (chat) => {
+        takeOut(chat, other);
+        const gone = [{ userKey: other, position: log('gone', chat, other) }];
+        return { ...membersChanged(chat, byKey), gone };
+      }),
+    leave: (chatKey, byKey) => when(chatKey, byKey, { to: 'leave' }, (chat) => leave(chat, byKey)),
+    setRole: (chatKey, byKey, other, role) =>
+      when(chatKey, byKey, { to: 'appoint', other, role }, (chat) => setRole(chat, byKey, other, role)),
+    remove: (chatKey, byKey) => when(chatKey, byKey, { to: 'delete' }, (chat) => remove(chat, byKey)),
+    setHistoryForNew: (chatKey, byKey, visible) =>
+      when(chatKey, byKey, { to: 'settings' }, (chat) => {
+        chat.historyForNew = visible;
+        return settingsChanged(chat, byKey);
+      }),
+    pin: (chatKey, byKey, id, most) => when(chatKey, byKey, { to: 'pin' }, (chat) => pin(chat, byKey, id, most)),
+    unpin: (chatKey, byKey, id) => when(chatKey, byKey, { to: 'pin' }, (chat) => unpin(chat, byKey, id)),
+  };
+}

@@ -1,0 +1,41 @@
+import { ProtocolError } from '../protocol/errors.js';
+import { toMessageId } from '../protocol/fields.js';
+import type { Forwarded, Media } from '../protocol/message-extras.js';
+import type { ChatEntry } from './chat-directory.js';
+import type { Relay } from './context.js';
+import type { Asker } from './identity.js';
+import { parseExtra } from './message-extra.js';
+
+/** What a message says, whoever wrote it first. */
+export interface Content {
+  readonly dataType: string;
+  readonly value: string;
+  readonly media?: Media | undefined;
+  readonly forwarded?: Forwarded | undefined;
+}
+
+/**
+ * The content of a message that the user passes on, with its author: the first one, however often it was passed on.
+ * @throws ProtocolError `no-chat`, `no-message` where the user cannot see it
+ */
+export async function forwardedContent(
+  relay: Relay,
+  source: { readonly chat: string; readonly id: number | string },
+  user: Asker,
+): Promise<Content> {
+  const { record } = await relay.directory.forMember(source.chat, user.key);
+  const message = await relay.store.messages.one(record.key, toMessageId(source.id), user.key);
+  if (!message) {
+    throw new ProtocolError('no-message', 'The message to forward is not there; it may have been deleted.');
+  }
+  const { dataType, value, sender, extra } = message;
+  const { forwarded = { identifier: sender.identifier, username: sender.username }, media } = parseExtra(extra);
+  return { dataType, value, media, forwarded };
+}
+
+/** @returns those who are members of the chat, each once, in the order in which they are mentioned */
+export function mentionedMembers({ record }: ChatEntry, mentions: readonly string[]): string[] {
+  if (mentions.length === 0) return [];
+  const members = new Set(record.members.map(({ identifier }) => identifier));
+  return [...new Set(mentions)].filter((identifier) => members.has(identifier));
+}

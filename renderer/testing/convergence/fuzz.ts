@@ -1,0 +1,242 @@
+import { isDeepStrictEqual } from 'node:util';
+import { createApp, type ParleyApp } from '../../actions/create-app.js';
+import type { SavedAccount } from '../../bridge/bridge.js';
+import { conversationOf } from '../../state/store.js';
+import { fakeBridge } from '../fake-bridge.js';
+import { testDeps } from '../test-deps.js';
+import { Network } from './network.js';
+import { type Random, random } from './random.js';
+import type { KillableRelay } from './relay-process.js';
+import { plain, Truth } from './truth.js';
+
+const NAMES = ['Ann', 'Ben', 'Cleo'] as const;
+const DEVICES = 2;
+const STEPS = 40;
+const REACTIONS = ['like', 'heart', 'fire'];
+const SETTLE_MS = 60_000;
+
+interface Device {
+  readonly name: string;
+  readonly app: ParleyApp;
+  readonly network: Network;
+  readonly account: SavedAccount;
+  /** Milliseconds that its clock is wrong. */
+  clock: number;
+  sent: number;
+}
+
+/** Three users with two devices each on one relay; run after run in chats of their own. */
+export class Fuzz {
+  private constructor(
+    readonly relay: KillableRelay,
+    readonly devices: readonly Device[],
+  ) {}
+
+  static async open(relay: KillableRelay): Promise<Fuzz> {
+    const devices: Device[] = [];
+    for (const name of NAMES) {
+      const first = await device(relay, name, null);
+      const { session } = first.app.store.getState();
+      if (session.kind !== 'signed-in') throw new Error('The first device is not signed in.');
+      devices.push(first);
+      for (let more = 1; more < DEVICES; more++) devices.push(await device(relay, name, session.account));
+    }
+    return new Fuzz(relay, devices);
+  }
+
+  /**
+   * One run of random operations, cuts, clock jumps and perhaps a kill of the relay; then everything is connected again.
+   * @returns how devices and store differ, one line each; none when they agree
+   */
+  async run(seed: number): Promise<string[]> {
+    const dice = random(seed);
+    const chats = await this.#makeChats(seed);
+    for (const each of this.devices) each.sent = 0;
+    const kills = dice.chance(1 / 8) ? dice.below(STEPS) : -1;
+    for (let step = 0; step < STEPS; step++) {
+      if (step === kills) await this.relay.killAndRestart();
+      this.#step(dice, seed, chats);
+      if (dice.chance(1 / 3)) await new Promise((resolve) => setTimeout(resolve, dice.below(25)));
+    }
+    for (const { network, app } of this.devices) {
+      network.mend();
+      app.actions.reconnectNow();
+    }
+    const late = await this.#settle(chats);
+    return late ?? this.#compare(chats);
+  }
+
+  close(): void {
+    for (const { app, network } of this.devices) {
+      app.stop();
+      network.cut();
+    }
+  }
+
+  async #makeChats(seed: number): Promise<string[]> {
+    const [ann] = this.devices;
+    if (!ann) throw new Error('There is nobody.');
+    const people = [...new Set(this.devices.map(({ account }) => account.identifier))];
+    const chats: string[] = [];
+    for (const title of ['one', 'two']) {
+      await ann.app.actions.createGroup(`${title} of ${seed}`, people);
+      const { openChat } = ann.app.store.getState();
+      if (openChat === null) throw new Error('The chat that was made is not open.');
+      chats.push(openChat);
+    }
+    await until(() => this.devices.every(({ app }) => chats.every((chat) => app.store.getState().chats[chat])));
+    return chats;
+  }
+
+  #step(dice: Random, seed: number, chats: readonly string[]): void {
+    const device = dice.of(this.devices);
+    const chat = dice.of(chats);
+    const { app } = device;
+    const { messages } = conversationOf(app.store.getState(), chat);
+    const mine = messages.filter(({ sender }) => sender === device.account.identifier);
+    const text = `${seed}/${this.devices.indexOf(device)}/${device.sent}`;
+    switch (dice.below(12)) {
+      case 0:
+      case 1:
+      case 2:
+      case 3:
+        device.sent++;
+        app.actions.send(chat, text, null);
+        break;
+      case 4:
+        if (mine.length > 0) app.actions.edit(chat, dice.of(mine).id, `edited ${dice.below(1_000_000)}`);
+        break;
+      case 5:
+        if (mine.length > 0) app.actions.remove(chat, dice.of(mine).id);
+        break;
+      case 6:
+        if (messages.length > 0) app.actions.react(chat, dice.of(messages).id, dice.of(REACTIONS));
+        break;
+      case 7:
+        if (messages.length > 0) app.actions.unreact(chat, dice.of(messages).id);
+        break;
+      case 8:
+        if (messages.length > 0) app.actions.markRead(chat, [dice.of(messages).id]);
+        break;
+      case 9:
+        app.actions.openChat(dice.chance(1 / 4) ? null : chat);
+        break;
+      case 10:
+        if (device.network.down) {
+          device.network.mend();
+          app.actions.reconnectNow();
+        } else {
+          device.network.cut();
+        }
+        break;
+      default:
+        device.clock = (dice.below(3) - 1) * 3_600_000;
+    }
+  }
+
+  /** Until everything is sent and every device has heard of it. @returns what did not come to rest, if so */
+  async #settle(chats: readonly string[]): Promise<string[] | undefined> {
+    const busy = () =>
+      this.devices.filter(({ app }) => {
+        const state = app.store.getState();
+        const waiting = chats.some((chat) => conversationOf(state, chat).outgoing.length > 0);
+        return state.connection.kind !== 'ready' || waiting;
+      });
+    try {
+      await until(() => busy().length === 0);
+    } catch {
+      return busy().map(({ name, app }) => `${name} does not come to rest: ${app.store.getState().connection.kind}`);
+    }
+    return undefined;
+  }
+
+  async #compare(chats: readonly string[]): Promise<string[]> {
+    // What the last acknowledgements caused is still on its way to other devices: a while is given to agree.
+    let differences: string[];
+    const end = Date.now() + SETTLE_MS / 6;
+    do {
+      differences = await this.#differences(chats);
+      if (differences.length === 0) return [];
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    } while (Date.now() < end);
+    return differences;
+  }
+
+  async #differences(chats: readonly string[]): Promise<string[]> {
+    const found: string[] = [];
+    let newest = 0;
+    for (const each of this.devices) {
+      const truth = await Truth.of(this.relay.url, each.account);
+      const unread = await truth.unread();
+      const state = each.app.store.getState();
+      for (const chat of chats) {
+        const stored = await truth.messages(chat);
+        const { history, messages } = conversationOf(state, chat);
+        newest = Math.max(newest, ...stored.map(({ id }) => id));
+        if (history !== 'unloaded' && !isDeepStrictEqual(messages.map(plain), stored.slice(-messages.length))) {
+          found.push(`${each.name}: ${JSON.stringify(messages.map(plain))} is not ${JSON.stringify(stored)}`);
+        }
+        const shown = state.chats[chat]?.unread;
+        if (shown !== unread.get(chat)) found.push(`${each.name}: ${shown} unread is not ${unread.get(chat)}`);
+        found.push(
+          ...disorder(
+            each.name,
+            stored.map(({ value }) => value),
+          ),
+        );
+      }
+      await truth.close();
+    }
+    return [...new Set(found)];
+  }
+}
+
+/** Messages of one device stand in the order of sending, none twice. */
+function disorder(name: string, values: readonly string[]): string[] {
+  const last = new Map<string, number>();
+  const found: string[] = [];
+  for (const value of values) {
+    const [, device, count] = /^\d+\/(\d+)\/(\d+)$/.exec(value) ?? [];
+    if (device === undefined) continue;
+    const before = last.get(device) ?? -1;
+    if (Number(count) <= before) found.push(`${name}: ${value} comes after ${before}`);
+    last.set(device, Number(count));
+  }
+  return found;
+}
+
+async function device(relay: KillableRelay, name: string, account: SavedAccount | null): Promise<Device> {
+  const network = new Network();
+  const clock = { off: 0 };
+  const deps = testDeps({ WebSocket: network.WebSocket, now: () => Date.now() + clock.off });
+  const app = createApp(fakeBridge(), account, deps);
+  await app.start();
+  if (!account) {
+    await app.actions.choose({ url: relay.url, name: '', fingerprint: null });
+    await app.actions.register({ email: `${name}@example.test`, username: name, password: `${name}'s secret` });
+  }
+  await until(() => app.store.getState().connection.kind === 'ready' && app.store.getState().chatsLoaded);
+  const { session } = app.store.getState();
+  if (session.kind !== 'signed-in') throw new Error(`${name} is not signed in.`);
+  return {
+    name,
+    app,
+    network,
+    account: session.account,
+    sent: 0,
+    get clock() {
+      return clock.off;
+    },
+    set clock(off: number) {
+      clock.off = off;
+    },
+  };
+}
+
+async function until(done: () => boolean): Promise<void> {
+  const end = Date.now() + SETTLE_MS;
+  while (!done()) {
+    if (Date.now() > end) throw new Error('It did not happen in time.');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** A relay in a process of its own, which can be killed and started again over the same data at the same address. */
+export class KillableRelay {
+  #child: ChildProcess | undefined;
+  #port = 0;
+  url = '';
+
+  private constructor(readonly dataDir: string) {}
+
+  static async start(): Promise<KillableRelay> {
+    const relay = new KillableRelay(await mkdtemp(join(tmpdir(), 'parley-fuzz-')));
+    await relay.#spawn();
+    return relay;
+  }
+
+  /** SIGKILL, at whatever moment this is; then starts again. */
+  async killAndRestart(): Promise<void> {
+    await this.#kill();
+    await this.#spawn();
+  }
+
+  async stop(): Promise<void> {
+    await this.#kill();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  async #kill(): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+
+  async #spawn(): Promise<void> {
+    const more = ['--data', this.dataDir, '--port', String(this.#port), '--limits', 'off', '--log', 'fatal'];
+    const child = spawn(process.execPath, ['--import', 'tsx', 'relay/server.ts', ...more], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.#child = child;
+    const lines = createInterface({ input: child.stdout });
+    const [line] = (await once(lines, 'line')) as [string];
+    const { url } = JSON.parse(line) as { url: string };
+    this.url = url;
+    this.#port = Number(new URL(url).port);
+  }
+}

@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util';
+import { Fuzz } from './fuzz.js';
+import { KillableRelay } from './relay-process.js';
+
+/*
+ * `npm run fuzz -- [--seeds 200] [--first 1]`: devices and relay agree after any mixture of changes, cuts, clock jumps and
+ * kills. Ends at the first seed that fails, and prints it: `--first SEED --seeds 1` repeats it.
+ */
+
+const { values } = parseArgs({
+  options: { seeds: { type: 'string', default: '200' }, first: { type: 'string', default: '1' } },
+});
+const first = Number(values.first);
+const last = first + Number(values.seeds) - 1;
+
+const relay = await KillableRelay.start();
+const fuzz = await Fuzz.open(relay);
+let failed: { seed: number; differences: string[] } | undefined;
+for (let seed = first; seed <= last && !failed; seed++) {
+  const differences = await fuzz.run(seed);
+  if (differences.length > 0) failed = { seed, differences };
+  if (seed % 20 === 0) process.stdout.write(`${seed - first + 1} of ${last - first + 1} seeds\n`);
+}
+fuzz.close();
+await relay.stop();
+if (failed) {
+  process.stdout.write(`seed ${failed.seed} failed:\n${failed.differences.join('\n')}\n`);
+  process.exit(1);
+}
+process.stdout.write(`${last - first + 1} seeds: every device shows what the relay has\n`);
+process.exit(0);
