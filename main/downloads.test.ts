@@ -18,7 +18,7 @@ describe('names of saved files', () => {
   });
 
   it('never replace what is there', () => {
-    const taken = new Set(['/d/a.png', '/d/a (2).png'].map(path.normalize));
+    const taken = new Set(['/d/a.png', '/d/a (2).png'].map((file) => path.normalize(file)));
     expect(freePath('/d', 'a.png', (file) => taken.has(file))).toBe(path.normalize('/d/a (3).png'));
   });
 });

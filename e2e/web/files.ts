@@ -11,7 +11,7 @@ export interface GivenFile {
 /** @returns a PNG of one colour, of that size */
 export function png(name: string, width: number, height: number, [red, green, blue] = [53, 98, 227]): GivenFile {
   const row = Buffer.alloc(1 + width * 3);
-  for (let x = 0; x < width; x++) row.set([red!, green!, (blue! + x) % 256], 1 + x * 3);
+  for (let x = 0; x < width; x++) row.set([red, green, (blue + x) % 256], 1 + x * 3);
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { en } from '../../renderer/ui/text/en.js';
-import { composer, message, messages, openChat, openDirectChat, send } from './chat.js';
+import { composer, conversationTitle, createGroup, message, messages, openChat, openDirectChat, send } from './chat.js';
 import { drop, paste, png } from './files.js';
 import { expect, test } from './fixtures.js';
 
@@ -207,4 +207,29 @@ test('a sticker is found by a word in either language and sent', async ({ newcom
       .last()
       .getByRole('img', { name: /coffee/i }),
   ).toBeVisible();
+});
+
+test('one’s own name and picture, and those of a group, are changed and seen by others', async ({ newcomer }) => {
+  const ann = await newcomer('Ann Lee');
+  const bob = await newcomer('Bob Hall');
+  await ann.getByRole('button', { name: en.menu.open }).click();
+  await ann.getByRole('menuitem', { name: media.profile.open }).click();
+  const profile = ann.getByRole('dialog', { name: media.profile.title });
+  await profile.locator('input[type=file]').setInputFiles([png('me.png', 700, 500)]);
+  await profile.getByLabel(media.profile.name).fill('Ann B. Lee');
+  await profile.getByLabel(media.profile.description).fill('Layout, second floor');
+  await profile.getByRole('button', { name: media.profile.save, exact: true }).click();
+  await expect(profile).toBeHidden();
+  await openDirectChat(bob, 'Ann B. Lee');
+  await expect(bob.getByRole('main').locator('header img')).toBeVisible();
+
+  await createGroup(ann, 'Design', ['Bob Hall']);
+  await ann.getByRole('button', { name: media.profile.group }).click();
+  const group = ann.getByRole('dialog', { name: media.profile.group });
+  await group.locator('input[type=file]').setInputFiles([png('group.png', 300, 500)]);
+  await group.getByLabel(media.profile.groupName).fill('Design studio');
+  await group.getByRole('button', { name: media.profile.save, exact: true }).click();
+  await expect(conversationTitle(ann)).toHaveText('Design studio');
+  await openChat(bob, 'Design studio');
+  await expect(bob.getByRole('main').locator('header img')).toBeVisible();
 });

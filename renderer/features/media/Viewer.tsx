@@ -89,7 +89,16 @@ export function Viewer({ messages, id, onShow, onClose }: ViewerProps) {
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
-        <Dialog.Content className={styles['viewer']} aria-describedby={undefined} onKeyDown={onKeyDown}>
+        <Dialog.Content
+          className={styles['viewer']}
+          aria-describedby={undefined}
+          onKeyDown={onKeyDown}
+          // Not the first button: its tooltip would stand over the picture.
+          onOpenAutoFocus={(opening) => {
+            opening.preventDefault();
+            (opening.currentTarget as HTMLElement).focus();
+          }}
+        >
           <header className={styles['bar']}>
             <Dialog.Title className="visually-hidden">{t('media.viewer.title', { name })}</Dialog.Title>
             <p className={styles['who']}>
