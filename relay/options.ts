@@ -53,6 +53,9 @@ export interface Limits {
   readonly uploadBytes: number;
   /** Bytes of all uploaded files together, with their small versions and what is being uploaded. */
   readonly storageBytes: number;
+  /** Searches a second of one user, on average, and how many may come at once: cheap to ask for, dear to answer. */
+  readonly searchesPerSecond: number;
+  readonly searchBurst: number;
 }
 
 const GIB = 1024 ** 3;
@@ -68,6 +71,8 @@ export const defaultLimits: Limits = {
   receiverBytes: 8 * 1024 * 1024,
   uploadBytes: 2 * GIB,
   storageBytes: 50 * GIB,
+  searchesPerSecond: 4,
+  searchBurst: 20,
 };
 
 /** For benchmarks only: nothing is refused but what the machine cannot hold. */
@@ -82,4 +87,6 @@ export const noLimits: Limits = {
   receiverBytes: 256 * 1024 * 1024,
   uploadBytes: Infinity,
   storageBytes: Infinity,
+  searchesPerSecond: Infinity,
+  searchBurst: Infinity,
 };

@@ -5,6 +5,7 @@ import { createFiles } from './files.js';
 import { createGroups } from './groups.js';
 import { createMessages } from './messages.js';
 import { createPeople } from './people.js';
+import { createSearch } from './search.js';
 import { State } from './state.js';
 import { createSync } from './sync.js';
 
@@ -20,6 +21,7 @@ export function createMemoryStore(): Store {
     people: createPeople(state),
     groups: createGroups(state),
     files: createFiles(state),
+    search: createSearch(state),
     position: () => state.run(() => state.position),
     setting: (name) => state.run(() => state.settings.get(name)),
     setSetting: (name, value) => state.run(() => void state.settings.set(name, value)),
