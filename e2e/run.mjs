@@ -60,6 +60,8 @@ const steps = [
       '--reporter=json',
       '--outputFile=test-results/unit.json',
     ]),
+  // Prints a seed that fails; 'npm run fuzz -- --first SEED --seeds 1' repeats it.
+  () => run('convergence', 'npm', ['run', '--silent', 'fuzz', '--', '--seeds', '100']),
   () => run('build', 'npm', ['run', '--silent', 'build']),
   () => run('the packaged app, for Playwright', 'npm', ['run', '--silent', 'dist', '--', '--test', '--prebuilt']),
   () => run('the packaged app, as released', 'npm', ['run', '--silent', 'dist', '--', '--dir', '--prebuilt']),

@@ -1,5 +1,5 @@
 import websocket, { type WebSocket } from '@fastify/websocket';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
 import { Compile } from 'typebox/compile';
 import { Connection, type Shared } from './connection/connection.js';
 import { Gather } from './connection/gather.js';
@@ -22,7 +22,12 @@ const TRY_AGAIN_LATER = 1013;
  * Puts the relay's routes on a Fastify instance: WebSocket at `/`, the information page, media and the web client.
  * Never listens. Closing the instance finishes what the connections have sent, then closes them with 1001.
  */
-export async function registerRelay(app: FastifyInstance, relay: Relay, password: PasswordScheme): Promise<void> {
+export async function registerRelay(
+  app: FastifyInstance,
+  relay: Relay,
+  password: PasswordScheme,
+  media: FastifyPluginCallback,
+): Promise<void> {
   const { limits, webClientDir, assetsDir } = relay.options;
   const connections = new Set<Connection>();
   const heartbeat = new Heartbeat(connections);
@@ -57,6 +62,7 @@ export async function registerRelay(app: FastifyInstance, relay: Relay, password
     done();
   });
   await app.register(informationRoutes(relay.options, password));
+  await app.register(media);
   await app.register(fileRoutes(webClientDir, assetsDir));
   await app.register(packRoutes(relay.catalogue, relay.options.dataDir));
 

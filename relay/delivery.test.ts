@@ -86,6 +86,25 @@ describe('5.1 and 5.2: each device is told once, by where it stands', () => {
     expect(Number(rows.at(-1)?.['expiresAt'])).toBeGreaterThan(Date.now() / 1000);
   });
 
+  it('members who muted the chat get no push for as long as it is muted', async () => {
+    const own = await startRelay();
+    const ann = await register(own, 'Ann');
+    const away = await register(own, 'Away');
+    const a = await connect(own, ann);
+    const muted = await makeChat(a, [ann, away], 'Muted');
+    const over = await makeChat(a, [ann, away], 'Muted until long ago');
+    const b = await connect(own, away, true);
+    b.send({ event: 'MuteChat', chat: muted, until: 4_102_444_800 });
+    b.send({ event: 'MuteChat', chat: over, until: 1 });
+    await b.drain();
+    await b.close();
+    a.send(text(ann, muted, 'unheard'));
+    a.send(text(ann, over, 'heard'));
+    await a.drain();
+    await a.close();
+    expect((await storedPushes(own)).map(({ body }) => body as string)).toEqual(['heard']);
+  });
+
   it('5.13: DisconnectUser closes the open chat too; then another user may connect', async () => {
     const a = await connect(started, alice);
     const b = await connect(started, bob);

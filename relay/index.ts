@@ -17,8 +17,9 @@ import { RelayError } from './errors.js';
 import { ownCertificate } from './http/certificate.js';
 import { assets } from './http/files.js';
 import { passwordScheme } from './http/information.js';
+import { openMedia } from './http/media/media.js';
 import { makePacksFolder, packsFolder } from './http/packs.js';
-import { noLimits, type RelayOptions } from './options.js';
+import type { RelayOptions } from './options.js';
 import { type Clock, seconds, systemClock } from './ports/clock.js';
 import { StoreDamaged, StoreTooNew, StoreUnavailable } from './ports/store-errors.js';
 
@@ -63,7 +64,7 @@ export interface WaitingRegistration {
   readonly createdAt: number;
 }
 
-const PUSH_EXPIRY_MS = 60 * 60 * 1000;
+const EXPIRY_MS = 60 * 60 * 1000;
 
 /**
  * Builds a relay over the data in `options.dataDir`; the one way in for the desktop app, the headless server and tests.
@@ -85,7 +86,8 @@ export async function createRelay(
       forceCloseConnections: true,
       https: certificate ? { cert: certificate.cert, key: certificate.key } : null,
     });
-    if (options.limits === noLimits)
+    // Told by one limit: the others can be chosen one by one.
+    if (options.limits.framesPerSecond === Infinity)
       app.log.warn('limits are off: for benchmarks only, never where others can connect');
     const store = await openSqliteStore(join(dataDir, 'parley.db'), clock);
     const mail = new HostMail(app.log);
@@ -102,13 +104,15 @@ export async function createRelay(
       names: new NamesFile(join(dataDir, 'names-filter.txt'), app.log),
       catalogue: new Packs(options.assetsDir ?? assets, packsFolder(dataDir), app.log),
     };
-    await registerRelay(app, core, await passwordScheme(store));
+    const media = await openMedia(core, app.log);
+    await registerRelay(app, core, await passwordScheme(store), media.routes);
 
     const expire = (): void => {
       store.pushes.expire(seconds(clock)).catch((error: unknown) => app.log.warn({ err: error }, 'pushes not expired'));
+      media.expire().catch((error: unknown) => app.log.warn({ err: error }, 'uploads not expired'));
     };
     expire();
-    const expiry = setInterval(expire, PUSH_EXPIRY_MS);
+    const expiry = setInterval(expire, EXPIRY_MS);
     expiry.unref();
 
     let address: RelayAddress | null = null;

@@ -49,7 +49,16 @@ export interface Limits {
   readonly groupMembers: number;
   /** Bytes that may wait for a receiver that reads too slowly; then it is cut off and resumes. */
   readonly receiverBytes: number;
+  /** Bytes of one uploaded file. */
+  readonly uploadBytes: number;
+  /** Bytes of all uploaded files together, with their small versions and what is being uploaded. */
+  readonly storageBytes: number;
+  /** Searches a second of one user, on average, and how many may come at once: cheap to ask for, dear to answer. */
+  readonly searchesPerSecond: number;
+  readonly searchBurst: number;
 }
+
+const GIB = 1024 ** 3;
 
 export const defaultLimits: Limits = {
   frameBytes: 1024 * 1024,
@@ -60,6 +69,10 @@ export const defaultLimits: Limits = {
   messageLength: 65_536,
   groupMembers: 1_000,
   receiverBytes: 8 * 1024 * 1024,
+  uploadBytes: 2 * GIB,
+  storageBytes: 50 * GIB,
+  searchesPerSecond: 4,
+  searchBurst: 20,
 };
 
 /** For benchmarks only: nothing is refused but what the machine cannot hold. */
@@ -72,4 +85,8 @@ export const noLimits: Limits = {
   messageLength: Infinity,
   groupMembers: Infinity,
   receiverBytes: 256 * 1024 * 1024,
+  uploadBytes: Infinity,
+  storageBytes: Infinity,
+  searchesPerSecond: Infinity,
+  searchBurst: Infinity,
 };

@@ -125,6 +125,8 @@ describe('the headless relay', () => {
   it.each([
     ['an unknown argument', ['--colour', 'red']],
     ['a port that is none', ['--port', 'http']],
+    ['a size that is none', ['--max-upload', '2 gigabytes']],
+    ['no room at all', ['--media-quota', '0']],
     ['a value that is not offered', ['--tls', 'maybe']],
     ['pictures that are not there', ['--assets', '/nowhere/pictures']],
     ['a host that this machine has not', ['--host', '203.0.113.7']],
@@ -135,6 +137,12 @@ describe('the headless relay', () => {
     expect(server.stderr.trim().split('\n')).toHaveLength(1);
     expect(server.stderr).toMatch(/^[A-Z-].*\.$/m);
     expect(server.stderr).not.toMatch(/Error:| {4}at /);
+  });
+
+  it('takes the largest file and the room for all as sizes', async () => {
+    const line = await ready(run('--data', folder, '--max-upload', '500M', '--media-quota', '1T'));
+    const page = (await (await fetch(`${String(line['http'])}parley.json`)).json()) as Frame;
+    expect(page['media']).toMatchObject({ maxBytes: 500 * 1024 * 1024 });
   });
 
   it('a busy port is one plain sentence and exit 2', async () => {

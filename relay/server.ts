@@ -23,6 +23,17 @@ function existing(name: string, folder: string | undefined): string | undefined 
   throw new ArgumentError(`--${name} must name a folder that exists.`);
 }
 
+const UNITS = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4 };
+
+/** @returns bytes; undefined where nothing was said */
+function bytes(name: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const [, digits = '', unit = ''] = /^(\d{1,9})([KMGT]?)$/i.exec(value) ?? [];
+  const amount = Number(digits) * UNITS[unit.toUpperCase() as keyof typeof UNITS];
+  if (amount === 0) throw new ArgumentError(`--${name} must be a size such as 500M or 2G.`);
+  return amount;
+}
+
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
@@ -47,6 +58,8 @@ function readArguments(argv: readonly string[]): RelayOptions {
         tls: { type: 'string' },
         registration: { type: 'string' },
         limits: { type: 'string', default: 'default' },
+        'max-upload': { type: 'string' },
+        'media-quota': { type: 'string' },
         extensions: { type: 'string', default: 'on' },
         assets: { type: 'string' },
         log: { type: 'string', default: 'info' },
@@ -65,6 +78,7 @@ function readArguments(argv: readonly string[]): RelayOptions {
   if (host === '') throw new ArgumentError('--host must not be empty.');
   if (data === '') throw new ArgumentError('--data must name a folder.');
   if (name.trim() === '') throw new ArgumentError('--name must not be empty.');
+  const limits = oneOf('limits', values.limits, ['default', 'off']) === 'off' ? noLimits : defaultLimits;
   // What leaves this machine is encrypted and asks the host, unless told otherwise.
   const local = isLoopback(host);
   return {
@@ -74,7 +88,11 @@ function readArguments(argv: readonly string[]): RelayOptions {
     name,
     tls: oneOf('tls', values.tls ?? (local ? 'off' : 'auto'), ['auto', 'off']),
     registration: oneOf('registration', values.registration ?? (local ? 'open' : 'code'), ['open', 'code']),
-    limits: oneOf('limits', values.limits, ['default', 'off']) === 'off' ? noLimits : defaultLimits,
+    limits: {
+      ...limits,
+      uploadBytes: bytes('max-upload', values['max-upload']) ?? limits.uploadBytes,
+      storageBytes: bytes('media-quota', values['media-quota']) ?? limits.storageBytes,
+    },
     extensions: oneOf('extensions', values.extensions, ['on', 'off']) === 'on',
     webClientDir: builtWebClient(),
     assetsDir: existing('assets', values.assets),

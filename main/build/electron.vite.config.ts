@@ -5,15 +5,15 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const at = (path: string): string => `${root}/${path}`;
 
-/** Native, so it cannot be part of a bundle: electron-builder leaves it beside the archive. */
-const external = ['@photostructure/sqlite'];
+/** Native, so they cannot be part of a bundle: electron-builder leaves them beside the archive. */
+const external = ['@photostructure/sqlite', 'sharp'];
 
 export default defineConfig({
   main: {
     root,
     build: {
       outDir: at('out/main'),
-      // Everything else is bundled, so that a package holds no node_modules but the native one.
+      // Everything else is bundled, so that a package holds no node_modules but the native ones.
       externalizeDeps: false,
       rolldownOptions: {
         external,

@@ -2,13 +2,14 @@ import { WebSocketServer } from 'ws';
 
 /**
  * What the relay is measured against: a bare `ws` broadcast. Parses a frame, turns it into text once, sends it to each
- * connection; stores nothing, checks nothing.
+ * connection; stores nothing, checks nothing. Asked for a page of what was missed, it sends as many bytes as it is told.
  */
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false });
 
 server.on('connection', (socket) => {
   socket.on('message', (data: Buffer) => {
-    const frame = JSON.parse(data.toString()) as { event: string };
+    const frame = JSON.parse(data.toString()) as { event: string; bytes?: number };
+    if (frame.event === 'Sync') socket.send(JSON.stringify({ event: 'Missed', events: 'x'.repeat(frame.bytes ?? 0) }));
     if (frame.event !== 'SendMessage') return;
     const text = JSON.stringify({ ...frame, time: Math.floor(Date.now() / 1000) });
     for (const client of server.clients) client.send(text);

@@ -1,8 +1,12 @@
 import { benchFanout } from './fanout.js';
+import { benchResume } from './resume.js';
+import { benchUpload } from './upload.js';
 
 /** `npm run bench -- NAME`: prints ratios to a baseline measured in the same run; never a verdict. */
 const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<void>>> = {
   fanout: benchFanout,
+  resume: benchResume,
+  upload: benchUpload,
 };
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);

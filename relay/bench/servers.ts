@@ -15,9 +15,13 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Starts the relay as `npm run relay` does, without limits, on data of its own. */
-export async function startRelayProcess(): Promise<Server> {
+/**
+ * Starts the relay as `npm run relay` does, without limits, on data of its own.
+ * @param prepare fills the data folder before the relay starts
+ */
+export async function startRelayProcess(prepare?: (data: string) => Promise<unknown>): Promise<Server> {
   const data = await mkdtemp(join(tmpdir(), 'parley-bench-'));
+  await prepare?.(data);
   const args = ['relay/server.ts', '--data', data, '--limits', 'off', '--registration', 'open', '--log', 'error'];
   const server = await start(args);
   return {

@@ -30,8 +30,6 @@ export interface Asking extends Peer {
   extended: boolean;
   /** The socket is gone; whoever waited for something must not bind it any more. */
   readonly closed: boolean;
-  /** The network address, for counting failed logins. */
-  readonly address: string;
 }
 
 /** Answers one kind of request. @throws ProtocolError when it refuses; then nothing was changed */

@@ -13,6 +13,8 @@ export interface OnlineUser {
 export interface Peer {
   /** Whether the client asked for our extensions. */
   readonly extended: boolean;
+  /** The network address: for counting failed logins, and for uploads of clients that do not say who they are. */
+  readonly address: string;
   user: OnlineUser | null;
   /** Identifier of the open chat. */
   openChat: string | null;

@@ -1,38 +1,46 @@
-import type { Handler } from '../core/context.js';
-import { reply } from '../core/effects.js';
+import type { ChatEntry } from '../core/chat-directory.js';
+import type { Handler, Relay } from '../core/context.js';
+import { type Effect, nothing, reply } from '../core/effects.js';
+import { historyMessage } from '../core/history.js';
 import { messageDetails } from '../core/message-extra.js';
-import { quoteForHistory } from '../core/quotes.js';
 import { requireReader } from '../core/readers.js';
-import type { StoredMessage } from '../ports/store.js';
-import type { HistoryMessage } from '../protocol/events.js';
 
 const PAGE = 50;
 
 /** A page of history, newest first. Loading the newest page makes the chat count as read, for a base client. */
 export const getChatMessages: Handler<'GetChatMessages'> = async (relay, request, asking) => {
   const { chat, user } = await requireReader(relay, asking, request);
+  const { key, identifier } = chat.record;
   const { loadedMessages } = request;
   // Extended clients say what was really read: ReadUpTo.
-  if (loadedMessages === 0 && !asking.extended) await relay.store.chats.clearUnread(chat.record.key, user.key);
-  // Read last, so that the page is never older than what was delivered before it.
-  const messages = await relay.store.messages.page(chat.record.key, loadedMessages, PAGE, user.key);
-  return reply({
-    base: { event: 'ReturnChatMessages', chat: chat.record.identifier, messages: messages.map(historyMessage) },
-    extra: { loadedMessages, details: messageDetails(messages) },
-  });
+  const clears = loadedMessages === 0 && !asking.extended;
+  const cleared = clears ? await relay.store.chats.clearUnread(key, user.key) : undefined;
+  // Read last, so that the page is never older than what was delivered before it; and so with the marks.
+  const [messages, marked] = await Promise.all([
+    relay.store.messages.page(key, loadedMessages, PAGE, user.key),
+    cleared ? tellMarks(relay, chat, user.key, cleared.position) : nothing,
+  ]);
+  return [
+    ...marked,
+    ...reply({
+      base: { event: 'ReturnChatMessages', chat: identifier, messages: messages.map(historyMessage) },
+      extra: { loadedMessages, details: messageDetails(messages) },
+    }),
+  ];
 };
 
-function historyMessage({ sender, reactions, reply, isRead, ...message }: StoredMessage): HistoryMessage {
-  return {
-    id: message.id,
-    sender: sender.identifier,
-    username: sender.username,
-    avatar: sender.avatar,
-    dataType: message.dataType,
-    value: message.value,
-    reply: quoteForHistory(reply),
-    time: message.time,
-    isRead: isRead ? 1 : 0,
-    reaction: [...reactions],
-  };
+/** Tells the user's devices with extensions what the marks are now. */
+async function tellMarks(
+  relay: Relay,
+  { record }: ChatEntry,
+  userKey: number,
+  position: number,
+): Promise<readonly Effect[]> {
+  const user = relay.presence.online(userKey);
+  if (!user || ![...user.connections].some((peer) => peer.extended)) return nothing;
+  const mine = (await relay.store.sync.infos(userKey)).infos.get(record.key);
+  if (!mine) return nothing;
+  const { unread, readUpTo, mutedUntil } = mine;
+  const base = { event: 'ChatMarked', chat: record.identifier, unread, readUpTo, mutedUntil, position } as const;
+  return [{ to: 'user', user, event: { base } }];
 }

@@ -19,6 +19,7 @@ import { getFriends } from './get-friends.js';
 import { getIncomingFriends } from './get-incoming-friends.js';
 import { getReactions } from './get-reactions.js';
 import { getStickers } from './get-stickers.js';
+import { getMessages } from './get-messages.js';
 import { getUser } from './get-user.js';
 import { getUserChats } from './get-user-chats.js';
 import { getUsersByIdentifiers } from './get-users-by-identifiers.js';
@@ -36,6 +37,7 @@ import { removeFriend } from './remove-friend.js';
 import { removeMember } from './remove-member.js';
 import { removeReaction } from './remove-reaction.js';
 import { renameChat } from './rename-chat.js';
+import { searchMessages } from './search-messages.js';
 import { sendMessage } from './send-message.js';
 import { setRole } from './set-role.js';
 import { setToken } from './set-token.js';
@@ -99,4 +101,8 @@ export const handlers = {
   ChangeChat: changeChat,
   PinMessage: pinMessage,
   UnpinMessage: unpinMessage,
+
+  // Extensions: search
+  SearchMessages: searchMessages,
+  GetMessages: getMessages,
 } satisfies { [N in RequestName]: Handler<N> };

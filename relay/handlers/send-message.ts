@@ -8,6 +8,7 @@ import { sentEvent } from '../core/message-events.js';
 import { type MessageExtra, stringifyExtra } from '../core/message-extra.js';
 import type { OnlineUser } from '../core/presence.js';
 import { pushContent } from '../core/previews.js';
+import { describeMedia } from '../core/sent-media.js';
 import { seconds } from '../ports/clock.js';
 import type { NewPush } from '../ports/store.js';
 import { ProtocolError } from '../protocol/errors.js';
@@ -31,7 +32,9 @@ export const sendMessage: Handler<'SendMessage'> = (relay, request, asking) => {
   const send = (content: Content) =>
     inChat(relay, asking, request.chat, session, (chat) => store(relay, { chat, sender, content, reply, request }));
   if (forward) return forwardedContent(relay, forward, sender).then(send);
-  return send({ dataType, value, media: dataType === 'text' ? undefined : request.media });
+  const media = describeMedia(relay.store.files, request);
+  if (media instanceof Promise) return media.then((known) => send({ dataType, value, media: known }));
+  return send({ dataType, value, media });
 };
 
 interface Sending {

@@ -3,6 +3,7 @@ import type { FastifyPluginCallback } from 'fastify';
 import { extensionsVersion } from '../protocol/events.js';
 import type { RelayOptions } from '../options.js';
 import type { Store } from '../ports/store.js';
+import { RESUMABLE_PATH } from './media/resumable.js';
 
 /**
  * How our client makes the hash that it sends as `password`: scrypt over the password with a salt of the relay's own and
@@ -46,9 +47,15 @@ export function informationRoutes(options: RelayOptions, password: PasswordSchem
           extensions: options.extensions ? extensionsVersion : 0,
           registration: options.registration,
           password,
+          media: { maxBytes: finite(options.limits.uploadBytes), resumable: RESUMABLE_PATH.slice(1) },
         }),
     );
     app.get('/health', () => ({ ok: true }));
     done();
   };
+}
+
+/** A limit for JSON, which has no infinity: null where there is none. */
+function finite(limit: number): number | null {
+  return Number.isFinite(limit) ? limit : null;
 }

@@ -7,7 +7,9 @@ import { describePeople } from './store-contract/people.contract.js';
 import { describeGroupRefusals } from './store-contract/group-refusals.contract.js';
 import { describeGroups } from './store-contract/groups.contract.js';
 import { describeHiddenPast } from './store-contract/hidden-past.contract.js';
+import { describeFiles } from './store-contract/files.contract.js';
 import { describePushes } from './store-contract/pushes.contract.js';
+import { describeSearch } from './store-contract/search.contract.js';
 import { describeSync } from './store-contract/sync.contract.js';
 import { forgets, type OpenStore, type StoreUnderTest } from './store-contract/office.js';
 
@@ -33,6 +35,8 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('groups', () => describeGroups(get));
     describe('groups: who may not', () => describeGroupRefusals(get));
     describe('a hidden past', () => describeHiddenPast(get));
+    describe('files', () => describeFiles(get));
+    describe('search', () => describeSearch(get));
 
     it('keeps settings, and replaces them', async () => {
       const { store } = current;

@@ -1,6 +1,8 @@
+import type { FileStore } from './file-store.js';
 import type { GroupStore } from './group-store.js';
 import type { PeopleStore } from './people-store.js';
-import type { ChatSettings, SyncStore } from './sync-store.js';
+import type { SearchStore } from './search-store.js';
+import type { ChangedMark, ChatSettings, SyncStore } from './sync-store.js';
 
 /**
  * What the relay keeps. Every method is atomic and durable: a promise that resolved means the change is on the disk
@@ -19,6 +21,8 @@ export interface Store {
   readonly sync: SyncStore;
   readonly people: PeopleStore;
   readonly groups: GroupStore;
+  readonly files: FileStore;
+  readonly search: SearchStore;
 
   /** Position of the newest change in the log, 0 when there is none. */
   position(): Promise<number>;
@@ -134,8 +138,8 @@ export interface ChatStore {
   rename(chatKey: number, name: string, byKey: number, time: number): Promise<ChangedChat>;
   /** Gives a group another picture and logs the change. @param byKey the member who did it */
   setAvatar(chatKey: number, avatar: string, byKey: number, time: number): Promise<ChangedChat>;
-  /** The chat counts as read by this member. */
-  clearUnread(chatKey: number, userKey: number): Promise<void>;
+  /** The chat counts as read by this member, whose cursor stays. @returns the marks where something was unread */
+  clearUnread(chatKey: number, userKey: number): Promise<ChangedMark | undefined>;
 }
 
 export interface StoredMessage {
@@ -184,7 +188,7 @@ export interface NewMessage {
   readonly clientId?: string | undefined;
   /** Members whose unread count goes up by one. */
   readonly unreadFor: readonly number[];
-  /** What to queue for members who are offline. */
+  /** What to queue for members who are offline; not queued for those who muted the chat. */
   readonly pushes: readonly NewPush[];
 }
 
@@ -216,7 +220,10 @@ export interface MessageStore {
   append(message: NewMessage): Promise<Appended>;
   /** Changes the text; only the author may. */
   edit(chatKey: number, id: number, byKey: number, value: string): Promise<(Change & { kind: 'done' }) | Refused>;
-  /** Removes the message and its text for good; only the author may. Its id is not used again. */
+  /**
+   * Removes the message and its text for good; only the author may. Its id is not used again. It is no longer unread for
+   * those for whom it was.
+   */
   remove(chatKey: number, id: number, byKey: number): Promise<(Change & { kind: 'done' }) | Refused>;
   /** Marks another's message read, and moves the reader's cursor to it. One that is read already stays so and counts as done. */
   markRead(chatKey: number, id: number, byKey: number): Promise<(Change & { kind: 'done' }) | Refused>;

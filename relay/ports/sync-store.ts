@@ -9,6 +9,11 @@ export interface Mark {
   readonly mutedUntil: number;
 }
 
+/** A member's marks after a change to them. */
+export interface ChangedMark extends Change {
+  readonly mine: Mark;
+}
+
 export type Role = 'owner' | 'admin' | 'member';
 
 /** A member as the others see it. */
@@ -47,6 +52,7 @@ export type MissedChange = { readonly position: number; readonly chat: string } 
   | { readonly kind: 'message'; readonly message: StoredMessage }
   | { readonly kind: 'edit'; readonly id: number; readonly value: string }
   | { readonly kind: 'delete'; readonly id: number }
+  /** Also of a message that is deleted by now: the reader's cursor moved with it. */
   | { readonly kind: 'read'; readonly id: number; readonly reader: string }
   | { readonly kind: 'reaction'; readonly id: number; readonly reactions: readonly StoredReaction[] }
   /** `mine`: the asking member's own marks, when it is that member's cursor. */
@@ -63,8 +69,7 @@ export interface MissedPage {
   readonly more: boolean;
 }
 
-export interface ReadResult extends Change {
-  readonly mine: Mark;
+export interface ReadResult extends ChangedMark {
   /** Ids of others' messages that nobody had read before, ascending. */
   readonly flipped: readonly number[];
   /** False when the member had read that far already: then nothing was stored or logged. */
@@ -79,10 +84,13 @@ export interface SyncStore {
    * @param take at most so many; the page may hold fewer although there are more
    */
   missed(userKey: number, after: number, take: number): Promise<MissedPage>;
-  /** Moves the member's cursor forward to `id`, at most to the newest message; counts the unread anew. */
+  /**
+   * Moves the member's cursor forward to `id`, at most to the newest message, and marks others' messages up to there;
+   * counts the unread anew.
+   */
   readUpTo(chatKey: number, id: number, byKey: number): Promise<ReadResult>;
   /** @param until seconds since the epoch, 0 to hear of the chat again */
-  mute(chatKey: number, byKey: number, until: number): Promise<Change & { readonly mine: Mark }>;
+  mute(chatKey: number, byKey: number, until: number): Promise<ChangedMark>;
   /** The chat as its members see it. @throws StoreError when there is none */
   details(chatKey: number): Promise<ChatDetails>;
   /** What the member has of every chat, by the chat's key, and the position that this is the state of. */

@@ -133,6 +133,9 @@ function expectation(property: TSchema, value: unknown): string {
     return 'has a form that is not accepted';
   }
   if (schema['type'] === 'integer') {
+    if (typeof schema['minimum'] === 'number' && typeof schema['maximum'] === 'number') {
+      return `must be a whole number from ${String(schema['minimum'])} to ${String(schema['maximum'])}`;
+    }
     return typeof schema['minimum'] === 'number'
       ? `must be a whole number, at least ${String(schema['minimum'])}`
       : 'must be a whole number';

@@ -27,6 +27,13 @@ export const errorCodes = {
   },
   'too-many-attempts': { retry: true, about: 'Too many failed logins. `wait` says for how many seconds to pause.' },
   'too-many-connections': { retry: true, about: 'The relay holds as many connections as it may.' },
+  // Media, over HTTP
+  'no-form': { retry: false, about: 'The upload is no form (multipart/form-data).' },
+  'no-file': { retry: false, about: 'The upload has no part named file.' },
+  'not-a-picture': { retry: false, about: 'A picture of a user or chat must be a picture.' },
+  'file-too-large': { retry: false, about: 'The file has more bytes than the relay takes.' },
+  'storage-full': { retry: false, about: 'The relay has no room left for files.' },
+  'no-upload': { retry: false, about: 'No such resumable upload, or it expired. Begin anew.' },
   unavailable: { retry: true, about: 'The relay could not store or read. Nothing was changed.' },
   'too-many-pins': { retry: false, about: 'The chat has as many pinned messages as it may.' },
 } as const satisfies Record<string, { retry: boolean; about: string }>;

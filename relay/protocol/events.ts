@@ -121,6 +121,14 @@ const FriendListItem = Type.Object({
   friendsCount: Type.Integer(),
 });
 
+/** A message that was found: whole, and the part of its text around what was looked for. Pieces are text, never markup. */
+const FoundMessage = Type.Object({
+  chat: ChatIdentifier,
+  message: HistoryMessage,
+  detail: Type.Optional(MessageDetail),
+  snippet: Type.Array(Type.Object({ text: Type.String(), hit: Type.Boolean() })),
+});
+
 /**
  * Every event the relay says. `base` is what any connection gets; `extra` are the fields that only a connection
  * with extensions gets beside them. An event with `extension: true` is never sent to a base connection.
@@ -320,6 +328,31 @@ export const events = {
     extra: Type.Object({ identifier: Type.Optional(Identifier) }),
   },
   ReturnIncomingRequests: { base: Type.Object({ incomingRequests: Type.Array(Identifier) }), extra: none },
+
+  // Search
+  FoundMessages: {
+    extension: true,
+    base: Type.Object({
+      text: Type.String(),
+      skip: Type.Integer({ minimum: 0 }),
+      more: Type.Boolean({ description: 'there are more: ask again with a greater `skip`' }),
+      results: Type.Array(FoundMessage, { description: 'newest first' }),
+      clientId: Type.Optional(Type.String({ description: 'as it was asked with' })),
+    }),
+    extra: none,
+  },
+  ReturnMessages: {
+    extension: true,
+    base: Type.Object({
+      chat: ChatIdentifier,
+      messages: Type.Array(HistoryMessage, { description: 'in ascending order of id' }),
+      details: Type.Array(MessageDetail),
+      reachesStart: Type.Boolean({ description: 'nothing older that the member may see' }),
+      reachesEnd: Type.Boolean({ description: 'nothing newer' }),
+      clientId: Type.Optional(Type.String({ description: 'as it was asked with' })),
+    }),
+    extra: none,
+  },
 } as const satisfies Record<string, { base: TObject; extra: TObject; extension?: true }>;
 
 export type EventName = keyof typeof events;
@@ -335,6 +368,7 @@ export type Event = { [N in EventName]: { event: N } & EventOf<N> & Partial<Extr
 
 export type ChatInfo = Static<typeof ChatInfo>;
 export type ChatListItem = Static<typeof ChatListItem>;
+export type FoundMessage = Static<typeof FoundMessage>;
 export type HistoryMessage = Static<typeof HistoryMessage>;
 export type MessageDetail = Static<typeof MessageDetail>;
 export type Member = Static<typeof Member>;

@@ -12,6 +12,7 @@ import {
   PasswordHash,
   Path,
   PicturePath,
+  Seconds,
   UserName,
 } from './fields.js';
 import { SentMedia } from './message-extras.js';
@@ -168,6 +169,27 @@ export const requests = {
   ChangeChat: Type.Object({ chat: ChatIdentifier, historyForNew: Type.Boolean(), ...change }),
   PinMessage: Type.Object({ chat: ChatIdentifier, id: MessageId, ...change }),
   UnpinMessage: Type.Object({ chat: ChatIdentifier, id: MessageId, ...change }),
+
+  // Extensions: search
+  SearchMessages: Type.Object({
+    text: Type.String({ maxLength: 200 }),
+    chat: Type.Optional(ChatIdentifier),
+    sender: Type.Optional(Identifier),
+    from: Type.Optional(Seconds),
+    to: Type.Optional(Seconds),
+    kind: Type.Optional(DataType),
+    skip: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+    take: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+    clientId: Type.Optional(ClientId),
+  }),
+  GetMessages: Type.Object({
+    chat: ChatIdentifier,
+    before: Type.Optional(MessageId),
+    after: Type.Optional(MessageId),
+    around: Type.Optional(MessageId),
+    take: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    clientId: Type.Optional(ClientId),
+  }),
 } as const satisfies Record<string, TObject>;
 
 export type RequestName = keyof typeof requests;

@@ -67,6 +67,10 @@ const reducers = {
   ReturnReactions: unchanged,
   ReturnFriends: unchanged,
   ReturnIncomingRequests: unchanged,
+
+  // Search: whoever asked keeps the answer
+  FoundMessages: unchanged,
+  ReturnMessages: unchanged,
 } satisfies { [N in EventName]: Reducer<N> };
 
 /** @returns the state after an event; the same state where it changes nothing. */

@@ -35,9 +35,9 @@ describe('the client on a real relay', () => {
     const first = conversationOf(bob.store.getState(), chat).messages[0]!;
     expect(conversationOf(bob.store.getState(), chat).firstUnread).toBe(first.id);
     expect(bob.bridge.withdrawn).toContain(chat);
-    expect(bob.store.getState().chats[chat]?.unread).toBe(0);
 
     bob.actions.markRead(chat, [first.id]);
+    await vi.waitFor(() => expect(bob.store.getState().chats[chat]?.unread).toBe(0), within);
     await vi.waitFor(() => expect(conversationOf(alice.store.getState(), chat).messages[0]?.isRead).toBe(true), within);
 
     bob.actions.typing(chat);

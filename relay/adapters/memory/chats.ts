@@ -1,6 +1,7 @@
 import type { ChangedChat, ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store.js';
+import type { ChangedMark } from '../../ports/sync-store.js';
 import { StoreError } from '../../ports/store-errors.js';
-import type { MemoryChat, MemoryMessage, State, MemoryMember } from './state.js';
+import { markOf, type MemoryChat, type MemoryMember, type MemoryMessage, type State } from './state.js';
 
 /** Chats, their members and the members' unread counts. */
 export function createChats(state: State): ChatStore {
@@ -42,6 +43,16 @@ export function createChats(state: State): ChatStore {
     };
   };
 
+  const clearUnread = (chat: MemoryChat, userKey: number): ChangedMark | undefined => {
+    const member = chat.members.get(userKey);
+    if (!member) return undefined;
+    member.seenUpTo = chat.nextId - 1;
+    if (member.unread === 0) return undefined;
+    member.unread = 0;
+    const position = state.log({ kind: 'mark', chatKey: chat.record.key, message: null, userKey });
+    return { position, mine: markOf(member) };
+  };
+
   const change = (
     chatKey: number,
     byKey: number,
@@ -72,11 +83,7 @@ export function createChats(state: State): ChatStore {
       ),
     rename: (chatKey, name, byKey) => state.run(() => change(chatKey, byKey, { name })),
     setAvatar: (chatKey, avatar, byKey) => state.run(() => change(chatKey, byKey, { avatar })),
-    clearUnread: (chatKey, userKey) =>
-      state.run(() => {
-        const member = state.chats.get(chatKey)?.members.get(userKey);
-        if (member) member.unread = 0;
-      }),
+    clearUnread: (chatKey, userKey) => state.run(() => clearUnread(state.chat(chatKey), userKey)),
   };
 }
 

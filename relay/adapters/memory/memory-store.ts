@@ -1,9 +1,11 @@
 import type { PushStore, Store } from '../../ports/store.js';
 import { createAccounts } from './accounts.js';
 import { createChats } from './chats.js';
+import { createFiles } from './files.js';
 import { createGroups } from './groups.js';
 import { createMessages } from './messages.js';
 import { createPeople } from './people.js';
+import { createSearch } from './search.js';
 import { State } from './state.js';
 import { createSync } from './sync.js';
 
@@ -18,6 +20,8 @@ export function createMemoryStore(): Store {
     sync: createSync(state),
     people: createPeople(state),
     groups: createGroups(state),
+    files: createFiles(state),
+    search: createSearch(state),
     position: () => state.run(() => state.position),
     setting: (name) => state.run(() => state.settings.get(name)),
     setSetting: (name, value) => state.run(() => void state.settings.set(name, value)),

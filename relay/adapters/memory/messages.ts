@@ -57,7 +57,12 @@ export function createMessages(state: State): MessageStore {
 
   const remove = (chatKey: number, id: number): void => {
     const chat = state.chat(chatKey);
+    const sender = chat.messages.get(id)?.senderKey;
     chat.messages.delete(id);
+    for (const [key, member] of chat.members) {
+      const seen = Math.max(member.seenUpTo ?? 0, member.readUpTo, member.visibleFrom - 1);
+      if (key !== sender && member.unread > 0 && id > seen) member.unread -= 1;
+    }
     chat.pinned = chat.pinned.filter((pinned) => pinned !== id);
     const { identifier } = chat.record;
     // Its queued pushes hold its text.
@@ -137,8 +142,9 @@ function append(state: State, message: NewMessage): Appended {
     if (member) member.unread += 1;
   }
   for (const push of pushes) {
-    // Who was taken out a moment ago is not told any more.
-    if (!chat.members.has(push.userKey)) continue;
+    // Who was taken out a moment ago is not told any more, and who muted the chat is not.
+    const receiver = chat.members.get(push.userKey);
+    if (!receiver || receiver.mutedUntil > time) continue;
     state.lastPushKey += 1;
     state.pushes.push({ ...push, key: state.lastPushKey, chat: chat.record.identifier, messageId: id });
   }

@@ -6,7 +6,7 @@ import type {
   StoredReaction,
   UserRecord,
 } from '../../ports/store.js';
-import type { Role } from '../../ports/sync-store.js';
+import type { Mark, Role } from '../../ports/sync-store.js';
 import { StoreClosed, StoreError } from '../../ports/store-errors.js';
 
 export interface MemoryMessage extends Omit<NewMessage, 'pushes' | 'unreadFor' | 'clientId'> {
@@ -24,6 +24,10 @@ export interface MemoryMember {
   role: Role;
   unread: number;
   readUpTo: number;
+  /** Nothing up to here is in `unread`. */
+  seenUpTo?: number;
+  /** Everything of others up to here is marked read. */
+  markedUpTo?: number;
   mutedUntil: number;
   /** The lowest message id that the member may see. */
   visibleFrom: number;
@@ -117,4 +121,9 @@ export class State {
   reactionsOf(message: MemoryMessage): StoredReaction[] {
     return [...message.reactions].map(([user, type]) => ({ sender: this.user(user).identifier, type }));
   }
+}
+
+/** @returns what the member keeps of the chat */
+export function markOf({ unread, readUpTo, mutedUntil }: MemoryMember): Mark {
+  return { unread, readUpTo, mutedUntil };
 }

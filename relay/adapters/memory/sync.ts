@@ -1,7 +1,6 @@
-import type { Mark, MemberDetails, MissedChange, SyncStore } from '../../ports/sync-store.js';
+import type { MemberDetails, MissedChange, SyncStore } from '../../ports/sync-store.js';
 import { storedMessage } from './messages.js';
-import type { State } from './state.js';
-import { type LogEntry, type MemoryChat, type MemoryMember } from './state.js';
+import { type LogEntry, markOf, type MemoryChat, type State } from './state.js';
 
 /** Read cursors, mutes, what was missed. */
 export function createSync(state: State): SyncStore {
@@ -17,13 +16,13 @@ export function createSync(state: State): SyncStore {
     if (!member || (entry.message !== null && id < member.visibleFrom)) return undefined;
     switch (kind) {
       case 'message':
-        return message && { ...at, kind, message: { ...storedMessage(state, message), reactions: [] } };
+        return message && { ...at, kind, message: storedMessage(state, message) };
       case 'edit':
         return message && { ...at, kind, id, value: message.value };
       case 'delete':
         return { ...at, kind, id };
       case 'read':
-        return message?.isRead ? { ...at, kind, id, reader } : undefined;
+        return { ...at, kind, id, reader };
       case 'reaction':
         return message && { ...at, kind, id, reactions: state.reactionsOf(message) };
       case 'cursor':
@@ -39,15 +38,19 @@ export function createSync(state: State): SyncStore {
 
   const moveCursor = (chat: MemoryChat, id: number, byKey: number) => {
     const member = state.member(chat, byKey);
-    const upTo = Math.min(id, chat.nextId - 1);
-    if (upTo <= member.readUpTo) {
+    const upTo = Math.max(Math.min(id, chat.nextId - 1), member.readUpTo);
+    const markedUpTo = member.markedUpTo ?? 0;
+    if (upTo <= markedUpTo) {
       return { position: state.position, mine: markOf(member), flipped: [], moved: false };
     }
     const others = [...chat.messages.values()].filter(({ senderKey }) => senderKey !== byKey);
-    const flipped = others.filter((message) => !message.isRead && message.id > member.readUpTo && message.id <= upTo);
+    const flipped = others.filter((message) => !message.isRead && message.id > markedUpTo && message.id <= upTo);
     for (const message of flipped) message.isRead = true;
+    member.markedUpTo = upTo;
     member.readUpTo = upTo;
-    member.unread = others.filter((message) => message.id > upTo).length;
+    const seen = Math.max(upTo, member.seenUpTo ?? 0);
+    member.seenUpTo = seen;
+    member.unread = others.filter((message) => message.id > seen && message.id >= member.visibleFrom).length;
     const position = state.log({ kind: 'cursor', chatKey: chat.record.key, message: upTo, userKey: byKey });
     const ids = flipped.map((message) => message.id);
     return { position, mine: markOf(member), flipped: ids, moved: true };
@@ -96,10 +99,6 @@ function concerns(state: State, { kind, chatKey, message, userKey }: LogEntry, a
   const member = state.chat(chatKey).members.get(asking);
   if (!member || (kind === 'mark' && userKey !== asking)) return false;
   return message === null || message >= member.visibleFrom;
-}
-
-function markOf({ unread, readUpTo, mutedUntil }: MemoryMember): Mark {
-  return { unread, readUpTo, mutedUntil };
 }
 
 /** @returns the chat as its members see it */

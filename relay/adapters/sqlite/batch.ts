@@ -20,6 +20,10 @@ export class Batch implements Memory {
   readonly members: Members;
   readonly #messages: BulkInsert;
   readonly #pushes: BulkInsert;
+  readonly #muted;
+  #added = 0;
+  /** Called after every commit with the number of messages it stored. */
+  whenCommitted: ((messages: number) => void) | undefined;
 
   /** @param now whole seconds since the epoch */
   constructor(database: Database, now: number) {
@@ -39,6 +43,7 @@ export class Batch implements Memory {
       'time',
       'extra',
     ]);
+    this.#muted = database.prepare<{ user: number }>('SELECT user FROM members WHERE chat = ? AND muted_until > ?');
     this.#pushes = new BulkInsert(database, 'pushes', [
       'user',
       'chat',
@@ -52,11 +57,14 @@ export class Batch implements Memory {
 
   addMessage(message: NewMessage, id: number, position: number): void {
     const { chatKey, senderKey, dataType, value, reply, time, extra = '' } = message;
+    this.#added += 1;
     this.#messages.add(position, chatKey, id, senderKey, dataType, value, reply, time, extra);
+    if (message.pushes.length === 0) return;
     const members = this.members.of(chatKey);
+    const muted = new Set(this.#muted.all(chatKey, time).map(({ user }) => user));
     for (const push of message.pushes) {
-      // Who was taken out a moment ago is not told any more.
-      if (!members.has(push.userKey)) continue;
+      // Who was taken out a moment ago is not told any more, and who muted the chat is not.
+      if (!members.has(push.userKey) || muted.has(push.userKey)) continue;
       this.#pushes.add(push.userKey, chatKey, id, push.title, push.body, push.imageUrl, push.expiresAt);
     }
   }
@@ -72,9 +80,12 @@ export class Batch implements Memory {
 
   committed(): void {
     this.clientIds.committed();
+    this.whenCommitted?.(this.#added);
+    this.#added = 0;
   }
 
   reset(): void {
+    this.#added = 0;
     this.#messages.clear();
     this.#pushes.clear();
     this.clientIds.reset();

@@ -1,4 +1,6 @@
+import { type Clock, seconds } from '../../ports/clock.js';
 import type { ChangedChat, ChatMember, ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store.js';
+import type { ChangedMark } from '../../ports/sync-store.js';
 import { StoreError } from '../../ports/store-errors.js';
 import type { Batch } from './batch.js';
 import type { ChatDetailsReader } from './chat-details.js';
@@ -32,6 +34,7 @@ export function createChats(
   database: Database,
   commits: GroupCommit,
   batch: Batch,
+  clock: Clock,
   details: ChatDetailsReader,
 ): {
   readonly store: ChatStore;
@@ -89,6 +92,14 @@ export function createChats(
     return load(row);
   };
 
+  const clearUnread = (chatKey: number, userKey: number): ChangedMark | undefined => {
+    batch.flush();
+    const mine = batch.unread.clear(chatKey, userKey);
+    if (!mine) return undefined;
+    const position = batch.log.add({ kind: 'mark', chatKey, message: null, userKey, time: seconds(clock) });
+    return { position, mine };
+  };
+
   const change = (chatKey: number, statement: Statement<never>, value: string, byKey: number, time: number) =>
     commits.write((): ChangedChat => {
       statement.run(value, chatKey);
@@ -109,7 +120,7 @@ export function createChats(
       commits.read(() => statements.listFor.all(userKey).map((row): ChatSummary => summary(cached(row.key), row))),
     rename: (chatKey, name, byKey, time) => change(chatKey, statements.rename, name, byKey, time),
     setAvatar: (chatKey, avatar, byKey, time) => change(chatKey, statements.setAvatar, avatar, byKey, time),
-    clearUnread: (chatKey, userKey) => commits.write(() => batch.unread.clear(chatKey, userKey)),
+    clearUnread: (chatKey, userKey) => commits.write(() => clearUnread(chatKey, userKey)),
   };
   return { store, byKey: cached, changed };
 }

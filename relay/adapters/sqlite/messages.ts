@@ -13,9 +13,10 @@ import type { Batch } from './batch.js';
 import type { ChangeKind } from './change-log.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
-import { Reactions } from './reactions.js';
+import { pairs, Reactions } from './reactions.js';
 
 interface MessageRow {
+  readonly chatKey: number;
   readonly id: number;
   readonly key: number;
   readonly identifier: string;
@@ -27,18 +28,24 @@ interface MessageRow {
   readonly time: number;
   readonly isRead: 0 | 1;
   readonly edited: 0 | 1;
-  readonly position: number;
   readonly extra: string;
 }
 
 type Done = Change & { kind: 'done' };
 
+/** Key of the chat, and the message's id there. */
+export type MessageName = readonly [chatKey: number, id: number];
+
+export interface MessagesByName {
+  get(chatKey: number, id: number): StoredMessage | undefined;
+}
+
 /** Messages as other parts of the store read them, inside an operation. */
 export interface Messages {
   /** The message, with its reactions; undefined when there is none. */
   one(chatKey: number, id: number): StoredMessage | undefined;
-  /** Those that were stored at these positions and are left, by position. */
-  at(positions: readonly number[]): ReadonlyMap<number, StoredMessage>;
+  /** Those that are left of these, with their reactions, however many by two statements. */
+  those(names: readonly MessageName[]): MessagesByName;
 }
 
 /** The messages of all chats. Appended ones are gathered in `batch` and written together. */
@@ -107,10 +114,15 @@ export function createMessages(
     return row && stored(row, reactions.of(chatKey, id));
   };
 
-  const at = (positions: readonly number[]): ReadonlyMap<number, StoredMessage> => {
-    const rows = positions.length === 0 ? [] : statements.at.all(JSON.stringify(positions));
-    // Their reactions are changes of their own, which come later in the log.
-    return new Map(rows.map((row) => [row.position, stored(row, [])]));
+  const those = (names: readonly MessageName[]): MessagesByName => {
+    const found = new Map<string, StoredMessage>();
+    const keys = JSON.stringify(names);
+    const lists = names.length === 0 ? new Map<string, StoredReaction[]>() : reactions.ofAll(keys);
+    for (const row of names.length === 0 ? [] : statements.those.all(keys)) {
+      const name = `${row.chatKey} ${row.id}`;
+      found.set(name, stored(row, lists.get(name) ?? []));
+    }
+    return { get: (chatKey, id) => found.get(`${chatKey} ${id}`) };
   };
 
   const store: MessageStore = {
@@ -123,6 +135,7 @@ export function createMessages(
           // Its queued pushes hold its text.
           statements.removePushes.run(chatKey, id);
           statements.remove.run(chatKey, id);
+          batch.unread.lower(chatKey, byKey, id);
         }),
       ),
     markRead: (chatKey, id, byKey) => commits.write(() => markRead(chatKey, id, byKey)),
@@ -134,7 +147,7 @@ export function createMessages(
     one: (chatKey, id, readerKey) =>
       commits.read(() => (batch.members.sees(chatKey, readerKey, id) ? one(chatKey, id) : undefined)),
   };
-  return { store, messages: { one, at } };
+  return { store, messages: { one, those } };
 }
 
 function stored(row: MessageRow, reactions: readonly StoredReaction[]): StoredMessage {
@@ -160,7 +173,7 @@ function append(batch: Batch, message: NewMessage): Appended {
 
 function prepare(database: Database) {
   const one = 'WHERE chat = ? AND id = ?';
-  const select = `SELECT messages.position, messages.id, users.key, users.identifier, users.username, users.avatar,
+  const select = `SELECT messages.chat AS chatKey, messages.id, users.key, users.identifier, users.username, users.avatar,
       messages.data_type AS dataType, messages.value, messages.reply, messages.time, messages.is_read AS isRead,
       messages.edited, messages.extra
     FROM messages JOIN users ON users.key = messages.sender`;
@@ -172,7 +185,7 @@ function prepare(database: Database) {
     markRead: database.prepare(`UPDATE messages SET is_read = 1 ${one} AND is_read = 0`),
     raiseCursor: database.prepare('UPDATE members SET read_up_to = ? WHERE chat = ? AND user = ? AND read_up_to < ?'),
     one: database.prepare<MessageRow>(`${select} WHERE messages.chat = ? AND messages.id = ?`),
-    at: database.prepare<MessageRow>(`${select} WHERE messages.position IN (SELECT value FROM json_each(?))`),
+    those: database.prepare<MessageRow>(`${select} WHERE (messages.chat, messages.id) IN (${pairs})`),
     // The inner SELECT skips within the index (chat, id), without touching the messages skipped.
     page: database.prepare<MessageRow>(
       `${select}

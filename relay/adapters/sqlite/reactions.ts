@@ -1,10 +1,14 @@
 import type { StoredReaction } from '../../ports/store.js';
 import type { Database } from './driver.js';
 
+/** The rows of a parameter that is a JSON list of pairs. */
+export const pairs = "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)";
+
 /** The reactions to messages, each list in the order of first reacting. Call inside an operation. */
 export class Reactions {
   readonly #list;
   readonly #listBetween;
+  readonly #listOfAll;
   readonly #put;
   readonly #remove;
 
@@ -15,6 +19,11 @@ export class Reactions {
     this.#list = database.prepare<StoredReaction & { message: number }>(`${select} AND reactions.message = ? ${order}`);
     this.#listBetween = database.prepare<StoredReaction & { message: number }>(
       `${select} AND reactions.message BETWEEN ? AND ? ${order}`,
+    );
+    this.#listOfAll = database.prepare<StoredReaction & { chat: number; message: number }>(
+      `SELECT reactions.chat, reactions.message, users.identifier AS sender, reactions.type
+         FROM reactions JOIN users ON users.key = reactions.user
+         WHERE (reactions.chat, reactions.message) IN (${pairs}) ${order}`,
     );
     // A replacement leaves `place` as it is.
     this.#put = database.prepare(
@@ -36,6 +45,18 @@ export class Reactions {
       const list = lists.get(message);
       if (list) list.push({ sender, type });
       else lists.set(message, [{ sender, type }]);
+    }
+    return lists;
+  }
+
+  /** @param keys JSON list of [chat, message] @returns the lists by `chat message`; none for messages without */
+  ofAll(keys: string): Map<string, StoredReaction[]> {
+    const lists = new Map<string, StoredReaction[]>();
+    for (const { chat, message, sender, type } of this.#listOfAll.all(keys)) {
+      const name = `${chat} ${message}`;
+      const list = lists.get(name);
+      if (list) list.push({ sender, type });
+      else lists.set(name, [{ sender, type }]);
     }
     return lists;
   }

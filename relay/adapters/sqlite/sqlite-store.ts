@@ -8,12 +8,15 @@ import { Batch } from './batch.js';
 import { ChatDetailsReader } from './chat-details.js';
 import { createChats } from './chats.js';
 import { Database, toStoreError } from './driver.js';
+import { createFiles } from './files.js';
 import { GroupCommit } from './group-commit.js';
 import { createGroups } from './groups.js';
 import { createMessages } from './messages.js';
 import { migrate } from './migrations/migrate.js';
 import { createPeople } from './people.js';
 import { createPushes } from './pushes.js';
+import { createSearch } from './search.js';
+import { SearchIndex } from './search-index.js';
 import { createSync } from './sync.js';
 
 /** Milliseconds to wait for a lock: long enough for a relay that is just stopping, short as the event loop stands still. */
@@ -35,6 +38,9 @@ const pragmas = `
   PRAGMA cache_size = -16000;
 `;
 
+/** So many messages that are not in the index yet cost a search less than waiting for the disk. */
+const searchLag = 500;
+
 /**
  * Closing alone does not do: while prepared statements wait for the garbage collector, SQLite keeps the file locked.
  * Leaving WAL writes everything into the one file; a read in normal mode then gives the lock back.
@@ -51,14 +57,15 @@ const leave = `
  *
  * @param file path of the database
  * @param clock gives the log's times, and the age of client ids
+ * @param lag see `createSearch`; 0 makes every search use the index alone, for tests
  * @throws StoreUnavailable, StoreDamaged, StoreTooNew (as a rejection), each with a sentence for the host
  */
-export async function openSqliteStore(file: string, clock: Clock = systemClock): Promise<Store> {
+export async function openSqliteStore(file: string, clock: Clock = systemClock, lag = searchLag): Promise<Store> {
   const database = await Promise.resolve(file).then(openFile);
   try {
     database.exec(pragmas);
     migrate(database, file);
-    return assemble(database, file, clock);
+    return assemble(database, file, clock, lag);
   } catch (error) {
     closeQuietly(database);
     throw toStoreError(error, file);
@@ -87,7 +94,7 @@ function openFile(file: string): Database {
   }
 }
 
-function assemble(database: Database, file: string, clock: Clock): Store {
+function assemble(database: Database, file: string, clock: Clock, lag: number): Store {
   const batch = new Batch(database, seconds(clock));
   const commits = new GroupCommit(database, file, batch);
   const settings = {
@@ -97,8 +104,10 @@ function assemble(database: Database, file: string, clock: Clock): Store {
     ),
   };
   const details = new ChatDetailsReader(database);
-  const chats = createChats(database, commits, batch, details);
+  const chats = createChats(database, commits, batch, clock, details);
   const { store: messageStore, messages } = createMessages(database, commits, batch, clock);
+  const index = new SearchIndex(database, commits);
+  batch.whenCommitted = (count) => index.committed(count);
   let closing: Promise<void> | undefined;
 
   return {
@@ -109,10 +118,16 @@ function assemble(database: Database, file: string, clock: Clock): Store {
     sync: createSync(database, commits, batch, clock, { chat: chats.byKey, messages, details }),
     people: createPeople(database, commits),
     groups: createGroups(database, commits, batch, clock, { changed: chats.changed, details }),
+    files: createFiles(database, commits),
+    search: createSearch(database, commits, clock, messages, index, lag),
     position: () => commits.read(() => batch.log.position),
     setting: (name) => commits.read(() => settings.get.get(name)?.value),
     setSetting: (name, value) => commits.write(() => void settings.set.run(name, value)),
-    close: () => (closing ??= Promise.resolve().then(() => close(database, commits, file))),
+    close: () =>
+      (closing ??= Promise.resolve().then(() => {
+        index.stop();
+        close(database, commits, file);
+      })),
   };
 }
 

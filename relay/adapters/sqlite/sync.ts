@@ -15,6 +15,13 @@ interface MarkRow {
   readonly mutedUntil: number;
 }
 
+interface ProgressRow {
+  readonly readUpTo: number;
+  readonly seenUpTo: number;
+  readonly markedUpTo: number;
+  readonly visibleFrom: number;
+}
+
 interface InfoRow extends MarkRow {
   readonly chatKey: number;
   readonly role: Role;
@@ -38,6 +45,12 @@ export function createSync(
     return row;
   };
 
+  const progressOf = (chatKey: number, userKey: number): ProgressRow => {
+    const row = statements.progress.get(chatKey, userKey);
+    if (!row) throw new StoreError(`The user ${userKey} is not in the chat ${chatKey}.`);
+    return row;
+  };
+
   const details = (chatKey: number): ChatDetails => ({
     chat: sources.chat(chatKey),
     ...sources.details.settings(chatKey),
@@ -46,17 +59,20 @@ export function createSync(
 
   const readUpTo = (chatKey: number, id: number, byKey: number) => {
     batch.flush();
-    const before = markOf(chatKey, byKey);
-    const upTo = Math.min(id, statements.newest.get(chatKey)?.newest ?? 0);
-    if (upTo <= before.readUpTo) {
-      return { position: batch.log.position, mine: before, flipped: [], moved: false };
+    const { markedUpTo, seenUpTo, ...before } = progressOf(chatKey, byKey);
+    const newest = statements.newest.get(chatKey)?.newest ?? 0;
+    // An existing client may have moved the cursor past messages that it did not mark.
+    const upTo = Math.max(Math.min(id, newest), before.readUpTo);
+    if (upTo <= markedUpTo) {
+      return { position: batch.log.position, mine: markOf(chatKey, byKey), flipped: [], moved: false };
     }
-    const flipped = statements.flip.all(chatKey, before.readUpTo, upTo, byKey).map((row) => row.id);
+    const flipped = statements.flip.all(chatKey, markedUpTo, upTo, byKey).map((row) => row.id);
     flipped.sort((a, b) => a - b);
-    const unread = statements.countUnread.get(chatKey, upTo, byKey)?.count ?? 0;
-    statements.setCursor.run(upTo, unread, chatKey, byKey);
+    const seen = Math.max(upTo, seenUpTo);
+    const unread = statements.countUnread.get(chatKey, Math.max(seen, before.visibleFrom - 1), byKey)?.count ?? 0;
+    statements.setProgress.run(upTo, seen, upTo, unread, chatKey, byKey);
     const position = batch.log.add({ kind: 'cursor', chatKey, message: upTo, userKey: byKey, time: seconds(clock) });
-    return { position, mine: { ...before, unread, readUpTo: upTo }, flipped, moved: true };
+    return { position, mine: markOf(chatKey, byKey), flipped, moved: true };
   };
 
   const mute = (chatKey: number, byKey: number, until: number) => {
@@ -99,7 +115,13 @@ function prepare(database: Database) {
     countUnread: database.prepare<{ count: number }>(
       'SELECT count(*) AS count FROM messages WHERE chat = ? AND id > ? AND sender <> ?',
     ),
-    setCursor: database.prepare(`UPDATE members SET read_up_to = ?, unread = ? ${member}`),
+    progress: database.prepare<ProgressRow>(
+      `SELECT read_up_to AS readUpTo, seen_up_to AS seenUpTo, marked_up_to AS markedUpTo, visible_from AS visibleFrom
+         FROM members ${member}`,
+    ),
+    setProgress: database.prepare(
+      `UPDATE members SET read_up_to = ?, seen_up_to = ?, marked_up_to = ?, unread = ? ${member}`,
+    ),
     mute: database.prepare(`UPDATE members SET muted_until = ? ${member}`),
     infos: database.prepare<InfoRow>(
       `SELECT members.chat AS chatKey, role, ${mark}, chats.history_for_new AS historyForNew,

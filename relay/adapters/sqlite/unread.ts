@@ -1,16 +1,29 @@
+import type { Mark } from '../../ports/sync-store.js';
 import type { Database } from './driver.js';
 import type { Memory } from './group-commit.js';
 
 /** Unread counts: raised once a member and batch, however many messages the batch has. */
 export class Unread implements Memory {
   readonly #raise;
+  readonly #see;
   readonly #clear;
+  readonly #lower;
   /** chat -> user -> how much more */
   readonly #raised = new Map<number, Map<number, number>>();
 
   constructor(database: Database) {
     this.#raise = database.prepare('UPDATE members SET unread = unread + ? WHERE chat = ? AND user = ?');
-    this.#clear = database.prepare('UPDATE members SET unread = 0 WHERE chat = ? AND user = ? AND unread > 0');
+    this.#see = database.prepare(
+      `UPDATE members SET seen_up_to = (SELECT next_id - 1 FROM chats WHERE key = ?1) WHERE chat = ?1 AND user = ?2`,
+    );
+    this.#clear = database.prepare<Mark>(
+      `UPDATE members SET unread = 0 WHERE chat = ? AND user = ? AND unread > 0
+         RETURNING unread, read_up_to AS readUpTo, muted_until AS mutedUntil`,
+    );
+    this.#lower = database.prepare(
+      `UPDATE members SET unread = unread - 1 WHERE chat = ?1 AND user <> ?2 AND unread > 0
+         AND max(seen_up_to, read_up_to) < ?3 AND visible_from <= ?3`,
+    );
   }
 
   raise(chatKey: number, userKeys: readonly number[]): void {
@@ -20,9 +33,15 @@ export class Unread implements Memory {
     for (const user of userKeys) users.set(user, (users.get(user) ?? 0) + 1);
   }
 
-  clear(chatKey: number, userKey: number): void {
-    this.#raised.get(chatKey)?.delete(userKey);
-    this.#clear.run(chatKey, userKey);
+  /** Call once the batch is flushed. @returns the member's marks where something was unread */
+  clear(chatKey: number, userKey: number): Mark | undefined {
+    this.#see.run(chatKey, userKey);
+    return this.#clear.get(chatKey, userKey);
+  }
+
+  /** A message was removed: those who had it unread have one less. Call once the batch is flushed. */
+  lower(chatKey: number, senderKey: number, id: number): void {
+    this.#lower.run(chatKey, senderKey, id);
   }
 
   flush(): void {

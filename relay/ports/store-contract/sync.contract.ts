@@ -42,13 +42,17 @@ export function describeSync(current: () => StoreUnderTest): void {
 
   it('leaves out what was deleted since, but for the deletion', async () => {
     const { store } = current();
-    const { anna, chat } = await office(store);
+    const { anna, boris, chat } = await office(store);
     const from = await store.position();
     await say(store, chat, anna, 'gone', 'stays');
     await store.messages.edit(chat.key, 1, anna.key, 'still gone');
+    await store.messages.react(chat.key, 1, anna.key, 'like');
+    await store.messages.markRead(chat.key, 1, boris.key);
     await store.messages.remove(chat.key, 1, anna.key);
     expect((await all(store, anna.key, from)).map(brief)).toEqual([
       ['message', undefined],
+      // With it the reader's cursor moved.
+      ['read', 1],
       ['delete', 1],
     ]);
   });
@@ -155,5 +159,65 @@ export function describeSync(current: () => StoreUnderTest): void {
     await say(store, chat, anna, 'one', 'two');
     await store.messages.edit(chat.key, 1, anna.key, 'ONE');
     expect((await store.messages.page(chat.key, 0, 9)).map(({ edited }) => edited)).toEqual([false, true]);
+  });
+
+  it('marks what the cursor had passed without it, and never moves the cursor back', async () => {
+    const { store } = current();
+    const { anna, boris, chat } = await office(store);
+    await say(store, chat, anna, '1', '2', '3');
+    await store.messages.markRead(chat.key, 3, boris.key);
+    const first = await store.sync.readUpTo(chat.key, 2, boris.key);
+    expect(first).toMatchObject({ moved: true, flipped: [1, 2], mine: { readUpTo: 3, unread: 0 } });
+    expect(await store.sync.readUpTo(chat.key, 2, boris.key)).toMatchObject({ moved: false, mine: { readUpTo: 3 } });
+  });
+
+  it('a removed message is unread no more for those for whom it was', async () => {
+    const { store } = current();
+    const { anna, boris, chat } = await office(store);
+    const clara = await addUser(store, 'clara');
+    const group = await addGroup(store, 'three', [anna, boris, clara]);
+    const unreadFor = [boris.key, clara.key];
+    for (const value of ['1', '2', '3', '4']) await store.messages.append(message(group, anna, { value, unreadFor }));
+    await store.sync.readUpTo(group.key, 2, boris.key);
+    // Clara loads the history with an existing client; then one more comes.
+    await store.chats.clearUnread(group.key, clara.key);
+    await store.messages.append(message(group, anna, { value: '5', unreadFor }));
+    const unread = async (user: typeof anna) =>
+      (await store.chats.listFor(user.key)).map(({ unread: count, chat: { key } }) => [key, count]);
+    expect(await unread(boris)).toEqual([
+      [group.key, 3],
+      [chat.key, 0],
+    ]);
+    await store.messages.remove(group.key, 1, anna.key);
+    await store.messages.remove(group.key, 3, anna.key);
+    expect(await unread(boris)).toEqual([
+      [group.key, 2],
+      [chat.key, 0],
+    ]);
+    expect(await unread(clara)).toEqual([[group.key, 1]]);
+    await store.messages.remove(group.key, 5, anna.key);
+    expect(await unread(clara)).toEqual([[group.key, 0]]);
+  });
+
+  it('clearing the unread count is a change of one’s own marks, where there was something to clear', async () => {
+    const { store } = current();
+    const { anna, boris, chat } = await office(store);
+    const from = await store.position();
+    expect(await store.chats.clearUnread(chat.key, boris.key)).toBeUndefined();
+    await store.messages.append(message(chat, anna, { unreadFor: [boris.key] }));
+    const mine = { unread: 0, readUpTo: 0, mutedUntil: 0 };
+    expect(await store.chats.clearUnread(chat.key, boris.key)).toEqual({ position: from + 2, mine });
+    expect((await all(store, boris.key, from)).slice(1)).toMatchObject([{ kind: 'mark', mine }]);
+    expect((await all(store, anna.key, from)).slice(1)).toEqual([]);
+  });
+
+  it('queues no push for who has muted the chat, until that is over', async () => {
+    const { store } = current();
+    const { anna, boris, chat } = await office(store);
+    await store.sync.mute(chat.key, boris.key, 4_000);
+    const push = { userKey: boris.key, title: 't', body: 'b', imageUrl: '', expiresAt: 9_000 };
+    const send = (time: number) => store.messages.append(message(chat, anna, { time, pushes: [push] }));
+    await Promise.all([send(3_999), send(4_000)]);
+    expect((await store.pushes.waiting(boris.key, 0)).map(({ messageId }) => messageId)).toEqual([2]);
   });
 }

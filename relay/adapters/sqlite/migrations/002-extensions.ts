@@ -9,6 +9,13 @@ export const extensions = `
   ALTER TABLE members ADD COLUMN visible_from INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE members ADD COLUMN read_up_to INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE members ADD COLUMN muted_until INTEGER NOT NULL DEFAULT 0;
+  -- Existing clients mark single messages, and clear the unread count by loading the history; so beside the cursor:
+  -- seen_up_to: nothing up to here is in the unread count. At first about where the unread ones begin.
+  -- marked_up_to: everything of others up to here is marked read.
+  ALTER TABLE members ADD COLUMN seen_up_to INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE members ADD COLUMN marked_up_to INTEGER NOT NULL DEFAULT 0;
+  UPDATE members SET seen_up_to =
+    max(0, coalesce((SELECT max(id) FROM messages WHERE messages.chat = members.chat), 0) - unread);
   UPDATE members SET role = 'owner' WHERE (chat, user) IN (SELECT key, owner FROM chats WHERE local_pair IS NULL);
 
   -- deleted: the row stays for the change log, everything else of the chat goes.

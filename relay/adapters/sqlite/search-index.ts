@@ -1,0 +1,206 @@
+import { wordsVersion } from '../../words/words.js';
+import type { Database } from './driver.js';
+import type { GroupCommit } from './group-commit.js';
+import { type IndexedRow, termsOf } from './search-terms.js';
+
+type Row = IndexedRow & { readonly position: number };
+
+/** Milliseconds of one slice of work: what a message may have to wait for it. */
+const SLICE_MS = 8;
+/** Rows that one slice looks at, at most. */
+const SLICE_ROWS = 256;
+/** Milliseconds without a new message that count as idle, and for how long the index waits for such a moment at most. */
+const QUIET_MS = 150;
+const PATIENCE_MS = 2_000;
+/** Between two slices while messages keep coming: a tenth of the time goes into the index then. */
+const PAUSE_MS = 80;
+/** What closing may take: texts that were removed leave the file before, as far as there is time. */
+const CLOSING_MS = 250;
+
+/**
+ * Takes messages into the index of the search when there is time, in the order of their positions, and takes out what
+ * was changed or removed. Not with the message itself: that was measured to cost twice as much as storing it.
+ *
+ * How far it is gets stored with what it did (`search_state`), so after a crash it goes on where it was. A search looks
+ * itself at what is not indexed yet (`search.ts`).
+ */
+export class SearchIndex {
+  readonly #commits: GroupCommit;
+  readonly #statements;
+  #timer: NodeJS.Timeout | undefined;
+  /** When the work begins also while messages keep coming. */
+  #deadline = 0;
+  #lastMessage = -Infinity;
+  #working: Promise<void> | undefined;
+  #stopped = false;
+
+  /** Begins anew where the index was made by other rules. */
+  constructor(database: Database, commits: GroupCommit) {
+    this.#commits = commits;
+    this.#statements = prepare(database);
+    if (this.#statements.state.get()?.words !== wordsVersion) {
+      database.exec(
+        `BEGIN IMMEDIATE; INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_stale;
+         UPDATE search_state SET indexed = 0, words = ${wordsVersion}; COMMIT`,
+      );
+    }
+    this.#arm(QUIET_MS);
+  }
+
+  /** To be called after every commit. Costs next to nothing. @param messages how many new ones it stored */
+  committed(messages: number): void {
+    const now = performance.now();
+    if (messages > 0) this.#lastMessage = now;
+    if (this.#timer || this.#working) return;
+    this.#deadline = now + PATIENCE_MS;
+    this.#arm(QUIET_MS);
+  }
+
+  /** Messages up to this position are in the index, but for those in `search_stale`. Call inside a read. */
+  indexed(): number {
+    return this.#statements.state.get()?.indexed ?? 0;
+  }
+
+  /**
+   * How many messages are not in the index as they are: never too few, and no more than some thousands of changed ones.
+   * Call inside a read.
+   */
+  behind(): number {
+    return this.#statements.behind.get()?.behind ?? 0;
+  }
+
+  /**
+   * Works until it is behind by at most so many messages.
+   * @throws what the database says when it cannot be written
+   */
+  async catchUp(most: number): Promise<void> {
+    while (!this.#stopped && this.behind() > most) await this.#slice();
+  }
+
+  /** The rest is done after the next start. Call before the last commit. */
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    // A failure leaves the rows for the next start.
+    this.#commits.write(() => this.#clean('removed', performance.now() + CLOSING_MS)).catch(() => undefined);
+  }
+
+  #arm(milliseconds: number): void {
+    if (this.#timer || this.#stopped) return;
+    this.#timer = setTimeout(() => this.#onTimer(), milliseconds);
+    this.#timer.unref();
+  }
+
+  #onTimer(): void {
+    this.#timer = undefined;
+    if (!this.#hasWork()) return;
+    if (this.#isBusy() && performance.now() < this.#deadline) {
+      this.#arm(QUIET_MS);
+      return;
+    }
+    this.#deadline = 0;
+    this.#slice().then(
+      () => this.#arm(this.#isBusy() ? PAUSE_MS : 0),
+      // Tried again after the next commit that succeeds.
+      () => undefined,
+    );
+  }
+
+  #hasWork(): boolean {
+    return this.behind() > 0 || this.#statements.removed.get() !== undefined;
+  }
+
+  #isBusy(): boolean {
+    return performance.now() - this.#lastMessage < QUIET_MS;
+  }
+
+  /** One slice; who asks while one is being done gets that one. */
+  #slice(): Promise<void> {
+    this.#working ??= this.#commits
+      .write(() => this.#work())
+      .finally(() => {
+        this.#working = undefined;
+      });
+    return this.#working;
+  }
+
+  /** What a search has to look at itself comes first: changed messages, then new ones. */
+  #work(): void {
+    const end = performance.now() + SLICE_MS;
+    if (this.#clean('changed', end) && this.#takeIn(end)) this.#clean('removed', end);
+  }
+
+  /** @returns whether all is done */
+  #takeIn(end: number): boolean {
+    const { next, add, setIndexed } = this.#statements;
+    let indexed = this.indexed();
+    const rows = next.all(indexed, SLICE_ROWS);
+    const late = takeUntil(end, rows, (row) => {
+      add.run(row.position, termsOf(row));
+      indexed = row.position;
+    });
+    setIndexed.run(indexed);
+    return !late && rows.length < SLICE_ROWS;
+  }
+
+  /** Takes out what is no longer so, and puts in what it is now. @returns whether all is done */
+  #clean(kind: 'changed' | 'removed', end: number): boolean {
+    const { stale, forget, remove, add, one } = this.#statements;
+    const rows = stale.all(kind === 'removed' ? 1 : 0, SLICE_ROWS);
+    if (rows.length === 0) return true;
+    const done: number[] = [];
+    this.#writeThrough();
+    const late = takeUntil(end, rows, (row) => {
+      remove.run(row.position, termsOf(row));
+      forget.run(row.position);
+      done.push(row.position);
+    });
+    this.#writeThrough();
+    for (const position of done) {
+      const now = one.get(position);
+      if (now) add.run(position, termsOf(now));
+    }
+    return !late && rows.length < SLICE_ROWS;
+  }
+
+  /**
+   * Makes FTS5 write what it has gathered, as it does at every savepoint. A row that is taken out and put in within one
+   * gathering comes out wrong, with `detail = none` and `secure-delete` together (SQLite 3.53).
+   */
+  #writeThrough(): void {
+    this.#statements.savepoint.run();
+    this.#statements.release.run();
+  }
+}
+
+/** Does `work` for each row until it is late; for the first one always. @returns whether it became late */
+function takeUntil<Row>(end: number, rows: readonly Row[], work: (row: Row) => void): boolean {
+  for (const [index, row] of rows.entries()) {
+    if (index > 0 && performance.now() > end) return true;
+    work(row);
+  }
+  return false;
+}
+
+function prepare(database: Database) {
+  const columns = 'position, chat, sender, data_type AS dataType, value, extra, time';
+  return {
+    state: database.prepare<{ indexed: number; words: number }>('SELECT indexed, words FROM search_state'),
+    setIndexed: database.prepare('UPDATE search_state SET indexed = ?'),
+    // Positions are those of all changes, so their difference is at least the number of messages.
+    behind: database.prepare<{ behind: number }>(
+      `SELECT max(0, coalesce((SELECT max(position) FROM messages), 0) - indexed)
+           + (SELECT count(*) FROM (SELECT 1 FROM search_stale WHERE removed = 0 LIMIT 5000)) AS behind
+         FROM search_state`,
+    ),
+    removed: database.prepare<{ position: number }>('SELECT position FROM search_stale WHERE removed = 1 LIMIT 1'),
+    next: database.prepare<Row>(`SELECT ${columns} FROM messages WHERE position > ? ORDER BY position LIMIT ?`),
+    one: database.prepare<Row>(`SELECT ${columns} FROM messages WHERE position = ?`),
+    stale: database.prepare<Row>(`SELECT ${columns} FROM search_stale WHERE removed = ? ORDER BY position LIMIT ?`),
+    savepoint: database.prepare('SAVEPOINT search_index'),
+    release: database.prepare('RELEASE search_index'),
+    forget: database.prepare('DELETE FROM search_stale WHERE position = ?'),
+    add: database.prepare('INSERT INTO search (rowid, terms) VALUES (?, ?)'),
+    remove: database.prepare(`INSERT INTO search (search, rowid, terms) VALUES ('delete', ?, ?)`),
+  };
+}

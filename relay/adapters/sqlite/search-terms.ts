@@ -1,0 +1,90 @@
+import type { MessageQuery } from '../../ports/search-store.js';
+import { messageText } from '../../words/message-text.js';
+import type { QueryWord } from '../../words/query.js';
+import { wordsOf } from '../../words/words.js';
+
+/**
+ * The terms under which the index has a message: the stem of each word with `=` after it, and the word itself, for
+ * beginnings typed further than the stem. Beside them single characters for its chat, author, kind and month, so that
+ * the index alone narrows a search down; private-use ones, which no word has.
+ *
+ * These single characters may coincide for two chats (or authors, kinds, months): whoever searches checks the row too.
+ */
+export interface IndexedRow {
+  readonly chat: number;
+  readonly sender: number;
+  readonly dataType: string;
+  readonly value: string;
+  readonly extra: string;
+  readonly time: number;
+}
+
+/** @returns the terms, separated by blanks */
+export function termsOf(row: IndexedRow): string {
+  const terms = new Set([chatTerm(row.chat), senderTerm(row.sender), kindTerm(row.dataType), monthTerm(row.time)]);
+  for (const { word, stem } of wordsOf(messageText(row))) {
+    terms.add(`${stem}=`);
+    if (word !== stem) terms.add(word);
+  }
+  return [...terms].join(' ');
+}
+
+/** Months that a search lists; a longer time is not narrowed down by the index. */
+const mostMonths = 36;
+
+/**
+ * @param chats keys of chats to narrow the search down to; undefined: all
+ * @param now seconds since the epoch, the end of an open time
+ * @returns the expression for MATCH; undefined when there is nothing to narrow a search down by
+ */
+export function matchOf(query: MessageQuery, chats: readonly number[] | undefined, now: number): string | undefined {
+  const { words, senderKey, dataType, from, to } = query;
+  const parts = words.map(wordExpression);
+  if (senderKey !== undefined) parts.push(quoted(senderTerm(senderKey)));
+  if (dataType !== undefined) parts.push(quoted(kindTerm(dataType)));
+  if (chats !== undefined) parts.push(anyOf(chats.map(chatTerm)));
+  if (from !== undefined || to !== undefined) {
+    const last = monthOf(to ?? now + MONTH);
+    const first = Math.max(0, monthOf(from ?? 0));
+    if (first <= last && last - first < mostMonths) {
+      parts.push(anyOf(Array.from({ length: last - first + 1 }, (_, index) => monthTerm((first + index) * MONTH))));
+    }
+  }
+  return parts.length === 0 ? undefined : parts.join(' AND ');
+}
+
+function wordExpression({ word, stem, prefix }: QueryWord): string {
+  // The second finds the stems that begin so, too: they are terms like the words.
+  return prefix ? `(${quoted(`${stem}=`)} OR ${quoted(word)} *)` : quoted(`${stem}=`);
+}
+
+function anyOf(terms: readonly string[]): string {
+  return `(${[...new Set(terms)].map(quoted).join(' OR ')})`;
+}
+
+/** No term has a quotation mark in it. */
+function quoted(term: string): string {
+  return `"${term}"`;
+}
+
+const PLANE = 65_533;
+const CHATS = 0xf0000;
+const SENDERS = 0x100000;
+/** The private use area of the first plane: 6,400 characters. */
+const KINDS = 0xe000;
+const KIND_COUNT = 5_000;
+const MONTHS = KINDS + KIND_COUNT;
+const MONTH_COUNT = 1_400;
+/** Thirty days, in seconds. */
+const MONTH = 30 * 24 * 60 * 60;
+
+const chatTerm = (key: number): string => String.fromCodePoint(CHATS + (key % PLANE));
+const senderTerm = (key: number): string => String.fromCodePoint(SENDERS + (key % PLANE));
+const monthOf = (time: number): number => Math.floor(time / MONTH);
+const monthTerm = (time: number): string => String.fromCodePoint(MONTHS + (monthOf(time) % MONTH_COUNT));
+
+function kindTerm(dataType: string): string {
+  let hash = 0;
+  for (const character of dataType) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % KIND_COUNT;
+  return String.fromCodePoint(KINDS + hash);
+}

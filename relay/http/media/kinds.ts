@@ -1,0 +1,58 @@
+import { fileTypeFromFile } from 'file-type';
+
+/** What a file is, by its bytes. */
+export interface Kind {
+  readonly mime: string;
+  /** What its path ends in. */
+  readonly extension: string;
+}
+
+const UNKNOWN = 'application/octet-stream';
+const PDF = 'application/pdf';
+
+/** Pictures that every client can show and the relay can read. Not SVG: it can hold script. */
+const pictures: ReadonlySet<string> = new Set([
+  'image/jpeg',
+  'image/png',
+  'image/apng',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+]);
+
+/** @returns whether it is a picture that clients show */
+export function isPicture(mime: string): boolean {
+  return pictures.has(mime);
+}
+
+/**
+ * Looks into a file. Its name decides nothing but the path's ending, and that only where the bytes have no mark of
+ * their own, as text has none.
+ */
+export async function kindOf(file: string, name: string): Promise<Kind> {
+  // Damaged files can make it throw; they are of no known kind.
+  const found = await fileTypeFromFile(file).catch(() => undefined);
+  return found && /^[a-z0-9]{1,10}$/.test(found.ext) ? { mime: found.mime, extension: found.ext } : unknownKind(name);
+}
+
+/** The kind of a file that is nothing known. */
+export function unknownKind(name: string): Kind {
+  const extension = /\.([a-z0-9]{1,10})$/.exec(name.toLowerCase())?.[1] ?? 'bin';
+  return { mime: UNKNOWN, extension };
+}
+
+/** How a file is handed out: shown in place, or only ever saved. */
+export interface Serving {
+  readonly contentType: string;
+  readonly disposition: 'inline' | 'attachment';
+}
+
+/**
+ * Pictures, sound and video are passive and shown in place. Everything else (HTML, SVG, XML, scripts, what is unknown)
+ * could act in a browser, so it is a download without a type; a PDF keeps its type, for viewers that are asked to open it.
+ */
+export function servingOf(mime: string): Serving {
+  if (isPicture(mime) || /^(audio|video)\/[a-z0-9.+-]+(;|$)/.test(mime))
+    return { contentType: mime, disposition: 'inline' };
+  return { contentType: mime === PDF ? PDF : UNKNOWN, disposition: 'attachment' };
+}

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import type { FastifyBaseLogger, FastifyPluginCallback } from 'fastify';
+import type { Relay } from '../../core/context.js';
+import { Pictures } from './pictures.js';
+import { ResumableUploads } from './resumable.js';
+import { resumableRoutes } from './resumable-routes.js';
+import { mediaRoutes } from './serve.js';
+import { uploadRoutes } from './upload.js';
+import { Vault } from './vault.js';
+
+/** Everything about files that people upload. */
+export interface MediaHost {
+  readonly routes: FastifyPluginCallback;
+  /** Throws away uploads that were begun more than a day ago and not finished. */
+  expire(): Promise<void>;
+}
+
+/** Opens what the relay keeps in `media/` of its data folder. @throws the file system's error */
+export async function openMedia(relay: Relay, log: FastifyBaseLogger): Promise<MediaHost> {
+  const { store, clock, options } = relay;
+  const folder = join(options.dataDir, 'media');
+  const vault = await Vault.open(folder, { store, clock, pictures: await Pictures.load(log) }, options.limits);
+  const resumable = await ResumableUploads.open(join(folder, 'resumable'), store, vault);
+  return {
+    routes: (app, _options, done) => {
+      app.register(uploadRoutes(relay, vault));
+      app.register(resumableRoutes(relay, resumable));
+      app.register(mediaRoutes(store, vault));
+      done();
+    },
+    expire: () => resumable.expire(clock.now()),
+  };
+}

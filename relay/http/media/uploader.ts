@@ -1,0 +1,77 @@
+import type { FastifyRequest } from 'fastify';
+import type { Relay } from '../../core/context.js';
+import type { Asker } from '../../core/identity.js';
+import { isPasswordHash } from '../../protocol/fields.js';
+import { ProtocolError } from '../../protocol/errors.js';
+
+/** Who uploads, and how they said so. */
+export interface Uploader {
+  readonly user: Asker;
+  readonly by: 'header' | 'fields' | 'address';
+}
+
+/** Fields of the form, before its file. */
+export type Fields = ReadonlyMap<string, string>;
+
+/** @returns the user that the `Authorization` header names; undefined where there is none. @throws as `uploaderOf` */
+export async function uploaderByHeader(relay: Relay, request: FastifyRequest): Promise<Uploader | undefined> {
+  const { authorization } = request.headers;
+  if (authorization === undefined) return undefined;
+  const encoded = /^Basic +([A-Za-z0-9+/=]+) *$/i.exec(authorization)?.[1];
+  const pair = Buffer.from(encoded ?? '', 'base64').toString();
+  const colon = pair.indexOf(':');
+  if (encoded === undefined || colon < 0) {
+    throw new ProtocolError('wrong-credentials', 'The header Authorization must be: Basic base64(identifier:hash).');
+  }
+  return {
+    user: await check(relay, request, pair.slice(0, colon), pair.slice(colon + 1)),
+    by: 'header',
+  };
+}
+
+/**
+ * Who uploads: by the fields of the form, else, for existing clients, which say nothing, by a session that is connected
+ * from the same network address. A web page of somebody else's must say it, as browsers let it post anything anywhere.
+ * @throws ProtocolError `not-signed-in`, `wrong-credentials`, `too-many-attempts`, `password-not-hashed`
+ */
+export async function uploaderOf(relay: Relay, request: FastifyRequest, fields: Fields): Promise<Uploader> {
+  const identifier = fields.get('identifier') ?? '';
+  const password = fields.get('password') ?? '';
+  if (identifier !== '' || password !== '') {
+    return { user: await check(relay, request, identifier, password), by: 'fields' };
+  }
+  const user = isForeignPage(request) ? undefined : atAddress(relay, addressOf(request));
+  if (!user) {
+    throw new ProtocolError('not-signed-in', 'Sign in first: only people of this office can upload files.');
+  }
+  return { user, by: 'address' };
+}
+
+async function check(relay: Relay, request: FastifyRequest, identifier: string, password: string): Promise<Asker> {
+  if (password !== '' && !isPasswordHash(password)) {
+    throw new ProtocolError(
+      'password-not-hashed',
+      'The password must be sent as a hash (32 to 128 hex characters), never as itself. It was not stored.',
+    );
+  }
+  return relay.identity.require(null, { identifier, password }, addressOf(request));
+}
+
+/** The same as a connection's: `request.ip` could be another where proxies are trusted. */
+function addressOf(request: FastifyRequest): string {
+  return request.raw.socket.remoteAddress ?? '';
+}
+
+function atAddress(relay: Relay, address: string): Asker | undefined {
+  if (address === '') return undefined;
+  for (const user of relay.presence.users()) {
+    for (const peer of user.connections) if (peer.address === address) return user;
+  }
+  return undefined;
+}
+
+/** Browsers name the page's origin with every upload; existing clients are none. */
+function isForeignPage(request: FastifyRequest): boolean {
+  const { origin } = request.headers;
+  return origin !== undefined && origin !== `${request.protocol}://${request.host}`;
+}

@@ -1,0 +1,258 @@
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { access, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { filePath, shortHash, thumbnailPath } from '../../core/media-paths.js';
+import { type Clock, seconds } from '../../ports/clock.js';
+import type { FileRecord } from '../../ports/file-store.js';
+import type { Store } from '../../ports/store.js';
+import { ProtocolError } from '../../protocol/errors.js';
+import { isPicture, type Kind, kindOf, unknownKind } from './kinds.js';
+import type { Look, Pictures } from './pictures.js';
+import { Quota } from './quota.js';
+
+/** A file that has arrived and is on the disk, but is nobody's yet. Its bytes are counted. */
+export interface Arrived {
+  /** Where it lies for now. */
+  readonly file: string;
+  readonly size: number;
+  readonly hash: string;
+}
+
+/** What a file is to become. */
+export interface Wanted {
+  /** As the uploader's system calls it. */
+  readonly name: string;
+  /** Key of the user. */
+  readonly uploader: number;
+  /** Whether anything but a picture is refused. */
+  readonly pictureOnly?: boolean;
+}
+
+const KEY_SETTING = 'media-key';
+/** Enough for the disk to write in long runs, little enough to have many uploads at a time. */
+const BUFFER_BYTES = 1024 * 1024;
+
+/**
+ * The files that people uploaded: in the data folder under a keyed hash of their bytes, so that equal files are kept
+ * once and no path can be guessed. What is known of them is in the store.
+ */
+export class Vault {
+  private constructor(
+    readonly folder: string,
+    readonly key: Buffer,
+    readonly store: Store,
+    readonly clock: Clock,
+    readonly pictures: Pictures,
+    readonly quota: Quota,
+    readonly maxBytes: number,
+  ) {}
+
+  /**
+   * Opens the vault in `folder`, and throws away what a relay that was killed left half received.
+   * @param limits bytes of one file, and of all
+   * @throws the file system's error when the folder cannot be written
+   */
+  static async open(
+    folder: string,
+    { store, clock, pictures }: { store: Store; clock: Clock; pictures: Pictures },
+    limits: { readonly uploadBytes: number; readonly storageBytes: number },
+  ): Promise<Vault> {
+    await rm(join(folder, 'incoming'), { recursive: true, force: true });
+    await mkdir(join(folder, 'incoming'), { recursive: true, mode: 0o700 });
+    const quota = new Quota(limits.storageBytes, await store.files.totalSize());
+    return new Vault(folder, await ownKey(store), store, clock, pictures, quota, limits.uploadBytes);
+  }
+
+  /**
+   * Takes in a file as it comes, never more of it in memory than a buffer.
+   * @throws ProtocolError `file-too-large`, `storage-full`, or the stream's error; then nothing is left of it
+   */
+  async receive(source: Readable): Promise<Arrived> {
+    const { quota, maxBytes } = this;
+    const file = join(this.folder, 'incoming', randomUUID());
+    const digest = createHmac('sha256', this.key);
+    let size = 0;
+    const counted = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+      for await (const chunk of chunks) {
+        if (size + chunk.length > maxBytes) throw tooLarge(maxBytes);
+        quota.take(chunk.length);
+        size += chunk.length;
+        digest.update(chunk);
+        yield chunk;
+      }
+    };
+    try {
+      const target = createWriteStream(file, { flags: 'wx', mode: 0o600, highWaterMark: BUFFER_BYTES, flush: true });
+      await pipeline(source, counted, target);
+    } catch (error) {
+      await this.discard({ file, size, hash: '' });
+      throw error;
+    }
+    return { file, size, hash: shortHash(digest.digest('hex')) };
+  }
+
+  /**
+   * Takes over a file that lies in the data folder already, complete and counted.
+   * @returns it, once all of it is on the disk
+   */
+  async adopt(file: string): Promise<Arrived> {
+    const digest = createHmac('sha256', this.key);
+    let size = 0;
+    for await (const chunk of createReadStream(file, { highWaterMark: BUFFER_BYTES }) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      digest.update(chunk);
+    }
+    await sync(file);
+    return { file, size, hash: shortHash(digest.digest('hex')) };
+  }
+
+  /** Throws away what arrived, and gives its room back. */
+  async discard({ file, size }: Arrived): Promise<void> {
+    await rm(file, { force: true });
+    this.quota.give(size);
+  }
+
+  /**
+   * Keeps what arrived: looks into it, makes a thumbnail of a picture, and stores what is known of it. All of it is on
+   * the disk when this resolves. A file with the same bytes that is kept already is the same file.
+   * @throws ProtocolError `storage-full`, `not-a-picture`, or the disk's error; then it is still the caller's to discard
+   */
+  async keep(arrived: Arrived, { name, uploader, pictureOnly = false }: Wanted): Promise<FileRecord> {
+    let extra = 0;
+    try {
+      const { hash, file: incoming, size } = arrived;
+      const known = await this.store.files.byHash(hash);
+      if (known && (await exists(this.place(hash)))) {
+        if (pictureOnly && !isPicture(known.mime)) throw notAPicture();
+        await this.discard(arrived);
+        return known;
+      }
+      const { kind, look } = await this.#lookAt(incoming, name);
+      if (pictureOnly && !isPicture(kind.mime)) throw notAPicture();
+      if (look?.kind === 'picture') {
+        const bytes = look.thumbnail.length;
+        this.quota.take(bytes);
+        extra = bytes;
+      }
+      await this.#move(arrived, look);
+      const { file, added } = await this.store.files.add({
+        hash,
+        path: filePath(hash, kind.extension),
+        size,
+        mime: kind.mime,
+        picture: look?.kind === 'picture' ? look.size : undefined,
+        thumbnail: look?.kind === 'picture' ? thumbnailPath(hash) : '',
+        thumbnailSize: extra,
+        uploader,
+        time: seconds(this.clock),
+      });
+      // Another upload of the same bytes was faster: its file was replaced by its like.
+      if (!added) this.quota.give(size + extra);
+      return file;
+    } catch (error) {
+      this.quota.give(extra);
+      throw error;
+    }
+  }
+
+  /** @returns where a file's bytes are */
+  place(hash: string): string {
+    return join(this.folder, 'files', hash.slice(0, 2), hash);
+  }
+
+  /** @returns where its thumbnail is */
+  thumbnailPlace(hash: string): string {
+    return `${this.place(hash)}.webp`;
+  }
+
+  async #lookAt(file: string, name: string): Promise<{ kind: Kind; look: Look | undefined }> {
+    const kind = await kindOf(file, name);
+    if (!isPicture(kind.mime)) return { kind, look: undefined };
+    const look = await this.pictures.look(file);
+    // A picture that cannot be shown is a file like any other.
+    return { kind: look.kind === 'unreadable' ? unknownKind(name) : kind, look };
+  }
+
+  async #move({ file, hash }: Arrived, look: Look | undefined): Promise<void> {
+    const place = this.place(hash);
+    const folder = dirname(place);
+    const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+    if (look?.kind === 'picture') {
+      const thumbnail = `${file}.webp`;
+      try {
+        await writeFile(thumbnail, look.thumbnail, { mode: 0o600, flush: true });
+        await rename(thumbnail, this.thumbnailPlace(hash));
+      } catch (error) {
+        await rm(thumbnail, { force: true });
+        throw error;
+      }
+    }
+    await rename(file, place);
+    await syncFolder(folder);
+    if (made !== undefined) await syncFolder(dirname(folder));
+  }
+}
+
+/** The refusal of a file with more bytes than the host allows. */
+export function tooLarge(maxBytes: number): ProtocolError {
+  return new ProtocolError('file-too-large', `A file may have at most ${inUnits(maxBytes)} here.`);
+}
+
+function notAPicture(): ProtocolError {
+  return new ProtocolError(
+    'not-a-picture',
+    'This is no picture that can be shown here. Choose a JPEG, PNG, GIF or WebP.',
+  );
+}
+
+/** @returns bytes in words for people, e.g. `2 GiB` or `1.5 MiB` */
+export function inUnits(bytes: number): string {
+  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${Number(value.toFixed(1))} ${units[unit] ?? ''}`;
+}
+
+/** The key of the paths: made once, kept with the data. */
+async function ownKey(store: Store): Promise<Buffer> {
+  let key = await store.setting(KEY_SETTING);
+  if (key === undefined) {
+    key = randomBytes(32).toString('hex');
+    await store.setSetting(KEY_SETTING, key);
+  }
+  return Buffer.from(key, 'hex');
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function sync(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes new names in a folder last. Windows has no such thing: there names last with the file. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

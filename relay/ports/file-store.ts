@@ -1,0 +1,37 @@
+/** A picture's size in pixels, as it is meant to be seen. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What is known of a file that was uploaded. Its bytes are in the data folder, under its hash. */
+export interface FileRecord {
+  /** Keyed hash of the bytes in hex: nobody without the relay's key can tell it from the bytes. */
+  readonly hash: string;
+  /** What messages name it by: the `filePath` that its upload was answered with. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Media type, as the bytes say. */
+  readonly mime: string;
+  /** Of pictures only. */
+  readonly picture: PictureSize | undefined;
+  /** Path of a small version; '' when there is none. */
+  readonly thumbnail: string;
+  /** Bytes of that. */
+  readonly thumbnailSize: number;
+  /** Key of the user who uploaded it first. */
+  readonly uploader: number;
+  readonly time: number;
+}
+
+export interface FileStore {
+  /**
+   * Stores what is known of a file; durable like everything in the store.
+   * @returns the file, and whether it is new: one of the same hash that was there before stays as it was
+   */
+  add(file: FileRecord): Promise<{ readonly file: FileRecord; readonly added: boolean }>;
+  byHash(hash: string): Promise<FileRecord | undefined>;
+  /** @returns bytes of all files and their thumbnails */
+  totalSize(): Promise<number>;
+}
