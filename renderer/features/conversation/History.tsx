@@ -238,15 +238,12 @@ function MessageList({ chat, conversation, place, past, onReply, onEdit, onLeave
           );
         }}
       />
-      {!atBottom && (
+      {!atBottom && !past && (
         <button
           type="button"
           className={styles['toBottom']}
           aria-label={unseen > 0 ? t('conversation.toBottomNew', { count: unseen }) : t('conversation.toBottom')}
-          onClick={() => {
-            if (past) actions.leavePast();
-            else list.current?.scrollToIndex({ index: 'LAST', align: 'end', behavior: 'smooth' });
-          }}
+          onClick={() => list.current?.scrollToIndex({ index: 'LAST', align: 'end', behavior: 'smooth' })}
         >
           <ArrowDown aria-hidden="true" />
           {unseen > 0 && <span className={styles['unseen']}>{unseen > 99 ? '99+' : unseen}</span>}
