@@ -125,9 +125,9 @@ export class Live {
     this.#follow(event, me);
   }
 
-  /** The first list from a server with a change log. */
-  #startFrom(position: number | undefined): void {
-    if (position === undefined || this.resume.position !== null) return;
+  /** The first list from a server with a change log. @param position left out while nothing has ever happened there */
+  #startFrom(position = 0): void {
+    if (this.session.mode !== 'extended' || this.resume.position !== null) return;
     // What was kept of a server that had no log is as of nobody knows when.
     if (this.kept.cache?.known?.position === null) this.#drop();
     this.resume.startFrom(position);

@@ -41,6 +41,8 @@ export class Cache {
   #writtenRuns: ReadonlyMap<string, Run>;
   #ready: Fact[] = [];
   #held: Fact[] = [];
+  /** What the present write takes to the disk. */
+  #writing: readonly Fact[] = [];
   /** What comes while something is being read is applied to what was read. */
   readonly #listeners = new Set<Fact[]>();
   /** What is on the disk is not to be believed: it is replaced by the next write. */
@@ -127,6 +129,7 @@ export class Cache {
   forget(): void {
     this.#ready = [];
     this.#held = [];
+    this.#writing = [];
     this.#runs = new Map();
     this.#written = nothingWritten;
     this.#writtenRuns = new Map();
@@ -159,26 +162,23 @@ export class Cache {
     for (const facts of this.#listeners) facts.push(fact);
   }
 
-  /** `show` is called in the same turn in which the segment is as of now: what comes later is the caller's business. */
+  /**
+   * Does not wait for what is being written: what is not on the disk yet is applied to what is read there.
+   * `show` is called in the same turn in which the segment is as of now: what comes later is the caller's business.
+   */
   async #read(chat: string, below: number, show: (segment: Segment | null) => void): Promise<void> {
-    const came: Fact[] = [];
-    this.#listeners.add(came);
-    await this.flush();
-    const found = await this.#found(chat, below);
-    this.#listeners.delete(came);
-    show(found && !this.#stopped ? this.#segmentOf(chat, below, found, [...this.#held, ...came]) : null);
-  }
-
-  async #found(chat: string, below: number): Promise<readonly Message[] | null> {
-    const { from } = this.#runs.get(chat) ?? emptyRun;
+    const facts = [...this.#writing, ...this.#ready, ...this.#held];
+    const run = this.#runs.get(chat) ?? emptyRun;
     const era = this.#era;
+    this.#listeners.add(facts);
+    let found: readonly Message[] = [];
     try {
-      const found = from === null ? [] : await this.#messages.segment(chat, from, below, SEGMENT);
-      return era === this.#era ? found : null;
+      if (run.from !== null) found = await this.#messages.segment(chat, run.from, below, SEGMENT);
     } catch {
-      this.#damaged();
-      return null;
+      if (era === this.#era) this.#damaged();
     }
+    this.#listeners.delete(facts);
+    show(era === this.#era && !this.#stopped ? segmentOf(chat, below, found, facts, run) : null);
   }
 
   /** What cannot be read is dropped and loaded anew, once: a database that goes on like that is none. */
@@ -190,23 +190,6 @@ export class Cache {
     this.#wasDamaged = true;
     this.forget();
     this.#onDamaged();
-  }
-
-  #segmentOf(chat: string, below: number, found: readonly Message[], facts: readonly Fact[]): Segment | null {
-    const content: Content = new Map(found.map((message) => [message.id, message]));
-    let run = this.#runs.get(chat) ?? emptyRun;
-    for (const fact of facts) if (fact.chat === chat) run = applyFact(content, fact, run);
-    if (run.from === null) return null;
-    // What was read reaches down to here; below, there is more that was not.
-    const full = found.length === SEGMENT;
-    const low = full ? Math.min(...found.map(({ id }) => id)) : run.from;
-    const messages = [...content.values()]
-      .filter((message) => typeof message !== 'symbol')
-      .filter(({ id }) => id >= low && id < below)
-      .sort((a, b) => a.id - b.id)
-      .map((message) => withReads(message, run));
-    const complete = !full && run.from === 0;
-    return messages.length > 0 || complete ? { messages, complete } : null;
   }
 
   async #write(): Promise<void> {
@@ -235,11 +218,13 @@ export class Cache {
     this.#written = now;
     this.#writtenRuns = runs;
     this.#runs = new Map(runs);
+    this.#writing = [];
   }
 
   #begin() {
     const begun = { facts: this.#ready, runs: new Map(this.#runs), cleared: this.#cleared, era: this.#era };
     this.#ready = [];
+    this.#writing = begun.facts;
     this.#cleared = false;
     return begun;
   }
@@ -248,4 +233,27 @@ export class Cache {
 function isSame(one: Snapshot, other: Snapshot): boolean {
   const { chats, chatOrder, people, position } = other;
   return one.chats === chats && one.chatOrder === chatOrder && one.people === people && one.position === position;
+}
+
+function segmentOf(
+  chat: string,
+  below: number,
+  found: readonly Message[],
+  facts: readonly Fact[],
+  before: Run,
+): Segment | null {
+  const content: Content = new Map(found.map((message) => [message.id, message]));
+  let run = before;
+  for (const fact of facts) if (fact.chat === chat) run = applyFact(content, fact, run);
+  if (run.from === null) return null;
+  // What was read reaches down to here; below, there is more that was not.
+  const full = found.length === SEGMENT;
+  const low = full ? Math.min(...found.map(({ id }) => id)) : run.from;
+  const messages = [...content.values()]
+    .filter((message) => typeof message !== 'symbol')
+    .filter(({ id }) => id >= low && id < below)
+    .sort((a, b) => a.id - b.id)
+    .map((message) => withReads(message, run));
+  const complete = !full && run.from === 0;
+  return messages.length > 0 || complete ? { messages, complete } : null;
 }
