@@ -220,11 +220,11 @@ async function device(relay: KillableRelay, name: string, account: SavedAccount 
   const disk = machine();
   const bridge = fakeBridge(account ? { accounts: [account] } : {});
   const clock = { off: 0 };
-  const made = () => {
+  const build = () => {
     const deps = testDeps({ ...disk.deps(), WebSocket: network.WebSocket, now: () => Date.now() + clock.off });
     return createApp(bridge, bridge.accounts[0] ?? null, deps);
   };
-  const app = made();
+  const app = build();
   await app.start();
   if (!account) {
     await app.actions.choose({ url: relay.url, name: '', fingerprint: null });
@@ -233,7 +233,7 @@ async function device(relay: KillableRelay, name: string, account: SavedAccount 
   await until(() => app.store.getState().connection.kind === 'ready' && app.store.getState().chatsLoaded);
   const [signedIn] = bridge.accounts;
   if (!signedIn) throw new Error(`${name} is not signed in.`);
-  return {
+  const made: Device = {
     name,
     app,
     network,
@@ -241,9 +241,9 @@ async function device(relay: KillableRelay, name: string, account: SavedAccount 
     sent: 0,
     async crash() {
       disk.crash();
-      this.app.stop();
-      this.app = made();
-      await this.app.start();
+      made.app.stop();
+      made.app = build();
+      await made.app.start();
     },
     get clock() {
       return clock.off;
@@ -252,6 +252,7 @@ async function device(relay: KillableRelay, name: string, account: SavedAccount 
       clock.off = off;
     },
   };
+  return made;
 }
 
 async function until(done: () => boolean): Promise<void> {
