@@ -55,6 +55,9 @@ export interface Actions extends SearchActions {
   typing(chat: string): void;
   setDraft(chat: string, draft: { text: string; reply: Quote | null; editing: number | null }): void;
 
+  /** Whether the newest messages of the open chat are in view: while they are not, nothing takes the place of what is read. */
+  atNewest(chat: string, atNewest: boolean): void;
+
   dismissNotice(key: number): void;
   reconnectNow(): void;
 }

@@ -7,7 +7,6 @@ import { chatActions } from './chats.js';
 import { composingActions } from './composing.js';
 import { type AppDeps, windowDeps } from './deps.js';
 import { watchDesktop } from './desktop.js';
-import { Drafts } from './drafts.js';
 import { hostingActions, watchHosting } from './hosting.js';
 import { messageActions } from './messages.js';
 import { onboardingActions } from './onboarding.js';
@@ -37,7 +36,6 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     bridge,
     deps,
     store: createAppStore(),
-    drafts: new Drafts(deps.storage),
     live: null,
     chosen: null,
     generation: 0,
@@ -62,6 +60,7 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     signOut: () => signOut(app),
     dismissNotice: (key) => change(app, (state) => dropNotice(state, key)),
     reconnectNow: () => reconnectNow(app),
+    atNewest: (chat, atNewest) => app.live?.history.atNewest(chat, atNewest),
   };
 
   let stops: Unsubscribe[] = [];
@@ -90,7 +89,7 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
           if (deps.attention.visible()) wake(app);
         }),
         deps.attention.onOnline(() => wake(app)),
-        deps.attention.onLeave(() => app.drafts.flush()),
+        deps.attention.onLeave(() => app.live?.leave()),
       ];
       if (account) {
         await resumeAccount(app, account);
@@ -109,7 +108,6 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
       app.generation++;
       app.live?.stop();
       app.live = null;
-      app.drafts.flush();
     },
   };
 }

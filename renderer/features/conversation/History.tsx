@@ -197,7 +197,10 @@ function MessageList({ chat, conversation, place, past, onReply, onEdit, onLeave
         }
         increaseViewportBy={{ top: 600, bottom: 300 }}
         atBottomThreshold={BOTTOM_PX}
-        atBottomStateChange={setAtBottom}
+        atBottomStateChange={(bottom) => {
+          setAtBottom(bottom);
+          actions.atNewest(chat.id, bottom);
+        }}
         // One's own new message is always shown, wherever one has scrolled to.
         // Pages of older messages are for scrolling on, not for being carried along.
         followOutput={(bottom) => (!past && !latest.current.past && (bottom || outgoing.length > 0) ? 'auto' : false)}

@@ -11,7 +11,7 @@ export const returnChatMessages: Reducer<'ReturnChatMessages'> = (state, event, 
   return updateConversation(state, event.chat, (conversation) => {
     const page = event.messages.map(fromHistory).sort((a, b) => a.id - b.id);
     const merged = mergePage(conversation.messages, page, asked);
-    if (merged.kind === 'gap') return conversation;
+    if (merged.kind === 'gap' || (merged.cut && asked.stay)) return conversation;
     const messages = overlay(merged.messages, event.chat, changes, me.identifier);
     return { ...conversation, messages, history: historyAfter(conversation, asked.skip, merged.complete, messages) };
   });
