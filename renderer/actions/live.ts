@@ -118,6 +118,7 @@ export class Live {
       changes: this.session.outbox.changes,
     };
     if (event.event === 'ReturnUserChats') this.#startFrom(event.position);
+    if (event.event === 'Missed') this.resume.take(event);
     const fact = factOf(event, context, app.store.getState());
     change(app, (state) => reduce(state, event, context));
     if (event.event !== 'ReturnUserChats' && 'position' in event) this.resume.follow(event.position);

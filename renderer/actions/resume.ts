@@ -67,21 +67,24 @@ export class Resume {
   async catchUp(): Promise<void> {
     if (this.#position === null || this.#upToDate) return;
     try {
-      let more: boolean;
-      do {
-        const request = { event: 'Sync', position: this.#position } as const;
-        const page: EventFor<'Missed'> = await this.options.session.ask(request, 'Missed');
-        // Dropped while the answer was on its way.
-        if (this.#position !== request.position) return;
-        if (page.reset) this.options.onReset();
-        else this.options.onMissed(page.events.flatMap((raw) => decodeEvent(JSON.stringify(raw)) ?? []));
-        this.#position = page.to;
-        more = page.more;
-      } while (more);
-      this.#upToDate = true;
-      this.options.onCaughtUp();
+      await this.options.session.ask({ event: 'Sync', position: this.#position }, 'Missed');
     } catch (error) {
       if (!(error instanceof AskError)) throw error;
+    }
+  }
+
+  /** A page came. It is taken in its turn among the events: what is live after it is newer than what it says. */
+  take(page: EventFor<'Missed'>): void {
+    // Dropped while the answer was on its way.
+    if (this.#position !== page.from) return;
+    if (page.reset) this.options.onReset();
+    else this.options.onMissed(page.events.flatMap((raw) => decodeEvent(JSON.stringify(raw)) ?? []));
+    this.#position = page.to;
+    if (page.more) {
+      void this.catchUp();
+    } else {
+      this.#upToDate = true;
+      this.options.onCaughtUp();
     }
   }
 }
