@@ -224,11 +224,13 @@ test('one’s own name and picture, and those of a group, are changed and seen b
   await expect(bob.getByRole('main').locator('header img')).toBeVisible();
 
   await createGroup(ann, 'Design', ['Bob Hall']);
-  await ann.getByRole('button', { name: media.profile.group }).click();
+  await ann.getByRole('button', { name: en.conversation.showMembers }).click();
   const group = ann.getByRole('dialog', { name: media.profile.group });
   await group.locator('input[type=file]').setInputFiles([png('group.png', 300, 500)]);
   await group.getByLabel(media.profile.groupName).fill('Design studio');
   await group.getByRole('button', { name: media.profile.save, exact: true }).click();
+  await expect(group.getByRole('button', { name: media.profile.save, exact: true })).toBeHidden();
+  await ann.keyboard.press('Escape');
   await expect(conversationTitle(ann)).toHaveText('Design studio');
   await openChat(bob, 'Design studio');
   await expect(bob.getByRole('main').locator('header img')).toBeVisible();

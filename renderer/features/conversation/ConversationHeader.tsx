@@ -43,7 +43,7 @@ export function ConversationHeader({ chat }: { chat: Chat }) {
       </div>
       {isGroup && (
         <IconButton
-          label={t('media.profile.group')}
+          label={t('conversation.showMembers')}
           onClick={() => {
             actions.loadMembers(chat.id);
             setShowing(true);

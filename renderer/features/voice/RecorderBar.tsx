@@ -18,15 +18,19 @@ interface RecorderBarProps {
 /** In place of the field while a voice message is being recorded. */
 export function RecorderBar({ state, held, onCancel, onSend }: RecorderBarProps) {
   const { t } = useTranslation();
+  const bar = useRef<HTMLDivElement>(null);
   const send = useRef<HTMLButtonElement>(null);
   const levels = state.kind === 'recording' ? state.levels : [];
   const duration = state.kind === 'recording' ? state.duration : 0;
 
-  useEffect(() => send.current?.focus(), []);
+  // A button that cannot be pressed yet takes no keyboard: until then the bar itself hears Escape.
+  useEffect(() => (state.kind === 'recording' ? send : bar).current?.focus(), [state.kind]);
 
   return (
     <div
+      ref={bar}
       className={styles['bar']}
+      tabIndex={-1}
       role="group"
       aria-label={t('media.voice.recording')}
       onKeyDown={(pressed) => {
