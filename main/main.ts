@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { defaultPreferences } from '../renderer/bridge/preferences.js';
 import { type Autostart, desktopFile, loginItem } from './autostart.js';
+import { createCacheKeys } from './cache-keys.js';
 import { createCredentials } from './credentials.js';
 import { createDesktop, type Desktop, startedHidden } from './desktop.js';
 import { createDiscovery } from './discovery.js';
@@ -89,6 +90,7 @@ async function start(): Promise<void> {
   });
   const pins = await openPins(path.join(userData, 'pins.json'));
   const credentials = createCredentials(systemKeychain, path.join(userData, 'account.bin'));
+  const cacheKeys = createCacheKeys(systemKeychain, path.join(userData, 'cache-keys.bin'));
   const discovery = createDiscovery(settings.current.discoveryInterface, (error) => log.problem('discovery', error));
   let stopBrowsing: (() => void) | null = null;
   trustPinned(pins);
@@ -142,7 +144,12 @@ async function start(): Promise<void> {
   handle('vault.kind', () => credentials.kind);
   handle('vault.load', () => credentials.load());
   handle('vault.save', async (account) => credentials.save(account).then(() => undefined));
-  handle('vault.remove', async (account) => credentials.remove(account).then(() => undefined));
+  handle('vault.remove', async (account) => {
+    await credentials.remove(account);
+    await cacheKeys.forget(account);
+    return undefined;
+  });
+  handle('vault.cacheKey', (account) => cacheKeys.of(account));
   handle('links.openExternal', async (url) => openExternal(url).then(() => undefined));
   handle('links.copy', (text) => {
     void clipboard.writeText(text);

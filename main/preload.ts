@@ -92,6 +92,7 @@ const bridge: Bridge = {
     load: () => ask('vault.load', null),
     save: (account) => tell('vault.save', account),
     remove: ({ url, identifier }) => tell('vault.remove', { url, identifier }),
+    cacheKey: ({ url, identifier }) => ask('vault.cacheKey', { url, identifier }),
   },
   notifications: {
     show: ({ tag, title, body, mention = false }) => tell('notifications.show', { tag, title, body, mention }),

@@ -24,6 +24,7 @@ const good: Record<Channel, unknown> = {
   'vault.load': null,
   'vault.save': account,
   'vault.remove': { url: account.url, identifier: account.identifier },
+  'vault.cacheKey': { url: account.url, identifier: account.identifier },
   'notifications.show': { tag: 'chat', title: 'Ann', body: 'hello' },
   'notifications.withdraw': 'chat',
   'links.ready': 'links.invite',

@@ -30,6 +30,8 @@ const SavedAccountSchema = Type.Object({
   passwordHash: Type.String({ pattern: '^[0-9a-fA-F]{32,128}$' }),
 });
 
+const AccountIdSchema = Type.Object({ url: Text(2000), identifier: Text(64) });
+
 /** What the renderer may ask of the main process: channel -> the form of its payload. */
 export const requests = {
   'hosting.start': Type.Object({
@@ -46,7 +48,8 @@ export const requests = {
   'vault.kind': Nothing,
   'vault.load': Nothing,
   'vault.save': SavedAccountSchema,
-  'vault.remove': Type.Object({ url: Text(2000), identifier: Text(64) }),
+  'vault.remove': AccountIdSchema,
+  'vault.cacheKey': AccountIdSchema,
   'notifications.show': Type.Object({
     tag: Tag,
     title: Text(1000),
@@ -92,6 +95,7 @@ interface Replies {
   'vault.load': readonly SavedAccount[];
   'vault.save': undefined;
   'vault.remove': undefined;
+  'vault.cacheKey': Uint8Array | null;
   'notifications.show': undefined;
   'notifications.withdraw': undefined;
   'links.ready': undefined;

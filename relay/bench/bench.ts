@@ -1,12 +1,14 @@
 import { benchFanout } from './fanout.js';
 import { benchResume } from './resume.js';
 import { benchUpload } from './upload.js';
+import { benchSearch } from './search.js';
 
 /** `npm run bench -- NAME`: prints ratios to a baseline measured in the same run; never a verdict. */
 const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<void>>> = {
   fanout: benchFanout,
   resume: benchResume,
   upload: benchUpload,
+  search: benchSearch,
 };
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);

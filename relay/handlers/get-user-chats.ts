@@ -15,11 +15,13 @@ export const getUserChats: Handler<'GetUserChats'> = async (relay, request, aski
   const partners = new Set(summaries.filter(({ chat }) => chat.isLocal).map((summary) => partnerOf(summary, user)));
   const records = await relay.store.accounts.byIdentifiers([...partners]);
   const people = new Map(records.map((record) => [record.identifier, record]));
-  const chats = summaries.map((summary) => listItem(relay, summary, user, people));
-  if (!asking.extended) return reply({ base: { event: 'ReturnUserChats', chats } });
+  const chats = (read: readonly ChatSummary[]) => read.map((summary) => listItem(relay, summary, user, people));
+  if (!asking.extended) return reply({ base: { event: 'ReturnUserChats', chats: chats(summaries) } });
   const { position, infos } = await relay.store.sync.infos(user.key);
+  // What was told while this was being read counts already: a count from before would take it back.
+  const fresh = summaries.map((summary) => ({ ...summary, unread: infos.get(summary.chat.key)?.unread ?? 0 }));
   return reply({
-    base: { event: 'ReturnUserChats', chats },
+    base: { event: 'ReturnUserChats', chats: chats(fresh) },
     // The position is what a client resumes from: 0, before the first change, is not told.
     extra: {
       infos: summaries.flatMap(({ chat }) => chatInfo(chat, infos.get(chat.key))),

@@ -12,7 +12,6 @@ import {
   PasswordHash,
   Path,
   PicturePath,
-  Seconds,
   UserName,
 } from './fields.js';
 import { SentMedia } from './message-extras.js';
@@ -172,11 +171,14 @@ export const requests = {
 
   // Extensions: search
   SearchMessages: Type.Object({
-    text: Type.String({ maxLength: 200 }),
+    text: Type.String({
+      maxLength: 200,
+      description: 'all its words must be there, in any form; the last may be the beginning of one',
+    }),
     chat: Type.Optional(ChatIdentifier),
     sender: Type.Optional(Identifier),
-    from: Type.Optional(Seconds),
-    to: Type.Optional(Seconds),
+    from: Type.Optional(Type.Integer({ minimum: 0, description: 'seconds since the epoch, the first that counts' })),
+    to: Type.Optional(Type.Integer({ minimum: 0, description: 'the last that counts' })),
     kind: Type.Optional(DataType),
     skip: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
     take: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),

@@ -1,12 +1,13 @@
 import type { HostOptions, ProbeResult } from '../bridge/bridge.js';
 import type { Quote } from '../state/model.js';
 import type { CollectionActions, MediaActions, ProfileActions } from './media-actions.js';
+import type { SearchActions } from './search-actions.js';
 
 /**
  * Everything a user can intend. Each changes the state at once where that is safe, and goes through the outbox.
  * Promises resolve when the answer is there, and reject with an `ActionError` only where this is said.
  */
-export interface Actions extends MediaActions, CollectionActions, ProfileActions {
+export interface Actions extends MediaActions, CollectionActions, ProfileActions, SearchActions {
   // Onboarding
   /** Hosts an office on this machine. @returns the address of its relay, ready for `register`. @throws ActionError */
   host(options: HostOptions): Promise<ServerChoice>;
@@ -54,6 +55,9 @@ export interface Actions extends MediaActions, CollectionActions, ProfileActions
   /** Call at every keystroke; it sends seldom. */
   typing(chat: string): void;
   setDraft(chat: string, draft: { text: string; reply: Quote | null; editing: number | null }): void;
+
+  /** Whether the newest messages of the open chat are in view: while they are not, nothing takes the place of what is read. */
+  atNewest(chat: string, atNewest: boolean): void;
 
   dismissNotice(key: number): void;
   reconnectNow(): void;

@@ -4,7 +4,6 @@ import type { AppState } from '../state/model.js';
 import type { AppStore } from '../state/store.js';
 import type { ServerChoice } from './actions.js';
 import type { AppDeps } from './deps.js';
-import type { Drafts } from './drafts.js';
 import type { Live } from './live.js';
 
 /** What the actions share. */
@@ -12,7 +11,6 @@ export interface App {
   readonly bridge: Bridge;
   readonly deps: AppDeps;
   readonly store: AppStore;
-  readonly drafts: Drafts;
   /** The signed-in account's connection; null while nobody is signed in. */
   live: Live | null;
   /** The server to sign in to, and its information page. */

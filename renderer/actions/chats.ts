@@ -24,7 +24,7 @@ export function chatActions(app: App): ChatActions {
     });
     live.session.showChat();
     if (chat === null) return;
-    live.history.newest(chat, unread);
+    live.history.open(chat, unread);
     void app.bridge.notifications.withdraw(chat);
   };
 

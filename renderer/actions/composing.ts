@@ -1,7 +1,6 @@
 import type { Draft } from '../state/model.js';
 import type { Actions } from './actions.js';
 import { type App, change } from './app.js';
-import { accountKey } from './live.js';
 
 /** Others see it for five seconds: sent a little more often than that, however fast one types. */
 const TYPING_EVERY_MS = 3_000;
@@ -23,7 +22,7 @@ export function composingActions(app: App): Pick<Actions, 'typing' | 'setDraft'>
         const others = Object.entries(state.drafts).filter(([id]) => id !== chat);
         return { ...state, drafts: Object.fromEntries(empty ? others : [...others, [chat, draft]]) };
       });
-      app.drafts.save(accountKey(live.account), app.store.getState().drafts);
+      live.kept.words.saveDraft(chat, empty ? null : draft);
     },
   };
 }

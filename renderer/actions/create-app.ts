@@ -7,15 +7,16 @@ import { chatActions } from './chats.js';
 import { composingActions } from './composing.js';
 import { type AppDeps, windowDeps } from './deps.js';
 import { watchDesktop } from './desktop.js';
-import { Drafts } from './drafts.js';
 import { hostingActions, watchHosting } from './hosting.js';
 import { collectionActions } from './collections.js';
 import { fileActions } from './media.js';
 import { messageActions } from './messages.js';
 import { onboardingActions } from './onboarding.js';
+import { pastActions } from './past.js';
 import { peopleActions } from './people.js';
 import { profileActions } from './profile.js';
 import { reading } from './reading.js';
+import { searchActions } from './search.js';
 import { resumeAccount, signOut } from './sign-in.js';
 
 /** The whole client without its face. */
@@ -38,7 +39,6 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     bridge,
     deps,
     store: createAppStore(),
-    drafts: new Drafts(deps.storage),
     live: null,
     chosen: null,
     generation: 0,
@@ -47,6 +47,8 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
   const onboarding = onboardingActions(app);
   const chats = chatActions(app);
   const reads = reading(app);
+  const { watch: watchSearch, ...searching } = searchActions(app);
+  const { watch: watchPast, ...past } = pastActions(app, chats.openChat);
 
   const actions: Actions = {
     ...onboarding,
@@ -58,10 +60,13 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     ...fileActions(app),
     ...collectionActions(app),
     ...profileActions(app),
+    ...searching,
+    ...past,
     markRead: (chat, ids) => reads.markRead(chat, ids),
     signOut: () => signOut(app),
     dismissNotice: (key) => change(app, (state) => dropNotice(state, key)),
     reconnectNow: () => reconnectNow(app),
+    atNewest: (chat, atNewest) => app.live?.history.atNewest(chat, atNewest),
   };
 
   let stops: Unsubscribe[] = [];
@@ -84,11 +89,13 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
         watchHosting(app),
         watchDesktop(app, { ...actions, markChatRead: (chat) => reads.markChatRead(chat) }),
         reads.watch(),
+        watchSearch(),
+        watchPast(),
         deps.attention.onChange(() => {
           if (deps.attention.visible()) wake(app);
         }),
         deps.attention.onOnline(() => wake(app)),
-        deps.attention.onLeave(() => app.drafts.flush()),
+        deps.attention.onLeave(() => app.live?.leave()),
       ];
       if (account) {
         await resumeAccount(app, account);
@@ -107,7 +114,6 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
       app.generation++;
       app.live?.stop();
       app.live = null;
-      app.drafts.flush();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Bridge, Unsubscribe } from '../bridge/bridge.js';
-import type { KeyValue } from '../connection/outbox-storage.js';
+import type { Databases } from '../cache/database.js';
+import type { KeepingDeps } from '../cache/kept.js';
 import { createUploadDatabase } from '../uploads/database.js';
 import type { UploadStorage } from '../uploads/item.js';
 import { send } from '../uploads/send.js';
@@ -21,11 +22,9 @@ export interface Attention {
 }
 
 /** What the logic needs of its surroundings, so that tests can stand in for it. */
-export interface AppDeps {
+export interface AppDeps extends KeepingDeps {
   readonly WebSocket: typeof WebSocket;
   readonly fetch: typeof fetch;
-  /** Survives quitting: drafts and the outbox. */
-  readonly storage: KeyValue;
   readonly attention: Attention;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -44,6 +43,10 @@ export function windowDeps(bridge: Pick<Bridge, 'kind'>): AppDeps {
     WebSocket,
     fetch: (...args) => fetch(...args),
     storage: localStorage,
+    databases: windowDatabases(),
+    // The types know no page that was loaded insecurely: these are missing there.
+    subtle: (crypto as Partial<Crypto>).subtle ?? null,
+    locks: (navigator as Partial<Navigator>).locks ?? null,
     attention: windowAttention(),
     now: () => Date.now(),
     makeId,
@@ -51,6 +54,12 @@ export function windowDeps(bridge: Pick<Bridge, 'kind'>): AppDeps {
     uploads: createUploadDatabase(indexedDB),
     transfer: send,
   };
+}
+
+/** Some browsers have none where the user allows no storage. */
+function windowDatabases(): Databases | null {
+  const { indexedDB: factory } = window as Partial<Window>;
+  return factory ? { factory, KeyRange: IDBKeyRange } : null;
 }
 
 /** @returns the relay behind a page: it serves the page and, on the same port at `/`, the WebSocket. */

@@ -6,7 +6,7 @@ import type { Actions } from './actions.js';
 import { type App, change } from './app.js';
 
 /** What the desktop around the window does with the chats. */
-interface Deeds extends Pick<Actions, 'openChat' | 'send'> {
+interface Deeds extends Pick<Actions, 'openChat' | 'showMessage' | 'send'> {
   /** Everything in this chat counts as read. */
   markChatRead(chat: string): void;
 }
@@ -16,7 +16,7 @@ interface Deeds extends Pick<Actions, 'openChat' | 'send'> {
  * answered and withdrawn, and a machine that wakes up connects at once.
  * @returns stops all of it
  */
-export function watchDesktop(app: App, { openChat, send, markChatRead }: Deeds): Unsubscribe {
+export function watchDesktop(app: App, { openChat, showMessage, send, markChatRead }: Deeds): Unsubscribe {
   const { bridge, store } = app;
   let pending: ChatLink | null = null;
   let reported = '';
@@ -37,18 +37,22 @@ export function watchDesktop(app: App, { openChat, send, markChatRead }: Deeds):
   };
   const follow = (state: AppState) => {
     if (!pending || state.session.kind !== 'signed-in' || !state.chatsLoaded) return;
-    const { server, chat } = pending;
+    const { server, chat, message } = pending;
     pending = null;
-    if (isServer(server, state.session.account)) void openLinked(chat);
+    if (isServer(server, state.session.account)) void openLinked(chat, message);
     else change(app, (now) => addNotice(now, 'info', { key: 'notices.linkOtherOffice' }));
   };
-  const openLinked = async (chat: string) => {
+  const openLinked = async (chat: string, message: number | null) => {
     const { live } = app;
     // Somebody may have just made it: the list learns of a chat with its first message.
     if (!store.getState().chats[chat]) await live?.chatList.load().catch(() => undefined);
     if (app.live !== live) return;
-    if (store.getState().chats[chat]) openChat(chat);
-    else change(app, (now) => addNotice(now, 'info', { key: 'notices.linkNoChat' }));
+    if (store.getState().chats[chat]) {
+      if (message === null) openChat(chat);
+      else showMessage(chat, message);
+      return;
+    }
+    change(app, (now) => addNotice(now, 'info', { key: 'notices.linkNoChat' }));
   };
 
   const stops = [

@@ -1,16 +1,25 @@
 import type { Request } from '../../relay/protocol/requests.js';
+import type { Segment } from '../cache/cache.js';
 import { AskError } from '../connection/ask.js';
 import { OVERLAP, PAGE } from '../connection/resume.js';
+import { addSegment } from '../state/add-segment.js';
+import { findMessage } from '../state/messages.js';
 import type { Conversation } from '../state/model.js';
 import { conversationOf, updateConversation } from '../state/store.js';
 import { type App, change } from './app.js';
 import type { Live } from './live.js';
 
-/** Loads pages of history, one at a time for a chat. */
+/** Loads the messages of chats, from the cache and in pages from the server, one load at a time for a chat. */
 export class History {
   readonly #loading = new Set<string>();
   /** Chats whose newest page is wanted again once the present one is there. */
   readonly #again = new Set<string>();
+  /** Chats whose newest page came on this connection. */
+  readonly #inLine = new Set<string>();
+  /** Chats whose newest page did not meet what was there: what lies in between is still to come. */
+  readonly #cut = new Set<string>();
+  /** The chat in which something older is being read. */
+  #readingOlder: string | null = null;
 
   constructor(
     readonly app: App,
@@ -18,27 +27,37 @@ export class History {
   ) {}
 
   /**
-   * Brings a chat in line with the server's newest page.
-   * @param unread how many were unread when it was opened, for the line above the first of them
+   * A chat came on the screen: what is kept of it is shown at once, and the server is asked where that may not be all.
+   * @param unread how many are unread, for the line above the first of them
    */
-  newest(chat: string, unread?: number): void {
+  open(chat: string, unread: number): void {
+    this.#readingOlder = null;
     if (this.#loading.has(chat)) {
       this.#again.add(chat);
       return;
     }
     void this.#run(chat, async () => {
+      await this.#fromCache(chat, unread);
+      if (this.#isUpToDate(chat)) return;
       await this.#page(chat, 0);
-      if (unread !== undefined) this.#markFirstUnread(chat, unread);
+      this.#markFirstUnread(chat, unread);
     });
   }
 
-  /** Loads the page before the oldest message that is shown. */
+  /** Brings a chat in line with the server's newest page. */
+  newest(chat: string): void {
+    if (this.#loading.has(chat)) this.#again.add(chat);
+    else void this.#run(chat, () => this.#page(chat, 0));
+  }
+
+  /** Loads what is before the oldest message that is shown. */
   older(chat: string): void {
     const { history, messages } = this.#conversation(chat);
     if (history === 'complete' || this.#loading.has(chat)) return;
     void this.#run(chat, async () => {
-      let skip = Math.max(0, messages.length - OVERLAP);
       const oldest = messages[0]?.id;
+      if (oldest !== undefined && (await this.#olderFromCache(chat, oldest))) return;
+      let skip = Math.max(0, messages.length - OVERLAP);
       await this.#page(chat, skip);
       // Messages that others deleted shift the pages: step back until one meets what is shown.
       while (skip > 0 && oldest !== undefined && this.#isStuck(chat, oldest)) {
@@ -50,24 +69,75 @@ export class History {
 
   /** As `newest`, for who waits. @returns when the page is there, could not be had, or was being loaded already */
   async refresh(chat: string): Promise<void> {
-    if (!this.#loading.has(chat)) await this.#run(chat, () => this.#page(chat, 0));
+    if (this.#loading.has(chat)) return;
+    await this.#run(chat, async () => {
+      await this.#fromCache(chat, 0);
+      await this.#page(chat, 0);
+    });
+  }
+
+  /** Whether the newest messages of the chat on the screen are in view. */
+  atNewest(chat: string, atNewest: boolean): void {
+    this.#readingOlder = atNewest ? null : chat;
+  }
+
+  /** @returns whether the newest page came on this connection */
+  isInLine(chat: string): boolean {
+    return this.#inLine.has(chat);
+  }
+
+  /** There is a new connection: what happened before it may have been missed. */
+  away(): void {
+    this.#inLine.clear();
+  }
+
+  /** Nothing is missing any more. */
+  caughtUp(): void {
+    this.#cut.clear();
   }
 
   async #run(chat: string, load: () => Promise<void>): Promise<void> {
     this.#loading.add(chat);
-    const { history } = this.#conversation(chat);
-    const quiet = history === 'complete' || history === 'partial';
-    this.#set(chat, quiet ? history : 'loading');
+    if (!this.#isShown(chat)) this.#set(chat, 'loading');
     try {
       await load();
     } catch (error) {
       if (!(error instanceof AskError)) throw error;
       // Lost with the connection: asked for again when it is back.
-      if (!quiet) this.#set(chat, error.reason === 'lost' ? 'unloaded' : 'failed');
+      if (!this.#isShown(chat)) this.#set(chat, error.reason === 'lost' ? 'unloaded' : 'failed');
     } finally {
       this.#loading.delete(chat);
       if (this.#again.delete(chat)) this.newest(chat);
     }
+  }
+
+  async #fromCache(chat: string, unread: number): Promise<void> {
+    if (this.#isShown(chat)) return;
+    await this.live.kept.cache?.newest(chat, (segment) => {
+      if (!segment || this.#isShown(chat)) return;
+      this.#show(chat, segment);
+      this.#markFirstUnread(chat, unread);
+    });
+  }
+
+  /** @returns whether the cache had more */
+  async #olderFromCache(chat: string, oldest: number): Promise<boolean> {
+    // What a base server changed in what is older nobody has told: it is asked while it is there.
+    if (this.live.session.mode === 'base' || this.#cut.has(chat)) return false;
+    let found = false;
+    await this.live.kept.cache?.before(chat, oldest, (segment) => {
+      // A page may have taken the place of what was shown meanwhile.
+      if (!segment || this.#conversation(chat).messages[0]?.id !== oldest) return;
+      this.#show(chat, segment);
+      found = true;
+    });
+    return found;
+  }
+
+  #show(chat: string, segment: Segment): void {
+    const { outbox } = this.live.session;
+    const me = this.live.account.identifier;
+    change(this.app, (state) => addSegment(state, chat, segment, outbox.changes, me));
   }
 
   async #page(chat: string, skip: number): Promise<void> {
@@ -77,8 +147,30 @@ export class History {
       ...this.live.session.credentials,
       loadedMessages: skip,
     };
-    const newest = this.#conversation(chat).messages.at(-1)?.id ?? 0;
-    await this.live.session.ask(request, 'ReturnChatMessages', { kind: 'page', page: { chat, skip, newest } });
+    const { messages } = this.#conversation(chat);
+    const newest = messages.at(-1)?.id ?? 0;
+    const behind = this.live.resume.isBehind;
+    const stay = skip === 0 && behind && this.live.session.mode !== 'base' && this.#readingOlder === chat;
+    const page = { chat, skip, newest, ...(stay && ({ stay } as const)) };
+    await this.live.session.ask(request, 'ReturnChatMessages', { kind: 'page', page });
+    if (skip > 0) return;
+    this.#inLine.add(chat);
+    const [oldest] = messages;
+    if (behind && oldest && !findMessage(this.#conversation(chat).messages, oldest.id)) this.#cut.add(chat);
+  }
+
+  /** Whether there is something on the screen, or is known to be nothing. */
+  #isShown(chat: string): boolean {
+    const { history } = this.#conversation(chat);
+    return history === 'complete' || history === 'partial';
+  }
+
+  /** Whether all that is shown is as the server has it, without asking, and fills the screen. */
+  #isUpToDate(chat: string): boolean {
+    const { resume, session } = this.live;
+    const { history, messages } = this.#conversation(chat);
+    if (session.mode !== 'extended' || resume.position === null || resume.isBehind) return false;
+    return history === 'complete' || (history === 'partial' && messages.length >= PAGE);
   }
 
   /** Whether the last page brought nothing older. */

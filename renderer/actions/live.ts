@@ -1,7 +1,9 @@
 import type { Event } from '../../relay/protocol/events.js';
 import type { SavedAccount } from '../bridge/bridge.js';
+import type { Fact } from '../cache/fact.js';
+import { factOf } from '../cache/fact-of.js';
+import type { Kept } from '../cache/kept.js';
 import type { Change, Mode } from '../connection/change.js';
-import { createOutboxStorage } from '../connection/outbox-storage.js';
 import { type Meaning, Session } from '../connection/session.js';
 import type { AppState, Connection } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
@@ -28,18 +30,20 @@ export class Live {
   readonly chatList: ChatList;
   readonly resume: Resume;
   readonly uploads: Uploads;
+  readonly #unwatch: () => void;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly app: App,
     readonly account: SavedAccount,
+    readonly kept: Kept,
   ) {
     this.history = new History(app, this);
     this.chatList = new ChatList(app, this);
     this.session = new Session({
       account,
       WebSocket: app.deps.WebSocket,
-      storage: createOutboxStorage(app.deps.storage, `parley.outbox.${accountKey(account)}`),
+      storage: kept.words,
       newestId: (chat) => conversationOf(app.store.getState(), chat).messages.at(-1)?.id ?? 0,
       screenChat: () => app.store.getState().openChat,
       onEvent: (event, meaning) => this.#take(event, meaning),
@@ -50,12 +54,24 @@ export class Live {
       onBack: () => this.#loadOpenChat(),
       onHanded: (message) => change(app, (state) => showChange(state, message, account.identifier)),
       onRefused: (refused, sentence) => this.#refused(refused, sentence),
-      onStorageFull: () => change(app, (state) => addNotice(state, 'error', { key: 'notices.storageFull' })),
     });
     this.resume = new Resume({
       session: this.session,
+      position: kept.cache?.known?.position ?? null,
       onMissed: (events) => this.#takeMissed(events),
       onReset: () => this.#forget(),
+      onCaughtUp: () => {
+        this.history.caughtUp();
+        kept.cache?.release();
+      },
+    });
+    kept.cache?.keep(
+      () => ({ ...app.store.getState(), position: this.resume.position }),
+      () => this.#startOver(),
+    );
+    this.#unwatch = app.store.subscribe((now, before) => {
+      const same = now.chats === before.chats && now.chatOrder === before.chatOrder && now.people === before.people;
+      if (!same && this.app.live === this) kept.cache?.touch();
     });
     this.uploads = createUploads(app, this);
     void this.uploads.restore((clientId) => this.session.outbox.find(clientId) !== undefined);
@@ -71,38 +87,63 @@ export class Live {
     this.session.outbox.add(mine);
   }
 
+  /** The page may go: last chance to write something down. */
+  leave(): void {
+    void this.kept.cache?.flush();
+  }
+
   stop(): void {
+    this.#end();
+    void this.kept.close();
+  }
+
+  /** Ends it for good, with everything that is kept of the account on this machine. */
+  async delete(): Promise<void> {
+    this.#end();
+    await this.kept.delete();
+  }
+
+  #end(): void {
     clearTimeout(this.#typingTimer);
+    this.#unwatch();
     this.chatList.stop();
     this.uploads.stop();
     this.session.close();
   }
 
   #take(event: Event, { settled, asked }: Meaning): void {
-    const { app, account } = this;
-    const { session } = app.store.getState();
-    const before = session.kind === 'signed-in' ? session.account : account;
-    change(app, (state) =>
-      reduce(state, event, {
-        me: before,
-        now: app.deps.now(),
-        settled,
-        page: asked?.kind === 'page' ? asked.page : null,
-        membersOf: asked?.kind === 'members' ? asked.chat : null,
-        missed: false,
-        changes: this.session.outbox.changes,
-      }),
-    );
-    if (event.event === 'ReturnUserChats') this.resume.startFrom(event.position ?? 0);
-    else if ('position' in event) this.resume.follow(event.position);
-    this.#follow(event, before);
+    const { app } = this;
+    const me = this.#me();
+    const context: Context = {
+      me,
+      now: app.deps.now(),
+      settled,
+      page: asked?.kind === 'page' ? asked.page : null,
+      membersOf: asked?.kind === 'members' ? asked.chat : null,
+      missed: false,
+      changes: this.session.outbox.changes,
+    };
+    if (event.event === 'ReturnUserChats') this.#startFrom(event.position);
+    const fact = factOf(event, context, app.store.getState());
+    change(app, (state) => reduce(state, event, context));
+    if (event.event !== 'ReturnUserChats' && 'position' in event) this.resume.follow(event.position);
+    if (fact) this.#keep(fact);
+    this.#follow(event, me);
+  }
+
+  /** The first list from a server with a change log. @param position left out while nothing has ever happened there */
+  #startFrom(position = 0): void {
+    if (this.session.mode !== 'extended' || this.resume.position !== null) return;
+    // What was kept of a server that had no log is as of nobody knows when.
+    if (this.kept.cache?.known?.position === null) this.#drop();
+    this.resume.startFrom(position);
   }
 
   /** All of a page at once: the screen is drawn once for it. */
   #takeMissed(events: readonly Event[]): void {
-    const { app, account } = this;
+    const { app } = this;
     const context: Context = {
-      me: account,
+      me: this.#me(),
       now: app.deps.now(),
       settled: null,
       page: null,
@@ -110,14 +151,48 @@ export class Live {
       missed: true,
       changes: this.session.outbox.changes,
     };
+    const before = app.store.getState();
+    for (const event of events) {
+      const fact = factOf(event, context, before);
+      if (fact) this.kept.cache?.take(fact);
+    }
     change(app, (state) => events.reduce((now, event) => reduce(now, event, context), state));
+    this.kept.cache?.touch();
+  }
+
+  #me(): SavedAccount {
+    const { session } = this.app.store.getState();
+    return session.kind === 'signed-in' ? session.account : this.account;
+  }
+
+  #keep(fact: Fact): void {
+    const { cache } = this.kept;
+    if (this.resume.isBehind && this.session.mode !== 'base') {
+      cache?.hold(fact);
+    } else {
+      // A base server tells only of the open chat: before its newest page is there, something may be missing in between.
+      const fits = fact.kind !== 'add' || this.session.mode !== 'base' || this.history.isInLine(fact.chat);
+      if (fits) cache?.take(fact);
+    }
   }
 
   /** Nothing that is kept fits the server's log any more: it is all loaded anew. */
   #forget(): void {
-    change(this.app, (state) => ({ ...state, conversations: outgoingOnly(state.conversations) }));
+    this.#drop();
     this.chatList.load().catch(() => undefined); // Without an answer the session reconnects.
     this.#loadOpenChat();
+  }
+
+  /** Something that is kept was damaged: as with a new device, the next list of chats is the beginning. */
+  #startOver(): void {
+    if (this.app.live !== this) return;
+    this.resume.forget();
+    this.#forget();
+  }
+
+  #drop(): void {
+    this.kept.cache?.forget();
+    change(this.app, (state) => ({ ...state, conversations: outgoingOnly(state.conversations) }));
   }
 
   /** What an event makes necessary beside the state. */
@@ -180,6 +255,7 @@ export class Live {
   #resume(): void {
     // Of every connection, also one that took the place of another: what lies between was missed.
     this.resume.away();
+    this.history.away();
     this.chatList.load().catch(() => undefined); // Without an answer the session reconnects.
     this.#loadOpenChat();
   }
@@ -195,6 +271,8 @@ export class Live {
       change(this.app, (state) => ({ ...state, server: { name, extensions: false } }));
     }
     if (mode === 'extended') void this.resume.catchUp();
+    // A server that has lost its extensions tells nothing of what was missed: what is shown must not wait for that.
+    else if (this.resume.isBehind) this.#loadOpenChat();
     this.uploads.connected();
     if (mode === 'extended') void learnLimits(this.app, this);
     // Nobody's typing outlives a connection.
@@ -240,11 +318,6 @@ export class Live {
       this.history.newest(refused.chat);
     }
   }
-}
-
-/** @returns what tells one account from all others, for the keys of local storage. */
-export function accountKey({ url, identifier }: Pick<SavedAccount, 'url' | 'identifier'>): string {
-  return `${url}|${identifier}`;
 }
 
 /** @returns the conversations without what the server has: only what is still to be sent */

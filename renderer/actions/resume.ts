@@ -6,10 +6,14 @@ import type { Session } from '../connection/session.js';
 /** What resuming needs of the account at work. */
 export interface ResumeOptions {
   readonly session: Pick<Session, 'ask'>;
+  /** As of which position what is kept on this machine is; null when nothing is. */
+  readonly position: number | null;
   /** Takes what was missed, oldest first; all of a page at once. */
   readonly onMissed: (events: readonly Event[]) => void;
   /** The server's log is not the one that was followed so far: what is kept is worth nothing. */
   readonly onReset: () => void;
+  /** Nothing is missing any more. */
+  readonly onCaughtUp: () => void;
 }
 
 /**
@@ -17,14 +21,27 @@ export interface ResumeOptions {
  * live counts only once nothing is missing before it: a connection that breaks while catching up goes on from there.
  */
 export class Resume {
-  #position: number | null = null;
+  #position: number | null;
   #upToDate = false;
 
-  constructor(readonly options: ResumeOptions) {}
+  constructor(readonly options: ResumeOptions) {
+    this.#position = options.position;
+  }
 
   /** The newest change that is known with all before it; null before anything is. */
   get position(): number | null {
     return this.#position;
+  }
+
+  /** Whether something may be missing before what comes live now. */
+  get isBehind(): boolean {
+    return this.#position !== null && !this.#upToDate;
+  }
+
+  /** What was kept is dropped: the next list of chats is the beginning. */
+  forget(): void {
+    this.#position = null;
+    this.#upToDate = false;
   }
 
   /** Everything that is kept is as of this position, as with the first list of chats. */
@@ -54,12 +71,15 @@ export class Resume {
       do {
         const request = { event: 'Sync', position: this.#position } as const;
         const page: EventFor<'Missed'> = await this.options.session.ask(request, 'Missed');
+        // Dropped while the answer was on its way.
+        if (this.#position !== request.position) return;
         if (page.reset) this.options.onReset();
         else this.options.onMissed(page.events.flatMap((raw) => decodeEvent(JSON.stringify(raw)) ?? []));
         this.#position = page.to;
         more = page.more;
       } while (more);
       this.#upToDate = true;
+      this.options.onCaughtUp();
     } catch (error) {
       if (!(error instanceof AskError)) throw error;
     }

@@ -1,7 +1,10 @@
 import type { SavedAccount } from '../bridge/bridge.js';
+import { type Kept, openKept } from '../cache/kept.js';
+import type { AppState } from '../state/model.js';
+import { addNotice } from '../state/notices.js';
 import { initialState } from '../state/store.js';
 import { type App, change } from './app.js';
-import { accountKey, Live } from './live.js';
+import { Live } from './live.js';
 
 /** Keeps the account and starts to work with it. */
 export async function signIn(app: App, account: SavedAccount): Promise<void> {
@@ -15,6 +18,7 @@ export async function resumeAccount(app: App, account: SavedAccount): Promise<vo
   if (account.fingerprint !== null) await app.bridge.trust?.pin(account.url, account.fingerprint);
   if (generation !== app.generation) return;
   app.live?.stop();
+  app.live = null;
   change(app, ({ host, waiting, notices, server }) => ({
     ...initialState,
     host,
@@ -22,9 +26,23 @@ export async function resumeAccount(app: App, account: SavedAccount): Promise<vo
     notices,
     server: server ?? (account.serverName === '' ? null : { name: account.serverName, extensions: true }),
     session: { kind: 'signed-in', account },
-    drafts: app.drafts.load(accountKey(account)),
   }));
-  app.live = new Live(app, account);
+  const kept = await openKept(app.deps, app.bridge.vault, account, () =>
+    change(app, (state) => addNotice(state, 'error', { key: 'notices.storageFull' })),
+  );
+  if (generation !== app.generation) {
+    void kept.close();
+    return;
+  }
+  // Shown before the network has said anything.
+  change(app, (state) => ({ ...state, ...cached(kept), drafts: kept.words.drafts }));
+  app.live = new Live(app, account, kept);
+}
+
+function cached({ cache }: Kept): Partial<AppState> {
+  if (!cache?.known) return {};
+  const { chats, chatOrder, people } = cache.known;
+  return { chats, chatOrder, people, chatsLoaded: true };
 }
 
 /** Forgets the account on this machine, with its drafts and unsent messages. */
@@ -33,12 +51,8 @@ export async function signOut(app: App): Promise<void> {
   const { live, bridge, store } = app;
   const { chatOrder } = store.getState();
   app.live = null;
-  if (live) {
-    live.session.outbox.clear();
-    live.uploads.clear();
-    live.stop();
-    app.drafts.clear(accountKey(live.account));
-  }
+  live?.uploads.clear();
+  const deleted = live?.delete();
   app.chosen = null;
   change(app, ({ host, waiting }) => ({
     ...initialState,
@@ -46,6 +60,7 @@ export async function signOut(app: App): Promise<void> {
     waiting,
     session: { kind: 'signed-out', invite: null },
   }));
+  await deleted;
   if (live) await bridge.vault.remove(live.account);
   // What still hangs on the screen would open a chat that is no longer there.
   await Promise.all(chatOrder.map((chat) => bridge.notifications.withdraw(chat)));

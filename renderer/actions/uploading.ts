@@ -11,7 +11,7 @@ import { dropResumable } from '../uploads/resumable.js';
 import { authorizationOf, type TransferTarget } from '../uploads/transfer.js';
 import { Uploads } from '../uploads/uploads.js';
 import { type App, change } from './app.js';
-import { accountKey, type Live } from './live.js';
+import type { Live } from './live.js';
 
 /** By connection, because another relay may stand at the address after a restart. */
 const limits = new WeakMap<Live, Promise<MediaLimits>>();
@@ -20,7 +20,7 @@ const limits = new WeakMap<Live, Promise<MediaLimits>>();
 export function createUploads(app: App, live: Live): Uploads {
   return new Uploads({
     storage: app.deps.uploads,
-    account: accountKey(live.account),
+    account: `${live.account.url}|${live.account.identifier}`,
     transfer: app.deps.transfer,
     target: () => transferTarget(app, live),
     drop: (url) => dropResumable(url, authorization(live)),

@@ -136,8 +136,14 @@ export interface Vault {
   load(): Promise<readonly SavedAccount[]>;
   /** Adds an account, or replaces what was kept of the same one. */
   save(account: SavedAccount): Promise<void>;
-  /** Forgets an account; one that is not there is no error. */
+  /** Forgets an account and its cache key; one that is not there is no error. */
   remove(account: AccountId): Promise<void>;
+  /**
+   * The key for what is kept on this machine of the account's chats (docs/decisions/006-local-cache.md): as lasting as
+   * the account itself is here.
+   * @returns 256 bits, made at the first use; null where nothing can keep a key, and nothing is to be kept
+   */
+  cacheKey(account: AccountId): Promise<Uint8Array | null>;
 }
 
 export interface Notifications {

@@ -85,6 +85,22 @@ it('keeps the account for the session, and says so', async () => {
   expect(storage.items.size).toBe(0);
 });
 
+it('keeps a key for each account as long as the tab', async () => {
+  const { bridge, storage } = page();
+  const other = { ...account, identifier: 'other' };
+  const key = await bridge.vault.cacheKey(account);
+  expect(key).toHaveLength(32);
+  expect(await bridge.vault.cacheKey(account)).toEqual(key);
+  const others = await bridge.vault.cacheKey(other);
+  expect(others).not.toEqual(key);
+  await bridge.vault.remove(account);
+  expect(await bridge.vault.cacheKey(other)).toEqual(others);
+  expect(await bridge.vault.cacheKey(account)).not.toEqual(key);
+  await bridge.vault.remove(account);
+  await bridge.vault.remove(other);
+  expect(storage.items.size).toBe(0);
+});
+
 it('shows notifications where they are allowed, tells of clicks, withdraws', async () => {
   const { bridge, focus } = page();
   const clicked: string[] = [];

@@ -22,6 +22,7 @@ import {
 } from './preferences.js';
 
 const ACCOUNTS_KEY = 'parley.accounts';
+const CACHE_KEYS_KEY = 'parley.cache-keys';
 const SETTINGS_KEY = 'parley.settings';
 
 const AccountShape = Type.Object({
@@ -34,6 +35,8 @@ const AccountShape = Type.Object({
   avatar: Type.String(),
   passwordHash: Type.String(),
 });
+
+const KeysShape = Type.Record(Type.String(), Type.String({ pattern: '^[0-9a-f]{64}$' }));
 
 /** The parts of a window that the bridge uses, so that tests can stand in for them. */
 export interface BrowserWindow {
@@ -86,6 +89,7 @@ function sessionVault(storage: BrowserWindow['sessionStorage']): Vault {
     else storage.setItem(ACCOUNTS_KEY, JSON.stringify(accounts));
     return Promise.resolve();
   };
+  const keys = sessionKeys(storage);
   const isSame = (one: AccountId) => (other: AccountId) => one.url === other.url && one.identifier === other.identifier;
   return {
     kind: Promise.resolve('session'),
@@ -97,7 +101,37 @@ function sessionVault(storage: BrowserWindow['sessionStorage']): Vault {
     },
     remove(account) {
       const same = isSame(account);
+      keys.forget(account);
       return write(read().filter((other) => !same(other)));
+    },
+    cacheKey: (account) => Promise.resolve().then(() => keys.of(account)),
+  };
+}
+
+/** Keys that live as long as the tab: what they encrypted outlives it in the browser's profile, and is worth nothing. */
+function sessionKeys(storage: BrowserWindow['sessionStorage']) {
+  const read = (): Record<string, string> => {
+    try {
+      const kept: unknown = JSON.parse(storage.getItem(CACHE_KEYS_KEY) ?? '{}');
+      return Value.Check(KeysShape, kept) ? kept : {};
+    } catch {
+      return {};
+    }
+  };
+  const nameOf = ({ url, identifier }: AccountId) => `${url}|${identifier}`;
+  return {
+    of(account: AccountId): Uint8Array {
+      const kept = read()[nameOf(account)];
+      if (kept !== undefined) return Uint8Array.from(kept.match(/../g) ?? [], (byte) => parseInt(byte, 16));
+      const key = crypto.getRandomValues(new Uint8Array(32));
+      const hex = Array.from(key, (byte) => byte.toString(16).padStart(2, '0')).join('');
+      storage.setItem(CACHE_KEYS_KEY, JSON.stringify({ ...read(), [nameOf(account)]: hex }));
+      return key;
+    },
+    forget(account: AccountId): void {
+      const others = Object.entries(read()).filter(([name]) => name !== nameOf(account));
+      if (others.length === 0) storage.removeItem(CACHE_KEYS_KEY);
+      else storage.setItem(CACHE_KEYS_KEY, JSON.stringify(Object.fromEntries(others)));
     },
   };
 }

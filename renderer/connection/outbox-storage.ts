@@ -3,9 +3,6 @@ import Value from 'typebox/value';
 import { Media } from '../../relay/protocol/message-extras.js';
 import type { Change } from './change.js';
 
-/** The part of `Storage` that is used here. */
-export type KeyValue = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-
 /** A quote as it is kept. */
 export const QuoteShape = Type.Object({
   id: Type.Number(),
@@ -39,40 +36,17 @@ const shapes = {
 
 /** Where one account's changes wait until they are acknowledged. */
 export interface OutboxStorage {
-  /** @returns what waits, oldest first; entries that cannot be read are left out */
-  load(): Change[];
-  /** @returns whether it was kept: false when the storage is full or gone */
-  save(changes: readonly Change[]): boolean;
+  /** What waited when it was opened, oldest first. */
+  readonly changes: readonly Change[];
+  /** Keeps a change, or its new form in the place of the old one. */
+  put(change: Change): void;
+  remove(clientId: string): void;
+  /** @returns when everything before is on the disk, or could not be put there */
+  written(): Promise<void>;
 }
 
-/**
- * Keeps the outbox in local storage as JSON.
- * @param key one for each account
- */
-export function createOutboxStorage(storage: KeyValue, key: string): OutboxStorage {
-  return {
-    load() {
-      let list: unknown;
-      try {
-        list = JSON.parse(storage.getItem(key) ?? '[]');
-      } catch {
-        return [];
-      }
-      return Array.isArray(list) ? list.filter(isChange) : [];
-    },
-    save(changes) {
-      try {
-        if (changes.length === 0) storage.removeItem(key);
-        else storage.setItem(key, JSON.stringify(changes));
-        return true;
-      } catch {
-        return false;
-      }
-    },
-  };
-}
-
-function isChange(value: unknown): value is Change {
+/** @returns whether a value from a storage is a change in the present form */
+export function isChange(value: unknown): value is Change {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
   const { kind } = value;
   if (typeof kind !== 'string' || !Object.hasOwn(shapes, kind)) return false;

@@ -1,33 +1,34 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { MemoryStorage } from '../testing/memory-storage.js';
+import { MemoryOutbox } from '../testing/memory-outbox.js';
 import { mine } from '../testing/states.js';
 import type { Change } from './change.js';
 import { Outbox, type OutboxOptions } from './outbox.js';
-import { createOutboxStorage } from './outbox-storage.js';
 
-let storage: MemoryStorage;
+let storage: MemoryOutbox;
 let sent: string[];
 let refused: string[];
 let stalled: number;
 
 function outbox(parts: Partial<OutboxOptions> = {}): Outbox {
   return new Outbox({
-    storage: createOutboxStorage(storage, 'box'),
+    storage,
     deliver: ({ clientId }, again) => sent.push(again ? `${clientId} again` : clientId),
     newestId: () => 41,
     onHanded: () => undefined,
     onRefused: ({ clientId }, sentence) => refused.push(`${clientId}: ${sentence}`),
     onStalled: () => stalled++,
-    onStorageFull: () => undefined,
     ...parts,
   });
 }
 
 const unsent = (clientId: string, chat = 'c') => mine(clientId, { chat, tried: null });
 
+/** What is on the disk by then is on the wire. */
+const settled = () => Promise.resolve().then(() => undefined);
+
 beforeEach(() => {
   vi.useFakeTimers();
-  storage = new MemoryStorage();
+  storage = new MemoryOutbox();
   sent = [];
   refused = [];
   stalled = 0;
@@ -38,42 +39,50 @@ afterEach(() => {
 });
 
 describe('order', () => {
-  it('sends one after the other in a chat, and chats side by side', () => {
+  it('sends one after the other in a chat, and chats side by side', async () => {
     const box = outbox();
     for (const change of [unsent('a'), unsent('b'), unsent('x', 'd')]) box.add(change);
+    await settled();
     expect(sent).toEqual([]);
     box.connected('extended');
+    await settled();
     expect(sent).toEqual(['a', 'x']);
     box.settle('a');
+    await settled();
     expect(sent).toEqual(['a', 'x', 'b']);
   });
 
-  it('sends one at a time to a base server, whose echoes could not be told apart', () => {
+  it('sends one at a time to a base server, whose echoes could not be told apart', async () => {
     const box = outbox();
     box.add(unsent('a'));
     box.add(unsent('x', 'd'));
     box.connected('base');
+    await settled();
     expect(sent).toEqual(['a']);
     box.settle('a');
+    await settled();
     expect(sent).toEqual(['a', 'x']);
   });
 });
 
 describe('a lost connection', () => {
-  it('sends again, in order, what got no answer', () => {
+  it('sends again, in order, what got no answer', async () => {
     const box = outbox();
     box.connected('extended');
     for (const id of ['a', 'b', 'c']) box.add(unsent(id));
     box.settle('a');
     box.disconnected();
+    await settled();
     sent = [];
     box.connected('extended');
+    await settled();
     expect(sent).toEqual(['b again']);
     box.settle('b');
+    await settled();
     expect(sent).toEqual(['b again', 'c']);
   });
 
-  it('survives the window: a new one sends what an old one left, with the same ids', () => {
+  it('survives the window: a new one sends what an old one left, with the same ids', async () => {
     const old = outbox();
     old.connected('extended');
     old.add(unsent('a'));
@@ -81,13 +90,15 @@ describe('a lost connection', () => {
     const edit: Change = { kind: 'EditMessage', clientId: 'e', chat: 'd', id: 3, value: 'new', before: 'old' };
     old.add(edit);
     old.disconnected();
+    await settled();
     sent = [];
     const box = outbox();
     expect(box.changes).toEqual([mine('a', { tried: { after: 41 } }), unsent('b'), edit]);
     box.connected('extended');
+    await settled();
     expect(sent).toEqual(['a again', 'e again']);
     for (const id of ['a', 'b', 'e']) box.settle(id);
-    expect(storage.items.size).toBe(0);
+    expect(storage.changes).toEqual([]);
   });
 
   it('is noticed when nothing is answered any more', () => {
@@ -102,20 +113,24 @@ describe('a lost connection', () => {
 describe('a refusal', () => {
   const error = { event: 'Error', data: 'No.', clientId: 'a' } as const;
 
-  it('keeps a message, marked failed, past the window, and goes on with the next', () => {
+  it('keeps a message, marked failed, past the window, and goes on with the next', async () => {
     const box = outbox();
     box.connected('extended');
     box.add(unsent('a'));
     box.add(unsent('b'));
+    await settled();
     expect(box.takeError({ ...error, code: 'too-long', retry: false })).toBe(true);
     expect(refused).toEqual(['a: No.']);
+    await settled();
     expect(sent).toEqual(['a', 'b']);
     box.settle('b');
     const later = outbox();
     later.connected('extended');
+    await settled();
     expect(sent).toEqual(['a', 'b']);
     expect(later.changes).toEqual([mine('a', { tried: { after: 41 }, failed: 'No.' })]);
     expect(later.retry('a')).toMatchObject({ failed: null });
+    await settled();
     expect(sent).toEqual(['a', 'b', 'a again']);
   });
 
@@ -128,24 +143,29 @@ describe('a refusal', () => {
     expect(box.changes).toEqual([]);
   });
 
-  it('waits as long as it is told where another try can succeed, and keeps the order', () => {
+  it('waits as long as it is told where another try can succeed, and keeps the order', async () => {
     const box = outbox();
     box.connected('extended');
     box.add(unsent('a'));
     box.add(unsent('b'));
+    await settled();
     box.takeError({ ...error, code: 'unavailable', retry: true, wait: 5 });
     vi.advanceTimersByTime(4_999);
+    await settled();
     expect(sent).toEqual(['a']);
     vi.advanceTimersByTime(1);
+    await settled();
     expect(sent).toEqual(['a', 'a again']);
   });
 
-  it('waits, too, when the relay drops frames before reading them', () => {
+  it('waits, too, when the relay drops frames before reading them', async () => {
     const box = outbox();
     box.connected('extended');
     box.add(unsent('a'));
+    await settled();
     expect(box.takeError({ event: 'Error', data: '', code: 'rate-limited', retry: true, wait: 1 })).toBe(true);
     vi.advanceTimersByTime(1_000);
+    await settled();
     expect(sent).toEqual(['a', 'a again']);
   });
 
@@ -160,22 +180,33 @@ describe('a refusal', () => {
 });
 
 describe('the storage', () => {
-  it('is believed only as far as it can be read', () => {
-    const good = unsent('a');
-    const bad = [{ ...good, value: '' }, { ...good, clientId: 'not allowed' }, { kind: 'toString' }, null, 7];
-    storage.setItem('box', JSON.stringify([...bad, good]));
-    expect(outbox().changes).toEqual([good]);
-    storage.setItem('box', '{not json');
-    expect(outbox().changes).toEqual([]);
+  it('has a change before the network does', async () => {
+    let write: () => void = () => undefined;
+    storage.written = () => new Promise((resolve) => (write = resolve));
+    const box = outbox();
+    box.connected('extended');
+    box.add(unsent('a'));
+    await settled();
+    expect(sent).toEqual([]);
+    write();
+    await settled();
+    expect(sent).toEqual(['a']);
   });
 
-  it('says when it is full, and the message goes out all the same', () => {
-    const onStorageFull = vi.fn();
-    const box = outbox({ onStorageFull });
+  it('may be slower than the connection lasts', async () => {
+    let write: () => void = () => undefined;
+    storage.written = () => new Promise((resolve) => (write = resolve));
+    const box = outbox();
     box.connected('extended');
-    storage.full = true;
     box.add(unsent('a'));
-    expect(onStorageFull).toHaveBeenCalled();
-    expect(sent).toEqual(['a']);
+    const late = write;
+    box.disconnected();
+    box.connected('extended');
+    late();
+    await settled();
+    expect(sent).toEqual([]);
+    write();
+    await settled();
+    expect(sent).toEqual(['a again']);
   });
 });

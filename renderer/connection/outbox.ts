@@ -16,8 +16,6 @@ export interface OutboxOptions {
   readonly onRefused: (change: Change, sentence: string) => void;
   /** A change that was handed over got no answer for a long time: the connection is probably dead. */
   readonly onStalled: () => void;
-  /** The changes can no longer be kept: they would be lost with the window. */
-  readonly onStorageFull: () => void;
 }
 
 /** In extended mode an answer takes milliseconds; after this the connection is given up and made anew. */
@@ -39,7 +37,7 @@ export class Outbox {
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly options: OutboxOptions) {
-    this.#changes = options.storage.load();
+    this.#changes = [...options.storage.changes];
     // What waited in an earlier window may have been handed over there, unless it is known not to have been.
     this.#tried = new Set(
       this.#changes.filter((change) => change.kind !== 'SendMessage' || change.tried).map(({ clientId }) => clientId),
@@ -63,7 +61,7 @@ export class Outbox {
   /** Keeps the change, then sends it as soon as its turn comes. */
   add(change: Change): void {
     this.#changes.push(change);
-    this.#save();
+    this.options.storage.put(change);
     this.#pump();
   }
 
@@ -101,7 +99,7 @@ export class Outbox {
     this.#landed(clientId);
     this.#tried.delete(clientId);
     this.#changes = this.#changes.filter((other) => other !== change);
-    this.#save();
+    this.options.storage.remove(clientId);
     this.#pump();
     return change;
   }
@@ -141,13 +139,6 @@ export class Outbox {
     }
   }
 
-  /** Forgets everything, also in the storage. */
-  clear(): void {
-    this.disconnected();
-    this.#changes = [];
-    this.#save();
-  }
-
   #pump(): void {
     if (this.#mode === null || this.#pause !== undefined) return;
     const busy = new Set(this.inFlight.map(({ chat }) => chat));
@@ -173,7 +164,10 @@ export class Outbox {
     }
     const timer = setTimeout(this.options.onStalled, STALL_MS);
     this.#inFlight.set(clientId, timer);
-    this.options.deliver(current, again);
+    // Only what is on the disk is sent: after a crash in between it would be unknown here that it may be stored there.
+    void this.options.storage.written().then(() => {
+      if (this.#inFlight.get(clientId) === timer) this.options.deliver(current, again);
+    });
   }
 
   #pauseFor(seconds: number): void {
@@ -200,10 +194,6 @@ export class Outbox {
 
   #replace(change: Change): void {
     this.#changes = this.#changes.map((other) => (other.clientId === change.clientId ? change : other));
-    this.#save();
-  }
-
-  #save(): void {
-    if (!this.options.storage.save(this.#changes)) this.options.onStorageFull();
+    this.options.storage.put(change);
   }
 }

@@ -16,10 +16,19 @@ export interface AskedPage {
   readonly skip: number;
   /** The newest id that was shown when the page was asked for, 0 when none. */
   readonly newest: number;
+  /** Something older is being read: a page that does not meet it must not take its place, what is missed comes anyway. */
+  readonly stay?: true;
 }
 
 export type Merged =
-  | { readonly kind: 'merged'; readonly messages: readonly Message[]; readonly complete: boolean }
+  | {
+      readonly kind: 'merged';
+      readonly messages: readonly Message[];
+      /** The page reaches the beginning. */
+      readonly complete: boolean;
+      /** The page does not meet what was shown, and took its place. */
+      readonly cut: boolean;
+    }
   /** The page does not meet what is shown: ask again, leaving out fewer. */
   | { readonly kind: 'gap' };
 
@@ -41,22 +50,19 @@ export function mergePage(
   const last = page.at(-1);
   // What came in while the page was on its way is newer than anything the page can speak about.
   const live = shown.filter(({ id }) => id > asked.newest && id > (last?.id ?? 0));
+  const result = (messages: readonly Message[], cut = false): Merged => ({ kind: 'merged', messages, complete, cut });
 
   if (asked.skip === 0) {
-    if (!first) return { kind: 'merged', messages: live, complete: true };
+    if (!first) return result(live);
     const older = shown.filter(({ id }) => id < first.id);
     // Unless the page meets what was shown before, there may be messages in between that nobody loaded.
     const meets = !complete && shown.some(({ id }) => id >= first.id && id <= asked.newest);
-    return { kind: 'merged', messages: [...(meets ? older : []), ...page, ...live], complete };
+    return result([...(meets ? older : []), ...page, ...live], !meets && !complete && older.length > 0);
   }
 
-  if (!first || !last) return shown.length > 0 && asked.skip > 0 ? { kind: 'gap' } : merged([], true);
+  if (!first || !last) return shown.length > 0 ? { kind: 'gap' } : result([]);
   if (!shown.some(({ id }) => id >= first.id && id <= last.id)) return { kind: 'gap' };
   const older = shown.filter(({ id }) => id < first.id);
   const newer = shown.filter(({ id }) => id > last.id);
-  return merged([...older, ...page, ...newer], complete);
-}
-
-function merged(messages: readonly Message[], complete: boolean): Merged {
-  return { kind: 'merged', messages, complete };
+  return result([...older, ...page, ...newer]);
 }

@@ -1,10 +1,9 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type FakeServer, fakeServer, type Frame } from '../testing/fake-server.js';
-import { MemoryStorage } from '../testing/memory-storage.js';
+import { MemoryOutbox } from '../testing/memory-outbox.js';
 import { mine } from '../testing/states.js';
 import { TestWebSocket } from '../testing/test-deps.js';
-import { createOutboxStorage } from './outbox-storage.js';
 import { Session } from './session.js';
 
 const within = { timeout: 15_000, interval: 10 };
@@ -29,7 +28,7 @@ function start(): Session {
   const made = new Session({
     account: { url: server.url, identifier: 'me', passwordHash },
     WebSocket: TestWebSocket,
-    storage: createOutboxStorage(new MemoryStorage(), 'box'),
+    storage: new MemoryOutbox(),
     newestId: () => 3,
     screenChat: () => 'c',
     onEvent: () => undefined,
@@ -40,7 +39,6 @@ function start(): Session {
     onBack: () => undefined,
     onHanded: () => undefined,
     onRefused: () => undefined,
-    onStorageFull: () => undefined,
   });
   return (session = made);
 }

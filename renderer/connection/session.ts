@@ -37,7 +37,6 @@ export interface SessionOptions {
   /** A message of mine was handed to the network. */
   readonly onHanded: (change: SendChange) => void;
   readonly onRefused: (change: Change, sentence: string) => void;
-  readonly onStorageFull: () => void;
 }
 
 const HANDSHAKE_MS = 10_000;
@@ -80,7 +79,6 @@ export class Session {
       onHanded: options.onHanded,
       onRefused: options.onRefused,
       onStalled: () => this.#stalled(),
-      onStorageFull: options.onStorageFull,
     });
     options.onState({ kind: 'connecting' });
     this.#socket = openSocket({

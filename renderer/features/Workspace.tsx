@@ -1,26 +1,37 @@
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useActions, useApp, useServices } from '../ui/app-context.js';
 import { Conversation } from './conversation/Conversation.js';
 import { HostingPanel } from './hosting/HostingPanel.js';
 import { NewChat } from './people/NewChat.js';
 import { neighbour } from './sidebar/chat-list.js';
+import { SearchPanel } from './search/SearchPanel.js';
 import { Sidebar } from './sidebar/Sidebar.js';
 import styles from './App.module.css';
 
 /** The window of somebody who is signed in: chats on the left, the open one on the right. */
 export function Workspace() {
+  const actions = useActions();
   const search = useRef<HTMLInputElement>(null);
   const hosting = useApp((state) => state.host.state !== 'off');
+  const searching = useApp((state) => state.search.open);
   const [choosing, setChoosing] = useState(false);
   const [office, setOffice] = useState(false);
   useShortcuts({
-    search: () => search.current?.focus(),
+    search: () => {
+      if (searching) flushSync(actions.closeSearch);
+      search.current?.focus();
+    },
     newChat: () => setChoosing(true),
   });
 
   return (
     <div className={styles['workspace']}>
-      <Sidebar searchField={search} onNewChat={() => setChoosing(true)} onOffice={() => setOffice(true)} />
+      {searching ? (
+        <SearchPanel />
+      ) : (
+        <Sidebar searchField={search} onNewChat={() => setChoosing(true)} onOffice={() => setOffice(true)} />
+      )}
       <Conversation />
       <NewChat open={choosing} onClose={() => setChoosing(false)} />
       <HostingPanel open={office && hosting} onClose={() => setOffice(false)} />
@@ -28,7 +39,7 @@ export function Workspace() {
   );
 }
 
-/** Ctrl or Cmd with K and N, and Alt with the arrows, wherever the keyboard is. */
+/** Ctrl or Cmd with K, N and Shift F, and Alt with the arrows, wherever the keyboard is. */
 function useShortcuts({ search, newChat }: { search: () => void; newChat: () => void }): void {
   const actions = useActions();
   const { store } = useServices();
@@ -47,6 +58,9 @@ function useShortcuts({ search, newChat }: { search: () => void; newChat: () => 
       } else if (control && !pressed.altKey && !pressed.shiftKey && pressed.code === 'KeyN') {
         pressed.preventDefault();
         latest.current.newChat();
+      } else if (control && !pressed.altKey && pressed.shiftKey && pressed.code === 'KeyF') {
+        pressed.preventDefault();
+        actions.openSearch();
       } else if (pressed.altKey && !control && (pressed.key === 'ArrowUp' || pressed.key === 'ArrowDown')) {
         pressed.preventDefault();
         const { chatOrder, openChat } = store.getState();

@@ -1,5 +1,7 @@
 import type { Media } from '../../relay/protocol/message-extras.js';
 import type { HostStatus, SavedAccount, WaitingRegistration } from '../bridge/bridge.js';
+import type { Past } from './past.js';
+import type { SearchState } from './search.js';
 
 /** The whole state of the window. Vanilla zustand; reducers in `state/`, one file an event; React only subscribes. */
 export interface AppState {
@@ -27,6 +29,8 @@ export interface AppState {
   readonly host: HostStatus;
   readonly waiting: readonly WaitingRegistration[];
   readonly media: MediaState;
+  readonly search: SearchState;
+  readonly past: Past;
 }
 
 export type Session =

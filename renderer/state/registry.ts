@@ -1,5 +1,6 @@
 import type { Event, EventName } from '../../relay/protocol/events.js';
 import type { AppState } from './model.js';
+import { followPast } from './past.js';
 import type { Context, Reducer } from './reducer.js';
 import { acknowledged } from './reducers/acknowledged.js';
 import { chatChanged } from './reducers/chat-changed.js';
@@ -77,5 +78,6 @@ const reducers = {
 export function reduce(state: AppState, event: Event, context: Context): AppState {
   // The registry ties each name to the reducer of its event; the union cannot say so here.
   const reducer = reducers[event.event] as Reducer<EventName>;
-  return reducer(state, event, context);
+  const apply = (before: AppState) => reducer(before, event, context);
+  return followPast(apply(state), event, apply);
 }

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppState, Conversation } from './model.js';
+import { noSearch } from './search.js';
 
 export type AppStore = StoreApi<AppState>;
 
@@ -21,6 +22,8 @@ export const initialState: AppState = {
   host: { state: 'off' },
   waiting: [],
   media: { attachments: {}, stickers: null, reactions: null, maxBytes: null },
+  search: noSearch,
+  past: { place: null, view: null },
 };
 
 export const emptyConversation: Conversation = { messages: [], outgoing: [], history: 'unloaded', firstUnread: null };

@@ -52,6 +52,8 @@ export function fakeBridge(
       listeners.add(listener);
       return () => listeners.delete(listener);
     };
+  const cacheKeys = new Map<string, Uint8Array>();
+  const nameOf = ({ url, identifier }: AccountId) => `${url}|${identifier}`;
   const bridge: FakeBridge = {
     kind: 'electron',
     platform: 'linux',
@@ -72,7 +74,13 @@ export function fakeBridge(
       },
       remove(account) {
         bridge.accounts = bridge.accounts.filter((other) => !isSame(other, account));
+        cacheKeys.delete(nameOf(account));
         return Promise.resolve();
+      },
+      cacheKey(account) {
+        const key = cacheKeys.get(nameOf(account)) ?? crypto.getRandomValues(new Uint8Array(32));
+        cacheKeys.set(nameOf(account), key);
+        return Promise.resolve(key);
       },
     },
     notifications: {

@@ -1,4 +1,4 @@
-import type { KeyValue } from '../connection/outbox-storage.js';
+import type { KeyValue } from '../cache/earlier-words.js';
 
 /** Local storage that outlives the app under test, and can be full. */
 export class MemoryStorage implements KeyValue {

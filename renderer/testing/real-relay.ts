@@ -3,15 +3,17 @@ import { type StartedRelay, startRelay } from '../../relay/testing/start-relay.j
 import { expect, vi } from 'vitest';
 import { createApp, type ParleyApp } from '../actions/create-app.js';
 import { conversationOf } from '../state/store.js';
+import { Network } from './convergence/network.js';
 import { type FakeBridge, fakeBridge } from './fake-bridge.js';
-import type { MemoryStorage } from './memory-storage.js';
+import { type Machine, machine } from './machine.js';
 import { type FakeAttention, testDeps } from './test-deps.js';
 
 /** Somebody with a client of their own. */
 export interface Person extends ParleyApp {
   readonly bridge: FakeBridge;
   readonly attention: FakeAttention;
-  readonly storage: MemoryStorage;
+  readonly machine: Machine;
+  readonly network: Network;
 }
 
 /** How long tests wait for what must come. */
@@ -39,17 +41,37 @@ export class Office {
 
   /** Registers somebody, and waits until they are connected. */
   async newcomer(username: string): Promise<Person> {
-    const bridge = fakeBridge();
-    const { attention, storage, ...deps } = testDeps();
-    const app = createApp(bridge, null, { attention, storage, ...deps });
-    this.people.push(app);
-    await app.start();
-    await app.actions.choose({ url: this.url, name: '', fingerprint: null });
+    const person = this.#person(fakeBridge(), machine());
+    await person.start();
+    await person.actions.choose({ url: this.url, name: '', fingerprint: null });
     const email = `${username.toLowerCase()}@example.test`;
-    const result = await app.actions.register({ email, username, password: `${username}'s secret` });
+    const result = await person.actions.register({ email, username, password: `${username}'s secret` });
     expect(result).toBe('signed-in');
-    await ready(app);
-    return { ...app, bridge, attention, storage };
+    await ready(person);
+    return person;
+  }
+
+  /** Starts somebody's app again on their machine; it need not be connected yet. */
+  async again({ bridge, machine }: Person): Promise<Person> {
+    const person = this.#person(bridge, machine);
+    await person.start();
+    return person;
+  }
+
+  /** Another machine of somebody's, signed in to the same account. */
+  async another({ bridge }: Person): Promise<Person> {
+    const person = this.#person(fakeBridge({ accounts: bridge.accounts }), machine());
+    await person.start();
+    await ready(person);
+    return person;
+  }
+
+  #person(bridge: FakeBridge, its: Machine): Person {
+    const network = new Network();
+    const deps = testDeps({ ...its.deps(), WebSocket: network.WebSocket });
+    const app = createApp(bridge, bridge.accounts[0] ?? null, deps);
+    this.people.push(app);
+    return { ...app, bridge, attention: deps.attention, machine: its, network };
   }
 
   /** Stops the relay. @returns starts it again, with the same data at the same address */

@@ -1,6 +1,7 @@
 import { WebSocket as NodeWebSocket } from 'ws';
 import type { AppDeps, Attention } from '../actions/deps.js';
 import { memoryUploads } from './memory-uploads.js';
+import { machine } from './machine.js';
 import { MemoryStorage } from './memory-storage.js';
 
 /** Somebody who looks at the window, or away. */
@@ -40,8 +41,11 @@ export const TestWebSocket = NodeWebSocket as unknown as typeof WebSocket;
 
 let ids = 0;
 
+/** @param parts what differs from the defaults; by default there is a new machine */
 export function testDeps(parts: Partial<AppDeps> = {}): AppDeps & { attention: FakeAttention; storage: MemoryStorage } {
   return {
+    ...machine().deps(),
+    subtle: crypto.subtle,
     WebSocket: TestWebSocket,
     fetch: (...args) => fetch(...args),
     now: () => Date.now(),

@@ -1,4 +1,5 @@
 import type { AppState, Chat, Conversation, Draft, Person, TypingPerson } from '../state/model.js';
+import { noPast, type Past } from '../state/past.js';
 
 const noDraft: Draft = { text: '', reply: null, editing: null };
 const noTyping: readonly TypingPerson[] = [];
@@ -24,6 +25,12 @@ export const conversationOf =
   (chat: string) =>
   (state: AppState): Conversation =>
     state.conversations[chat] ?? noConversation;
+
+/** What is shown of a chat's older messages. */
+export const pastOf =
+  (chat: string) =>
+  ({ past }: AppState): Past =>
+    past.place?.chat === chat ? past : noPast;
 
 /** The signed-in user's identifier; '' when nobody is signed in. */
 export const myIdentifier = (state: AppState): string =>

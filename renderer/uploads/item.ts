@@ -5,7 +5,7 @@ import type { Quote } from '../state/model.js';
 export interface UploadItem {
   /** That of the message it becomes. */
   readonly clientId: string;
-  /** Whose it is, see `accountKey`. */
+  /** Whose it is: the address of the server and the identifier there. */
   readonly account: string;
   readonly chat: string;
   /** Files chosen together, and the text that came with them. They become messages in their order. */

@@ -1,9 +1,17 @@
+import { StoreDamaged } from '../../ports/store-errors.js';
 import { wordsVersion } from '../../words/words.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
 import { type IndexedRow, termsOf } from './search-terms.js';
 
 type Row = IndexedRow & { readonly position: number };
+
+interface State {
+  readonly indexed: number;
+  readonly words: number;
+  readonly earliest: number;
+  readonly latest: number;
+}
 
 /** Milliseconds of one slice of work: what a message may have to wait for it. */
 const SLICE_MS = 8;
@@ -41,7 +49,7 @@ export class SearchIndex {
     if (this.#statements.state.get()?.words !== wordsVersion) {
       database.exec(
         `BEGIN IMMEDIATE; INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_stale;
-         UPDATE search_state SET indexed = 0, words = ${wordsVersion}; COMMIT`,
+         UPDATE search_state SET indexed = 0, words = ${wordsVersion}, earliest = ${Number.MAX_SAFE_INTEGER}, latest = 0; COMMIT`,
       );
     }
     this.#arm(QUIET_MS);
@@ -56,9 +64,14 @@ export class SearchIndex {
     this.#arm(QUIET_MS);
   }
 
-  /** Messages up to this position are in the index, but for those in `search_stale`. Call inside a read. */
-  indexed(): number {
-    return this.#statements.state.get()?.indexed ?? 0;
+  /**
+   * Up to which position messages are in the index, but for those in `search_stale`, and of what time they are. Call
+   * inside a read.
+   */
+  state(): Pick<State, 'indexed' | 'earliest' | 'latest'> {
+    const state = this.#statements.state.get();
+    if (!state) throw new StoreDamaged('The index of the search has lost its place.');
+    return state;
   }
 
   /**
@@ -132,14 +145,16 @@ export class SearchIndex {
 
   /** @returns whether all is done */
   #takeIn(end: number): boolean {
-    const { next, add, setIndexed } = this.#statements;
-    let indexed = this.indexed();
+    const { next, add, setState } = this.#statements;
+    let { indexed, earliest, latest } = this.state();
     const rows = next.all(indexed, SLICE_ROWS);
     const late = takeUntil(end, rows, (row) => {
       add.run(row.position, termsOf(row));
       indexed = row.position;
+      earliest = Math.min(earliest, row.time);
+      latest = Math.max(latest, row.time);
     });
-    setIndexed.run(indexed);
+    setState.run(indexed, earliest, latest);
     return !late && rows.length < SLICE_ROWS;
   }
 
@@ -185,8 +200,8 @@ function takeUntil<Row>(end: number, rows: readonly Row[], work: (row: Row) => v
 function prepare(database: Database) {
   const columns = 'position, chat, sender, data_type AS dataType, value, extra, time';
   return {
-    state: database.prepare<{ indexed: number; words: number }>('SELECT indexed, words FROM search_state'),
-    setIndexed: database.prepare('UPDATE search_state SET indexed = ?'),
+    state: database.prepare<State>('SELECT indexed, words, earliest, latest FROM search_state'),
+    setState: database.prepare('UPDATE search_state SET indexed = ?, earliest = ?, latest = ?'),
     // Positions are those of all changes, so their difference is at least the number of messages.
     behind: database.prepare<{ behind: number }>(
       `SELECT max(0, coalesce((SELECT max(position) FROM messages), 0) - indexed)

@@ -29,28 +29,37 @@ export function termsOf(row: IndexedRow): string {
   return [...terms].join(' ');
 }
 
-/** Months that a search lists; a longer time is not narrowed down by the index. */
-const mostMonths = 36;
+/** Months that a search lists; more are not narrowed down by the index. */
+const mostMonths = 60;
 
 /**
  * @param chats keys of chats to narrow the search down to; undefined: all
- * @param now seconds since the epoch, the end of an open time
+ * @param times no message in the index was sent before or after; seconds since the epoch
  * @returns the expression for MATCH; undefined when there is nothing to narrow a search down by
  */
-export function matchOf(query: MessageQuery, chats: readonly number[] | undefined, now: number): string | undefined {
+export function matchOf(
+  query: MessageQuery,
+  chats: readonly number[] | undefined,
+  times: { readonly earliest: number; readonly latest: number },
+): string | undefined {
   const { words, senderKey, dataType, from, to } = query;
   const parts = words.map(wordExpression);
   if (senderKey !== undefined) parts.push(quoted(senderTerm(senderKey)));
   if (dataType !== undefined) parts.push(quoted(kindTerm(dataType)));
   if (chats !== undefined) parts.push(anyOf(chats.map(chatTerm)));
   if (from !== undefined || to !== undefined) {
-    const last = monthOf(to ?? now + MONTH);
-    const first = Math.max(0, monthOf(from ?? 0));
-    if (first <= last && last - first < mostMonths) {
-      parts.push(anyOf(Array.from({ length: last - first + 1 }, (_, index) => monthTerm((first + index) * MONTH))));
-    }
+    const between = months(Math.max(from ?? 0, times.earliest), Math.min(to ?? Infinity, times.latest));
+    if (between.length > 0) parts.push(anyOf(between));
   }
   return parts.length === 0 ? undefined : parts.join(' AND ');
+}
+
+/** The terms of the months from one second to another; none when there are too many, or none. */
+function months(from: number, to: number): string[] {
+  const first = monthOf(from);
+  const count = monthOf(to) - first + 1;
+  if (count < 1 || count > mostMonths) return [];
+  return Array.from({ length: count }, (_, index) => monthTerm((first + index) * MONTH));
 }
 
 function wordExpression({ word, stem, prefix }: QueryWord): string {

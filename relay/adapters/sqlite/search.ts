@@ -1,4 +1,3 @@
-import { type Clock, seconds } from '../../ports/clock.js';
 import type { Found, HistoryPage, MessageQuery, PageFrom, SearchStore } from '../../ports/search-store.js';
 import { StoreError } from '../../ports/store-errors.js';
 import { messageText } from '../../words/message-text.js';
@@ -30,7 +29,6 @@ type TextRow = HitRow & { readonly dataType: string; readonly value: string; rea
 export function createSearch(
   database: Database,
   commits: GroupCommit,
-  clock: Clock,
   messages: Messages,
   index: SearchIndex,
   lag: number,
@@ -47,14 +45,15 @@ export function createSearch(
       query.from ?? null,
       query.to ?? null,
     ];
+    const state = index.state();
     const fresh = statements.fresh
-      .all(...filter, index.indexed())
+      .all(...filter, state.indexed)
       .filter((row) => hasAll(query.words, messageText(row)))
       .slice(0, most);
     const chats =
       query.chatKey === undefined ? statements.chatsOf.all(userKey).map(({ chat }) => chat) : [query.chatKey];
     if (chats.length === 0) return [];
-    const narrow = matchOf(query, chats.length > CHATS_IN_INDEX ? undefined : chats, seconds(clock));
+    const narrow = matchOf(query, chats.length > CHATS_IN_INDEX ? undefined : chats, state);
     const indexed =
       narrow === undefined ? statements.all.all(...filter, most) : statements.match.all(...filter, narrow, most);
     return [...fresh, ...indexed].sort((a, b) => b.position - a.position);
@@ -140,7 +139,8 @@ function prepare(database: Database) {
     ),
     fresh: database.prepare<TextRow>(
       `SELECT ${columns}, messages.data_type AS dataType, messages.value, messages.extra FROM messages ${joined}
-         WHERE (messages.position > ?7 OR messages.position IN (SELECT position FROM search_stale WHERE removed = 0)) AND ${filter}
+         WHERE messages.position IN (SELECT position FROM messages WHERE position > ?7
+             UNION ALL SELECT position FROM search_stale WHERE removed = 0) AND ${filter}
          ORDER BY messages.position DESC`,
     ),
     visibleFrom: database.prepare<{ visibleFrom: number }>(

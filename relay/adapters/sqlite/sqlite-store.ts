@@ -119,7 +119,7 @@ function assemble(database: Database, file: string, clock: Clock, lag: number): 
     people: createPeople(database, commits),
     groups: createGroups(database, commits, batch, clock, { changed: chats.changed, details }),
     files: createFiles(database, commits),
-    search: createSearch(database, commits, clock, messages, index, lag),
+    search: createSearch(database, commits, messages, index, lag),
     position: () => commits.read(() => batch.log.position),
     setting: (name) => commits.read(() => settings.get.get(name)?.value),
     setSetting: (name, value) => commits.write(() => void settings.set.run(name, value)),

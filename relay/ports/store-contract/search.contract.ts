@@ -148,6 +148,32 @@ export function describeSearch(current: () => StoreUnderTest): void {
     expect((await find(store, anna, '', { senderKey: anna.key })).hits).toEqual(['general:3', 'general:1']);
   });
 
+  it('keeps a past that is hidden from a member hidden', async () => {
+    const { store } = current();
+    const { anna, boris, chat } = await office(store);
+    const clara = await addUser(store, 'clara');
+    await say(store, chat, anna, 'plan one', 'plan two');
+    await store.groups.setHistoryForNew(chat.key, anna.key, false);
+    await store.groups.addMembers(chat.key, anna.key, [clara.key], 10);
+    await say(store, chat, boris, 'plan three');
+    expect((await find(store, clara, 'plan')).hits).toEqual(['general:3']);
+    expect((await find(store, clara, '', { from: 0 })).hits).toEqual(['general:3']);
+    expect((await find(store, boris, 'plan')).hits).toHaveLength(3);
+    const page = await store.search.page(chat.key, clara.key, { kind: 'around', id: 1 }, 10);
+    expect(page).toMatchObject({ messages: [{ id: 3 }], reachesStart: true, reachesEnd: true });
+  });
+
+  it('finds nothing any more in a chat that one has left, or that was deleted', async () => {
+    const { store } = current();
+    const { anna, boris, chat } = await office(store);
+    await say(store, chat, anna, 'plan');
+    await store.groups.leave(chat.key, boris.key);
+    expect((await find(store, boris, 'plan')).hits).toEqual([]);
+    expect((await find(store, anna, 'plan')).hits).toEqual(['general:1']);
+    await store.groups.remove(chat.key, anna.key);
+    expect((await find(store, anna, 'plan')).hits).toEqual([]);
+  });
+
   it('gives a page before, after and around a message, and the newest, in ascending order', async () => {
     const { store } = current();
     const { anna, boris, chat } = await office(store);

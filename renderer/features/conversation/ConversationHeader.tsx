@@ -1,4 +1,4 @@
-import { UsersRound } from 'lucide-react';
+import { Search, UsersRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Chat, TypingPerson } from '../../state/model.js';
@@ -20,6 +20,7 @@ export function ConversationHeader({ chat }: { chat: Chat }) {
   const actions = useActions();
   const [showing, setShowing] = useState(false);
   const isGroup = !chat.isLocal;
+  const searchable = useApp((state) => state.server?.extensions === true);
   const connected = useApp((state) => state.connection.kind === 'ready');
 
   useEffect(() => {
@@ -41,6 +42,11 @@ export function ConversationHeader({ chat }: { chat: Chat }) {
         </h2>
         <Status chat={chat} />
       </div>
+      {searchable && (
+        <IconButton label={t('search.inChat')} onClick={() => actions.openSearch({ chat: chat.id })}>
+          <Search />
+        </IconButton>
+      )}
       {isGroup && (
         <IconButton
           label={t('conversation.showMembers')}

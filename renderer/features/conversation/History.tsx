@@ -3,16 +3,19 @@ import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState }
 import { useTranslation } from 'react-i18next';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import type { Chat, Conversation, Message } from '../../state/model.js';
+import { conversationOfView, type Place } from '../../state/past.js';
 import { useActions, useApp } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
 import { Confirm } from '../../ui/Dialog.js';
 import { Empty } from '../../ui/Empty.js';
 import { Viewer } from '../media/Viewer.js';
 import { Spinner } from '../../ui/Spinner.js';
-import { conversationOf, myIdentifier } from '../../ui/selectors.js';
+import { conversationOf, myIdentifier, pastOf } from '../../ui/selectors.js';
 import styles from './Conversation.module.css';
+import { ListFoot, ListHead } from './ListEnds.js';
 import { type MenuPlace, MessageMenu } from './MessageMenu.js';
 import { type MessageDeeds, MessageRow } from './MessageRow.js';
+import { PastBar } from './PastBar.js';
 import { OutgoingRow } from './OutgoingRow.js';
 import { rowAt } from './rows.js';
 import { useFirstIndex } from './use-first-index.js';
@@ -34,14 +37,23 @@ export function History(props: HistoryProps) {
   const { t } = useTranslation();
   const actions = useActions();
   const { id } = props.chat;
-  const conversation = useApp(conversationOf(id));
+  const newest = useApp(conversationOf(id));
+  const { place, view } = useApp(pastOf(id));
+  const conversation = view ? conversationOfView(view) : newest;
   const { messages, outgoing, history } = conversation;
 
-  if (messages.length + outgoing.length > 0) return <MessageList {...props} conversation={conversation} />;
+  if (messages.length + outgoing.length > 0) {
+    return (
+      <>
+        <MessageList key={place?.key ?? 0} {...props} conversation={conversation} place={place} past={view !== null} />
+        {view && <PastBar />}
+      </>
+    );
+  }
   if (history === 'failed') {
     return (
       <Empty title={t('conversation.loadFailed')}>
-        <Button onClick={() => actions.loadOlder(id)}>{t('common.retry')}</Button>
+        <Button onClick={() => (view ? actions.retryPast() : actions.loadOlder(id))}>{t('common.retry')}</Button>
       </Empty>
     );
   }
@@ -55,17 +67,26 @@ export function History(props: HistoryProps) {
   return <Empty icon={<MessageSquareText />} title={t('conversation.empty')} hint={t('conversation.emptyHint')} />;
 }
 
-function MessageList({ chat, conversation, onReply, onEdit, onLeave }: HistoryProps & { conversation: Conversation }) {
+interface MessageListProps extends HistoryProps {
+  readonly conversation: Conversation;
+  /** The message to begin at. */
+  readonly place: Place | null;
+  /** These are older messages, and the newest are elsewhere. */
+  readonly past: boolean;
+}
+
+function MessageList({ chat, conversation, place, past, onReply, onEdit, onLeave }: MessageListProps) {
   const { t } = useTranslation();
   const actions = useActions();
   const me = useApp(myIdentifier);
+  const anywhere = useApp((state) => state.server?.extensions === true);
   const { messages, outgoing, history, firstUnread } = conversation;
   const list = useRef<VirtuosoHandle>(null);
   const box = useRef<HTMLDivElement>(null);
   const first = useFirstIndex(messages);
   const watch = useSeen(chat.id);
   const [active, setActive] = useState<number | null>(null);
-  const [flash, setFlash] = useState<number | null>(null);
+  const [flash, setFlash] = useState<number | null>(place?.id ?? null);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const [deleting, setDeleting] = useState<number | null>(null);
   const [viewed, setViewed] = useState<number | null>(null);
@@ -75,10 +96,16 @@ function MessageList({ chat, conversation, onReply, onEdit, onLeave }: HistoryPr
   const total = messages.length + outgoing.length;
   const newest = messages.at(-1)?.id ?? 0;
   if (atBottom && newest > seenUpTo) setSeenUpTo(newest);
+  const [wasPast, setWasPast] = useState(past);
+  if (wasPast !== past) {
+    // What older messages have met is no news.
+    setWasPast(past);
+    setSeenUpTo(newest);
+  }
 
-  const latest = useRef({ messages, onReply });
+  const latest = useRef({ messages, onReply, past });
   useEffect(() => {
-    latest.current = { messages, onReply };
+    latest.current = { messages, onReply, past };
   });
 
   const elementOf = (id: number) => box.current?.querySelector<HTMLElement>(`[data-message="${id}"]`) ?? null;
@@ -103,14 +130,17 @@ function MessageList({ chat, conversation, onReply, onEdit, onLeave }: HistoryPr
       },
       jump(id) {
         const index = latest.current.messages.findIndex((message) => message.id === id);
-        if (index < 0) return;
+        if (index < 0) {
+          actions.showMessage(chat.id, id);
+          return;
+        }
         list.current?.scrollToIndex({ index, align: 'center' });
         setFlash(id);
       },
       view: setViewed,
       watch,
     }),
-    [watch],
+    [actions, chat.id, watch],
   );
 
   useEffect(() => {
@@ -144,9 +174,11 @@ function MessageList({ chat, conversation, onReply, onEdit, onLeave }: HistoryPr
     deed();
   };
 
+  const loadOlder = () => (past ? actions.loadPast('older') : actions.loadOlder(chat.id));
   const openMessage = menu && messages.find((message) => message.id === menu.id);
-  const unseen = messages.filter((message) => message.id > seenUpTo && message.sender !== me).length;
+  const unseen = past ? 0 : messages.filter((message) => message.id > seenUpTo && message.sender !== me).length;
   const unreadIndex = firstUnread === null ? -1 : messages.findIndex((message) => message.id === firstUnread);
+  const placeIndex = place === null ? -1 : messages.findIndex((message) => message.id >= place.id);
   const tabbable = messages.some((message) => message.id === active) ? active : newest;
 
   return (
@@ -160,22 +192,33 @@ function MessageList({ chat, conversation, onReply, onEdit, onLeave }: HistoryPr
         totalCount={total}
         firstItemIndex={first}
         initialTopMostItemIndex={
-          unreadIndex > 0 ? { index: unreadIndex, align: 'start', offset: -64 } : { index: 'LAST', align: 'end' }
+          placeIndex >= 0
+            ? { index: placeIndex, align: 'center' }
+            : unreadIndex > 0
+              ? { index: unreadIndex, align: 'start', offset: -64 }
+              : { index: 'LAST', align: 'end' }
         }
         increaseViewportBy={{ top: 600, bottom: 300 }}
         atBottomThreshold={BOTTOM_PX}
-        atBottomStateChange={setAtBottom}
+        atBottomStateChange={(bottom) => {
+          setAtBottom(bottom);
+          actions.atNewest(chat.id, bottom);
+        }}
         // One's own new message is always shown, wherever one has scrolled to.
-        followOutput={(bottom) => (bottom || outgoing.length > 0 ? 'auto' : false)}
+        // Pages of older messages are for scrolling on, not for being carried along.
+        followOutput={(bottom) => (!past && !latest.current.past && (bottom || outgoing.length > 0) ? 'auto' : false)}
         startReached={() => {
-          if (history === 'partial') actions.loadOlder(chat.id);
+          if (history === 'partial') loadOlder();
+        }}
+        endReached={() => {
+          if (past) actions.loadPast('newer');
         }}
         computeItemKey={(index) => {
           const message = messages[index - first];
           return message ? message.id : (outgoing[index - first - messages.length]?.clientId ?? index);
         }}
         components={{ Header: ListHead, Footer: ListFoot }}
-        context={{ history, onRetry: () => actions.loadOlder(chat.id) }}
+        context={{ history, onRetry: past ? actions.retryPast : loadOlder }}
         itemContent={(index) => {
           const at = index - first;
           const row = rowAt({ messages, outgoing, firstUnread, me, complete: history === 'complete' }, at);
@@ -193,13 +236,15 @@ function MessageList({ chat, conversation, onReply, onEdit, onLeave }: HistoryPr
               row={row}
               active={message.id === tabbable}
               flash={message.id === flash}
-              quoteLoaded={quoted !== undefined && messages.some((other) => other.id === quoted)}
+              quoteLoaded={
+                quoted !== undefined && ((anywhere && quoted > 0) || messages.some((other) => other.id === quoted))
+              }
               deeds={deeds}
             />
           );
         }}
       />
-      {!atBottom && (
+      {!atBottom && !past && (
         <button
           type="button"
           className={styles['toBottom']}
@@ -246,37 +291,4 @@ function MessageList({ chat, conversation, onReply, onEdit, onLeave }: HistoryPr
       />
     </div>
   );
-}
-
-interface HeadContext {
-  readonly history: Conversation['history'];
-  onRetry(this: void): void;
-}
-
-/** Above the oldest message: more is coming, or could not come. */
-function ListHead({ context }: { context?: HeadContext }) {
-  const { t } = useTranslation();
-  switch (context?.history) {
-    case 'complete':
-      return <div className={styles['foot']} />;
-    case 'failed':
-      return (
-        <p className={styles['beginning']}>
-          {t('conversation.loadFailed')}{' '}
-          <Button look="quiet" onClick={context.onRetry}>
-            {t('common.retry')}
-          </Button>
-        </p>
-      );
-    default:
-      return (
-        <div className={styles['older']} role="status" aria-label={t('conversation.loadingOlder')}>
-          {context?.history === 'loading' && <Spinner />}
-        </div>
-      );
-  }
-}
-
-function ListFoot() {
-  return <div className={styles['foot']} />;
 }

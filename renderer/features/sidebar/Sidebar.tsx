@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useApp } from '../../ui/app-context.js';
 import { IconButton } from '../../ui/Button.js';
 import { ConnectionLine } from '../connection/ConnectionLine.js';
+import { SearchOffer } from '../search/SearchOffer.js';
 import { ChatList, type ChatListHandle } from './ChatList.js';
 import { MainMenu } from './MainMenu.js';
 import styles from './Sidebar.module.css';
@@ -70,6 +71,7 @@ export function Sidebar({ searchField, onNewChat, onOffice }: SidebarProps) {
         )}
       </div>
       <ChatList ref={list} search={search.trim()} onNewChat={onNewChat} onLeave={() => searchField.current?.focus()} />
+      <SearchOffer text={search.trim()} />
       <ConnectionLine />
     </nav>
   );

@@ -3,6 +3,7 @@ import { createApp, type ParleyApp } from '../../actions/create-app.js';
 import type { SavedAccount } from '../../bridge/bridge.js';
 import { conversationOf } from '../../state/store.js';
 import { fakeBridge } from '../fake-bridge.js';
+import { machine } from '../machine.js';
 import { testDeps } from '../test-deps.js';
 import { Network } from './network.js';
 import { type Random, random } from './random.js';
@@ -17,8 +18,10 @@ const SETTLE_MS = 60_000;
 
 interface Device {
   readonly name: string;
-  readonly app: ParleyApp;
+  app: ParleyApp;
   readonly network: Network;
+  /** The app dies, and is started again on what is on the disk. */
+  crash(): Promise<void>;
   readonly account: SavedAccount;
   /** Milliseconds that its clock is wrong. */
   clock: number;
@@ -55,7 +58,7 @@ export class Fuzz {
     const kills = dice.chance(1 / 8) ? dice.below(STEPS) : -1;
     for (let step = 0; step < STEPS; step++) {
       if (step === kills) await this.relay.killAndRestart();
-      this.#step(dice, seed, chats);
+      await this.#step(dice, seed, chats);
       if (dice.chance(1 / 3)) await new Promise((resolve) => setTimeout(resolve, dice.below(25)));
     }
     for (const { network, app } of this.devices) {
@@ -63,7 +66,10 @@ export class Fuzz {
       app.actions.reconnectNow();
     }
     const late = await this.#settle(chats);
-    return late ?? this.#compare(chats);
+    if (late) return late;
+    // What was not on the screen comes from the disk, without asking the relay where all of it is known.
+    for (const { app } of this.devices) for (const chat of chats) app.actions.openChat(chat);
+    return this.#compare(chats);
   }
 
   close(): void {
@@ -88,14 +94,14 @@ export class Fuzz {
     return chats;
   }
 
-  #step(dice: Random, seed: number, chats: readonly string[]): void {
+  async #step(dice: Random, seed: number, chats: readonly string[]): Promise<void> {
     const device = dice.of(this.devices);
     const chat = dice.of(chats);
     const { app } = device;
     const { messages } = conversationOf(app.store.getState(), chat);
     const mine = messages.filter(({ sender }) => sender === device.account.identifier);
     const text = `${seed}/${this.devices.indexOf(device)}/${device.sent}`;
-    switch (dice.below(12)) {
+    switch (dice.below(13)) {
       case 0:
       case 1:
       case 2:
@@ -128,6 +134,10 @@ export class Fuzz {
         } else {
           device.network.cut();
         }
+        break;
+      case 11:
+        // Seldom: a start takes time.
+        if (dice.chance(1 / 4)) await device.crash();
         break;
       default:
         device.clock = (dice.below(3) - 1) * 3_600_000;
@@ -207,23 +217,34 @@ function disorder(name: string, values: readonly string[]): string[] {
 
 async function device(relay: KillableRelay, name: string, account: SavedAccount | null): Promise<Device> {
   const network = new Network();
+  const disk = machine();
+  const bridge = fakeBridge(account ? { accounts: [account] } : {});
   const clock = { off: 0 };
-  const deps = testDeps({ WebSocket: network.WebSocket, now: () => Date.now() + clock.off });
-  const app = createApp(fakeBridge(), account, deps);
+  const build = () => {
+    const deps = testDeps({ ...disk.deps(), WebSocket: network.WebSocket, now: () => Date.now() + clock.off });
+    return createApp(bridge, bridge.accounts[0] ?? null, deps);
+  };
+  const app = build();
   await app.start();
   if (!account) {
     await app.actions.choose({ url: relay.url, name: '', fingerprint: null });
     await app.actions.register({ email: `${name}@example.test`, username: name, password: `${name}'s secret` });
   }
   await until(() => app.store.getState().connection.kind === 'ready' && app.store.getState().chatsLoaded);
-  const { session } = app.store.getState();
-  if (session.kind !== 'signed-in') throw new Error(`${name} is not signed in.`);
-  return {
+  const [signedIn] = bridge.accounts;
+  if (!signedIn) throw new Error(`${name} is not signed in.`);
+  const made: Device = {
     name,
     app,
     network,
-    account: session.account,
+    account: signedIn,
     sent: 0,
+    async crash() {
+      disk.crash();
+      made.app.stop();
+      made.app = build();
+      await made.app.start();
+    },
     get clock() {
       return clock.off;
     },
@@ -231,6 +252,7 @@ async function device(relay: KillableRelay, name: string, account: SavedAccount 
       clock.off = off;
     },
   };
+  return made;
 }
 
 async function until(done: () => boolean): Promise<void> {

@@ -1,4 +1,5 @@
 import { media } from './media-en.js';
+import { searchEn } from './search-en.js';
 
 /** Every text of the screen in English. `ru.ts` has the same shape; plural forms are suffixes, see `index.ts`. */
 export const en = {
@@ -400,4 +401,5 @@ export const en = {
       kept: 'This could not be written down: it holds until Parley quits.',
     },
   },
+  search: searchEn,
 } as const;

@@ -1,4 +1,5 @@
 import { media } from './media-ru.js';
+import { searchRu } from './search-ru.js';
 import type { Texts } from './shape.js';
 
 export const ru: Texts = {
@@ -420,4 +421,5 @@ export const ru: Texts = {
       kept: 'Не удалось записать: действует, пока вы не выйдете из Parley.',
     },
   },
+  search: searchRu,
 };

@@ -1,0 +1,102 @@
+import type { Unsubscribe } from '../bridge/bridge.js';
+import { AskError } from '../connection/ask.js';
+import { findMessage } from '../state/messages.js';
+import { addNotice } from '../state/notices.js';
+import { addPastPage, emptyView, noPast, type PastView, withView } from '../state/past.js';
+import { conversationOf } from '../state/store.js';
+import type { Actions } from './actions.js';
+import { type App, change } from './app.js';
+import type { SearchActions } from './search-actions.js';
+
+const PAGE = 50;
+
+type PastActions = Pick<SearchActions, 'showMessage' | 'loadPast' | 'retryPast' | 'leavePast'>;
+
+/** Looking at messages that are not among the newest ones. */
+export function pastActions(app: App, openChat: Actions['openChat']): PastActions & { watch(): Unsubscribe } {
+  let places = 0;
+
+  const view = () => app.store.getState().past.view;
+
+  const load = async (loading: NonNullable<PastView['loading']>, id: number): Promise<boolean> => {
+    const before = view();
+    const { live } = app;
+    if (!before || !live) return false;
+    const asked = { ...before, loading, failed: null };
+    change(app, (state) => withView(state, asked));
+    const side = { around: { around: id }, older: { before: id }, newer: { after: id } }[loading];
+    try {
+      const request = { event: 'GetMessages', chat: before.chat, take: PAGE, ...side } as const;
+      const page = await live.session.ask(request, 'ReturnMessages');
+      // Another place was asked for meanwhile.
+      if (!isSame(view(), asked)) return false;
+      change(app, (state) => addPastPage(state, page));
+      return page.messages.some((message) => message.id === id);
+    } catch (error) {
+      if (!(error instanceof AskError)) throw error;
+      const now = view();
+      const failed = loading === 'newer' ? null : loading;
+      if (now && isSame(now, asked)) change(app, (state) => withView(state, { ...now, loading: null, failed }));
+      return false;
+    }
+  };
+
+  /** The view that was asked for, whatever events did to its messages since. */
+  const isSame = (now: PastView | null, asked: PastView) =>
+    now?.chat === asked.chat && now.loading === asked.loading && places === app.store.getState().past.place?.key;
+
+  const around = async (id: number) => {
+    const found = await load('around', id);
+    const now = app.store.getState().past;
+    if (found || now.place?.id !== id || now.view?.failed === 'around' || now.view?.loading === 'around') return;
+    change(app, (state) => addNotice(state, 'info', { key: 'search.gone' }));
+  };
+
+  return {
+    showMessage(chat, id) {
+      if (!app.live || !app.store.getState().chats[chat]) return;
+      openChat(chat);
+      places++;
+      const { conversations, server } = app.store.getState();
+      const place = { chat, id, key: places };
+      const loaded = findMessage(conversations[chat]?.messages ?? [], id) !== undefined;
+      if (loaded || server?.extensions !== true) {
+        change(app, (state) => ({ ...state, past: { place: loaded ? place : null, view: null } }));
+        return;
+      }
+      change(app, (state) => ({ ...state, past: { place, view: emptyView(chat) } }));
+      void around(id);
+    },
+
+    loadPast(side) {
+      const now = view();
+      const edge = side === 'older' ? now?.messages[0] : now?.messages.at(-1);
+      if (!now || !edge || now.loading !== null || now.failed !== null) return;
+      if (side === 'older' ? now.reachesStart : now.reachesEnd) return;
+      void load(side, edge.id);
+    },
+
+    retryPast() {
+      const { view: now, place } = app.store.getState().past;
+      const first = now?.messages[0];
+      if (now?.failed === 'older' && first) void load('older', first.id);
+      else if (now?.failed === 'around' && place) void around(place.id);
+    },
+
+    leavePast() {
+      const chat = view()?.chat;
+      change(app, (state) => ({ ...state, past: noPast }));
+      if (chat !== undefined) app.live?.history.newest(chat);
+    },
+
+    /** Another chat, and a message of one's own, are at the newest messages. */
+    watch: () =>
+      app.store.subscribe((state, before) => {
+        const { place } = state.past;
+        if (!place) return;
+        const count = (of: typeof state) => conversationOf(of, place.chat).outgoing.length;
+        const sent = state.past.view !== null && count(state) > count(before);
+        if (state.openChat !== place.chat || sent) change(app, (now) => ({ ...now, past: noPast }));
+      }),
+  };
+}

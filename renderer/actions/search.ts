@@ -1,0 +1,124 @@
+import { AskError } from '../connection/ask.js';
+import type { EventFor } from '../connection/decode.js';
+import type { Unsubscribe } from '../bridge/bridge.js';
+import { emptyQuery, isBlank, noSearch, type SearchState } from '../state/search.js';
+import { type App, change } from './app.js';
+import type { SearchActions } from './search-actions.js';
+
+/** Results on one page. */
+const PAGE = 30;
+/** A pause in typing after which it is worth asking. */
+const DEBOUNCE_MS = 250;
+/** The server takes no more. */
+const LONGEST = 200;
+
+type Searching = Pick<SearchActions, 'openSearch' | 'closeSearch' | 'search' | 'searchAgain' | 'loadMoreFound'>;
+
+/** The search over messages: one question at a time, and only the last one counts. */
+export function searchActions(app: App): Searching & { watch(): Unsubscribe } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Goes up with every new search: an answer to an earlier one is dropped. */
+  let turn = 0;
+  let asking = false;
+
+  const set = (fields: Partial<SearchState>) =>
+    change(app, (state) => ({ ...state, search: { ...state.search, ...fields } }));
+  const current = () => app.store.getState().search;
+
+  const begin = (delay: number) => {
+    clearTimeout(timer);
+    turn++;
+    const { query } = current();
+    if (isBlank(query)) {
+      set({ results: [], more: false, status: { kind: 'idle' } });
+      return;
+    }
+    set({ status: { kind: 'searching' } });
+    timer = setTimeout(() => void load(0), delay);
+  };
+
+  const load = async (skip: number): Promise<void> => {
+    const { live } = app;
+    if (!live || asking) return;
+    const mine = turn;
+    asking = true;
+    const found = await ask(skip);
+    asking = false;
+    if (app.live !== live || !current().open) return;
+    if (mine !== turn) {
+      // Something else is looked for by now; its pause may not be over, or may have been while this one was asked.
+      clearTimeout(timer);
+      timer = setTimeout(() => void load(0), DEBOUNCE_MS);
+      return;
+    }
+    if ('status' in found) {
+      set(skip === 0 ? { ...found, results: [], more: false } : found);
+      return;
+    }
+    const before = skip === 0 ? [] : current().results;
+    const known = new Set(before.map(({ chat, message }) => `${chat} ${message.id}`));
+    // What was sent meanwhile shifts the pages.
+    const fresh = found.results.filter(({ chat, message }) => !known.has(`${chat} ${message.id}`));
+    set({ results: [...before, ...fresh], more: found.more && fresh.length > 0, status: { kind: 'done' } });
+  };
+
+  const ask = async (skip: number): Promise<EventFor<'FoundMessages'> | Pick<SearchState, 'status'>> => {
+    const { live, store } = app;
+    if (!live || store.getState().connection.kind !== 'ready') return { status: { kind: 'offline' } };
+    const { text, chat, sender, kind, from, to } = current().query;
+    try {
+      return await live.session.ask(
+        {
+          event: 'SearchMessages',
+          text: text.slice(0, LONGEST),
+          skip,
+          take: PAGE,
+          ...(chat !== null && { chat }),
+          ...(sender !== null && { sender }),
+          ...(kind !== null && { kind }),
+          ...(from !== null && { from }),
+          ...(to !== null && { to }),
+        },
+        'FoundMessages',
+      );
+    } catch (error) {
+      if (!(error instanceof AskError)) throw error;
+      return { status: error.reason === 'lost' ? { kind: 'offline' } : { kind: 'failed', sentence: error.message } };
+    }
+  };
+
+  return {
+    openSearch(start) {
+      const { server } = app.store.getState();
+      if (server?.extensions !== true) return;
+      set({ open: true, ...(start && { query: { ...emptyQuery, ...start }, results: [], more: false }) });
+      begin(0);
+    },
+
+    closeSearch() {
+      clearTimeout(timer);
+      turn++;
+      set({ open: false, results: noSearch.results, more: false, status: { kind: 'idle' } });
+    },
+
+    search(fields) {
+      set({ query: { ...current().query, ...fields } });
+      begin('text' in fields ? DEBOUNCE_MS : 0);
+    },
+
+    searchAgain: () => begin(0),
+
+    loadMoreFound() {
+      const { more, status, results } = current();
+      if (!more || status.kind !== 'done') return;
+      set({ status: { kind: 'loading-more' } });
+      void load(results.length);
+    },
+
+    watch: () =>
+      app.store.subscribe((state, before) => {
+        const back = state.connection.kind === 'ready' && before.connection.kind !== 'ready';
+        if (back && state.search.open && state.search.status.kind === 'offline') begin(0);
+      }),
+  };
+}

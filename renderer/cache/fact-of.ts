@@ -1,0 +1,89 @@
+import type { Event } from '../../relay/protocol/events.js';
+import { mergePage } from '../connection/resume.js';
+import { fromEvent, fromPage } from '../state/messages.js';
+import type { AppState } from '../state/model.js';
+import type { Context } from '../state/reducer.js';
+import { storedMessage } from '../state/reducers/acknowledged.js';
+import { conversationOf } from '../state/store.js';
+import type { Fact } from './fact.js';
+
+/**
+ * @param before the state before the event was applied
+ * @returns what is to be kept of an event; undefined when it says nothing about messages
+ */
+export function factOf(
+  event: Event,
+  context: Pick<Context, 'me' | 'page' | 'settled'>,
+  before: AppState,
+): Fact | undefined {
+  switch (event.event) {
+    case 'SendMessage':
+      return { kind: 'add', chat: event.chat, message: fromEvent(event) };
+    case 'Notification':
+      return event.message && { kind: 'add', chat: event.chat, message: fromEvent(event.message) };
+    case 'EditMessageForUsers':
+    case 'ReactionForUsers':
+      return { kind: 'change', chat: event.chat, id: event.messageId, event };
+    case 'MessageIsRead':
+      return { kind: 'change', chat: event.chat, id: event.id, event };
+    case 'DeleteMessageForUsers':
+      return { kind: 'remove', chat: event.chat, id: event.messageId };
+    case 'ReadCursor':
+      return { kind: 'read', chat: event.chat, identifier: event.identifier, id: event.id };
+    case 'ChatGone':
+      return { kind: 'gone', chat: event.chat };
+    case 'Acknowledged':
+      return acknowledgedFact(event, context);
+    case 'ReturnChatMessages':
+      return pageFact(event, context, before);
+    default:
+      return undefined;
+  }
+}
+
+function acknowledgedFact(
+  event: Extract<Event, { event: 'Acknowledged' }>,
+  { me, settled }: Pick<Context, 'me' | 'settled'>,
+): Fact | undefined {
+  switch (settled?.kind) {
+    case 'SendMessage':
+      return { kind: 'add', chat: settled.chat, message: storedMessage(event, settled, me) };
+    case 'EditMessage': {
+      const { chat, id, value } = settled;
+      const edited = { event: 'EditMessageForUsers', chat, messageId: id, value } as const;
+      return { kind: 'change', chat, id, event: edited };
+    }
+    case 'DeleteMessage':
+      return { kind: 'remove', chat: settled.chat, id: settled.id };
+    case 'ReadMessage':
+    case 'ReadUpTo':
+    case 'AddReaction':
+    case 'RemoveReaction':
+    case undefined:
+      return undefined;
+    default:
+      return settled satisfies never;
+  }
+}
+
+function pageFact(
+  event: Extract<Event, { event: 'ReturnChatMessages' }>,
+  { page: asked }: Pick<Context, 'page'>,
+  before: AppState,
+): Fact | undefined {
+  if (asked?.chat !== event.chat) return undefined;
+  const messages = fromPage(event);
+  const shown = conversationOf(before, event.chat).messages;
+  const merged = mergePage(shown, messages, asked);
+  if (merged.kind === 'gap' || (merged.cut && asked.stay)) return undefined;
+  const last = messages.at(-1)?.id ?? 0;
+  return {
+    kind: 'page',
+    chat: event.chat,
+    messages,
+    low: merged.complete ? 0 : (messages[0]?.id ?? 0),
+    // The newest page also tells that what was newer when it was asked for is deleted.
+    high: asked.skip === 0 ? Math.max(last, asked.newest) : last,
+    cut: merged.cut,
+  };
+}

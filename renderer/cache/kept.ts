@@ -1,0 +1,143 @@
+import type { AccountId, Vault } from '../bridge/bridge.js';
+import { Cache } from './cache.js';
+import { type Databases, deleteDatabase, openDatabase } from './database.js';
+import { earlierWords, forgetEarlierWords, type KeyValue } from './earlier-words.js';
+import { createSeal, openSeal } from './seal.js';
+import { Words, type WordsOptions } from './words.js';
+
+/** What keeping needs of its surroundings. */
+export interface KeepingDeps {
+  /** Null where the browser gives no database. */
+  readonly databases: Databases | null;
+  /** Null on a page that was not loaded securely: browsers encrypt nothing there. */
+  readonly subtle: SubtleCrypto | null;
+  /** Who may use the database, among several tabs; null where there are no such locks. */
+  readonly locks: Pick<LockManager, 'request'> | null;
+  /** Where earlier versions kept the user's words. */
+  readonly storage: KeyValue;
+}
+
+/** What is kept of one account on this machine; why, where and how: docs/decisions/006-local-cache.md. */
+export interface Kept {
+  readonly words: Words;
+  /** Null where nothing of the server's may be kept: it lives as long as the window. */
+  readonly cache: Cache | null;
+  /** Writes what is to be written, and lets go. */
+  close(): Promise<void>;
+  /** Deletes everything of the account. */
+  delete(): Promise<void>;
+}
+
+/** The tab that was there before has left in such a time; one that stays keeps the database. */
+const LOCK_MS = 2_000;
+
+/**
+ * Opens what is kept of an account, making it at the first use. It never fails: where nothing can be kept, `Kept` keeps
+ * nothing.
+ * @param onFull the user's words can no longer be kept
+ */
+export async function openKept(
+  deps: KeepingDeps,
+  vault: Pick<Vault, 'kind' | 'cacheKey'>,
+  account: AccountId,
+  onFull: () => void,
+): Promise<Kept> {
+  const name = nameOf(account);
+  const { databases, storage } = deps;
+  const unlock = await lock(deps.locks, name);
+  const database = databases && unlock ? await openOrReplace(databases, name) : null;
+  if (!databases || !database) {
+    unlock?.();
+    return nothingKept(storage, name, onFull);
+  }
+  const seal = await sealOf(deps, vault, account);
+  const cache = seal && (await Cache.open({ database, databases, seal }));
+  // A page's key goes with its tab, and the words must not: they lie open there, as they do without a keychain.
+  const wordSeal = seal && (await vault.kind) === 'keychain' ? seal : openSeal;
+  const words = await takeEarlierWords({ database, seal: wordSeal, onFull }, storage, name);
+
+  const letGo = async () => {
+    await Promise.all([cache?.close(), words.written()]);
+    database.close();
+  };
+  return {
+    words,
+    cache,
+    async close() {
+      await letGo();
+      unlock?.();
+    },
+    async delete() {
+      cache?.stop();
+      await letGo();
+      forgetEarlierWords(storage, name);
+      // Where it fails: the key is forgotten with the account, and what it encrypted is worth nothing.
+      await deleteDatabase(databases, name).catch(() => undefined);
+      unlock?.();
+    },
+  };
+}
+
+async function nothingKept(storage: KeyValue, name: string, onFull: () => void): Promise<Kept> {
+  const words = await Words.open({ database: null, seal: openSeal, onFull });
+  return {
+    words,
+    cache: null,
+    close: () => Promise.resolve(),
+    delete() {
+      forgetEarlierWords(storage, name);
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Two tabs of one account would send each other's messages. @returns gives it back; null when another tab has it */
+function lock(locks: KeepingDeps['locks'], name: string): Promise<(() => void) | null> {
+  if (!locks) return Promise.resolve(() => undefined);
+  return new Promise((resolve) => {
+    const signal = AbortSignal.timeout(LOCK_MS);
+    const held = () => new Promise<void>((release) => resolve(release));
+    locks.request(`parley|${name}`, { signal }, held).catch(() => resolve(null));
+  });
+}
+
+async function openOrReplace(databases: Databases, name: string): Promise<IDBDatabase | null> {
+  try {
+    return await openDatabase(databases, name);
+  } catch (error) {
+    // A later version of the app wrote it, and will want it again.
+    if (error instanceof DOMException && error.name === 'VersionError') return null;
+  }
+  try {
+    await deleteDatabase(databases, name);
+    return await openDatabase(databases, name);
+  } catch {
+    return null;
+  }
+}
+
+async function sealOf({ subtle }: KeepingDeps, vault: Pick<Vault, 'cacheKey'>, account: AccountId) {
+  if (!subtle) return null;
+  const key = await vault.cacheKey(account).catch(() => null);
+  return key && (await createSeal(subtle, key).catch(() => null));
+}
+
+/** Moves what an earlier version left; it stays where it was until it is safe here. */
+async function takeEarlierWords(options: WordsOptions, storage: KeyValue, name: string): Promise<Words> {
+  const words = await Words.open(options);
+  const earlier = earlierWords(storage, name);
+  if (!earlier) return words;
+  for (const change of earlier.changes) words.put(change);
+  for (const [chat, draft] of Object.entries(earlier.drafts)) if (!words.drafts[chat]) words.saveDraft(chat, draft);
+  await words.written();
+  const moved = await Words.open(options);
+  const here = new Set(moved.changes.map(({ clientId }) => clientId));
+  const all = earlier.changes.every(({ clientId }) => here.has(clientId));
+  if (all && Object.keys(earlier.drafts).every((chat) => moved.drafts[chat])) forgetEarlierWords(storage, name);
+  return moved;
+}
+
+/** What tells one account from all others, for the names of what is kept. */
+function nameOf({ url, identifier }: AccountId): string {
+  return `${url}|${identifier}`;
+}

@@ -1,0 +1,71 @@
+import type { AppState, Chat, Person } from '../state/model.js';
+import type { Run } from './apply-fact.js';
+import { resultOf } from './database.js';
+import type { Seal, Sealed } from './seal.js';
+
+/** Goes up when what is kept changes its form: what an earlier version kept is then loaded anew. */
+const FORMAT = 1;
+
+/** What of the state is kept, beside the messages. */
+export type Snapshot = Pick<AppState, 'chats' | 'chatOrder' | 'people'> & {
+  /** All of it is as of this position in the server's change log; null where there is none (a base server). */
+  readonly position: number | null;
+};
+
+/** What was kept, as it was found. */
+export interface Known extends Snapshot {
+  readonly runs: ReadonlyMap<string, Run>;
+}
+
+interface ListRecord {
+  readonly format: number;
+  readonly order: readonly string[];
+  readonly position: number | null;
+}
+
+export interface ChatRecord {
+  readonly chat: Chat;
+  readonly run: Run;
+}
+
+/** Where the records lie, for the seal. */
+export const placeOfList = 'meta/list';
+export const placeOfChat = (id: string) => `chats/${id}`;
+export const placeOfPerson = (id: string) => `people/${id}`;
+
+export function listRecord({ chatOrder, position }: Snapshot): ListRecord {
+  return { format: FORMAT, order: chatOrder, position };
+}
+
+/**
+ * @returns what is kept of the account; null where nothing is, or in another form
+ * @throws when something of it is damaged, or cannot be read with this key
+ */
+export async function readKnown(database: IDBDatabase, seal: Seal): Promise<Known | null> {
+  const transaction = database.transaction(['meta', 'chats', 'people']);
+  const all = <T>(store: 'chats' | 'people') => resultOf<T[]>(transaction.objectStore(store).getAll());
+  const [list, chats, people] = await Promise.all([
+    resultOf<Sealed | undefined>(transaction.objectStore('meta').get('list')),
+    all<{ id: string; data: Sealed }>('chats'),
+    all<{ id: string; data: Sealed }>('people'),
+  ]);
+  if (list === undefined) return null;
+  const { format, order, position } = (await seal.open(list, placeOfList)) as ListRecord;
+  if (format !== FORMAT) return null;
+  const [records, persons] = await Promise.all([
+    Promise.all(chats.map(({ id, data }) => seal.open(data, placeOfChat(id)) as Promise<ChatRecord>)),
+    Promise.all(people.map(({ id, data }) => seal.open(data, placeOfPerson(id)) as Promise<Person>)),
+  ]);
+  return {
+    chats: Object.fromEntries(records.map(({ chat }) => [chat.id, notOnline(chat)])),
+    chatOrder: order.filter((id) => records.some(({ chat }) => chat.id === id)),
+    people: Object.fromEntries(persons.map((person) => [person.identifier, notOnline(person)])),
+    position,
+    runs: new Map(records.map(({ chat, run }) => [chat.id, run])),
+  };
+}
+
+/** Who was online when it was kept need not be now. */
+function notOnline<T extends { readonly lastOnline: number | null }>(one: T): T {
+  return one.lastOnline === 0 ? { ...one, lastOnline: null } : one;
+}

@@ -1,0 +1,160 @@
+import type { Change } from '../connection/change.js';
+import { isChange, type OutboxStorage } from '../connection/outbox-storage.js';
+import type { Draft } from '../state/model.js';
+import { committed, resultOf } from './database.js';
+import { isDraft } from './draft-shape.js';
+import { openSeal, type Seal, type Sealed } from './seal.js';
+
+type WordStore = 'outbox' | 'drafts';
+
+interface Note {
+  readonly store: WordStore;
+  readonly key: string;
+  /** Null removes what is there. */
+  readonly value: unknown;
+}
+
+interface KeptRecord {
+  /** The order in which they were first put. */
+  readonly order: number;
+  readonly data: Sealed;
+}
+
+export interface WordsOptions {
+  /** Null where there is no database: everything lives as long as the window. */
+  readonly database: IDBDatabase | null;
+  readonly seal: Seal;
+  /** Something cannot be kept: it would be lost with the window. */
+  readonly onFull: () => void;
+}
+
+/**
+ * The user's own words: changes that are not stored on the server yet, and drafts. Written at once; what is noted in one
+ * turn is written in one transaction, so that a sent message is in the outbox before its text is gone from the drafts.
+ */
+export class Words implements OutboxStorage {
+  #pending = new Map<string, Note>();
+  #scheduled = false;
+  #last: Promise<void> = Promise.resolve();
+  #warned = false;
+  #orders = new Map<string, number>();
+
+  private constructor(
+    readonly options: WordsOptions,
+    readonly changes: readonly Change[],
+    readonly drafts: Readonly<Record<string, Draft>>,
+  ) {}
+
+  /**
+   * Reads what is there. What cannot be read is left where it is: the key may come back with the keychain.
+   * @throws DOMException
+   */
+  static async open(options: WordsOptions): Promise<Words> {
+    const { database, seal } = options;
+    if (!database) return new Words(options, [], {});
+    const [outbox, drafts] = await Promise.all([
+      readAll(database, seal, 'outbox', isChange),
+      readAll(database, seal, 'drafts', isDraft),
+    ]);
+    outbox.sort((a, b) => a.order - b.order);
+    const words = new Words(
+      options,
+      outbox.map(({ value }) => value),
+      Object.fromEntries(drafts.map(({ key, value }) => [key, value])),
+    );
+    for (const { key, order } of outbox) words.#orders.set(key, order);
+    return words;
+  }
+
+  put(change: Change): void {
+    this.#note({ store: 'outbox', key: change.clientId, value: change });
+  }
+
+  remove(clientId: string): void {
+    this.#note({ store: 'outbox', key: clientId, value: null });
+  }
+
+  /** @param draft null when there is none any more */
+  saveDraft(chat: string, draft: Draft | null): void {
+    this.#note({ store: 'drafts', key: chat, value: draft });
+  }
+
+  written(): Promise<void> {
+    return this.#last;
+  }
+
+  #note(note: Note): void {
+    if (!this.options.database) {
+      if (note.store === 'outbox' && !this.#warned) this.options.onFull();
+      this.#warned ||= note.store === 'outbox';
+      return;
+    }
+    this.#pending.set(`${note.store}/${note.key}`, note);
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    this.#last = this.#last.then(() => this.#write());
+  }
+
+  async #write(): Promise<void> {
+    const { database, seal, onFull } = this.options;
+    const notes = this.#pending;
+    this.#pending = new Map();
+    this.#scheduled = false;
+    if (!database) return;
+    try {
+      const records = await Promise.all(
+        [...notes].map(async ([place, { store, key, value }]) => {
+          if (value === null) return { store, key, record: null };
+          const order = this.#orderOf(key);
+          return { store, key, record: { order, data: await seal.close(value, place) } };
+        }),
+      );
+      const sent = records.some(({ store, record }) => store === 'outbox' && record !== null);
+      // A message that counts as sent survives a power cut, too; for the rest surviving the app is enough.
+      const durability = sent ? 'strict' : 'default';
+      const transaction = database.transaction(['outbox', 'drafts'], 'readwrite', { durability });
+      const done = committed(transaction);
+      for (const { store, key, record } of records) {
+        if (record) transaction.objectStore(store).put(record, key);
+        else transaction.objectStore(store).delete(key);
+      }
+      await done;
+      for (const { store, key, record } of records) if (store === 'outbox' && !record) this.#orders.delete(key);
+    } catch {
+      // They are tried again with the next ones, unless there is something newer.
+      this.#pending = new Map([...notes, ...this.#pending]);
+      onFull();
+    }
+  }
+
+  #orderOf(key: string): number {
+    const known = this.#orders.get(key);
+    if (known !== undefined) return known;
+    const order = Math.max(0, ...this.#orders.values()) + 1;
+    this.#orders.set(key, order);
+    return order;
+  }
+}
+
+async function readAll<T>(
+  database: IDBDatabase,
+  seal: Seal,
+  name: WordStore,
+  isRight: (value: unknown) => value is T,
+): Promise<{ key: string; order: number; value: T }[]> {
+  const store = database.transaction(name).objectStore(name);
+  const [keys, records] = await Promise.all([
+    resultOf<string[]>(store.getAllKeys()),
+    resultOf<KeptRecord[]>(store.getAll()),
+  ]);
+  const read = await Promise.all(
+    keys.map(async (key, index) => {
+      const { order, data } = records[index] ?? {};
+      // Text was written while there was no key.
+      const opener = typeof data === 'string' ? openSeal : seal;
+      const value = await opener.open(data, `${name}/${key}`).catch(() => undefined);
+      return isRight(value) && order !== undefined ? [{ key, order, value }] : [];
+    }),
+  );
+  return read.flat();
+}

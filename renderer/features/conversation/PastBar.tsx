@@ -1,0 +1,19 @@
+import { ArrowDown } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useActions } from '../../ui/app-context.js';
+import { Button } from '../../ui/Button.js';
+import styles from './PastBar.module.css';
+
+/** Says that what is shown are not the newest messages, and leads back to them. */
+export function PastBar() {
+  const { t } = useTranslation();
+  const actions = useActions();
+  return (
+    <div className={styles['bar']} role="status">
+      <span className={styles['note']}>{t('search.past')}</span>
+      <Button look="quiet" icon={<ArrowDown aria-hidden="true" />} onClick={actions.leavePast}>
+        {t('search.toNewest')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { ArrowLeft, Search, X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useActions, useApp } from '../../ui/app-context.js';
+import { IconButton } from '../../ui/Button.js';
+import { ConnectionLine } from '../connection/ConnectionLine.js';
+import styles from './Search.module.css';
+import { SearchFilters } from './SearchFilters.js';
+import { SearchResults, type SearchResultsHandle } from './SearchResults.js';
+
+/** The search over messages, in the place of the chats; what is found is shown beside it, in its conversation. */
+export function SearchPanel() {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const text = useApp((state) => state.search.query.text);
+  const field = useRef<HTMLInputElement>(null);
+  const results = useRef<SearchResultsHandle>(null);
+
+  useEffect(() => {
+    const before = document.activeElement;
+    field.current?.select();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+
+  const onKeyDown = (pressed: KeyboardEvent<HTMLElement>) => {
+    if (pressed.key !== 'Escape') return;
+    pressed.preventDefault();
+    pressed.stopPropagation();
+    actions.closeSearch();
+  };
+
+  return (
+    <div role="search" className={styles['panel']} aria-label={t('search.title')} onKeyDown={onKeyDown}>
+      <header className={styles['head']}>
+        <IconButton label={t('search.close')} onClick={actions.closeSearch}>
+          <ArrowLeft />
+        </IconButton>
+        <h2 className={styles['title']}>{t('search.title')}</h2>
+      </header>
+      <div className={styles['field']}>
+        <Search aria-hidden="true" />
+        <input
+          ref={field}
+          type="text"
+          role="searchbox"
+          aria-label={t('search.title')}
+          placeholder={t('search.title')}
+          value={text}
+          maxLength={200}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={({ target }) => actions.search({ text: target.value })}
+          onKeyDown={(pressed) => {
+            if (pressed.key !== 'ArrowDown' && pressed.key !== 'Enter') return;
+            if (pressed.nativeEvent.isComposing) return;
+            pressed.preventDefault();
+            results.current?.focusFirst();
+          }}
+        />
+        {text !== '' && (
+          <IconButton
+            label={t('search.clear')}
+            size="small"
+            noTip
+            onClick={() => {
+              actions.search({ text: '' });
+              field.current?.focus();
+            }}
+          >
+            <X />
+          </IconButton>
+        )}
+      </div>
+      <SearchFilters />
+      <div className={styles['place']}>
+        <SearchResults ref={results} onLeave={() => field.current?.focus()} />
+      </div>
+      <ConnectionLine />
+    </div>
+  );
+}

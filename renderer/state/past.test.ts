@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { HistoryMessage } from '../../relay/protocol/events.js';
+import type { EventFor } from '../connection/decode.js';
+import { context, message, state } from '../testing/states.js';
+import type { AppState } from './model.js';
+import { addPastPage, emptyView, type PastView, withView } from './past.js';
+import { reduce } from './registry.js';
+
+const history = (id: number): HistoryMessage => ({
+  id,
+  sender: 'bob',
+  username: 'Bob',
+  avatar: '',
+  dataType: 'text',
+  value: `text ${id}`,
+  reply: '',
+  time: 100 + id,
+  isRead: 0,
+  reaction: [],
+});
+
+const page = (ids: readonly number[], parts: Partial<EventFor<'ReturnMessages'>> = {}): EventFor<'ReturnMessages'> => ({
+  event: 'ReturnMessages',
+  chat: 'c',
+  messages: ids.map(history),
+  details: [],
+  reachesStart: false,
+  reachesEnd: false,
+  ...parts,
+});
+
+/** The newest messages are 90 and 91; messages of a view stand apart from them. */
+function viewing(ids: readonly number[], parts: Partial<PastView> = {}): AppState {
+  const newest = state({ messages: [message(90), message(91)], history: 'partial' });
+  const view: PastView = { ...emptyView('c'), messages: ids.map((id) => message(id)), loading: null, ...parts };
+  return withView(newest, view);
+}
+
+const viewIds = ({ past }: AppState) => past.view?.messages.map(({ id }) => id);
+const newestIds = ({ conversations }: AppState) => conversations['c']?.messages.map(({ id }) => id);
+
+describe('older messages', () => {
+  it('grow on the side that was asked for', () => {
+    const around = addPastPage(viewing([], { loading: 'around' }), page([10, 11], { reachesStart: true }));
+    expect(around.past.view).toMatchObject({ loading: null, reachesStart: true, reachesEnd: false });
+    expect(viewIds(around)).toEqual([10, 11]);
+    expect(viewIds(addPastPage(viewing([10, 11], { loading: 'older' }), page([8, 9])))).toEqual([8, 9, 10, 11]);
+    expect(viewIds(addPastPage(viewing([10, 11], { loading: 'newer' }), page([12, 13])))).toEqual([10, 11, 12, 13]);
+  });
+
+  it('take no page that nobody asked for, or of another chat', () => {
+    const quiet = viewing([10]);
+    expect(addPastPage(quiet, page([11]))).toBe(quiet);
+    const asked = viewing([10], { loading: 'newer' });
+    expect(addPastPage(asked, page([11], { chat: 'd' }))).toBe(asked);
+  });
+
+  it('become a part of the newest ones where they meet', () => {
+    const met = addPastPage(viewing([80], { loading: 'newer', reachesStart: true }), page([85, 90]));
+    expect(met.past.view).toBeNull();
+    expect(newestIds(met)).toEqual([80, 85, 90, 91]);
+    expect(met.conversations['c']?.history).toBe('complete');
+  });
+
+  it('do not meet them only because nothing is loaded in between', () => {
+    const apart = addPastPage(viewing([80], { loading: 'newer' }), page([85, 89]));
+    expect(viewIds(apart)).toEqual([80, 85, 89]);
+    expect(newestIds(apart)).toEqual([90, 91]);
+  });
+
+  it('follow edits, deletions and reactions like the newest ones', () => {
+    const edit = { event: 'EditMessageForUsers', chat: 'c', messageId: 10, value: 'new' } as const;
+    expect(reduce(viewing([10, 11]), edit, context()).past.view?.messages[0]?.value).toBe('new');
+    const remove = { event: 'DeleteMessageForUsers', chat: 'c', messageId: 10 } as const;
+    expect(viewIds(reduce(viewing([10, 11]), remove, context()))).toEqual([11]);
+    const reactions = [{ sender: 'me', type: 'like' }];
+    const react = { event: 'ReactionForUsers', chat: 'c', messageId: 11, reactions } as const;
+    expect(reduce(viewing([10, 11]), react, context()).past.view?.messages[1]?.reactions).toEqual(reactions);
+    const other = { ...remove, chat: 'd' };
+    expect(viewIds(reduce(viewing([10, 11]), other, context()))).toEqual([10, 11]);
+  });
+
+  it('are followed by what is new only where they reach the end', () => {
+    const sent = { ...history(92), isRead: 0, event: 'SendMessage', chat: 'c', data: '', reply: '' } as const;
+    const inTheMiddle = reduce(viewing([10]), sent, context());
+    expect(viewIds(inTheMiddle)).toEqual([10]);
+    expect(newestIds(inTheMiddle)).toEqual([90, 91, 92]);
+    // Reached while the newest were not loaded yet.
+    const early = { ...viewing([88, 89], { reachesEnd: true }), conversations: {} };
+    expect(viewIds(reduce(early, sent, context()))).toEqual([88, 89, 92]);
+  });
+});

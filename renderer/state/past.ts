@@ -1,0 +1,120 @@
+import type { Event } from '../../relay/protocol/events.js';
+import type { EventFor } from '../connection/decode.js';
+import { fromHistory } from './messages.js';
+import type { AppState, Conversation, Message } from './model.js';
+import { conversationOf, emptyConversation, updateConversation } from './store.js';
+
+/** Older messages of a chat, apart from its newest ones: what lies between is not loaded. */
+export interface PastView {
+  readonly chat: string;
+  /** Neighbours, oldest first; none until the first page is there. */
+  readonly messages: readonly Message[];
+  readonly reachesStart: boolean;
+  readonly reachesEnd: boolean;
+  readonly loading: 'around' | 'older' | 'newer' | null;
+  /** What could not be loaded; what is newer is asked for again by scrolling. */
+  readonly failed: 'around' | 'older' | null;
+}
+
+/** A message that the conversation was asked to show. */
+export interface Place {
+  readonly chat: string;
+  readonly id: number;
+  /** Another one each time, so that the same message can be shown again. */
+  readonly key: number;
+}
+
+export interface Past {
+  readonly place: Place | null;
+  /** What the conversation shows instead of its newest messages. */
+  readonly view: PastView | null;
+}
+
+export const noPast: Past = { place: null, view: null };
+
+/** @returns a view of which nothing is loaded yet */
+export function emptyView(chat: string): PastView {
+  return { chat, messages: [], reachesStart: false, reachesEnd: false, loading: 'around', failed: null };
+}
+
+/** @returns the state with a page in the view that it was asked for; the view ends where it meets the newest messages */
+export function addPastPage(state: AppState, page: EventFor<'ReturnMessages'>): AppState {
+  const { view } = state.past;
+  if (view?.chat !== page.chat || view.loading === null) return state;
+  const added = page.messages.map((message) => fromHistory(message));
+  const sides = {
+    around: { messages: added, reachesStart: page.reachesStart, reachesEnd: page.reachesEnd },
+    older: { messages: joined(added, view.messages), reachesStart: page.reachesStart },
+    newer: { messages: joined(view.messages, added), reachesEnd: page.reachesEnd },
+  };
+  return rejoin(withView(state, { ...view, ...sides[view.loading], loading: null, failed: null }));
+}
+
+/** @returns the state with the view changed */
+export function withView(state: AppState, view: PastView | null): AppState {
+  return { ...state, past: { ...state.past, view } };
+}
+
+/** Events that change messages which are there already. */
+const changing: ReadonlySet<Event['event']> = new Set<Event['event']>([
+  'EditMessageForUsers',
+  'DeleteMessageForUsers',
+  'MessageIsRead',
+  'ReactionForUsers',
+  'ReadCursor',
+  'Acknowledged',
+]);
+
+/**
+ * Lets an event change the messages of the view by the same rules as those of the conversation.
+ * @param state after the event
+ * @param apply what the event does to a state
+ */
+export function followPast(state: AppState, event: Event, apply: (state: AppState) => AppState): AppState {
+  const { view } = state.past;
+  if (!view || view.messages.length === 0) return state;
+  if (!('chat' in event) || event.chat !== view.chat) return state;
+  // Beyond a view that reaches the end there is nothing, so what is new follows it.
+  if (!changing.has(event.event) && !(event.event === 'SendMessage' && view.reachesEnd)) return rejoin(state);
+  const { chat } = view;
+  const shadow: Conversation = { ...emptyConversation, messages: view.messages, history: 'partial' };
+  const { messages } = conversationOf(apply({ ...state, conversations: { [chat]: shadow } }), chat);
+  return rejoin(messages === view.messages ? state : withView(state, { ...view, messages }));
+}
+
+/** Where the view meets the newest messages it becomes a part of them. */
+function rejoin(state: AppState): AppState {
+  const { view } = state.past;
+  const last = view?.messages.at(-1);
+  if (!view || !last) return state;
+  const first = conversationOf(state, view.chat).messages[0];
+  if (!first || last.id < first.id) return state;
+  const older = view.messages.filter(({ id }) => id < first.id);
+  const merged = updateConversation(state, view.chat, (conversation) =>
+    older.length === 0
+      ? conversation
+      : {
+          ...conversation,
+          messages: [...older, ...conversation.messages],
+          history: view.reachesStart ? 'complete' : 'partial',
+        },
+  );
+  return withView(merged, null);
+}
+
+function joined(older: readonly Message[], newer: readonly Message[]): readonly Message[] {
+  const first = newer[0]?.id ?? Infinity;
+  return [...older.filter(({ id }) => id < first), ...newer];
+}
+
+const conversations = new WeakMap<PastView, Conversation>();
+
+/** @returns the view in the form of a conversation, the same for the same view */
+export function conversationOfView(view: PastView): Conversation {
+  const known = conversations.get(view);
+  if (known) return known;
+  const history = view.failed ? 'failed' : view.loading ? 'loading' : view.reachesStart ? 'complete' : 'partial';
+  const conversation: Conversation = { ...emptyConversation, messages: view.messages, history };
+  conversations.set(view, conversation);
+  return conversation;
+}

@@ -1,0 +1,50 @@
+import type { FoundMessage } from '../../relay/protocol/events.js';
+
+/** What is looked for; null where a filter is not set. */
+export interface SearchQuery {
+  readonly text: string;
+  readonly chat: string | null;
+  readonly sender: string | null;
+  /** A `dataType`. */
+  readonly kind: string | null;
+  /** Seconds, both included. */
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** The search over messages: only our own relays can do it. */
+export interface SearchState {
+  readonly open: boolean;
+  readonly query: SearchQuery;
+  /** Newest first. While a new search runs, those of the one before. */
+  readonly results: readonly FoundMessage[];
+  /** The server has more of them. */
+  readonly more: boolean;
+  readonly status: SearchStatus;
+}
+
+export type SearchStatus =
+  /** Nothing is asked for. */
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'searching' }
+  | { readonly kind: 'loading-more' }
+  | { readonly kind: 'done' }
+  /** It goes on by itself when the connection is back. */
+  | { readonly kind: 'offline' }
+  /** `sentence` is the server's, '' where there was no answer. */
+  | { readonly kind: 'failed'; readonly sentence: string };
+
+export const emptyQuery: SearchQuery = { text: '', chat: null, sender: null, kind: null, from: null, to: null };
+
+export const noSearch: SearchState = {
+  open: false,
+  query: emptyQuery,
+  results: [],
+  more: false,
+  status: { kind: 'idle' },
+};
+
+/** @returns whether there is anything to look for: a chat alone is no question */
+export function isBlank({ text, sender, kind, from, to }: SearchQuery): boolean {
+  return text.trim() === '' && sender === null && kind === null && from === null && to === null;
+}
