@@ -1,4 +1,4 @@
-import { app, clipboard, crashReporter } from 'electron';
+import { app, clipboard, crashReporter, session, shell } from 'electron';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { defaultPreferences } from '../renderer/bridge/preferences.js';
@@ -7,6 +7,7 @@ import { createCacheKeys } from './cache-keys.js';
 import { createCredentials } from './credentials.js';
 import { createDesktop, type Desktop, startedHidden } from './desktop.js';
 import { createDiscovery } from './discovery.js';
+import { createDownloads } from './downloads.js';
 import { createHosting } from './hosting.js';
 import { inviteScheme } from './invites.js';
 import type { Facts } from './ipc/channels.js';
@@ -104,6 +105,11 @@ async function start(): Promise<void> {
     autostart: autostart(),
   }));
   for (const handed of early.splice(0)) void made.inbox.take(handed);
+  const downloads = createDownloads(
+    session.defaultSession,
+    () => app.getPath('downloads'),
+    (file) => shell.showItemInFolder(file),
+  );
   const hosting = createHosting({
     entry: path.join(out, 'main', 'relay-process.js'),
     userData,
@@ -149,6 +155,8 @@ async function start(): Promise<void> {
     void clipboard.writeText(text);
     return undefined;
   });
+
+  handle('files.save', async ({ url, name }, sender) => downloads.save(sender, url, name).then(() => undefined));
 
   let ended = false;
   app.on('before-quit', (event) => {

@@ -12,6 +12,7 @@ const contentSecurityPolicy = [
   "style-src 'self' 'unsafe-inline'",
   "font-src 'self'",
   "img-src 'self' data: blob: http: https:",
+  "media-src 'self' blob: http: https:",
   'connect-src http: https: ws: wss:',
   "base-uri 'none'",
   "form-action 'none'",

@@ -126,6 +126,7 @@ const bridge: Bridge = {
     copy: () => tell('diagnostics.copy', null),
     showLog: () => tell('diagnostics.showLog', null),
   },
+  files: { save: (url, name) => tell('files.save', { url, name }) },
 };
 
 contextBridge.exposeInMainWorld('parley', bridge);

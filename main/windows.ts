@@ -74,12 +74,22 @@ export function confine(contents: Electron.WebContents): void {
 }
 
 export function denyPermissions(): void {
-  session.defaultSession.setPermissionRequestHandler((contents, permission, answer) =>
-    answer(allowedPermissions.has(permission) && isAppUrl(contents.getURL())),
-  );
+  session.defaultSession.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const media = 'mediaTypes' in details ? details.mediaTypes : undefined;
+    answer(isAllowed(permission, media) && isAppUrl(contents.getURL()));
+  });
   session.defaultSession.setPermissionCheckHandler(
-    (contents, permission) => allowedPermissions.has(permission) && contents !== null && isAppUrl(contents.getURL()),
+    (contents, permission, _origin, { mediaType }) =>
+      isAllowed(permission, mediaType && [mediaType]) && contents !== null && isAppUrl(contents.getURL()),
   );
+}
+
+/**
+ * @param media what is asked for with the permission `media`: the microphone, for voice messages, and nothing else
+ */
+export function isAllowed(permission: string, media: readonly string[] | undefined): boolean {
+  if (permission !== 'media') return allowedPermissions.has(permission);
+  return media !== undefined && media.length > 0 && media.every((kind) => kind === 'audio');
 }
 
 /** Schemes that the system may be asked to open; others can start programs. */

@@ -41,7 +41,7 @@ test.describe('a group', () => {
     await newcomer('Cleo');
     await createGroup(ann, 'Launch', ['Bob', 'Cleo']);
     await ann.getByRole('button', { name: en.conversation.showMembers }).click();
-    const members = ann.getByRole('dialog', { name: en.conversation.membersTitle });
+    const members = ann.getByRole('dialog', { name: en.media.profile.group });
     for (const name of ['Ann', 'Bob', 'Cleo']) await expect(members.getByText(name, { exact: true })).toBeVisible();
     await members.getByRole('button', { name: /^Cleo/ }).click();
     await expect(members).toBeHidden();

@@ -77,6 +77,7 @@ export const requests = {
   'diagnostics.get': Nothing,
   'diagnostics.copy': Nothing,
   'diagnostics.showLog': Nothing,
+  'files.save': Type.Object({ url: Text(4000), name: Text(1000) }),
 } as const satisfies Record<string, TSchema>;
 
 export type Channel = keyof typeof requests;
@@ -108,6 +109,7 @@ interface Replies {
   'diagnostics.get': DiagnosticsReport;
   'diagnostics.copy': undefined;
   'diagnostics.showLog': undefined;
+  'files.save': undefined;
 }
 
 export type Reply<C extends Channel> = Replies[C];

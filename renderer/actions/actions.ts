@@ -1,12 +1,13 @@
 import type { HostOptions, ProbeResult } from '../bridge/bridge.js';
 import type { Quote } from '../state/model.js';
+import type { CollectionActions, MediaActions, ProfileActions } from './media-actions.js';
 import type { SearchActions } from './search-actions.js';
 
 /**
  * Everything a user can intend. Each changes the state at once where that is safe, and goes through the outbox.
  * Promises resolve when the answer is there, and reject with an `ActionError` only where this is said.
  */
-export interface Actions extends SearchActions {
+export interface Actions extends MediaActions, CollectionActions, ProfileActions, SearchActions {
   // Onboarding
   /** Hosts an office on this machine. @returns the address of its relay, ready for `register`. @throws ActionError */
   host(options: HostOptions): Promise<ServerChoice>;
@@ -70,7 +71,14 @@ export interface ServerChoice {
 }
 
 export type ActionErrorCode =
-  'email-used' | 'wrong-code' | 'wrong-password' | 'no-such-user' | 'unreachable' | 'host-failed' | 'refused';
+  | 'email-used'
+  | 'wrong-code'
+  | 'wrong-password'
+  | 'no-such-user'
+  | 'unreachable'
+  | 'host-failed'
+  | 'refused'
+  | 'name-refused';
 
 /** Why an action failed, with the server's own sentence where it sent one. */
 export class ActionError extends Error {

@@ -81,13 +81,14 @@ export function chatActions(app: App): ChatActions {
   };
 }
 
-function signedIn({ live }: App): Live {
+/** @throws ActionError when nobody is signed in */
+export function signedIn({ live }: App): Live {
   if (!live) throw new ActionError('refused');
   return live;
 }
 
 /** @throws ActionError in place of an `AskError` */
-async function answered<T>(answer: Promise<T>): Promise<T> {
+export async function answered<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {

@@ -10,18 +10,7 @@ export function composingActions(app: App): Pick<Actions, 'typing' | 'setDraft'>
   const said = new Map<string, number>();
 
   return {
-    typing(chat) {
-      const { live, store, deps } = app;
-      if (!live || store.getState().connection.kind !== 'ready') return;
-      const now = deps.now();
-      const last = said.get(chat);
-      if (last !== undefined && now >= last && now - last < TYPING_EVERY_MS) return;
-      said.set(chat, now);
-      const { identifier } = live.account;
-      const { session } = store.getState();
-      const username = session.kind === 'signed-in' ? session.account.username : live.account.username;
-      live.session.send({ event: 'Typing', chat, username, identifier, typingType: 'text' });
-    },
+    typing: typingSayer(app, 'text', said),
 
     setDraft(chat, draft: Draft) {
       const { live } = app;
@@ -35,5 +24,24 @@ export function composingActions(app: App): Pick<Actions, 'typing' | 'setDraft'>
       });
       live.kept.words.saveDraft(chat, empty ? null : draft);
     },
+  };
+}
+
+/**
+ * @param said when it was last told, by chat
+ * @returns tells those in a chat that one types or records; may be called at any rate
+ */
+export function typingSayer(app: App, typingType: 'text' | 'audio', said = new Map<string, number>()) {
+  return (chat: string): void => {
+    const { live, store, deps } = app;
+    if (!live || store.getState().connection.kind !== 'ready') return;
+    const now = deps.now();
+    const last = said.get(chat);
+    if (last !== undefined && now >= last && now - last < TYPING_EVERY_MS) return;
+    said.set(chat, now);
+    const { identifier } = live.account;
+    const { session } = store.getState();
+    const username = session.kind === 'signed-in' ? session.account.username : live.account.username;
+    live.session.send({ event: 'Typing', chat, username, identifier, typingType });
   };
 }

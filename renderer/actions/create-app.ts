@@ -8,10 +8,13 @@ import { composingActions } from './composing.js';
 import { type AppDeps, windowDeps } from './deps.js';
 import { watchDesktop } from './desktop.js';
 import { hostingActions, watchHosting } from './hosting.js';
+import { collectionActions } from './collections.js';
+import { fileActions } from './media.js';
 import { messageActions } from './messages.js';
 import { onboardingActions } from './onboarding.js';
 import { pastActions } from './past.js';
 import { peopleActions } from './people.js';
+import { profileActions } from './profile.js';
 import { reading } from './reading.js';
 import { searchActions } from './search.js';
 import { resumeAccount, signOut } from './sign-in.js';
@@ -54,6 +57,9 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     ...peopleActions(app),
     ...messageActions(app),
     ...composingActions(app),
+    ...fileActions(app),
+    ...collectionActions(app),
+    ...profileActions(app),
     ...searching,
     ...past,
     markRead: (chat, ids) => reads.markRead(chat, ids),

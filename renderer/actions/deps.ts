@@ -1,6 +1,10 @@
 import type { Bridge, Unsubscribe } from '../bridge/bridge.js';
 import type { Databases } from '../cache/database.js';
 import type { KeepingDeps } from '../cache/kept.js';
+import { createUploadDatabase } from '../uploads/database.js';
+import type { UploadStorage } from '../uploads/item.js';
+import { send } from '../uploads/send.js';
+import type { Transfer } from '../uploads/transfer.js';
 import type { ServerChoice } from './actions.js';
 
 /** Whether somebody looks at the window. */
@@ -28,6 +32,9 @@ export interface AppDeps extends KeepingDeps {
   readonly makeId: () => string;
   /** The relay that served this page; null in the desktop app. */
   readonly home: ServerChoice | null;
+  /** Survives quitting: files that are not sent yet. */
+  readonly uploads: UploadStorage;
+  readonly transfer: Transfer;
 }
 
 /** The surroundings of a real window. */
@@ -44,6 +51,8 @@ export function windowDeps(bridge: Pick<Bridge, 'kind'>): AppDeps {
     now: () => Date.now(),
     makeId,
     home: bridge.kind === 'browser' ? homeOf(location) : null,
+    uploads: createUploadDatabase(indexedDB),
+    transfer: send,
   };
 }
 

@@ -15,6 +15,8 @@ import { expireTyping, nextTypingExpiry } from '../state/typing.js';
 import { type App, change } from './app.js';
 import { ChatList } from './chat-list.js';
 import { History } from './history.js';
+import { createUploads, learnLimits } from './uploading.js';
+import type { Uploads } from '../uploads/uploads.js';
 import { notify } from './notify.js';
 import { Resume } from './resume.js';
 
@@ -27,6 +29,7 @@ export class Live {
   readonly history: History;
   readonly chatList: ChatList;
   readonly resume: Resume;
+  readonly uploads: Uploads;
   readonly #unwatch: () => void;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -70,6 +73,8 @@ export class Live {
       const same = now.chats === before.chats && now.chatOrder === before.chatOrder && now.people === before.people;
       if (!same && this.app.live === this) kept.cache?.touch();
     });
+    this.uploads = createUploads(app, this);
+    void this.uploads.restore((clientId) => this.session.outbox.find(clientId) !== undefined);
     this.chatList.start();
     for (const waiting of this.session.outbox.changes) {
       if (waiting.kind === 'SendMessage') change(app, (state) => showChange(state, waiting, account.identifier));
@@ -102,6 +107,7 @@ export class Live {
     clearTimeout(this.#typingTimer);
     this.#unwatch();
     this.chatList.stop();
+    this.uploads.stop();
     this.session.close();
   }
 
@@ -242,6 +248,8 @@ export class Live {
 
   #show(connection: Connection): void {
     change(this.app, (state) => ({ ...state, connection }));
+    // The session says how it is while it is being made: there is nothing to send files with yet.
+    if (connection.kind !== 'ready') (this.uploads as Uploads | undefined)?.disconnected();
   }
 
   /** After every connect: the list, then the newest of the open chat, then all that was missed. */
@@ -266,6 +274,8 @@ export class Live {
     if (mode === 'extended') void this.resume.catchUp();
     // A server that has lost its extensions tells nothing of what was missed: what is shown must not wait for that.
     else if (this.resume.isBehind) this.#loadOpenChat();
+    this.uploads.connected();
+    if (mode === 'extended') void learnLimits(this.app, this);
     // Nobody's typing outlives a connection.
     change(this.app, (state) => expireTyping(state, this.app.deps.now()));
   }

@@ -31,11 +31,13 @@ export function messageActions(app: App): MessageActions {
 
     retry(_chat, clientId) {
       const { live } = app;
+      if (live?.uploads.resume(clientId)) return;
       const again = live?.session.outbox.retry(clientId);
       if (live && again) change(app, (state) => showChange(state, again, live.account.identifier));
     },
 
     discard(chat, clientId) {
+      if (app.live?.uploads.cancel(clientId)) return;
       app.live?.session.outbox.discard(clientId);
       change(app, (state) => dropOutgoing(state, chat, clientId));
     },

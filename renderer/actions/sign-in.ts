@@ -51,6 +51,7 @@ export async function signOut(app: App): Promise<void> {
   const { live, bridge, store } = app;
   const { chatOrder } = store.getState();
   app.live = null;
+  live?.uploads.clear();
   const deleted = live?.delete();
   app.chosen = null;
   change(app, ({ host, waiting }) => ({

@@ -24,6 +24,7 @@ export interface Bridge {
   readonly attention: Attention;
   /** What helps to find out what went wrong; null in a browser, which has tools of its own. */
   readonly diagnostics: Diagnostics | null;
+  readonly files: Files;
 }
 
 /** Stops listening. */
@@ -256,4 +257,13 @@ export interface DiagnosticsReport {
   readonly connection: readonly { readonly time: number; readonly state: AttentionState['connection'] }[];
   /** Crash reports on this computer; none is ever sent. */
   readonly crashes: number;
+}
+
+export interface Files {
+  /**
+   * Saves what stands at an address of the server where downloads go; the desktop app then shows it in its folder.
+   * @param name as it stood in a message: what a system does not take in a name is replaced
+   * @returns when it is saved; in a browser when it has begun. Rejects when it could not be.
+   */
+  save(url: string, name: string): Promise<void>;
 }

@@ -37,7 +37,14 @@ function page(parts: Partial<BrowserWindow> = {}) {
   const focus = vi.fn();
   const storage = new MemoryStorage();
   const localStorage = new MemoryStorage();
-  const document = { title: 'Parley' };
+  const saved: { href: string; download: string }[] = [];
+  const document = {
+    title: 'Parley',
+    createElement: () => {
+      const link = { href: '', download: '', click: () => saved.push({ href: link.href, download: link.download }) };
+      return link;
+    },
+  };
   const fake: BrowserWindow = {
     sessionStorage: storage,
     localStorage,
@@ -48,7 +55,7 @@ function page(parts: Partial<BrowserWindow> = {}) {
     focus,
     ...parts,
   };
-  return { bridge: createBrowserBridge('1.2.3', fake), opened, focus, storage, localStorage, document };
+  return { bridge: createBrowserBridge('1.2.3', fake), opened, focus, storage, localStorage, document, saved };
 }
 
 it('is a plain page: nothing to host, trust is left to the browser', () => {
@@ -184,4 +191,11 @@ it('counts the unread in the title', async () => {
   expect(document.title).toBe('(3) Parley');
   await bridge.attention.report({ unread: 0, connection: 'ready' });
   expect(document.title).toBe('Parley');
+});
+
+it('saves files of a server with the browser’s own download, and nothing else', async () => {
+  const { bridge, saved } = page();
+  await bridge.files.save('http://h/media/abc', 'plan.pdf');
+  await expect(bridge.files.save('javascript:alert(1)', 'x')).rejects.toThrow('Only files');
+  expect(saved).toEqual([{ href: 'http://h/media/abc', download: 'plan.pdf' }]);
 });

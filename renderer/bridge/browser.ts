@@ -1,6 +1,16 @@
 import { Type } from 'typebox';
 import Value from 'typebox/value';
-import type { AccountId, Attention, Bridge, Links, Notifications, SavedAccount, Settings, Vault } from './bridge.js';
+import type {
+  AccountId,
+  Attention,
+  Bridge,
+  Files,
+  Links,
+  Notifications,
+  SavedAccount,
+  Settings,
+  Vault,
+} from './bridge.js';
 import {
   defaultPreferences,
   isQuiet,
@@ -32,7 +42,7 @@ const KeysShape = Type.Record(Type.String(), Type.String({ pattern: '^[0-9a-f]{6
 export interface BrowserWindow {
   readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   readonly localStorage: Pick<Storage, 'getItem' | 'setItem'>;
-  readonly document: { title: string };
+  readonly document: { title: string; createElement(tag: 'a'): Pick<HTMLAnchorElement, 'href' | 'download' | 'click'> };
   readonly navigator: { readonly language: string; readonly clipboard?: Pick<Clipboard, 'writeText'> };
   readonly Notification?: typeof Notification;
   open(url: string, target: string, features: string): unknown;
@@ -59,6 +69,7 @@ export function createBrowserBridge(version: string, page: BrowserWindow = windo
     settings,
     attention: pageAttention(page),
     diagnostics: null,
+    files: pageFiles(page),
   };
 }
 
@@ -257,5 +268,21 @@ function pageAttention(page: BrowserWindow): Attention {
       return Promise.resolve();
     },
     onWake: () => () => undefined,
+  };
+}
+
+/** The browser has its own downloads: it asks, shows progress and tells where. */
+function pageFiles({ document }: BrowserWindow): Files {
+  return {
+    save(url, name) {
+      if (!URL.canParse(url) || !/^(https?|blob):$/.test(new URL(url).protocol)) {
+        return Promise.reject(new Error('Only files of the server are saved.'));
+      }
+      const link = document.createElement('a');
+      link.href = url;
+      link.download = name;
+      link.click();
+      return Promise.resolve();
+    },
   };
 }

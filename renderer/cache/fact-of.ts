@@ -1,6 +1,6 @@
 import type { Event } from '../../relay/protocol/events.js';
 import { mergePage } from '../connection/resume.js';
-import { fromEvent, fromHistory } from '../state/messages.js';
+import { fromEvent, fromPage } from '../state/messages.js';
 import type { AppState } from '../state/model.js';
 import type { Context } from '../state/reducer.js';
 import { storedMessage } from '../state/reducers/acknowledged.js';
@@ -72,7 +72,7 @@ function pageFact(
   before: AppState,
 ): Fact | undefined {
   if (asked?.chat !== event.chat) return undefined;
-  const messages = event.messages.map(fromHistory).sort((a, b) => a.id - b.id);
+  const messages = fromPage(event);
   const shown = conversationOf(before, event.chat).messages;
   const merged = mergePage(shown, messages, asked);
   if (merged.kind === 'gap' || (merged.cut && asked.stay)) return undefined;

@@ -1,3 +1,4 @@
+import type { Media, SentMedia } from '../../relay/protocol/message-extras.js';
 import type { Request } from '../../relay/protocol/requests.js';
 import type { Message, Quote } from '../state/model.js';
 
@@ -9,7 +10,12 @@ interface Common {
 
 export interface SendChange extends Common {
   readonly kind: 'SendMessage';
+  /** `text` where it is left out. */
+  readonly dataType?: string;
+  /** The text; for all other kinds the path that the upload returned. */
   readonly value: string;
+  /** What is known of the file; for kinds other than text. */
+  readonly media?: Media;
   readonly reply: Quote | null;
   /** Seconds, by this machine's clock. */
   readonly time: number;
@@ -82,8 +88,9 @@ export function requestOf(change: Change, { me, passwordHash, mode }: Asking): R
   const credentials = mode === 'extended' ? {} : { identifier: me, password: passwordHash };
   switch (change.kind) {
     case 'SendMessage': {
-      const { value, reply } = change;
-      return { event: 'SendMessage', sender: me, dataType: 'text', value, chat, reply: quoteText(reply), ...own };
+      const { value, reply, dataType = 'text', media } = change;
+      const extras = mode === 'extended' && media !== undefined ? { media: sentMedia(media) } : {};
+      return { event: 'SendMessage', sender: me, dataType, value, chat, reply: quoteText(reply), ...extras, ...own };
     }
     case 'EditMessage':
       return { event: 'EditMessage', ...credentials, value: change.value, id: change.id, chat, ...own };
@@ -101,4 +108,15 @@ export function requestOf(change: Change, { me, passwordHash, mode }: Asking): R
     default:
       return change satisfies never;
   }
+}
+
+/** The server finds out the rest by itself, from the file. */
+function sentMedia({ name, width, height, duration, waveform }: Media): SentMedia {
+  return {
+    ...(name !== undefined && { name }),
+    ...(width !== undefined && { width }),
+    ...(height !== undefined && { height }),
+    ...(duration !== undefined && { duration }),
+    ...(waveform !== undefined && { waveform }),
+  };
 }

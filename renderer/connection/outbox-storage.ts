@@ -1,5 +1,6 @@
 import { type TObject, Type } from 'typebox';
 import Value from 'typebox/value';
+import { Media } from '../../relay/protocol/message-extras.js';
 import type { Change } from './change.js';
 
 /** A quote as it is kept. */
@@ -17,7 +18,9 @@ const Reactions = Type.Array(Type.Object({ sender: Type.String(), type: Type.Str
 const shapes = {
   SendMessage: Type.Object({
     ...common,
+    dataType: Type.Optional(Type.String({ minLength: 1 })),
     value: Type.String({ minLength: 1 }),
+    media: Type.Optional(Media),
     reply: Type.Union([QuoteShape, Type.Null()]),
     time: Type.Integer(),
     tried: Type.Union([Type.Object({ after: Type.Integer() }), Type.Null()]),

@@ -201,6 +201,10 @@ export class Session {
       case 'Error':
         if (this.#takeError(event)) return;
         break;
+      case 'MatDetected':
+        // The other answer to UpdateUserData: no error of the protocol, but a refusal all the same.
+        this.#questions.takeError('UpdateUserData', '');
+        break;
       case 'Acknowledged':
         this.#settle(event, this.outbox.find(event.clientId));
         return;

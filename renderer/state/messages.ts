@@ -1,4 +1,4 @@
-import type { HistoryMessage } from '../../relay/protocol/events.js';
+import type { HistoryMessage, MessageDetail } from '../../relay/protocol/events.js';
 import type { EventFor } from '../connection/decode.js';
 import type { Message, Quote } from './model.js';
 
@@ -27,7 +27,14 @@ export function parseQuote(reply: string | null): Quote | null {
   };
 }
 
-export function fromHistory(message: HistoryMessage): Message {
+/** @param detail what the answer tells of this message beside the page */
+/** @returns the messages of a page of history, oldest first */
+export function fromPage(page: Pick<EventFor<'ReturnChatMessages'>, 'messages' | 'details'>): Message[] {
+  const details = new Map(page.details?.map((detail) => [detail.id, detail]));
+  return page.messages.map((message) => fromHistory(message, details.get(message.id))).sort((a, b) => a.id - b.id);
+}
+
+export function fromHistory(message: HistoryMessage, detail?: MessageDetail): Message {
   const { id, sender, username, avatar, dataType, value, time } = message;
   return {
     id,
@@ -40,6 +47,7 @@ export function fromHistory(message: HistoryMessage): Message {
     reply: parseQuote(message.reply),
     isRead: message.isRead === 1,
     reactions: message.reaction,
+    ...(detail?.media && { media: detail.media }),
     pending: null,
   };
 }
@@ -57,6 +65,7 @@ export function fromEvent(event: EventFor<'SendMessage'>): Message {
     reply: parseQuote(event.reply),
     isRead: event.isRead === 1,
     reactions: [],
+    ...(event.media && { media: event.media }),
     pending: null,
   };
 }

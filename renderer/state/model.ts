@@ -1,3 +1,4 @@
+import type { Media } from '../../relay/protocol/message-extras.js';
 import type { HostStatus, SavedAccount, WaitingRegistration } from '../bridge/bridge.js';
 import type { Past } from './past.js';
 import type { SearchState } from './search.js';
@@ -27,6 +28,7 @@ export interface AppState {
   readonly notices: readonly Notice[];
   readonly host: HostStatus;
   readonly waiting: readonly WaitingRegistration[];
+  readonly media: MediaState;
   readonly search: SearchState;
   readonly past: Past;
 }
@@ -130,6 +132,8 @@ export interface Message {
   readonly time: number;
   readonly isRead: boolean;
   readonly reactions: readonly { readonly sender: string; readonly type: string }[];
+  /** What is known of its file; only our own relay tells it. */
+  readonly media?: Media;
   /** A change of mine that the server has not confirmed yet. */
   readonly pending: null | 'editing' | 'deleting';
 }
@@ -144,11 +148,26 @@ export interface Quote {
 
 export interface OutgoingMessage {
   readonly clientId: string;
+  readonly dataType: string;
+  /** The text, or the path of a file; '' while the file is not on the server yet. */
   readonly value: string;
+  readonly media?: Media;
+  /** Set until the file is on the server. */
+  readonly upload?: UploadProgress;
   readonly reply: Quote | null;
   /** Seconds, by this machine's clock. */
   readonly time: number;
   readonly status: 'queued' | 'sending' | { readonly failed: string };
+}
+
+/** How far a file of mine got on its way to the server. */
+export interface UploadProgress {
+  readonly state: 'waiting' | 'running' | 'paused' | 'failed';
+  /** Bytes that the server has. */
+  readonly sent: number;
+  readonly size: number;
+  /** Address of the file in this window, to show it before the server has it; null for what is not shown. */
+  readonly local: string | null;
 }
 
 export interface TypingPerson {
@@ -173,4 +192,39 @@ export interface Notice {
   readonly text:
     | { readonly key: string; readonly values?: Readonly<Record<string, string | number>> }
     | { readonly sentence: string };
+}
+
+/** Pictures, files and what one picks from. */
+export interface MediaState {
+  /** By chat: files chosen but not sent yet, in their order. They live as long as the window. */
+  readonly attachments: Readonly<Record<string, readonly PendingFile[]>>;
+  /** The server's stickers; null until asked for. */
+  readonly stickers: StickerSet | null;
+  /** The server's reactions; null until it has told them, and where it has none. */
+  readonly reactions: readonly string[] | null;
+  /** The largest file that the server takes, in bytes; null where it does not say. */
+  readonly maxBytes: number | null;
+}
+
+export interface StickerSet {
+  readonly paths: readonly string[];
+  /** By the same index: words that find the sticker. */
+  readonly hints: readonly (readonly string[])[];
+}
+
+/** A file chosen for a chat. */
+export interface PendingFile {
+  readonly key: string;
+  readonly file: Blob;
+  readonly name: string;
+  readonly dataType: 'image' | 'video' | 'audio' | 'file';
+  /** Address of the file in this window; null for what is not shown. */
+  readonly local: string | null;
+  /** Pixels; absent until measured, and where there is nothing to measure. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Milliseconds. */
+  readonly duration?: number;
+  /** Loudness over time, 0 to 31. */
+  readonly waveform?: number[];
 }

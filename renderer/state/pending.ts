@@ -113,9 +113,15 @@ function withReaction(reactions: Message['reactions'], sender: string, type: str
 }
 
 function putOutgoing(outgoing: readonly OutgoingMessage[], change: SendChange): readonly OutgoingMessage[] {
-  const { clientId, value, reply, time } = change;
+  const { clientId, dataType = 'text', value, media, reply, time } = change;
   const status = change.failed !== null ? { failed: change.failed } : change.tried ? 'sending' : 'queued';
-  const entry: OutgoingMessage = { clientId, value, reply, time, status };
+  const entry: OutgoingMessage = { clientId, dataType, value, ...(media && { media }), reply, time, status };
+  return putEntry(outgoing, entry);
+}
+
+/** @returns the list with an entry put in, or in the place of the one with the same clientId */
+export function putEntry(outgoing: readonly OutgoingMessage[], entry: OutgoingMessage): readonly OutgoingMessage[] {
+  const { clientId } = entry;
   const at = outgoing.findIndex((message) => message.clientId === clientId);
   return at < 0 ? [...outgoing, entry] : outgoing.with(at, entry);
 }

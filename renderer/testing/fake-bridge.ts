@@ -143,6 +143,7 @@ export function fakeBridge(
     reports: [],
     preferences: defaultPreferences,
     problem: null,
+    files: { save: () => Promise.resolve() },
     activate(tag) {
       for (const listener of activators) listener(tag);
     },

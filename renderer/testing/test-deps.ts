@@ -1,5 +1,6 @@
 import { WebSocket as NodeWebSocket } from 'ws';
 import type { AppDeps, Attention } from '../actions/deps.js';
+import { memoryUploads } from './memory-uploads.js';
 import { machine } from './machine.js';
 import { MemoryStorage } from './memory-storage.js';
 
@@ -50,6 +51,8 @@ export function testDeps(parts: Partial<AppDeps> = {}): AppDeps & { attention: F
     now: () => Date.now(),
     makeId: () => `test-${++ids}`,
     home: null,
+    uploads: memoryUploads(),
+    transfer: () => Promise.reject(new Error('No test sends a file here.')),
     ...parts,
     attention: parts.attention instanceof FakeAttention ? parts.attention : new FakeAttention(),
     storage: parts.storage instanceof MemoryStorage ? parts.storage : new MemoryStorage(),

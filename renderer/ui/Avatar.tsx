@@ -11,7 +11,7 @@ interface AvatarProps {
   readonly name: string;
   /** Path of a picture on the server; '' when there is none. */
   readonly path: string;
-  readonly size?: 'small' | 'header' | 'medium';
+  readonly size?: 'small' | 'header' | 'medium' | 'large';
   readonly online?: boolean;
 }
 

@@ -17,6 +17,7 @@ export function errorText(error: unknown, t: TFunction): string {
     case 'wrong-password':
     case 'no-such-user':
     case 'unreachable':
+    case 'name-refused':
       return t(`errors.${error.code}`);
     default:
       error.code satisfies never;

@@ -1,12 +1,21 @@
 import { Check, Pencil, Reply, SendHorizontal, X } from 'lucide-react';
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Recording } from '../../actions/media-actions.js';
 import type { Chat, Draft, Message } from '../../state/model.js';
 import { useActions, useApp, useServices } from '../../ui/app-context.js';
 import { IconButton } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
 import { conversationOf, draftOf, myIdentifier } from '../../ui/selectors.js';
 import { lineOf } from '../conversation/attachment.js';
+import { StickerPicker } from '../stickers/StickerPicker.js';
+import { RecorderBar } from '../voice/RecorderBar.js';
+import { useVoice } from '../voice/use-voice.js';
+import { VoiceButton } from '../voice/VoiceButton.js';
+import { VoiceProblem } from '../voice/VoiceProblem.js';
+import { AttachButton } from './AttachButton.js';
+import { Attachments, useAttachments } from './Attachments.js';
+import { pastedFiles } from './dragged-files.js';
 import styles from './Composer.module.css';
 
 /** Characters that the relay takes in one message. */
@@ -38,7 +47,18 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const { text, reply, editing } = draft;
   const left = LIMIT - text.length;
-  const ready = text.trim() !== '' && left >= 0 && !refused;
+  const { files, fit } = useAttachments(chat.id);
+  // An edit changes a text: what was chosen to be sent waits until it is over.
+  const sendsFiles = files.length > 0 && editing === null;
+  const ready = (text.trim() !== '' || sendsFiles) && (fit || !sendsFiles) && left >= 0 && !refused;
+  const focusField = () => setTimeout(() => field.current?.focus());
+  const set = (next: Partial<Draft>) => actions.setDraft(chat.id, { ...draft, ...next });
+  const spoken = (recorded: Recording) => {
+    actions.sendVoice(chat.id, recorded, reply);
+    set({ reply: null });
+  };
+  const voice = useVoice(chat.id, spoken, focusField);
+  const speaks = text === '' && editing === null && files.length === 0;
 
   useImperativeHandle(ref, () => ({
     // After the menu that asked for it has given the focus back.
@@ -55,8 +75,6 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
     current?.setSelectionRange(current.value.length, current.value.length);
   }, [editing]);
 
-  const set = (next: Partial<Draft>) => actions.setDraft(chat.id, { ...draft, ...next });
-
   const send = () => {
     if (!ready) return;
     const value = text.trim();
@@ -64,7 +82,8 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
       actions.edit(chat.id, editing, value);
       onEditEnd();
     } else {
-      actions.send(chat.id, value, reply);
+      if (sendsFiles) actions.sendAttachments(chat.id, value, reply);
+      else actions.send(chat.id, value, reply);
       actions.setDraft(chat.id, noDraft);
     }
     field.current?.focus();
@@ -122,7 +141,15 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
             />
           )
         )}
-        <div className={styles['box']}>
+        {sendsFiles && <Attachments chat={chat.id} files={files} />}
+        {voice.state.kind === 'idle' && voice.state.problem !== null && (
+          <VoiceProblem problem={voice.state.problem} onDismiss={voice.dismiss} />
+        )}
+        {voice.state.kind !== 'idle' && (
+          <RecorderBar state={voice.state} held={voice.held} onCancel={voice.cancel} onSend={voice.send} />
+        )}
+        <div className={cx(styles['box'], voice.state.kind !== 'idle' && styles['aside'])}>
+          <AttachButton chat={chat.id} disabled={refused || editing !== null} onChosen={focusField} />
           <textarea
             ref={field}
             className={styles['field']}
@@ -130,21 +157,41 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
             value={text}
             disabled={refused}
             aria-label={t('composer.label')}
-            placeholder={refused ? t('composer.refused') : t('composer.placeholder')}
+            placeholder={
+              refused ? t('composer.refused') : sendsFiles ? t('media.captionPlaceholder') : t('composer.placeholder')
+            }
             onChange={(change) => {
               set({ text: change.target.value });
               if (change.target.value !== '') actions.typing(chat.id);
             }}
             onKeyDown={onKeyDown}
+            onPaste={(pasted) => {
+              const given = editing === null ? pastedFiles(pasted.clipboardData) : [];
+              if (given.length === 0) return;
+              pasted.preventDefault();
+              actions.attach(chat.id, given);
+            }}
           />
-          <IconButton
-            label={editing === null ? t('composer.send') : t('composer.save')}
-            look="primary"
-            disabled={!ready}
-            onClick={send}
-          >
-            {editing === null ? <SendHorizontal /> : <Check />}
-          </IconButton>
+          <StickerPicker
+            disabled={refused || editing !== null}
+            onPick={(path) => {
+              actions.sendSticker(chat.id, path, reply);
+              set({ reply: null });
+            }}
+            onClosed={focusField}
+          />
+          {speaks ? (
+            <VoiceButton disabled={refused} onStart={voice.start} />
+          ) : (
+            <IconButton
+              label={editing === null ? t('composer.send') : t('composer.save')}
+              look="primary"
+              disabled={!ready}
+              onClick={send}
+            >
+              {editing === null ? <SendHorizontal /> : <Check />}
+            </IconButton>
+          )}
         </div>
         {text.length > NEAR_LIMIT && (
           <p className={cx(styles['count'], left < 0 && styles['over'])} role="status">

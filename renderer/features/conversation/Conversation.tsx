@@ -5,6 +5,7 @@ import type { Chat, Draft, Message, Quote } from '../../state/model.js';
 import { useActions, useApp, useServices } from '../../ui/app-context.js';
 import { Empty } from '../../ui/Empty.js';
 import { chatById, draftOf } from '../../ui/selectors.js';
+import { DropZone } from '../composer/DropZone.js';
 import { Composer, type ComposerHandle } from '../composer/Composer.js';
 import styles from './Conversation.module.css';
 import { ConversationHeader } from './ConversationHeader.js';
@@ -58,10 +59,13 @@ function OpenChat({ chat }: { chat: Chat }) {
     setAside.current = null;
   }, [actions, chat.id]);
 
+  const focusComposer = useCallback(() => composer.current?.focus(), []);
+
   return (
     <>
       <ConversationHeader chat={chat} />
       <History chat={chat} onReply={reply} onEdit={edit} onLeave={() => composer.current?.focus()} />
+      <DropZone chat={chat} onDropped={focusComposer} />
       <Composer ref={composer} chat={chat} onEdit={edit} onEditEnd={endEdit} />
     </>
   );

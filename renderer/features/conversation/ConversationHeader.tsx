@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/Dialog.js';
 import { typingIn } from '../../ui/selectors.js';
 import { Spinner } from '../../ui/Spinner.js';
 import { useNow, useTimeFormat } from '../../ui/use-time.js';
+import { GroupLook } from '../profile/GroupLook.js';
 import { PersonRow } from '../people/PersonRow.js';
 import styles from './Conversation.module.css';
 
@@ -57,7 +58,9 @@ export function ConversationHeader({ chat }: { chat: Chat }) {
           <UsersRound />
         </IconButton>
       )}
-      <Dialog open={showing} onClose={() => setShowing(false)} title={t('conversation.membersTitle')}>
+      <Dialog open={showing} onClose={() => setShowing(false)} title={t('media.profile.group')}>
+        <GroupLook chat={chat} />
+        <h3 className={styles['heading']}>{t('conversation.membersTitle')}</h3>
         <div className={styles['members']}>
           {chat.members?.map((id) => <Member key={id} id={id} onDone={() => setShowing(false)} />) ?? (
             <Spinner size={20} />

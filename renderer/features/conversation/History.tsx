@@ -8,6 +8,7 @@ import { useActions, useApp } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
 import { Confirm } from '../../ui/Dialog.js';
 import { Empty } from '../../ui/Empty.js';
+import { Viewer } from '../media/Viewer.js';
 import { Spinner } from '../../ui/Spinner.js';
 import { conversationOf, myIdentifier, pastOf } from '../../ui/selectors.js';
 import styles from './Conversation.module.css';
@@ -88,6 +89,7 @@ function MessageList({ chat, conversation, place, past, onReply, onEdit, onLeave
   const [flash, setFlash] = useState<number | null>(place?.id ?? null);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const [deleting, setDeleting] = useState<number | null>(null);
+  const [viewed, setViewed] = useState<number | null>(null);
   const deleted = useRef(false);
   const [atBottom, setAtBottom] = useState(true);
   const [seenUpTo, setSeenUpTo] = useState(messages.at(-1)?.id ?? 0);
@@ -135,6 +137,7 @@ function MessageList({ chat, conversation, place, past, onReply, onEdit, onLeave
         list.current?.scrollToIndex({ index, align: 'center' });
         setFlash(id);
       },
+      view: setViewed,
       watch,
     }),
     [actions, chat.id, watch],
@@ -267,6 +270,7 @@ function MessageList({ chat, conversation, place, past, onReply, onEdit, onLeave
           }}
         />
       )}
+      {viewed !== null && <Viewer messages={messages} id={viewed} onShow={setViewed} onClose={() => setViewed(null)} />}
       <Confirm
         open={deleting !== null}
         title={t('message.deleteTitle')}

@@ -1,15 +1,18 @@
 import { Copy, Pencil, Reply, Trash2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../state/model.js';
-import { useActions, useApp, useBridge } from '../../ui/app-context.js';
+import { useActions, useApp, useBridge, useServices } from '../../ui/app-context.js';
 import { cx } from '../../ui/cx.js';
 import menu from '../../ui/Menu.module.css';
 import { myIdentifier } from '../../ui/selectors.js';
 import { ReactionIcon } from './ReactionIcon.js';
-import { offered, reactionType } from './reactions.js';
+import { offered, offeredReaction, reactionFile, reactionType } from './reactions.js';
 import styles from './Reactions.module.css';
+
+/** Until the server has told what it offers, and where it tells nothing. */
+const noneAsked: readonly string[] = offered.map(({ name }) => reactionType(name));
 
 export interface MenuPlace {
   readonly id: number;
@@ -35,10 +38,16 @@ export function MessageMenu({ chat, message, place, onReply, onEdit, onDelete, o
   const { t } = useTranslation();
   const actions = useActions();
   const bridge = useBridge();
+  const { store } = useServices();
   const me = useApp(myIdentifier);
   const own = message.sender === me;
   const mine = message.reactions.find((reaction) => reaction.sender === me)?.type;
+  const types = useApp((state) => state.media.reactions) ?? noneAsked;
   const back = useRef(true);
+
+  useEffect(() => {
+    if (store.getState().media.reactions === null) actions.loadReactions();
+  }, [actions, store]);
   const elsewhere = (deed: () => void) => () => {
     back.current = false;
     deed();
@@ -61,15 +70,16 @@ export function MessageMenu({ chat, message, place, onReply, onEdit, onDelete, o
           onCloseAutoFocus={(closing) => closing.preventDefault()}
         >
           <DropdownMenu.Group className={styles['picker']} aria-label={t('reactions.pick')}>
-            {offered.map(({ name }) => {
-              const type = reactionType(name);
+            {types.map((type) => {
+              const known = offeredReaction(type);
+              const label = known ? t(`reactions.${known.name}`) : reactionFile(type).replace(/\.\w+$/, '');
               return (
                 <DropdownMenu.CheckboxItem
-                  key={name}
+                  key={type}
                   className={styles['pick']}
                   checked={mine === type}
-                  aria-label={t(`reactions.${name}`)}
-                  title={t(`reactions.${name}`)}
+                  aria-label={label}
+                  title={label}
                   onCheckedChange={() => {
                     if (mine === type) actions.unreact(chat, message.id);
                     else actions.react(chat, message.id, type);

@@ -34,6 +34,12 @@ export function Attachment({ dataType, value }: { dataType: string; value: strin
   );
 }
 
+/** @returns the class of a bubble around a message that is not text; pictures fill theirs, stickers need none */
+export function bubbleLook(dataType: string): string | false | undefined {
+  if (dataType === 'image' || dataType === 'video') return styles['framed'];
+  return dataType === 'sticker' && styles['bare'];
+}
+
 interface QuoteBlockProps {
   readonly quote: Quote;
   readonly tabbable: boolean;

@@ -10,9 +10,11 @@ import { hueOf } from '../../ui/people.js';
 import { loneEmoji } from '../../ui/text-parts.js';
 import { myIdentifier } from '../../ui/selectors.js';
 import { useNow, useTimeFormat } from '../../ui/use-time.js';
+import { MediaBody } from '../media/MediaBody.js';
+import { isViewable } from '../media/viewer-items.js';
 import { lineOf } from './attachment.js';
 import styles from './Message.module.css';
-import { Attachment, deliveryOf, Meta, QuoteBlock } from './MessageParts.js';
+import { bubbleLook, deliveryOf, Meta, QuoteBlock } from './MessageParts.js';
 import { MessageText } from './MessageText.js';
 import { ReactionChips } from './ReactionChips.js';
 import type { Row } from './rows.js';
@@ -23,6 +25,8 @@ export interface MessageDeeds {
   /** Opens the menu of the message; at a point of the window, or else beside its bubble. */
   menu(this: void, id: number, at: { x: number; y: number } | null): void;
   jump(this: void, id: number): void;
+  /** Shows a picture or a video in the whole window. */
+  view(this: void, id: number): void;
   /** Watches a message of somebody else: seen means read. @returns stops watching */
   watch(this: void, element: Element, id: number): () => void;
 }
@@ -97,6 +101,7 @@ function MessageRowView({ chat, isLocal, message, row, active, flash, quoteLoade
           className={cx(
             styles['bubble'],
             message.dataType === 'text' && loneEmoji(message.value) > 0 && styles['bare'],
+            bubbleLook(message.dataType),
           )}
         >
           {!isLocal && !row.own && row.first && (
@@ -110,7 +115,14 @@ function MessageRowView({ chat, isLocal, message, row, active, flash, quoteLoade
           {message.dataType === 'text' ? (
             <MessageText text={message.value} tabbable={active} />
           ) : (
-            <Attachment dataType={message.dataType} value={message.value} />
+            <MediaBody
+              dataType={message.dataType}
+              value={message.value}
+              media={message.media}
+              local={null}
+              tabbable={active}
+              onView={isViewable(message.dataType) ? () => deeds.view(id) : null}
+            />
           )}
           <Meta time={message.time} pending={message.pending} delivery={row.own ? deliveryOf(message) : null} />
           {message.reactions.length > 0 && (

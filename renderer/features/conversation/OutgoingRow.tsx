@@ -5,8 +5,11 @@ import { Button } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
 import { loneEmoji } from '../../ui/text-parts.js';
 import { useTimeFormat } from '../../ui/use-time.js';
+import { MediaBody } from '../media/MediaBody.js';
+import { UploadBar } from '../media/UploadBar.js';
+import { lineOf } from './attachment.js';
 import styles from './Message.module.css';
-import { deliveryOfOutgoing, Meta, QuoteBlock } from './MessageParts.js';
+import { bubbleLook, deliveryOfOutgoing, Meta, QuoteBlock } from './MessageParts.js';
 import { Line } from './MessageRow.js';
 import { MessageText } from './MessageText.js';
 import type { Row } from './rows.js';
@@ -22,20 +25,39 @@ export function OutgoingRow({ chat, message, row }: OutgoingRowProps) {
   const { t } = useTranslation();
   const actions = useActions();
   const format = useTimeFormat();
-  const { clientId, status, reply, value, time } = message;
+  const { clientId, dataType, status, reply, value, time, media, upload } = message;
   const failed = typeof status === 'string' ? null : status.failed;
   return (
     <Line row={row}>
       <article
         className={cx(styles['line'], styles['own'], row.first && styles['first'], row.last && styles['last'])}
-        aria-label={t('message.label', { name: t('common.you'), time: format.time(time), text: value })}
+        aria-label={t('message.label', { name: t('common.you'), time: format.time(time), text: lineOf(message, t) })}
         tabIndex={-1}
         data-outgoing={clientId}
       >
         <div className={styles['sent']}>
-          <div data-bubble className={cx(styles['bubble'], loneEmoji(value) > 0 && styles['bare'])}>
+          <div
+            data-bubble
+            className={cx(
+              styles['bubble'],
+              dataType === 'text' && loneEmoji(value) > 0 && styles['bare'],
+              bubbleLook(dataType),
+            )}
+          >
             {reply && <QuoteBlock quote={reply} tabbable={false} onJump={null} />}
-            <MessageText text={value} tabbable={false} />
+            {dataType === 'text' ? (
+              <MessageText text={value} tabbable={false} />
+            ) : (
+              <MediaBody
+                dataType={dataType}
+                value={value}
+                media={media}
+                local={upload?.local ?? null}
+                tabbable={false}
+                onView={null}
+              />
+            )}
+            {upload && <UploadBar chat={chat} clientId={clientId} name={media?.name ?? ''} upload={upload} />}
             <Meta time={time} pending={null} delivery={deliveryOfOutgoing(message)} />
           </div>
           {failed !== null && (

@@ -29,6 +29,7 @@ it('opens an address outside of the window', async () => {
 it('offers to send a failed message again, or to give it up', async () => {
   const failed: OutgoingMessage = {
     clientId: 'k',
+    dataType: 'text',
     value: 'hello',
     reply: null,
     time: 200,

@@ -53,7 +53,9 @@ describe('rowAt', () => {
   });
 
   it('counts outgoing messages as mine, after the stored ones', () => {
-    const outgoing: OutgoingMessage[] = [{ clientId: 'c', value: 'y', reply: null, time: noon + 5, status: 'queued' }];
+    const outgoing: OutgoingMessage[] = [
+      { clientId: 'c', dataType: 'text', value: 'y', reply: null, time: noon + 5, status: 'queued' },
+    ];
     const two = history([message(1, 'me', noon)], { outgoing });
     expect(rowAt(two, 0)).toMatchObject({ own: true, last: false });
     expect(rowAt(two, 1)).toMatchObject({ own: true, first: false, last: true, day: null });

@@ -1,4 +1,4 @@
-import { Building2, CirclePlus, LogOut, Menu as MenuIcon, Settings } from 'lucide-react';
+import { Building2, CirclePlus, LogOut, Menu as MenuIcon, Settings, UserRound } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
 import { Confirm } from '../../ui/Dialog.js';
 import menu from '../../ui/Menu.module.css';
+import { ProfileDialog } from '../profile/ProfileDialog.js';
 import { useOpenSettings } from '../settings/SettingsHost.js';
 import styles from './Sidebar.module.css';
 
@@ -21,6 +22,7 @@ export function MainMenu({ onOffice }: { onOffice(this: void): void }) {
   const waiting = useApp((state) => state.waiting.length);
   const account = useApp((state) => (state.session.kind === 'signed-in' ? state.session.account : null));
   const [leaving, setLeaving] = useState(false);
+  const [profile, setProfile] = useState(false);
 
   return (
     <>
@@ -44,6 +46,10 @@ export function MainMenu({ onOffice }: { onOffice(this: void): void }) {
                   <span>{account.email}</span>
                 </div>
                 <div className={menu['rule']} />
+                <DropdownMenu.Item className={menu['item']} onSelect={() => setProfile(true)}>
+                  <UserRound aria-hidden="true" />
+                  <span className={menu['label']}>{t('media.profile.open')}</span>
+                </DropdownMenu.Item>
               </>
             )}
             {hosts && (
@@ -70,6 +76,7 @@ export function MainMenu({ onOffice }: { onOffice(this: void): void }) {
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
+      <ProfileDialog open={profile} onClose={() => setProfile(false)} />
       <Confirm
         open={leaving}
         title={t('menu.signOutTitle')}

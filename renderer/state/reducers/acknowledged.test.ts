@@ -8,7 +8,7 @@ const event: EventFor<'Acknowledged'> = { event: 'Acknowledged', clientId: 'x', 
 it('puts my message in its place, with the id and the time of the relay', () => {
   const before = state({
     messages: [message(8), message(10)],
-    outgoing: [{ clientId: 'x', value: 'mine', reply: null, time: 200, status: 'sending' }],
+    outgoing: [{ clientId: 'x', dataType: 'text', value: 'mine', reply: null, time: 200, status: 'sending' }],
   });
   const after = acknowledged(before, event, context({ settled: mine('x') }));
   expect(after.conversations['c']?.outgoing).toEqual([]);

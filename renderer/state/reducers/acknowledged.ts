@@ -11,14 +11,15 @@ import { updateConversation } from '../store.js';
 export const acknowledged: Reducer<'Acknowledged'> = (state, event, { me, settled }) => {
   if (!settled) return state;
   if (settled.kind !== 'SendMessage') return confirmChange(state, settled);
-  const { chat, value, clientId } = settled;
+  const { chat, dataType = 'text', value, clientId } = settled;
   const message = storedMessage(event, settled, me);
   const next = updateConversation(dropOutgoing(state, chat, clientId), chat, (conversation) =>
     conversation.history === 'unloaded'
       ? conversation
       : { ...conversation, messages: insertMessage(conversation.messages, message) },
   );
-  const preview = `${me.username}: ${value}`;
+  // The word that the relay puts for everything but text (protocol, section 4).
+  const preview = `${me.username}: ${dataType === 'text' ? value : 'Вложение'}`;
   return bumpChat(next, chat, { preview, updated: message.time, unread: (before) => before });
 };
 
@@ -33,12 +34,13 @@ export function storedMessage(
     sender: me.identifier,
     username: me.username,
     avatar: me.avatar,
-    dataType: 'text',
+    dataType: sent.dataType ?? 'text',
     value: sent.value,
     reply: sent.reply,
     time: time ?? sent.time,
     isRead: false,
     reactions: [],
+    ...(sent.media && { media: sent.media }),
     pending: null,
   };
 }

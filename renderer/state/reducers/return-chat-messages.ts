@@ -1,5 +1,5 @@
 import { mergePage } from '../../connection/resume.js';
-import { fromHistory } from '../messages.js';
+import { fromPage } from '../messages.js';
 import type { Conversation, Message } from '../model.js';
 import { overlay } from '../pending.js';
 import type { Reducer } from '../reducer.js';
@@ -9,7 +9,7 @@ import { updateConversation } from '../store.js';
 export const returnChatMessages: Reducer<'ReturnChatMessages'> = (state, event, { page: asked, changes, me }) => {
   if (asked?.chat !== event.chat) return state;
   return updateConversation(state, event.chat, (conversation) => {
-    const page = event.messages.map(fromHistory).sort((a, b) => a.id - b.id);
+    const page = fromPage(event);
     const merged = mergePage(conversation.messages, page, asked);
     if (merged.kind === 'gap' || (merged.cut && asked.stay)) return conversation;
     const messages = overlay(merged.messages, event.chat, changes, me.identifier);

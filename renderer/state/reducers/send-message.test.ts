@@ -37,7 +37,9 @@ it('puts a late one at its place, and a repeated one nowhere', () => {
 
 it('replaces what was going out, where this echo is its confirmation', () => {
   const settled = mine('x');
-  const before = state({ outgoing: [{ clientId: 'x', value: 'mine', reply: null, time: 200, status: 'sending' }] });
+  const before = state({
+    outgoing: [{ clientId: 'x', dataType: 'text', value: 'mine', reply: null, time: 200, status: 'sending' }],
+  });
   const echo = { ...event, sender: 'me', value: 'mine' };
   expect(sendMessage(before, echo, context({ settled })).conversations['c']?.outgoing).toEqual([]);
   expect(sendMessage(before, echo, context()).conversations['c']?.outgoing).toHaveLength(1);

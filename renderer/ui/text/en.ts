@@ -1,3 +1,4 @@
+import { media } from './media-en.js';
 import { searchEn } from './search-en.js';
 
 /** Every text of the screen in English. `ru.ts` has the same shape; plural forms are suffixes, see `index.ts`. */
@@ -134,6 +135,7 @@ export const en = {
     unreachable: 'The server does not answer. Check the network and that the host’s Parley is open, then try again.',
     'host-failed': 'The office could not be started on this computer.',
     refused: 'The server refused this.',
+    'name-refused': 'The host of this server does not allow this name. Choose another one.',
     refusedSays: 'The server refused: {{sentence}}',
     unknown: 'Something went wrong. Please try again.',
   },
@@ -327,9 +329,12 @@ export const en = {
       unknown: 'The server stopped for a reason it did not tell. Quit and start Parley again.',
     },
   },
+  media,
   notices: {
     region: 'Notices ({hotkey})',
     storageFull: 'This computer keeps no more unsent messages. They are lost if Parley quits before they are sent.',
+    filesNotKept: 'This computer keeps no more files. Those that wait are lost if Parley quits before they are sent.',
+    tooManyFiles: 'At most {{count}} files can be sent at once.',
     notConfirmed: 'The server did not accept a change. It was taken back.',
     linkOtherOffice: 'The link leads to another office than the one you are signed in to.',
     linkNoChat: 'The link leads to a chat that you are not in.',

@@ -1,0 +1,30 @@
+import { setMedia } from '../state/media.js';
+import { type App, change } from './app.js';
+import type { CollectionActions } from './media-actions.js';
+
+/** Stickers and reactions: asked for when they are first wanted, and again with every new wish for the list. */
+export function collectionActions(app: App): CollectionActions {
+  return {
+    loadStickers() {
+      const { live } = app;
+      if (!live || live.session.isAsking('GetStickers')) return;
+      live.session.ask({ event: 'GetStickers' }, 'ReturnStickers').then(
+        ({ stickers, hints }) => change(app, (state) => setMedia(state, { stickers: { paths: stickers, hints } })),
+        // Without an answer the list stays as it was known.
+        () => undefined,
+      );
+    },
+
+    loadReactions() {
+      const { live } = app;
+      if (!live || live.session.isAsking('GetReactions')) return;
+      live.session.ask({ event: 'GetReactions' }, 'ReturnReactions').then(
+        ({ reactionsURLs }) => {
+          // A server with none to offer leaves the usual ones.
+          if (reactionsURLs.length > 0) change(app, (state) => setMedia(state, { reactions: reactionsURLs }));
+        },
+        () => undefined,
+      );
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { AskError } from '../connection/ask.js';
+import { learnPeople, updateChat } from '../state/chats.js';
+import { sendAvatar } from '../uploads/multipart.js';
+import { TransferError } from '../uploads/transfer.js';
+import { ActionError } from './actions.js';
+import { type App, change } from './app.js';
+import { answered, signedIn } from './chats.js';
+import type { Live } from './live.js';
+import type { ProfileActions } from './media-actions.js';
+import { transferTarget } from './uploading.js';
+
+/** One's own name and picture, and those of groups. */
+export function profileActions(app: App): ProfileActions {
+  const ask = (live: Live) => {
+    const { identifier, password } = live.session.credentials;
+    const request = {
+      event: 'GetUser',
+      identifier,
+      request_identifier: identifier,
+      request_password: password,
+    } as const;
+    return live.session.ask(request, 'ReturnUser');
+  };
+
+  const upload = async (live: Live, picture: Blob): Promise<string> => {
+    try {
+      return await sendAvatar(picture, await transferTarget(app, live));
+    } catch (error) {
+      if (error instanceof TransferError && error.reason === 'refused') {
+        throw new ActionError('refused', error.message === '' ? null : error.message);
+      }
+      throw new ActionError('unreachable');
+    }
+  };
+
+  /** Shows the account as it is now, and keeps it so for the next start. */
+  const becomes = (fields: { readonly username?: string; readonly avatar?: string }) => {
+    const { session } = app.store.getState();
+    if (session.kind !== 'signed-in') return;
+    const account = { ...session.account, ...fields };
+    change(app, (state) => ({ ...state, session: { ...session, account } }));
+    void app.bridge.vault.save(account).catch(() => undefined); // The next start asks again.
+  };
+
+  return {
+    loadProfile() {
+      const { live } = app;
+      if (live) ask(live).catch(() => undefined); // What is known of oneself stays on the screen.
+    },
+
+    async saveProfile({ username, description, picture }) {
+      const live = signedIn(app);
+      const { identifier } = live.account;
+      // The picture first: when it is refused, nothing has changed.
+      const avatar = picture ? await upload(live, picture) : null;
+      const request = { event: 'UpdateUserData', ...live.session.credentials, name: username, description } as const;
+      const saved = await answered(named(live.session.ask(request, 'WithoutMats')));
+      becomes({ username: saved.name });
+      change(app, (state) =>
+        learnPeople(state, [{ identifier, username: saved.name, description: saved.description }]),
+      );
+      if (avatar === null) return;
+      live.session.send({
+        event: 'UpdateValue',
+        ...live.session.credentials,
+        table: 'users',
+        variable: 'avatar',
+        value: avatar,
+        column: 'identifier',
+        where: identifier,
+      });
+      // It has no answer of its own; what is said of oneself afterwards shows whether it was done.
+      const { user } = await answered(ask(live));
+      if (user.avatar !== avatar) throw new ActionError('refused');
+      becomes({ avatar });
+    },
+
+    async changeGroup(chat, { name, picture }) {
+      const live = signedIn(app);
+      const { credentials } = live.session;
+      if (name !== null) {
+        const request = { event: 'RenameChat', ...credentials, name, chatIdentifier: chat } as const;
+        await answered(live.session.ask(request, 'SuccessfulRenaming'));
+        change(app, (state) => updateChat(state, chat, { title: name }));
+      }
+      if (picture) {
+        const avatar = await upload(live, picture);
+        const request = { event: 'SwitchChatAvatar', ...credentials, avatar, chatIdentifier: chat } as const;
+        await answered(live.session.ask(request, 'SuccessfulSwitchingChatAvatar'));
+        change(app, (state) => updateChat(state, chat, { avatar }));
+      }
+    },
+  };
+}
+
+/** A refusal without a sentence comes from the names filter. */
+async function named<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof AskError && error.reason === 'refused' && error.message === '') {
+      throw new ActionError('name-refused');
+    }
+    throw error;
+  }
+}

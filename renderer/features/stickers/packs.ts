@@ -1,0 +1,43 @@
+import type { StickerSet } from '../../state/model.js';
+
+export interface Pack {
+  /** Folder on the server, which is all that names a pack; '' for those outside of any. */
+  readonly name: string;
+  readonly stickers: readonly string[];
+}
+
+const ROOT = 'media/stickers/';
+
+/** @returns the stickers by pack, in the server's order */
+export function packsOf({ paths }: StickerSet): readonly Pack[] {
+  const packs = new Map<string, string[]>();
+  for (const path of paths) {
+    const inside = path.startsWith(ROOT) ? path.slice(ROOT.length) : path;
+    const name = inside.includes('/') ? inside.slice(0, inside.lastIndexOf('/')) : '';
+    const pack = packs.get(name);
+    if (pack) pack.push(path);
+    else packs.set(name, [path]);
+  }
+  return [...packs].map(([name, stickers]) => ({ name, stickers }));
+}
+
+/** @returns stickers of which a hint, in whichever language, or the name begins with each of the words */
+export function findStickers({ paths, hints }: StickerSet, text: string): readonly string[] {
+  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return paths.filter((path, index) => {
+    const known = [stickerName(path), ...(hints[index] ?? [])].flatMap((hint) =>
+      hint.toLocaleLowerCase().split(/[\s_-]+/),
+    );
+    return words.every((word) => known.some((hint) => hint.startsWith(word)));
+  });
+}
+
+/** @returns the file's name without its end, e.g. `coffee` */
+export function stickerName(path: string): string {
+  return (path.split('/').pop() ?? path).replace(/\.\w+$/, '');
+}
+
+/** @returns what to call a sticker: its first hint, in the server's own order */
+export function stickerLabel({ paths, hints }: StickerSet, path: string): string {
+  return hints[paths.indexOf(path)]?.[0] ?? stickerName(path);
+}

@@ -1,0 +1,24 @@
+import type { UploadItem, UploadStorage } from '../uploads/item.js';
+
+/** Files that wait, in memory; it can be full. */
+export function memoryUploads(): UploadStorage & { readonly items: Map<string, UploadItem>; full: boolean } {
+  const items = new Map<string, UploadItem>();
+  return {
+    items,
+    full: false,
+    load: (account) => Promise.resolve([...items.values()].filter((item) => item.account === account)),
+    put(item) {
+      if (this.full) return Promise.reject(new DOMException('The quota has been exceeded.', 'QuotaExceededError'));
+      items.set(item.clientId, item);
+      return Promise.resolve();
+    },
+    remove(clientId) {
+      items.delete(clientId);
+      return Promise.resolve();
+    },
+    clear(account) {
+      for (const item of [...items.values()]) if (item.account === account) items.delete(item.clientId);
+      return Promise.resolve();
+    },
+  };
+}

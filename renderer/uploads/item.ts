@@ -1,0 +1,56 @@
+import type { Media } from '../../relay/protocol/message-extras.js';
+import type { Quote } from '../state/model.js';
+
+/** What waits to be sent with files: kept on this machine until its message is in the outbox. */
+export interface UploadItem {
+  /** That of the message it becomes. */
+  readonly clientId: string;
+  /** Whose it is: the address of the server and the identifier there. */
+  readonly account: string;
+  readonly chat: string;
+  /** Files chosen together, and the text that came with them. They become messages in their order. */
+  readonly batch: string;
+  /** Ascending in the order in which they were given. */
+  readonly order: number;
+  /** Null for the text of a batch. */
+  readonly file: UploadFile | null;
+  /** The text of a batch; '' for a file. */
+  readonly text: string;
+  readonly reply: Quote | null;
+  /** Seconds, by this machine's clock. */
+  readonly time: number;
+  readonly paused: boolean;
+  /** The server's sentence, '' when it gave none; null while it may still get there. */
+  readonly failed: string | null;
+}
+
+export interface UploadFile {
+  readonly blob: Blob;
+  readonly dataType: string;
+  readonly name: string;
+  /** What this client measured. */
+  readonly media: Media;
+  /** Where a broken transfer goes on; null before it has begun, and for those that cannot. */
+  readonly resumeAt: string | null;
+  /** Set when the server has the file. */
+  readonly uploaded: Uploaded | null;
+}
+
+/** The server's answer to an upload. */
+export interface Uploaded {
+  /** What becomes the message's `value`. */
+  readonly filePath: string;
+  /** What the server found out of the file; empty from an existing server. */
+  readonly media: Media;
+}
+
+/** Keeps files until they are sent, also over a crash. */
+export interface UploadStorage {
+  /** @returns the account's items, in their order */
+  load(account: string): Promise<UploadItem[]>;
+  /** Adds the item, or replaces the one with the same clientId. Rejects when there is no room for it. */
+  put(item: UploadItem): Promise<void>;
+  remove(clientId: string): Promise<void>;
+  /** Forgets all that an account has. */
+  clear(account: string): Promise<void>;
+}

@@ -1,0 +1,17 @@
+/** Pictures that this window sent: it has them already, under the names that the server gave them. */
+const copies = new Map<string, string>();
+/** What is older is loaded from the server like any other. */
+const MOST = 30;
+
+export function rememberLocalCopy(path: string, url: string): void {
+  copies.set(path, url);
+  const [oldest] = copies;
+  if (copies.size <= MOST || !oldest) return;
+  copies.delete(oldest[0]);
+  URL.revokeObjectURL(oldest[1]);
+}
+
+/** @returns the address of a picture in this window; undefined for those that only the server has */
+export function localCopy(path: string): string | undefined {
+  return copies.get(path);
+}

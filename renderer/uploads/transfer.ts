@@ -1,0 +1,98 @@
+import type { Uploaded, UploadFile } from './item.js';
+
+/** Why a file did not get to the server. */
+export class TransferError extends Error {
+  /**
+   * @param reason `refused` for good, with the server's sentence as message; `interrupted` when another try may succeed;
+   *   `lost` when what the server had of it is gone, so that it must begin anew
+   */
+  constructor(
+    readonly reason: 'refused' | 'interrupted' | 'lost',
+    sentence = '',
+  ) {
+    super(sentence);
+    this.name = 'TransferError';
+  }
+}
+
+/** Where and as whom files are sent. */
+export interface TransferTarget {
+  /** The server's HTTP address, ending in a slash. */
+  readonly base: string;
+  /** `Basic …`; null towards existing servers, which know nothing of it and whose answer to it could not be read. */
+  readonly authorization: string | null;
+  /** Where a broken transfer can go on, relative to `base`; null where the server cannot do that. */
+  readonly resumable: string | null;
+}
+
+export interface TransferReport {
+  /** Bytes that the server has. */
+  progress(sent: number): void;
+  /** From now on a broken transfer goes on there. */
+  resumeAt(url: string): void;
+}
+
+/** Sends one file. @returns the server's answer. @throws TransferError; nothing more is heard after `signal` aborts */
+export type Transfer = (
+  file: UploadFile,
+  target: TransferTarget,
+  report: TransferReport,
+  signal: AbortSignal,
+) => Promise<Uploaded>;
+
+/** Larger files are worth the two extra round trips of a transfer that can go on where it stopped. */
+export const RESUMABLE_FROM = 5_000_000;
+
+/** @returns the header that proves who uploads */
+export function authorizationOf(identifier: string, passwordHash: string): string {
+  return `Basic ${btoa(`${identifier}:${passwordHash}`)}`;
+}
+
+/**
+ * Reads the answer to an upload.
+ * @throws TransferError when it is none
+ */
+export function uploadedOf(body: string): Uploaded {
+  const value = record(body);
+  const filePath = value['filePath'];
+  if (typeof filePath !== 'string' || filePath === '') throw new TransferError('refused');
+  const { size, mime, width, height, thumbnail } = value;
+  return {
+    filePath,
+    media: {
+      ...(isCount(size) && { size }),
+      ...(isText(mime) && { mime }),
+      ...(isCount(width) && width > 0 && { width }),
+      ...(isCount(height) && height > 0 && { height }),
+      ...(isText(thumbnail) && { thumbnail }),
+    },
+  };
+}
+
+/** @returns what a refusal means: most are for good, a busy or broken server may recover. */
+export function refusalOf(status: number, body: string): TransferError {
+  if (status === 0 || status === 408 || status === 423 || status === 425 || status === 429) {
+    return new TransferError('interrupted');
+  }
+  const sentence = record(body)['error'];
+  // 507 is a full quota: waiting does not help.
+  if (status >= 500 && status !== 507) return new TransferError('interrupted');
+  return new TransferError('refused', typeof sentence === 'string' ? sentence : '');
+}
+
+function record(body: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { SendChange } from '../connection/change.js';
+import type { UploadProgress } from '../state/model.js';
+import { memoryUploads } from '../testing/memory-uploads.js';
+import type { UploadFile, UploadItem } from './item.js';
+import { TransferError, type Transfer } from './transfer.js';
+import { Uploads } from './uploads.js';
+
+/** A transfer under way, to be ended by the test. */
+interface Pending {
+  readonly name: string;
+  readonly resumeAt: string | null;
+  readonly done: () => void;
+  readonly fail: (error: Error) => void;
+  readonly report: Parameters<Transfer>[2];
+  readonly signal: AbortSignal;
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** Lets everything happen that needs no time. */
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+function setUp(storage = memoryUploads()) {
+  const pending: Pending[] = [];
+  const submitted: SendChange[] = [];
+  const shown = new Map<string, UploadProgress>();
+  const dropped: string[] = [];
+  const full = vi.fn();
+  const transfer: Transfer = (file, _target, report, signal) =>
+    new Promise((resolve, reject) => {
+      const done = () => resolve({ filePath: `media/${file.name}`, media: { size: 3 } });
+      pending.push({ name: file.name, resumeAt: file.resumeAt, done, fail: reject, report, signal });
+    });
+  const uploads = new Uploads({
+    storage,
+    account: 'me',
+    transfer,
+    target: () => Promise.resolve({ base: 'http://h/', authorization: null, resumable: null }),
+    drop: (url) => dropped.push(url),
+    submit: (change) => submitted.push(change),
+    show: ({ clientId }, progress) => shown.set(clientId, progress),
+    hide: ({ clientId }) => shown.delete(clientId),
+    onStorageFull: full,
+    urls: { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined },
+    onLocalCopy: () => undefined,
+  });
+  return { uploads, pending, submitted, shown, dropped, full, storage };
+}
+
+function file(name: string): UploadFile {
+  return { blob: new Blob(['abc']), dataType: 'file', name, media: { name }, resumeAt: null, uploaded: null };
+}
+
+function item(clientId: string, parts: Partial<UploadItem> = {}) {
+  return { clientId, chat: 'c', batch: 'b', file: file(clientId), text: '', reply: null, time: 1, ...parts };
+}
+
+const sent = (submitted: readonly SendChange[]) => submitted.map(({ clientId }) => clientId);
+
+it('sends the files of a chat one after the other, and their text after the last', async () => {
+  const { uploads, pending, submitted, storage } = setUp();
+  uploads.connected();
+  uploads.add([item('one'), item('two'), item('text', { file: null, text: 'caption' })]);
+  await settle();
+  expect(pending.map(({ name }) => name)).toEqual(['one']);
+  pending[0]!.done();
+  await settle();
+  expect(sent(submitted)).toEqual(['one']);
+  pending[1]!.done();
+  await settle();
+  expect(sent(submitted)).toEqual(['one', 'two', 'text']);
+  expect(submitted[0]).toMatchObject({ dataType: 'file', value: 'media/one', media: { name: 'one', size: 3 } });
+  expect(submitted[2]).toMatchObject({ value: 'caption' });
+  expect(storage.items.size).toBe(0);
+});
+
+it('sends the files of different chats at the same time', async () => {
+  const { uploads, pending } = setUp();
+  uploads.connected();
+  uploads.add([item('one'), item('other', { chat: 'd', batch: 'e' })]);
+  await settle();
+  expect(pending.map(({ name }) => name)).toEqual(['one', 'other']);
+});
+
+it('waits for the connection, breaks off with it, and goes on where the server said', async () => {
+  const { uploads, pending, shown, storage } = setUp();
+  uploads.add([item('one')]);
+  await settle();
+  expect(pending).toEqual([]);
+  uploads.connected();
+  await settle();
+  pending[0]!.report.resumeAt('http://h/upload/resumable/1');
+  uploads.disconnected();
+  expect(pending[0]!.signal.aborted).toBe(true);
+  expect(shown.get('one')).toMatchObject({ state: 'waiting' });
+  expect(storage.items.get('one')?.file?.resumeAt).toBe('http://h/upload/resumable/1');
+  uploads.connected();
+  await settle();
+  expect(pending[1]!.resumeAt).toBe('http://h/upload/resumable/1');
+});
+
+it('takes up what an earlier window left, but not what the outbox has already', async () => {
+  const first = setUp();
+  first.uploads.add([item('one'), item('two')]);
+  await settle();
+  first.uploads.stop();
+  const { uploads, pending, submitted, storage } = setUp(first.storage);
+  await uploads.restore((clientId) => clientId === 'one');
+  uploads.connected();
+  await settle();
+  pending[0]!.done();
+  await settle();
+  expect(sent(submitted)).toEqual(['two']);
+  expect(storage.items.size).toBe(0);
+});
+
+it('does not send again what the server had when the window ended', async () => {
+  const storage = memoryUploads();
+  const uploaded = { filePath: 'media/kept', media: {} };
+  const kept = { ...item('one'), account: 'me', order: 1, paused: false, failed: null };
+  await storage.put({ ...kept, file: { ...file('one'), uploaded } });
+  const { uploads, pending, submitted } = setUp(storage);
+  await uploads.restore(() => false);
+  uploads.connected();
+  await settle();
+  expect(pending).toEqual([]);
+  expect(submitted[0]).toMatchObject({ clientId: 'one', value: 'media/kept' });
+});
+
+it('lets others pass while one is paused, and goes on when told', async () => {
+  const { uploads, pending, submitted, shown } = setUp();
+  uploads.connected();
+  uploads.add([item('one'), item('two')]);
+  await settle();
+  uploads.pause('one');
+  await settle();
+  expect(shown.get('one')).toMatchObject({ state: 'paused' });
+  pending[1]!.done();
+  await settle();
+  expect(sent(submitted)).toEqual(['two']);
+  uploads.resume('one');
+  await settle();
+  pending[2]!.done();
+  await settle();
+  expect(sent(submitted)).toEqual(['two', 'one']);
+});
+
+it('keeps a refused file with the server’s sentence, and tries it again only when told', async () => {
+  const { uploads, pending, submitted, shown, storage } = setUp();
+  uploads.connected();
+  uploads.add([item('one'), item('text', { file: null, text: 'caption' })]);
+  await settle();
+  pending[0]!.fail(new TransferError('refused', 'The file is too large.'));
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(shown.get('one')).toMatchObject({ state: 'failed' });
+  expect(storage.items.get('one')?.failed).toBe('The file is too large.');
+  // Its text does not go without it.
+  expect(submitted).toEqual([]);
+  expect(pending).toHaveLength(1);
+  expect(uploads.resume('one')).toBe(true);
+  await settle();
+  expect(pending).toHaveLength(2);
+});
+
+it('tries again by itself after an interruption, ever more seldom', async () => {
+  const { uploads, pending } = setUp();
+  uploads.connected();
+  uploads.add([item('one')]);
+  await settle();
+  pending[0]!.fail(new TransferError('interrupted'));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(pending).toHaveLength(2);
+  pending[1]!.fail(new TransferError('interrupted'));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(pending).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(pending).toHaveLength(3);
+});
+
+it('gives a file up: here, in the storage, and on the server', async () => {
+  const { uploads, pending, submitted, shown, dropped, storage } = setUp();
+  uploads.connected();
+  uploads.add([item('one')]);
+  await settle();
+  pending[0]!.report.resumeAt('http://h/upload/resumable/1');
+  expect(uploads.cancel('one')).toBe(true);
+  pending[0]!.done();
+  await settle();
+  expect(submitted).toEqual([]);
+  expect([shown.size, storage.items.size]).toEqual([0, 0]);
+  expect(dropped).toEqual(['http://h/upload/resumable/1']);
+  expect(uploads.cancel('one')).toBe(false);
+});
+
+it('says when a file cannot be kept, and sends it all the same', async () => {
+  const { uploads, pending, submitted, storage, full } = setUp();
+  storage.full = true;
+  uploads.connected();
+  uploads.add([item('one')]);
+  await settle();
+  expect(full).toHaveBeenCalled();
+  pending[0]!.done();
+  await settle();
+  expect(sent(submitted)).toEqual(['one']);
+});

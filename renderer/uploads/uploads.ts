@@ -1,0 +1,321 @@
+import type { SendChange } from '../connection/change.js';
+import type { UploadProgress } from '../state/model.js';
+import type { Uploaded, UploadFile, UploadItem, UploadStorage } from './item.js';
+import { type TransferReport, TransferError, type Transfer, type TransferTarget } from './transfer.js';
+
+export interface UploadsOptions {
+  readonly storage: UploadStorage;
+  readonly account: string;
+  readonly transfer: Transfer;
+  /** Where files go; rejects when the server does not answer. */
+  readonly target: () => Promise<TransferTarget>;
+  /** Forgets what the server has of a transfer that was given up. */
+  readonly drop: (url: string) => void;
+  /** The file is on the server: its message goes the way of all messages, with the same clientId. */
+  readonly submit: (change: SendChange) => void;
+  readonly show: (item: UploadItem, progress: UploadProgress) => void;
+  readonly hide: (item: UploadItem) => void;
+  /** Files can no longer be kept: they would be lost with the window. */
+  readonly onStorageFull: () => void;
+  /** Address of a file in this window. */
+  readonly urls: Pick<typeof URL, 'createObjectURL' | 'revokeObjectURL'>;
+  /** A picture that this window has already, under its new name on the server. */
+  readonly onLocalCopy: (path: string, url: string) => void;
+}
+
+/** Seconds between tries while the connection stands. */
+const PAUSES_S = [1, 2, 5, 10, 30];
+/** The bar in the bubble needs no more. */
+const SHOW_MS = 100;
+
+interface Run {
+  readonly stop: AbortController;
+  sent: number;
+}
+
+/**
+ * The durable queue of files. One at a time in a chat, in the order given; one that is paused or has failed lets others
+ * pass. The text of a batch follows its last file. When a file is on the server, its message goes to the outbox first
+ * and leaves this queue then: a crash in between cannot lose it, and the same clientId cannot store it twice.
+ */
+export class Uploads {
+  #items: UploadItem[] = [];
+  readonly #running = new Map<string, Run>();
+  readonly #sent = new Map<string, number>();
+  readonly #local = new Map<string, string>();
+  readonly #tries = new Map<string, number>();
+  #connected = false;
+  #ended = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #order = 0;
+
+  constructor(readonly options: UploadsOptions) {}
+
+  /**
+   * Takes up what an earlier window left.
+   * @param isSubmitted whether the outbox has the message already: the window ended before the file left this queue
+   */
+  async restore(isSubmitted: (clientId: string) => boolean): Promise<void> {
+    const kept = await this.options.storage.load(this.options.account).catch(() => []);
+    if (this.#ended) return;
+    for (const item of kept) {
+      this.#order = Math.max(this.#order, item.order);
+      if (this.find(item.clientId)) continue;
+      if (isSubmitted(item.clientId)) {
+        void this.#forget(item);
+        continue;
+      }
+      this.#items.push(item);
+      this.#show(item);
+    }
+    this.#items.sort((one, other) => one.order - other.order);
+    this.#pump();
+  }
+
+  find(clientId: string): UploadItem | undefined {
+    return this.#items.find((item) => item.clientId === clientId);
+  }
+
+  /** Keeps the items and sends them as soon as their turn comes. */
+  add(items: readonly Omit<UploadItem, 'order' | 'account' | 'paused' | 'failed'>[]): void {
+    for (const given of items) {
+      const item: UploadItem = {
+        ...given,
+        account: this.options.account,
+        order: ++this.#order,
+        paused: false,
+        failed: null,
+      };
+      this.#items.push(item);
+      this.#show(item);
+      this.#keep(item);
+    }
+    this.#pump();
+  }
+
+  pause(clientId: string): void {
+    this.#running.get(clientId)?.stop.abort();
+    this.#running.delete(clientId);
+    this.#change(clientId, { paused: true });
+    this.#pump();
+  }
+
+  /** Lets a paused or failed one go on. @returns whether there is such an item here */
+  resume(clientId: string): boolean {
+    if (!this.#change(clientId, { paused: false, failed: null })) return false;
+    this.#tries.delete(clientId);
+    this.#pump();
+    return true;
+  }
+
+  /** Gives an item up. @returns whether there was one */
+  cancel(clientId: string): boolean {
+    const item = this.find(clientId);
+    if (!item) return false;
+    this.#running.get(clientId)?.stop.abort();
+    if (item.file?.resumeAt && !item.file.uploaded) this.options.drop(item.file.resumeAt);
+    this.#remove(item);
+    this.options.hide(item);
+    this.#pump();
+    return true;
+  }
+
+  connected(): void {
+    this.#connected = true;
+    this.#pump();
+  }
+
+  /** Transfers under way are broken off; they go on with the next connection. */
+  disconnected(): void {
+    this.#connected = false;
+    clearTimeout(this.#timer);
+    for (const [clientId, run] of [...this.#running]) {
+      run.stop.abort();
+      this.#running.delete(clientId);
+      const item = this.find(clientId);
+      if (item) this.#show(item);
+    }
+  }
+
+  /** Ends it; what waits stays in the storage. */
+  stop(): void {
+    this.disconnected();
+    this.#ended = true;
+    for (const url of this.#local.values()) this.options.urls.revokeObjectURL(url);
+    this.#local.clear();
+  }
+
+  /** Forgets everything, also in the storage. */
+  clear(): void {
+    this.stop();
+    this.#items = [];
+    void this.options.storage.clear(this.options.account).catch(() => undefined);
+  }
+
+  #pump(): void {
+    if (!this.#connected || this.#ended) return;
+    clearTimeout(this.#timer);
+    const busy = new Set<string>();
+    for (const { clientId, chat } of this.#items) if (this.#running.has(clientId)) busy.add(chat);
+    for (const item of [...this.#items]) {
+      if (busy.has(item.chat) || item.paused || item.failed !== null) continue;
+      if (!item.file) {
+        if (!this.#items.some(({ file, batch }) => file !== null && batch === item.batch)) this.#submit(item, null);
+      } else if (item.file.uploaded) {
+        this.#submit(item, item.file.uploaded);
+      } else {
+        busy.add(item.chat);
+        void this.#run(item, item.file);
+      }
+    }
+  }
+
+  async #run(item: UploadItem, file: UploadFile): Promise<void> {
+    const { clientId } = item;
+    const run: Run = { stop: new AbortController(), sent: this.#sent.get(clientId) ?? 0 };
+    this.#running.set(clientId, run);
+    this.#show(item);
+    let uploaded: Uploaded;
+    try {
+      const target = await this.options.target();
+      if (!run.stop.signal.aborted) {
+        uploaded = await this.options.transfer(file, target, this.#report(clientId, run), run.stop.signal);
+      } else return;
+    } catch (error) {
+      if (run.stop.signal.aborted || this.#running.get(clientId) !== run) return;
+      this.#running.delete(clientId);
+      this.#failed(item, error);
+      return;
+    }
+    if (this.#running.get(clientId) !== run) return;
+    await this.options.storage.put(this.#withFile(clientId, { uploaded }) ?? item).catch(() => undefined);
+    if (this.#running.get(clientId) !== run) return;
+    this.#running.delete(clientId);
+    this.#pump();
+  }
+
+  #report(clientId: string, run: Run): TransferReport {
+    let shown = 0;
+    return {
+      progress: (sent) => {
+        if (this.#running.get(clientId) !== run) return;
+        run.sent = sent;
+        this.#sent.set(clientId, sent);
+        const item = this.find(clientId);
+        const now = Date.now();
+        if (!item || now - shown < SHOW_MS) return;
+        shown = now;
+        this.#show(item);
+      },
+      resumeAt: (url) => {
+        const item = this.#withFile(clientId, { resumeAt: url });
+        if (item) this.#keep(item);
+      },
+    };
+  }
+
+  #failed(item: UploadItem, error: unknown): void {
+    const { clientId } = item;
+    const reason = error instanceof TransferError ? error.reason : 'interrupted';
+    if (reason === 'refused') {
+      this.#change(clientId, { failed: error instanceof TransferError ? error.message : '' });
+    } else {
+      if (reason === 'lost') {
+        this.#sent.delete(clientId);
+        const anew = this.#withFile(clientId, { resumeAt: null });
+        if (anew) this.#keep(anew);
+      }
+      const tries = this.#tries.get(clientId) ?? 0;
+      this.#tries.set(clientId, tries + 1);
+      this.#show(this.find(clientId) ?? item);
+      const pause = PAUSES_S[Math.min(tries, PAUSES_S.length - 1)] ?? 1;
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#pump(), pause * 1000);
+      return;
+    }
+    this.#pump();
+  }
+
+  #submit(item: UploadItem, uploaded: Uploaded | null): void {
+    const { clientId, chat, reply, time, file } = item;
+    const local = this.#local.get(clientId);
+    if (uploaded && local !== undefined && file?.dataType === 'image') {
+      this.options.onLocalCopy(uploaded.filePath, local);
+      this.#local.delete(clientId);
+    }
+    this.options.submit({
+      kind: 'SendMessage',
+      clientId,
+      chat,
+      reply,
+      time,
+      tried: null,
+      failed: null,
+      ...(file && uploaded
+        ? { dataType: file.dataType, value: uploaded.filePath, media: { ...file.media, ...uploaded.media } }
+        : { value: item.text }),
+    });
+    this.#remove(item);
+  }
+
+  #remove(item: UploadItem): void {
+    const { clientId } = item;
+    this.#items = this.#items.filter((other) => other.clientId !== clientId);
+    this.#running.delete(clientId);
+    this.#sent.delete(clientId);
+    this.#tries.delete(clientId);
+    const local = this.#local.get(clientId);
+    if (local !== undefined) this.options.urls.revokeObjectURL(local);
+    this.#local.delete(clientId);
+    void this.#forget(item);
+  }
+
+  #change(clientId: string, fields: Partial<Pick<UploadItem, 'paused' | 'failed'>>): boolean {
+    const before = this.find(clientId);
+    if (!before) return false;
+    const item = { ...before, ...fields };
+    this.#replace(item);
+    this.#show(item);
+    this.#keep(item);
+    return true;
+  }
+
+  #withFile(clientId: string, fields: Partial<UploadFile>): UploadItem | undefined {
+    const before = this.find(clientId);
+    if (!before?.file) return undefined;
+    const item = { ...before, file: { ...before.file, ...fields } };
+    this.#replace(item);
+    return item;
+  }
+
+  #replace(item: UploadItem): void {
+    this.#items = this.#items.map((other) => (other.clientId === item.clientId ? item : other));
+  }
+
+  #keep(item: UploadItem): void {
+    this.options.storage.put(item).catch(() => this.options.onStorageFull());
+  }
+
+  #forget({ clientId }: UploadItem): Promise<void> {
+    // Left behind, it is found again at the next start, and known by its clientId.
+    return this.options.storage.remove(clientId).catch(() => undefined);
+  }
+
+  #show(item: UploadItem): void {
+    const { clientId, file } = item;
+    const running = this.#running.has(clientId);
+    this.options.show(item, {
+      state: item.failed !== null ? 'failed' : item.paused ? 'paused' : running ? 'running' : 'waiting',
+      sent: this.#sent.get(clientId) ?? 0,
+      size: file?.blob.size ?? 0,
+      local: file ? this.#localUrl(clientId, file) : null,
+    });
+  }
+
+  #localUrl(clientId: string, file: UploadFile): string | null {
+    if (file.dataType === 'file') return null;
+    const url = this.#local.get(clientId) ?? this.options.urls.createObjectURL(file.blob);
+    this.#local.set(clientId, url);
+    return url;
+  }
+}
