@@ -105,6 +105,26 @@ describe('5.1 and 5.2: each device is told once, by where it stands', () => {
     expect((await storedPushes(own)).map(({ body }) => body as string)).toEqual(['heard']);
   });
 
+  it('members who muted the chat get a push where a message mentions them', async () => {
+    const own = await startRelay();
+    const ann = await register(own, 'Ann');
+    const away = await register(own, 'Away');
+    const other = await register(own, 'Other');
+    const a = await connect(own, ann, true);
+    const chat = await makeChat(a, [ann, away, other], 'Muted');
+    for (const one of [away, other]) {
+      const b = await connect(own, one, true);
+      b.send({ event: 'MuteChat', chat, until: 4_102_444_800 });
+      await b.drain();
+      await b.close();
+    }
+    a.send({ ...text(ann, chat, 'for Away'), mentions: [away.identifier] });
+    a.send(text(ann, chat, 'for nobody'));
+    await a.drain();
+    await a.close();
+    expect((await storedPushes(own)).map(({ body }) => body as string)).toEqual(['for Away']);
+  });
+
   it('5.13: DisconnectUser closes the open chat too; then another user may connect', async () => {
     const a = await connect(started, alice);
     const b = await connect(started, bob);

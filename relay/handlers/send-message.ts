@@ -19,6 +19,8 @@ const PUSH_SECONDS = 7 * 24 * 60 * 60;
 /** The copy in `reply` has a frame of its own around the text. */
 const REPLY_OVERHEAD = 4_096;
 
+const nobody: ReadonlySet<number> = new Set();
+
 /** Stores a message; then tells those in the chat, notifies those elsewhere. Pushes for offline members are stored with it. */
 export const sendMessage: Handler<'SendMessage'> = (relay, request, asking) => {
   const sender = requireSelf(asking.user, 'sender', request.sender);
@@ -58,10 +60,18 @@ function store(relay: Relay, { chat, sender, content, reply, request }: Sending)
   const { unreadFor, offline } = chat.audience();
   const time = seconds(relay.clock);
   const { username } = sender;
+  const called = keysOf(chat, mentioned);
   const pushes: NewPush[] = [];
   for (const userKey of offline) {
     if (userKey === sender.key) continue;
-    pushes.push({ userKey, title: username, ...pushContent(dataType, value), expiresAt: time + PUSH_SECONDS });
+    pushes.push({
+      userKey,
+      title: username,
+      ...pushContent(dataType, value),
+      expiresAt: time + PUSH_SECONDS,
+      // Who is spoken to by name wants to know it even of a chat that is muted.
+      ...(called.has(userKey) && { mentioned: true }),
+    });
   }
   const change = relay.store.messages.append({
     chatKey: chat.record.key,
@@ -111,4 +121,10 @@ function store(relay: Relay, { chat, sender, content, reply, request }: Sending)
     }
     return effects;
   });
+}
+
+function keysOf({ record }: ChatEntry, identifiers: readonly string[]): ReadonlySet<number> {
+  if (identifiers.length === 0) return nobody;
+  const named = new Set(identifiers);
+  return new Set(record.members.filter(({ identifier }) => named.has(identifier)).map(({ key }) => key));
 }

@@ -173,6 +173,8 @@ export interface NewPush {
   readonly imageUrl: string;
   /** When it is no longer worth delivering. */
   readonly expiresAt: number;
+  /** The message mentions the member: it is queued even if they muted the chat. */
+  readonly mentioned?: boolean;
 }
 
 export interface NewMessage {
@@ -188,7 +190,7 @@ export interface NewMessage {
   readonly clientId?: string | undefined;
   /** Members whose unread count goes up by one. */
   readonly unreadFor: readonly number[];
-  /** What to queue for members who are offline; not queued for those who muted the chat. */
+  /** What to queue for members who are offline; not queued for those who muted the chat, unless they are mentioned. */
   readonly pushes: readonly NewPush[];
 }
 

@@ -141,10 +141,10 @@ function append(state: State, message: NewMessage): Appended {
     const member = chat.members.get(user);
     if (member) member.unread += 1;
   }
-  for (const push of pushes) {
-    // Who was taken out a moment ago is not told any more, and who muted the chat is not.
+  for (const { mentioned = false, ...push } of pushes) {
+    // Who was taken out a moment ago is not told any more, and who muted the chat only where they are mentioned.
     const receiver = chat.members.get(push.userKey);
-    if (!receiver || receiver.mutedUntil > time) continue;
+    if (!receiver || (receiver.mutedUntil > time && !mentioned)) continue;
     state.lastPushKey += 1;
     state.pushes.push({ ...push, key: state.lastPushKey, chat: chat.record.identifier, messageId: id });
   }

@@ -63,8 +63,8 @@ export class Batch implements Memory {
     const members = this.members.of(chatKey);
     const muted = new Set(this.#muted.all(chatKey, time).map(({ user }) => user));
     for (const push of message.pushes) {
-      // Who was taken out a moment ago is not told any more, and who muted the chat is not.
-      if (!members.has(push.userKey) || muted.has(push.userKey)) continue;
+      // Who was taken out a moment ago is not told any more, and who muted the chat only where they are mentioned.
+      if (!members.has(push.userKey) || (muted.has(push.userKey) && push.mentioned !== true)) continue;
       this.#pushes.add(push.userKey, chatKey, id, push.title, push.body, push.imageUrl, push.expiresAt);
     }
   }

@@ -220,4 +220,21 @@ export function describeSync(current: () => StoreUnderTest): void {
     await Promise.all([send(3_999), send(4_000)]);
     expect((await store.pushes.waiting(boris.key, 0)).map(({ messageId }) => messageId)).toEqual([2]);
   });
+
+  it('queues a push for who has muted the chat where the message mentions them', async () => {
+    const { store } = current();
+    const { anna, boris } = await office(store);
+    const clara = await addUser(store, 'clara');
+    const chat = await addGroup(store, 'loud', [anna, boris, clara]);
+    await store.sync.mute(chat.key, boris.key, 4_000);
+    await store.sync.mute(chat.key, clara.key, 4_000);
+    const push = { title: 't', body: 'b', imageUrl: '', expiresAt: 9_000 };
+    const pushes = [
+      { ...push, userKey: boris.key, mentioned: true },
+      { ...push, userKey: clara.key },
+    ];
+    await store.messages.append(message(chat, anna, { time: 3_999, pushes }));
+    expect(await store.pushes.waiting(boris.key, 0)).toMatchObject([{ messageId: 1, body: 'b' }]);
+    expect(await store.pushes.waiting(clara.key, 0)).toEqual([]);
+  });
 }

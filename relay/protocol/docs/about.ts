@@ -66,7 +66,7 @@ export const aboutRequests: Readonly<Record<string, RequestAbout>> = {
 
   Sync: ours('What was missed after a position.', 'Missed'),
   ReadUpTo: ours('Everything up to a message is read.', 'Acknowledged', 'ReadCursor', 'ChatMarked', 'MessageIsRead'),
-  MuteChat: ours('Silences a chat for the user.', 'Acknowledged', 'ChatMarked'),
+  MuteChat: ours('Silences a chat for the user, but for messages that mention them.', 'Acknowledged', 'ChatMarked'),
   GetMessages: ours('A window of messages, oldest first.', 'ReturnMessages'),
   SearchMessages: ours('Finds messages in one’s chats by their words, newest first.', 'FoundMessages'),
   AddMembers: ours('Adds people to a group; for its owner and admins.', 'Acknowledged', 'ChatChanged'),
