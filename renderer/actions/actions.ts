@@ -1,5 +1,6 @@
 import type { HostOptions, ProbeResult } from '../bridge/bridge.js';
-import type { Quote } from '../state/model.js';
+import type { Draft, Quote } from '../state/model.js';
+import type { GroupActions } from './group-actions.js';
 import type { CollectionActions, MediaActions, ProfileActions } from './media-actions.js';
 import type { SearchActions } from './search-actions.js';
 
@@ -7,7 +8,7 @@ import type { SearchActions } from './search-actions.js';
  * Everything a user can intend. Each changes the state at once where that is safe, and goes through the outbox.
  * Promises resolve when the answer is there, and reject with an `ActionError` only where this is said.
  */
-export interface Actions extends MediaActions, CollectionActions, ProfileActions, SearchActions {
+export interface Actions extends MediaActions, CollectionActions, ProfileActions, SearchActions, GroupActions {
   // Onboarding
   /** Hosts an office on this machine. @returns the address of its relay, ready for `register`. @throws ActionError */
   host(options: HostOptions): Promise<ServerChoice>;
@@ -42,7 +43,8 @@ export interface Actions extends MediaActions, CollectionActions, ProfileActions
   loadMembers(chat: string): void;
 
   // Messages
-  send(chat: string, text: string, reply: Quote | null): void;
+  /** @param mentions identifiers of members; left out towards a base server */
+  send(chat: string, text: string, reply: Quote | null, mentions?: readonly string[]): void;
   retry(chat: string, clientId: string): void;
   /** Gives up an unsent message. */
   discard(chat: string, clientId: string): void;
@@ -54,7 +56,7 @@ export interface Actions extends MediaActions, CollectionActions, ProfileActions
   unreact(chat: string, id: number): void;
   /** Call at every keystroke; it sends seldom. */
   typing(chat: string): void;
-  setDraft(chat: string, draft: { text: string; reply: Quote | null; editing: number | null }): void;
+  setDraft(chat: string, draft: Draft): void;
 
   /** Whether the newest messages of the open chat are in view: while they are not, nothing takes the place of what is read. */
   atNewest(chat: string, atNewest: boolean): void;

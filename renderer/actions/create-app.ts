@@ -7,6 +7,7 @@ import { chatActions } from './chats.js';
 import { composingActions } from './composing.js';
 import { type AppDeps, windowDeps } from './deps.js';
 import { watchDesktop } from './desktop.js';
+import { groupActions } from './groups.js';
 import { hostingActions, watchHosting } from './hosting.js';
 import { collectionActions } from './collections.js';
 import { fileActions } from './media.js';
@@ -60,6 +61,7 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     ...fileActions(app),
     ...collectionActions(app),
     ...profileActions(app),
+    ...groupActions(app, chats.openChat),
     ...searching,
     ...past,
     markRead: (chat, ids) => reads.markRead(chat, ids),

@@ -216,6 +216,10 @@ export class Live {
         // The line in the chat list follows edits and deletions.
         this.chatList.schedule();
         break;
+      case 'ChatGone':
+        // The relay has closed it: the connection's open chat is the one on the screen again.
+        this.session.showChat();
+        break;
       case 'Typing':
         this.#expireTypingLater();
         break;

@@ -15,7 +15,7 @@ export interface MediaActions {
   attach(chat: string, files: readonly File[]): void;
   detach(chat: string, key: string): void;
   /** Sends the files of `attach`, each a message, and the text after them. The reply goes with the first. */
-  sendAttachments(chat: string, text: string, reply: Quote | null): void;
+  sendAttachments(chat: string, text: string, reply: Quote | null, mentions?: readonly string[]): void;
   sendVoice(chat: string, recording: Recording, reply: Quote | null): void;
   /** @param path as `StickerSet` names it */
   sendSticker(chat: string, path: string, reply: Quote | null): void;

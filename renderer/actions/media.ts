@@ -51,7 +51,7 @@ export function fileActions(app: App): MediaActions {
       put(chat, (before) => before.filter((file) => file.key !== key || release(file)));
     },
 
-    sendAttachments(chat, text, reply) {
+    sendAttachments(chat, text, reply, mentions = []) {
       const { live } = app;
       const files = app.store.getState().media.attachments[chat] ?? [];
       if (!live || files.length === 0) return;
@@ -65,7 +65,16 @@ export function fileActions(app: App): MediaActions {
         reply: index === 0 ? reply : null,
         time: now(),
       }));
-      const caption = { clientId: app.deps.makeId(), chat, batch, file: null, text, reply: null, time: now() };
+      const caption = {
+        clientId: app.deps.makeId(),
+        chat,
+        batch,
+        file: null,
+        text,
+        ...(mentions.length > 0 && { mentions }),
+        reply: null,
+        time: now(),
+      };
       live.uploads.add(text === '' ? items : [...items, caption]);
       put(chat, () => []);
       for (const file of files) release(file);

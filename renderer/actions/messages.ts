@@ -14,13 +14,14 @@ export function messageActions(app: App): MessageActions {
     findMessage(conversationOf(app.store.getState(), chat).messages, id);
 
   return {
-    send(chat, text, reply) {
+    send(chat, text, reply, mentions = []) {
       if (text.trim() === '') return;
       const message: SendChange = {
         kind: 'SendMessage',
         clientId: app.deps.makeId(),
         chat,
         value: text,
+        ...(mentions.length > 0 && { mentions }),
         reply,
         time: Math.floor(app.deps.now() / 1000),
         tried: null,

@@ -1,4 +1,5 @@
 import type { Event } from '../../relay/protocol/events.js';
+import type { EventFor } from '../connection/decode.js';
 import { isMuted } from '../state/chats.js';
 import type { App } from './app.js';
 import type { Live } from './live.js';
@@ -10,7 +11,7 @@ export async function notify(app: App, live: Live, event: Event): Promise<void> 
   if (event.event === 'SendMessage' && event.sender === live.account.identifier) return;
   if (isLookedAt(app, chat)) return;
   const known = app.store.getState().chats[chat];
-  if (known && isMuted(known, app.deps.now())) return;
+  if (known && isMuted(known, app.deps.now()) && !mentions(event, live.account.identifier)) return;
 
   if (!app.store.getState().chats[chat]) {
     // Somebody has just made this chat: its name comes with the list.
@@ -19,6 +20,12 @@ export async function notify(app: App, live: Live, event: Event): Promise<void> 
   }
   const line = event.event === 'SendMessage' && event.data === '' ? `${event.username}: ${event.value}` : event.data;
   await app.bridge.notifications.show({ tag: chat, ...wordsOf(app, chat, line) });
+}
+
+/** Who is spoken to by name wants to know it even of a chat that is muted. */
+function mentions(event: EventFor<'Notification'> | EventFor<'SendMessage'>, me: string): boolean {
+  const named = event.event === 'SendMessage' ? event.mentions : event.message?.mentions;
+  return named?.includes(me) === true;
 }
 
 function isLookedAt({ store, deps }: App, chat: string): boolean {

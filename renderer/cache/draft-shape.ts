@@ -7,6 +7,7 @@ const DraftShape = Type.Object({
   text: Type.String(),
   reply: Type.Union([QuoteShape, Type.Null()]),
   editing: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
+  mentions: Type.Optional(Type.Array(Type.String())),
 });
 
 /** @returns whether a value from a storage is a draft in the present form */

@@ -71,6 +71,8 @@ export class Questions {
   take(event: Event): { readonly context: Asked | undefined; readonly answer: () => void } | undefined {
     const question = this.#queues.get(event.event)?.[0];
     if (!question) return undefined;
+    // A late word about something settled before.
+    if (event.event === 'Acknowledged' && event.clientId !== clientIdOf(question.request)) return undefined;
     this.#next(question);
     return { context: question.context, answer: () => question.resolve(event) };
   }
@@ -122,4 +124,8 @@ export class Questions {
     if (next) this.#pose(next);
     else this.#queues.delete(question.answer);
   }
+}
+
+function clientIdOf(request: Request): string | undefined {
+  return 'clientId' in request ? request.clientId : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Media, SentMedia } from '../../relay/protocol/message-extras.js';
+import type { Forwarded, Media, SentMedia } from '../../relay/protocol/message-extras.js';
 import type { Request } from '../../relay/protocol/requests.js';
 import type { Message, Quote } from '../state/model.js';
 
@@ -16,6 +16,10 @@ export interface SendChange extends Common {
   readonly value: string;
   /** What is known of the file; for kinds other than text. */
   readonly media?: Media;
+  /** Identifiers of members; only with our extensions. */
+  readonly mentions?: readonly string[];
+  /** The message that is passed on, and its first author; only with our extensions. */
+  readonly forward?: { readonly chat: string; readonly id: number; readonly author: Forwarded };
   readonly reply: Quote | null;
   /** Seconds, by this machine's clock. */
   readonly time: number;
@@ -63,6 +67,15 @@ export interface ReactionChange extends Common {
 /** A change that the server has not confirmed yet. */
 export type Change = SendChange | EditChange | DeleteChange | ReadChange | ReadUpToChange | ReactionChange;
 
+/** @returns what the message will carry beside its text, as far as it is known here */
+export function extrasOfChange({
+  media,
+  mentions,
+  forward,
+}: SendChange): Pick<Message, 'media' | 'mentions' | 'forwarded'> {
+  return { ...(media && { media }), ...(mentions && { mentions }), ...(forward && { forwarded: forward.author }) };
+}
+
 /** A quote as it travels: JSON text of a copy of the message answered, '' for none (protocol, section 3). */
 export function quoteText(quote: Quote | null): string {
   return quote ? JSON.stringify(quote) : '';
@@ -88,8 +101,8 @@ export function requestOf(change: Change, { me, passwordHash, mode }: Asking): R
   const credentials = mode === 'extended' ? {} : { identifier: me, password: passwordHash };
   switch (change.kind) {
     case 'SendMessage': {
-      const { value, reply, dataType = 'text', media } = change;
-      const extras = mode === 'extended' && media !== undefined ? { media: sentMedia(media) } : {};
+      const { value, reply, dataType = 'text' } = change;
+      const extras = mode === 'extended' ? sentExtras(change) : {};
       return { event: 'SendMessage', sender: me, dataType, value, chat, reply: quoteText(reply), ...extras, ...own };
     }
     case 'EditMessage':
@@ -108,6 +121,14 @@ export function requestOf(change: Change, { me, passwordHash, mode }: Asking): R
     default:
       return change satisfies never;
   }
+}
+
+function sentExtras({ media, mentions, forward }: SendChange) {
+  return {
+    ...(media && { media: sentMedia(media) }),
+    ...(mentions && { mentions: [...mentions] }),
+    ...(forward && { forward: { chat: forward.chat, id: forward.id } }),
+  };
 }
 
 /** The server finds out the rest by itself, from the file. */

@@ -1,6 +1,6 @@
 import { type TObject, Type } from 'typebox';
 import Value from 'typebox/value';
-import { Media } from '../../relay/protocol/message-extras.js';
+import { Forwarded, Media } from '../../relay/protocol/message-extras.js';
 import type { Change } from './change.js';
 
 /** A quote as it is kept. */
@@ -21,6 +21,8 @@ const shapes = {
     dataType: Type.Optional(Type.String({ minLength: 1 })),
     value: Type.String({ minLength: 1 }),
     media: Type.Optional(Media),
+    mentions: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    forward: Type.Optional(Type.Object({ chat: common.chat, id: Id, author: Forwarded })),
     reply: Type.Union([QuoteShape, Type.Null()]),
     time: Type.Integer(),
     tried: Type.Union([Type.Object({ after: Type.Integer() }), Type.Null()]),

@@ -205,9 +205,13 @@ export class Session {
         // The other answer to UpdateUserData: no error of the protocol, but a refusal all the same.
         this.#questions.takeError('UpdateUserData', '');
         break;
-      case 'Acknowledged':
-        this.#settle(event, this.outbox.find(event.clientId));
+      case 'Acknowledged': {
+        const change = this.outbox.find(event.clientId);
+        // Of changes to a chat itself there is a question.
+        if (!change) break;
+        this.#settle(event, change);
         return;
+      }
       default:
         if (this.#mode === 'base') {
           const confirmed = this.#base.confirmedBy(event);
@@ -223,9 +227,9 @@ export class Session {
     question?.answer();
   }
 
-  #settle(event: Event, change: Change | undefined): void {
-    this.options.onEvent(event, { settled: change ?? null, asked: undefined });
-    if (change) this.outbox.settle(change.clientId);
+  #settle(event: Event, change: Change): void {
+    this.options.onEvent(event, { settled: change, asked: undefined });
+    this.outbox.settle(change.clientId);
   }
 
   #takeError(error: EventFor<'Error'>): boolean {

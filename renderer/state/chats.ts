@@ -82,6 +82,28 @@ export function moveCursor(state: AppState, id: string, identifier: string, to: 
   return updateExtras(state, id, { cursors: { ...cursors, [identifier]: to } });
 }
 
+/** @returns the state that knows of a message of somebody else's whether it mentions me */
+export function noteMention(
+  state: AppState,
+  message: {
+    readonly chat: string;
+    readonly id: number;
+    readonly sender: string;
+    readonly mentions?: readonly string[];
+  },
+  me: string,
+): AppState {
+  const { chat, id, sender, mentions } = message;
+  const extras = state.chats[chat]?.extras;
+  if (!extras || sender === me || mentions?.includes(me) !== true || extras.mention >= id) return state;
+  return updateExtras(state, chat, { mention: id });
+}
+
+/** @returns whether a message that waits to be read mentions me, as far as known */
+export function isMentioned({ unread, extras }: Chat): boolean {
+  return unread > 0 && extras !== null && extras.mention > extras.readUpTo;
+}
+
 /**
  * @param now milliseconds since the epoch
  * @returns whether the user wants to hear nothing of the chat

@@ -47,7 +47,8 @@ export function fromHistory(message: HistoryMessage, detail?: MessageDetail): Me
     reply: parseQuote(message.reply),
     isRead: message.isRead === 1,
     reactions: message.reaction,
-    ...(detail?.media && { media: detail.media }),
+    ...extrasOf(detail),
+    ...(detail?.edited && { edited: true }),
     pending: null,
   };
 }
@@ -65,9 +66,21 @@ export function fromEvent(event: EventFor<'SendMessage'>): Message {
     reply: parseQuote(event.reply),
     isRead: event.isRead === 1,
     reactions: [],
-    ...(event.media && { media: event.media }),
+    ...extrasOf(event),
     pending: null,
   };
+}
+
+/** What a message carries beside its text, where it carries any. */
+type Extras = Pick<Message, 'media' | 'mentions' | 'forwarded'>;
+
+/** @returns those that are there: what is absent stays so */
+export function extrasOf({
+  media,
+  mentions,
+  forwarded,
+}: Partial<EventFor<'SendMessage'>> | MessageDetail = {}): Extras {
+  return { ...(media && { media }), ...(mentions && { mentions }), ...(forwarded && { forwarded }) };
 }
 
 /** @returns the list with the message at its place by id; the same list when it is there already. */

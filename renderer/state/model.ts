@@ -1,4 +1,4 @@
-import type { Media } from '../../relay/protocol/message-extras.js';
+import type { Forwarded, Media } from '../../relay/protocol/message-extras.js';
 import type { HostStatus, SavedAccount, WaitingRegistration } from '../bridge/bridge.js';
 import type { Past } from './past.js';
 import type { SearchState } from './search.js';
@@ -107,6 +107,8 @@ export interface ChatExtras {
   readonly mutedUntil: number;
   /** How far others have read, by identifier, as far as known. */
   readonly cursors: Readonly<Record<string, number>>;
+  /** Highest id of a message of others that mentions me, as far as known; 0 when none does. */
+  readonly mention: number;
 }
 
 export type Role = 'owner' | 'admin' | 'member';
@@ -134,6 +136,12 @@ export interface Message {
   readonly reactions: readonly { readonly sender: string; readonly type: string }[];
   /** What is known of its file; only our own relay tells it. */
   readonly media?: Media;
+  /** Identifiers of members whom it mentions. */
+  readonly mentions?: readonly string[];
+  /** Its first author, where it was passed on. */
+  readonly forwarded?: Forwarded;
+  /** Its text is not the first one; only our own relay tells it of what was said before. */
+  readonly edited?: true;
   /** A change of mine that the server has not confirmed yet. */
   readonly pending: null | 'editing' | 'deleting';
 }
@@ -152,6 +160,8 @@ export interface OutgoingMessage {
   /** The text, or the path of a file; '' while the file is not on the server yet. */
   readonly value: string;
   readonly media?: Media;
+  readonly mentions?: readonly string[];
+  readonly forwarded?: Forwarded;
   /** Set until the file is on the server. */
   readonly upload?: UploadProgress;
   readonly reply: Quote | null;
@@ -183,6 +193,8 @@ export interface Draft {
   readonly reply: Quote | null;
   /** The message being edited, instead of a new one being written. */
   readonly editing: number | null;
+  /** Who was chosen to be mentioned: tells apart those who have the same name. */
+  readonly mentions?: readonly string[];
 }
 
 export interface Notice {

@@ -1,4 +1,4 @@
-import type { Change, ReadUpToChange, SendChange } from '../connection/change.js';
+import { type Change, extrasOfChange, type ReadUpToChange, type SendChange } from '../connection/change.js';
 import { findMessage, removeMessage, updateMessage } from './messages.js';
 import type { AppState, Conversation, Message, OutgoingMessage } from './model.js';
 import { updateConversation } from './store.js';
@@ -32,7 +32,12 @@ export function confirmChange(state: AppState, change: Exclude<Change, SendChang
       case 'EditMessage':
         return withMessages(
           conversation,
-          updateMessage(messages, change.id, (message) => ({ ...message, value: change.value, pending: null })),
+          updateMessage(messages, change.id, (message) => ({
+            ...message,
+            value: change.value,
+            edited: true,
+            pending: null,
+          })),
         );
       case 'DeleteMessage':
         return withMessages(conversation, removeMessage(messages, change.id));
@@ -113,9 +118,9 @@ function withReaction(reactions: Message['reactions'], sender: string, type: str
 }
 
 function putOutgoing(outgoing: readonly OutgoingMessage[], change: SendChange): readonly OutgoingMessage[] {
-  const { clientId, dataType = 'text', value, media, reply, time } = change;
+  const { clientId, dataType = 'text', value, reply, time } = change;
   const status = change.failed !== null ? { failed: change.failed } : change.tried ? 'sending' : 'queued';
-  const entry: OutgoingMessage = { clientId, dataType, value, ...(media && { media }), reply, time, status };
+  const entry: OutgoingMessage = { clientId, dataType, value, ...extrasOfChange(change), reply, time, status };
   return putEntry(outgoing, entry);
 }
 

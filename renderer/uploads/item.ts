@@ -16,6 +16,8 @@ export interface UploadItem {
   readonly file: UploadFile | null;
   /** The text of a batch; '' for a file. */
   readonly text: string;
+  /** Whom the text mentions. */
+  readonly mentions?: readonly string[];
   readonly reply: Quote | null;
   /** Seconds, by this machine's clock. */
   readonly time: number;

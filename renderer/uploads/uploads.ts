@@ -253,7 +253,7 @@ export class Uploads {
       failed: null,
       ...(file && uploaded
         ? { dataType: file.dataType, value: uploaded.filePath, media: { ...file.media, ...uploaded.media } }
-        : { value: item.text }),
+        : { value: item.text, ...(item.mentions && { mentions: item.mentions }) }),
     });
     this.#remove(item);
   }

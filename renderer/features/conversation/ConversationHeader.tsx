@@ -10,6 +10,8 @@ import { Dialog } from '../../ui/Dialog.js';
 import { typingIn } from '../../ui/selectors.js';
 import { Spinner } from '../../ui/Spinner.js';
 import { useNow, useTimeFormat } from '../../ui/use-time.js';
+import { ChatMenu } from '../chat-menu/ChatMenu.js';
+import { MutedMark } from '../chat-menu/MutedMark.js';
 import { GroupLook } from '../profile/GroupLook.js';
 import { PersonRow } from '../people/PersonRow.js';
 import styles from './Conversation.module.css';
@@ -27,6 +29,11 @@ export function ConversationHeader({ chat }: { chat: Chat }) {
     if (isGroup && chat.members === null) actions.loadMembers(chat.id);
   }, [actions, chat.id, chat.members, isGroup]);
 
+  const showMembers = () => {
+    actions.loadMembers(chat.id);
+    setShowing(true);
+  };
+
   return (
     <header className={styles['header']}>
       <Avatar
@@ -37,9 +44,12 @@ export function ConversationHeader({ chat }: { chat: Chat }) {
         online={connected && chat.isLocal && chat.lastOnline === 0}
       />
       <div className={styles['who']}>
-        <h2 className={styles['title']} title={chat.title}>
-          {chat.title}
-        </h2>
+        <div className={styles['titleLine']}>
+          <h2 className={styles['title']} title={chat.title}>
+            {chat.title}
+          </h2>
+          <MutedMark chat={chat} />
+        </div>
         <Status chat={chat} />
       </div>
       {searchable && (
@@ -48,16 +58,11 @@ export function ConversationHeader({ chat }: { chat: Chat }) {
         </IconButton>
       )}
       {isGroup && (
-        <IconButton
-          label={t('conversation.showMembers')}
-          onClick={() => {
-            actions.loadMembers(chat.id);
-            setShowing(true);
-          }}
-        >
+        <IconButton label={t('conversation.showMembers')} onClick={showMembers}>
           <UsersRound />
         </IconButton>
       )}
+      {chat.extras && <ChatMenu chat={chat} onMembers={showMembers} />}
       <Dialog open={showing} onClose={() => setShowing(false)} title={t('media.profile.group')}>
         <GroupLook chat={chat} />
         <h3 className={styles['heading']}>{t('conversation.membersTitle')}</h3>

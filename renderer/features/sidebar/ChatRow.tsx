@@ -1,11 +1,18 @@
-import { memo } from 'react';
+import { AtSign } from 'lucide-react';
+import { ContextMenu } from 'radix-ui';
+import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isMentioned, isMuted } from '../../state/chats.js';
 import type { Chat } from '../../state/model.js';
 import { useApp } from '../../ui/app-context.js';
 import { Avatar } from '../../ui/Avatar.js';
 import { cx } from '../../ui/cx.js';
+import menu from '../../ui/Menu.module.css';
 import { chatById, draftOf, typingIn } from '../../ui/selectors.js';
 import { useNow, useTimeFormat } from '../../ui/use-time.js';
+import { ChatMenuItems, type Farewell } from '../chat-menu/ChatMenuItems.js';
+import { FarewellConfirm } from '../chat-menu/FarewellConfirm.js';
+import { MutedMark } from '../chat-menu/MutedMark.js';
 import { shortPreview } from './chat-list.js';
 import styles from './Sidebar.module.css';
 
@@ -24,7 +31,7 @@ export const ChatRow = memo(function ChatRow({ id, tabbable, onOpen }: ChatRowPr
   const now = useNow();
   if (!chat) return null;
   const online = chat.isLocal && chat.lastOnline === 0;
-  return (
+  const row = (
     <button
       type="button"
       className={cx(styles['row'], current && styles['current'])}
@@ -36,14 +43,22 @@ export const ChatRow = memo(function ChatRow({ id, tabbable, onOpen }: ChatRowPr
       <Avatar identifier={chat.partner ?? id} name={chat.title} path={chat.avatar} online={online} />
       <span className={styles['lines']}>
         <span className={styles['line']}>
-          <span className={styles['name']}>{chat.title}</span>
+          <span className={styles['name']}>
+            <span>{chat.title}</span>
+            <MutedMark chat={chat} />
+          </span>
           {online && <span className="visually-hidden">{t('sidebar.online')}</span>}
           {chat.updated > 0 && <span className={styles['time']}>{format.short(chat.updated, now)}</span>}
         </span>
         <span className={styles['line']}>
           <Preview chat={chat} />
+          {isMentioned(chat) && !current && (
+            <span className={styles['mention']} role="img" aria-label={t('groups.mentioned')}>
+              <AtSign aria-hidden="true" />
+            </span>
+          )}
           {chat.unread > 0 && !current && (
-            <span className={styles['unread']}>
+            <span className={cx(styles['unread'], isMuted(chat, now) && styles['unheard'])}>
               <span aria-hidden="true">{chat.unread > 999 ? '999+' : chat.unread}</span>
               <span className="visually-hidden">{t('sidebar.unread', { count: chat.unread })}</span>
             </span>
@@ -52,7 +67,27 @@ export const ChatRow = memo(function ChatRow({ id, tabbable, onOpen }: ChatRowPr
       </span>
     </button>
   );
+  // Existing servers know of nothing that could be chosen there.
+  return chat.extras ? <RowMenu chat={chat}>{row}</RowMenu> : row;
 });
+
+function RowMenu({ chat, children }: { chat: Chat; children: ReactNode }) {
+  const { t } = useTranslation();
+  const [farewell, setFarewell] = useState<Farewell | null>(null);
+  return (
+    <>
+      <ContextMenu.Root modal={false}>
+        <ContextMenu.Trigger asChild>{children}</ContextMenu.Trigger>
+        <ContextMenu.Portal>
+          <ContextMenu.Content className={menu['menu']} collisionPadding={8} aria-label={t('groups.chatActions')}>
+            <ChatMenuItems chat={chat} Item={ContextMenu.Item} onFarewell={setFarewell} />
+          </ContextMenu.Content>
+        </ContextMenu.Portal>
+      </ContextMenu.Root>
+      <FarewellConfirm chat={chat} farewell={farewell} onClose={() => setFarewell(null)} />
+    </>
+  );
+}
 
 /** What the second line says: who types, else the draft, else the newest message. */
 function Preview({ chat }: { chat: Chat }) {

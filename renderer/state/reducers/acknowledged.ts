@@ -1,4 +1,4 @@
-import type { SendChange } from '../../connection/change.js';
+import { extrasOfChange, type SendChange } from '../../connection/change.js';
 import type { EventFor } from '../../connection/decode.js';
 import { bumpChat } from '../chats.js';
 import { insertMessage } from '../messages.js';
@@ -40,7 +40,7 @@ export function storedMessage(
     time: time ?? sent.time,
     isRead: false,
     reactions: [],
-    ...(sent.media && { media: sent.media }),
+    ...extrasOfChange(sent),
     pending: null,
   };
 }

@@ -17,6 +17,7 @@ const extras: ChatExtras = {
   pinned: [],
   readUpTo: 0,
   mutedUntil: 0,
+  mention: 0,
   cursors: {},
 };
 const extended = (parts: Parameters<typeof state>[0] = {}): AppState => {

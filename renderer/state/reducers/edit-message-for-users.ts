@@ -9,6 +9,7 @@ export const editMessageForUsers: Reducer<'EditMessageForUsers'> = (state, event
     const edited = updateMessage(conversation.messages, event.messageId, (message) => ({
       ...message,
       value: event.value,
+      edited: true,
       pending: message.pending === 'editing' ? null : message.pending,
     }));
     if (edited === conversation.messages) return conversation;

@@ -44,6 +44,6 @@ function chatOf(state: AppState, item: ChatListItem, info: ChatInfo | undefined)
 
 function extrasOf(info: ChatInfo, known: ChatExtras | null | undefined): ChatExtras {
   const { owner, role, historyForNew, pinned, readUpTo, mutedUntil } = info;
-  const { roles = {}, cursors = {} } = known ?? {};
-  return { owner, role, historyForNew, pinned, readUpTo, mutedUntil, roles, cursors };
+  const { roles = {}, cursors = {}, mention = 0 } = known ?? {};
+  return { owner, role, historyForNew, pinned, readUpTo, mutedUntil, roles, cursors, mention };
 }

@@ -1,5 +1,5 @@
 import { addMessage } from '../add-message.js';
-import { bumpChat, countsWhileOpen, learnPeople } from '../chats.js';
+import { bumpChat, countsWhileOpen, learnPeople, noteMention } from '../chats.js';
 import { dropOutgoing } from '../pending.js';
 import type { Reducer } from '../reducer.js';
 import { stopTyping } from '../typing.js';
@@ -9,7 +9,7 @@ export const sendMessage: Reducer<'SendMessage'> = (state, event, { me, settled,
   const { chat, sender, username, avatar, time } = event;
   const line = event.data === '' && event.dataType === 'text' ? `${username}: ${event.value}` : event.data;
   let next = settled ? dropOutgoing(state, chat, settled.clientId) : state;
-  next = stopTyping(addMessage(next, event), chat, sender);
+  next = noteMention(stopTyping(addMessage(next, event), chat, sender), event, me.identifier);
   if (sender !== me.identifier && username !== '') next = learnPeople(next, [{ identifier: sender, username, avatar }]);
   // The list that came with the connection is newer than what was missed.
   if (missed) return next;

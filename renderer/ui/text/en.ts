@@ -1,4 +1,5 @@
 import { media } from './media-en.js';
+import { groups } from './groups-en.js';
 import { searchEn } from './search-en.js';
 
 /** Every text of the screen in English. `ru.ts` has the same shape; plural forms are suffixes, see `index.ts`. */
@@ -401,5 +402,6 @@ export const en = {
       kept: 'This could not be written down: it holds until Parley quits.',
     },
   },
+  groups,
   search: searchEn,
 } as const;

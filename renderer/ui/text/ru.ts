@@ -1,4 +1,5 @@
 import { media } from './media-ru.js';
+import { groups } from './groups-ru.js';
 import { searchRu } from './search-ru.js';
 import type { Texts } from './shape.js';
 
@@ -421,5 +422,6 @@ export const ru: Texts = {
       kept: 'Не удалось записать: действует, пока вы не выйдете из Parley.',
     },
   },
+  groups,
   search: searchRu,
 };

@@ -1,0 +1,92 @@
+import type { Request } from '../../relay/protocol/requests.js';
+import { updateExtras } from '../state/chats.js';
+import { addNotice } from '../state/notices.js';
+import { ActionError, type Actions } from './actions.js';
+import { type App, change } from './app.js';
+import { answered, signedIn } from './chats.js';
+import type { GroupActions } from './group-actions.js';
+
+/** A change to a chat itself. It is asked for while one waits for it: nothing of it is kept for later. */
+type ChatRequest = Extract<
+  Request,
+  {
+    event:
+      | 'MuteChat'
+      | 'AddMembers'
+      | 'RemoveMember'
+      | 'SetRole'
+      | 'ChangeChat'
+      | 'LeaveChat'
+      | 'DeleteChat'
+      | 'PinMessage'
+      | 'UnpinMessage';
+  }
+>;
+
+/** Muting, members, pins and passing messages on. What became of a change comes as an event, as for everybody else. */
+export function groupActions(app: App, openChat: Actions['openChat']): GroupActions {
+  const ask = async (request: ChatRequest): Promise<void> => {
+    const { session } = signedIn(app);
+    await answered(session.ask({ ...request, clientId: app.deps.makeId() }, 'Acknowledged'));
+  };
+
+  /** For what is asked outside of a form, where there is no other place to say what went wrong. */
+  const told = async (asked: Promise<void>): Promise<boolean> => {
+    try {
+      await asked;
+      return true;
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error;
+      const { sentence, code } = error;
+      const text = sentence === null ? { key: `errors.${code}` } : { sentence };
+      change(app, (state) => addNotice(state, 'error', text));
+      return false;
+    }
+  };
+
+  const closeAfter = (chat: string, asked: Promise<void>): void => {
+    void told(asked).then((done) => {
+      // Before the word that it is gone: that one is for those who wonder.
+      if (done && app.store.getState().openChat === chat) openChat(null);
+    });
+  };
+
+  return {
+    muteChat(chat, until) {
+      const before = app.store.getState().chats[chat]?.extras?.mutedUntil;
+      if (before === undefined) return;
+      change(app, (state) => updateExtras(state, chat, { mutedUntil: until }));
+      void told(ask({ event: 'MuteChat', chat, until })).then((done) => {
+        if (!done) change(app, (state) => updateExtras(state, chat, { mutedUntil: before }));
+      });
+    },
+
+    addMembers: (chat, people) => ask({ event: 'AddMembers', chat, usersToAdd: [...people] }),
+    removeMember: (chat, identifier) => ask({ event: 'RemoveMember', chat, identifier }),
+    setRole: (chat, identifier, role) => ask({ event: 'SetRole', chat, identifier, role }),
+    showHistoryToNew: (chat, historyForNew) => ask({ event: 'ChangeChat', chat, historyForNew }),
+    leaveChat: (chat) => closeAfter(chat, ask({ event: 'LeaveChat', chat })),
+    deleteChat: (chat) => closeAfter(chat, ask({ event: 'DeleteChat', chat })),
+    pin: (chat, id) => void told(ask({ event: 'PinMessage', chat, id })),
+    unpin: (chat, id) => void told(ask({ event: 'UnpinMessage', chat, id })),
+
+    forward(chats, from, message) {
+      const { sender: identifier, username, id, dataType, value, media, forwarded } = message;
+      for (const chat of chats) {
+        app.live?.submit({
+          kind: 'SendMessage',
+          clientId: app.deps.makeId(),
+          chat,
+          dataType,
+          value,
+          ...(media && { media }),
+          forward: { chat: from, id, author: forwarded ?? { identifier, username } },
+          reply: null,
+          time: Math.floor(app.deps.now() / 1000),
+          tried: null,
+          failed: null,
+        });
+      }
+    },
+  };
+}

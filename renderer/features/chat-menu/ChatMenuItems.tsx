@@ -1,0 +1,71 @@
+import { Bell, BellOff, LogOut, Trash2, UsersRound } from 'lucide-react';
+import type { ContextMenu, DropdownMenu } from 'radix-ui';
+import { useTranslation } from 'react-i18next';
+import { isMuted } from '../../state/chats.js';
+import type { Chat } from '../../state/model.js';
+import { useActions } from '../../ui/app-context.js';
+import { cx } from '../../ui/cx.js';
+import menu from '../../ui/Menu.module.css';
+import { useNow } from '../../ui/use-time.js';
+import { muteChoices, muteUntil } from './mute-times.js';
+
+/** What a question comes before. */
+export type Farewell = 'leave' | 'delete';
+
+interface ChatMenuItemsProps {
+  readonly chat: Chat;
+  /** The item of the menu that these are in. */
+  readonly Item: typeof DropdownMenu.Item | typeof ContextMenu.Item;
+  /** Left out where the members are not one click away. */
+  onMembers?(this: void): void;
+  onFarewell(this: void, farewell: Farewell): void;
+}
+
+/** What can be done with a chat; only what one may do in it. Needs our extensions. */
+export function ChatMenuItems({ chat, Item, onMembers, onFarewell }: ChatMenuItemsProps) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const now = useNow();
+  const { extras } = chat;
+  if (!extras) return null;
+  return (
+    <>
+      {isMuted(chat, now) ? (
+        <Item className={menu['item']} onSelect={() => actions.muteChat(chat.id, 0)}>
+          <Bell aria-hidden="true" />
+          {t('groups.unmute')}
+        </Item>
+      ) : (
+        muteChoices.map((choice) => (
+          <Item
+            key={choice}
+            className={menu['item']}
+            onSelect={() => actions.muteChat(chat.id, muteUntil(choice, Date.now()))}
+          >
+            <BellOff aria-hidden="true" />
+            {t(`groups.${choice}`)}
+          </Item>
+        ))
+      )}
+      <div className={menu['rule']} />
+      {!chat.isLocal && onMembers && (
+        <Item className={menu['item']} onSelect={onMembers}>
+          <UsersRound aria-hidden="true" />
+          {t('conversation.showMembers')}
+        </Item>
+      )}
+      {!chat.isLocal && (
+        <Item className={cx(menu['item'], menu['danger'])} onSelect={() => onFarewell('leave')}>
+          <LogOut aria-hidden="true" />
+          {t('groups.leave')}
+        </Item>
+      )}
+      {(chat.isLocal || extras.role === 'owner') && (
+        <Item className={cx(menu['item'], menu['danger'])} onSelect={() => onFarewell('delete')}>
+          <Trash2 aria-hidden="true" />
+          {t('groups.delete')}
+        </Item>
+      )}
+    </>
+  );
+}
