@@ -44,10 +44,12 @@ export function groupActions(app: App, openChat: Actions['openChat']): GroupActi
     }
   };
 
-  const closeAfter = (chat: string, asked: Promise<void>): void => {
-    void told(asked).then((done) => {
-      // Before the word that it is gone: that one is for those who wonder.
-      if (done && app.store.getState().openChat === chat) openChat(null);
+  const close = (chat: string, request: ChatRequest): void => {
+    const wasOpen = app.store.getState().openChat === chat;
+    // Before the word that it is gone: that one is for those who wonder.
+    if (wasOpen) openChat(null);
+    void told(ask(request)).then((done) => {
+      if (!done && wasOpen && app.store.getState().openChat === null) openChat(chat);
     });
   };
 
@@ -65,8 +67,8 @@ export function groupActions(app: App, openChat: Actions['openChat']): GroupActi
     removeMember: (chat, identifier) => ask({ event: 'RemoveMember', chat, identifier }),
     setRole: (chat, identifier, role) => ask({ event: 'SetRole', chat, identifier, role }),
     showHistoryToNew: (chat, historyForNew) => ask({ event: 'ChangeChat', chat, historyForNew }),
-    leaveChat: (chat) => closeAfter(chat, ask({ event: 'LeaveChat', chat })),
-    deleteChat: (chat) => closeAfter(chat, ask({ event: 'DeleteChat', chat })),
+    leaveChat: (chat) => close(chat, { event: 'LeaveChat', chat }),
+    deleteChat: (chat) => close(chat, { event: 'DeleteChat', chat }),
     pin: (chat, id) => void told(ask({ event: 'PinMessage', chat, id })),
     unpin: (chat, id) => void told(ask({ event: 'UnpinMessage', chat, id })),
 

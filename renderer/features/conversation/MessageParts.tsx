@@ -1,6 +1,7 @@
 import { Check, CheckCheck, CircleAlert, Clock, FileText, Image, Mic, Paperclip, Sticker, Video } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Forwarded } from '../../../relay/protocol/message-extras.js';
 import type { Message, OutgoingMessage, Quote } from '../../state/model.js';
 import { cx } from '../../ui/cx.js';
 import { useTimeFormat } from '../../ui/use-time.js';
@@ -65,6 +66,12 @@ export function QuoteBlock({ quote, tabbable, onJump }: QuoteBlockProps) {
   );
 }
 
+/** Who said first what was passed on. */
+export function ForwardedFrom({ author }: { author: Forwarded }) {
+  const { t } = useTranslation();
+  return <span className={styles['forwarded']}>{t('groups.forwarded', { name: author.username })}</span>;
+}
+
 export type Delivery = 'queued' | 'sending' | 'stored' | 'read' | 'failed';
 
 export function deliveryOf(message: Message): Delivery {
@@ -78,17 +85,19 @@ export function deliveryOfOutgoing({ status }: OutgoingMessage): Delivery {
 interface MetaProps {
   readonly time: number;
   readonly pending: Message['pending'];
+  /** Its text is not the first one. */
+  readonly edited?: boolean | undefined;
   /** Null on messages of others. */
   readonly delivery: Delivery | null;
 }
 
 /** The small print in a bubble's corner: what happens to it, when it was written, how far it got. */
-export function Meta({ time, pending, delivery }: MetaProps) {
+export function Meta({ time, pending, edited = false, delivery }: MetaProps) {
   const { t } = useTranslation();
   const format = useTimeFormat();
   return (
     <span className={styles['meta']} title={format.full(time)}>
-      {pending !== null && <span>{t(`message.${pending}`)}</span>}
+      {pending !== null ? <span>{t(`message.${pending}`)}</span> : edited && <span>{t('groups.edited')}</span>}
       <time dateTime={new Date(time * 1000).toISOString()}>{format.time(time)}</time>
       {delivery !== null && <DeliveryMark delivery={delivery} />}
     </span>

@@ -14,7 +14,7 @@ import { MediaBody } from '../media/MediaBody.js';
 import { isViewable } from '../media/viewer-items.js';
 import { lineOf } from './attachment.js';
 import styles from './Message.module.css';
-import { bubbleLook, deliveryOf, Meta, QuoteBlock } from './MessageParts.js';
+import { bubbleLook, deliveryOf, ForwardedFrom, Meta, QuoteBlock } from './MessageParts.js';
 import { MessageText } from './MessageText.js';
 import { ReactionChips } from './ReactionChips.js';
 import type { Row } from './rows.js';
@@ -54,6 +54,8 @@ function MessageRowView({ chat, isLocal, message, row, active, flash, quoteLoade
   const { t } = useTranslation();
   const format = useTimeFormat();
   const me = useApp(myIdentifier);
+  // Existing servers forget it with the next loading of the history: better not to say it at all.
+  const extended = useApp((state) => state.server?.extensions === true);
   const bubble = useRef<HTMLDivElement>(null);
   const { id, reply } = message;
 
@@ -109,6 +111,7 @@ function MessageRowView({ chat, isLocal, message, row, active, flash, quoteLoade
               {message.username}
             </span>
           )}
+          {message.forwarded && <ForwardedFrom author={message.forwarded} />}
           {reply && (
             <QuoteBlock quote={reply} tabbable={active} onJump={quoteLoaded ? () => deeds.jump(reply.id) : null} />
           )}
@@ -124,7 +127,12 @@ function MessageRowView({ chat, isLocal, message, row, active, flash, quoteLoade
               onView={isViewable(message.dataType) ? () => deeds.view(id) : null}
             />
           )}
-          <Meta time={message.time} pending={message.pending} delivery={row.own ? deliveryOf(message) : null} />
+          <Meta
+            time={message.time}
+            pending={message.pending}
+            edited={extended && message.edited}
+            delivery={row.own ? deliveryOf(message) : null}
+          />
           {message.reactions.length > 0 && (
             <ReactionChips chat={chat} id={id} reactions={message.reactions} me={me} own={row.own} tabbable={active} />
           )}

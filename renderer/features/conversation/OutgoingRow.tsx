@@ -9,7 +9,7 @@ import { MediaBody } from '../media/MediaBody.js';
 import { UploadBar } from '../media/UploadBar.js';
 import { lineOf } from './attachment.js';
 import styles from './Message.module.css';
-import { bubbleLook, deliveryOfOutgoing, Meta, QuoteBlock } from './MessageParts.js';
+import { bubbleLook, deliveryOfOutgoing, ForwardedFrom, Meta, QuoteBlock } from './MessageParts.js';
 import { Line } from './MessageRow.js';
 import { MessageText } from './MessageText.js';
 import type { Row } from './rows.js';
@@ -44,6 +44,7 @@ export function OutgoingRow({ chat, message, row }: OutgoingRowProps) {
               bubbleLook(dataType),
             )}
           >
+            {message.forwarded && <ForwardedFrom author={message.forwarded} />}
             {reply && <QuoteBlock quote={reply} tabbable={false} onJump={null} />}
             {dataType === 'text' ? (
               <MessageText text={value} tabbable={false} />
