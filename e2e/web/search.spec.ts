@@ -23,6 +23,9 @@ async function say(page: Page, chatTitle: string, texts: readonly string[]): Pro
   await client.close();
 }
 
+// It is not offered where it is not there: `base.spec.ts`.
+test.skip(({ extensions }) => extensions === 'off', 'Searching messages is an extension.');
+
 test('finds a message in any form of its words, shows it in its place, and leads back to the newest', async ({
   newcomer,
 }) => {

@@ -149,6 +149,7 @@ export const en = {
     office: 'Office',
     addAccount: 'Add another office…',
     version: 'Parley {{version}}',
+    basicServer: 'This server knows the basics: no search in messages, no muting, no pins, no roles in groups.',
     settings: 'Settings',
     signOut: 'Sign out',
     signOutTitle: 'Sign out?',

@@ -149,6 +149,8 @@ export const ru: Texts = {
     office: 'Офис',
     addAccount: 'Добавить ещё один офис…',
     version: 'Parley {{version}}',
+    basicServer:
+      'Этот сервер умеет только основное: нет поиска по сообщениям, отключения звука, закрепления и ролей в группах.',
     settings: 'Настройки',
     signOut: 'Выйти',
     signOutTitle: 'Выйти?',
