@@ -139,7 +139,7 @@ export interface Vault {
   /** Forgets an account and its cache key; one that is not there is no error. */
   remove(account: AccountId): Promise<void>;
   /**
-   * The key for what is kept on this machine of the account's chats (docs/decisions/006-local-cache.md): as lasting as
+   * The key for what is kept on this machine of the account's chats (docs/decisions/009-local-cache.md): as lasting as
    * the account itself is here.
    * @returns 256 bits, made at the first use; null where nothing can keep a key, and nothing is to be kept
    */
