@@ -98,8 +98,12 @@ test('scrolls from an old message down to the newest, without a gap', async ({ n
   await log.hover();
   const seen = new Set<string>();
   const look = async () => {
-    for (const text of await log.getByRole('article').allInnerTexts()) {
-      const line = /line \d+/.exec(text)?.[0];
+    // The label ends with the text, where the bubble goes on with the time.
+    const labels = await log
+      .getByRole('article')
+      .evaluateAll((articles) => articles.map((article) => article.getAttribute('aria-label') ?? ''));
+    for (const label of labels) {
+      const line = /line \d+$/.exec(label)?.[0];
       if (line !== undefined) seen.add(line);
     }
   };
