@@ -112,9 +112,9 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
       now: () => new Date(),
     },
     {
-      activated(tag) {
+      activated(tag, message) {
         window.raise();
-        inbox.activate(tag);
+        inbox.activate({ tag, message });
       },
       replied: (tag, text) => window.tell('notifications.replied', { tag, text }),
       read: (tag) => window.tell('notifications.read', tag),

@@ -21,7 +21,7 @@ function setUp(chosen: Partial<Preferences> = {}) {
     show,
     { preferences: () => preferences, words: () => wordsIn.en.notification, now: () => new Date(2026, 5, 1, 12) },
     {
-      activated: (tag) => told.push(`activated ${tag}`),
+      activated: (tag, message) => told.push(`activated ${tag} ${message}`),
       replied: (tag, text) => told.push(`replied ${tag} ${text}`),
       read: (tag) => told.push(`read ${tag}`),
       shown: (tag) => told.push(`shown ${tag}`),
@@ -49,13 +49,15 @@ describe('notifications', () => {
     expect(visible()).toEqual([]);
   });
 
-  it('tell their tag when they are clicked, answered or marked as read', () => {
+  it('tell their tag when they are clicked, answered or marked as read, and the message that was clicked', () => {
     const { center, screen, told } = setUp();
-    for (const tag of ['a', 'b', 'c']) center.show({ tag, title: 'first', body: '' });
+    for (const tag of ['a', 'b', 'c', 'd'])
+      center.show({ tag, title: 'first', body: '', ...(tag === 'd' && { message: 7 }) });
     screen[0]?.on.clicked();
     screen[1]?.on.replied('on my way');
     screen[2]?.on.read();
-    expect(told.slice(3)).toEqual(['activated a', 'replied b on my way', 'read c']);
+    screen[3]?.on.clicked();
+    expect(told.slice(4)).toEqual(['activated a null', 'replied b on my way', 'read c', 'activated d 7']);
   });
 
   it('that were dismissed are not closed again, nor is the one that came after', () => {

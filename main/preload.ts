@@ -95,7 +95,8 @@ const bridge: Bridge = {
     cacheKey: ({ url, identifier }) => ask('vault.cacheKey', { url, identifier }),
   },
   notifications: {
-    show: ({ tag, title, body, mention = false }) => tell('notifications.show', { tag, title, body, mention }),
+    show: ({ tag, title, body, mention = false, message }) =>
+      tell('notifications.show', { tag, title, body, mention, ...(message !== undefined && { message }) }),
     withdraw: (tag) => tell('notifications.withdraw', tag),
     onActivate: (listener) => onHanded('notifications.activated', listener),
     onReply: (listener) => on('notifications.replied', listener),

@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import Value from 'typebox/value';
 import type {
   ChatLink,
+  Clicked,
   DiagnosticsReport,
   FoundRelay,
   HostStatus,
@@ -55,6 +56,7 @@ export const requests = {
     title: Text(1000),
     body: Text(10_000),
     mention: Type.Optional(Type.Boolean()),
+    message: Type.Optional(Type.Integer({ minimum: 1 })),
   }),
   'notifications.withdraw': Tag,
   /** The renderer listens to this announcement now: what came before is due. */
@@ -119,7 +121,7 @@ export interface Announcements {
   'hosting.status.changed': HostStatus;
   'hosting.waiting.changed': WaitingRegistration[];
   'trust.found': FoundRelay[];
-  'notifications.activated': string;
+  'notifications.activated': Clicked;
   'links.invite': string;
   'links.chat': ChatLink;
   'links.files': OfferedFile[];

@@ -11,6 +11,7 @@ import { hostingActions, watchHosting } from './hosting.js';
 import { collectionActions } from './collections.js';
 import { fileActions } from './media.js';
 import { messageActions } from './messages.js';
+import { offeredActions } from './offered.js';
 import { onboardingActions } from './onboarding.js';
 import { pastActions } from './past.js';
 import { peopleActions } from './people.js';
@@ -49,6 +50,8 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
   const reads = reading(app);
   const { watch: watchSearch, ...searching } = searchActions(app);
   const { watch: watchPast, ...past } = pastActions(app, chats.openChat);
+  const files = fileActions(app);
+  const { watch: watchOffered, ...offered } = offeredActions(app, { ...files, ...chats });
 
   const actions: Actions = {
     ...onboarding,
@@ -57,7 +60,8 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     ...peopleActions(app),
     ...messageActions(app),
     ...composingActions(app),
-    ...fileActions(app),
+    ...files,
+    ...offered,
     ...collectionActions(app),
     ...profileActions(app),
     ...searching,
@@ -85,12 +89,12 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
       // All listeners before anything is waited for: an invite or a click may be why the app was started.
       stops = [
         bridge.links.onInvite(takeInvite),
-        bridge.notifications.onActivate((tag) => chats.openChat(tag)),
         watchHosting(app),
         watchDesktop(app, { ...actions, markChatRead: (chat) => reads.markChatRead(chat) }),
         reads.watch(),
         watchSearch(),
         watchPast(),
+        watchOffered(),
         deps.attention.onChange(() => {
           if (deps.attention.visible()) wake(app);
         }),

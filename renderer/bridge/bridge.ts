@@ -155,7 +155,7 @@ export interface Notifications {
   /** Withdraws what was shown with this tag. */
   withdraw(tag: string): Promise<void>;
   /** A click: the window has been raised by then. */
-  onActivate(listener: (tag: string) => void): Unsubscribe;
+  onActivate(listener: (clicked: Clicked) => void): Unsubscribe;
   /** Answered in the notification itself, where the system can. */
   onReply(listener: (reply: { readonly tag: string; readonly text: string }) => void): Unsubscribe;
   /** Marked as read in the notification itself, where the system can. */
@@ -170,6 +170,15 @@ export interface NewNotification {
   readonly body: string;
   /** The user was mentioned: it stays on the screen until it is dealt with, where the system can. */
   readonly mention?: boolean;
+  /** The message that a click leads to. */
+  readonly message?: number;
+}
+
+/** A notification that was clicked. */
+export interface Clicked {
+  readonly tag: string;
+  /** As it was shown with; null where it was shown without. */
+  readonly message: number | null;
 }
 
 export interface Links {

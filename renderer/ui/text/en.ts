@@ -339,6 +339,9 @@ export const en = {
     linkOtherOffice: 'The link leads to another office than the one you are signed in to.',
     linkNoChat: 'The link leads to a chat that you are not in.',
     linkSignedOut: 'Sign in first: the link opens then.',
+    filesSignedOut: 'Sign in first, then give Parley the files once more.',
+    fileUnreadable: '{{name}} could not be read.',
+    fileTooLarge: '{{name}} is larger than this server takes.',
   },
   settings: {
     title: 'Settings',
