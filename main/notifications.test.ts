@@ -100,4 +100,16 @@ describe('what the user chose for notifications', () => {
       expect(told).toEqual([]);
     }
   });
+
+  it('lets mentions through in the quiet hours where the user wants that, but not past "do not disturb"', () => {
+    const mentioned = (chosen: Partial<Preferences>) => {
+      const { center, screen } = setUp({ quietHours: true, quietFrom: 600, quietTo: 900, ...chosen });
+      center.show({ tag: 'a', title: 'Ann', body: 'hello' });
+      center.show({ tag: 'b', title: 'Ann', body: '@me', mention: true });
+      return screen.map(({ drawing }) => drawing.body);
+    };
+    expect(mentioned({ quietMentions: false })).toEqual([]);
+    expect(mentioned({ quietMentions: true })).toEqual(['@me']);
+    expect(mentioned({ quietMentions: true, quietUntil: 4_102_444_800 })).toEqual([]);
+  });
 });

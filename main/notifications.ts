@@ -67,7 +67,7 @@ export function createNotificationCenter(
   return {
     show({ tag, title, body, mention = false, message }) {
       const preferences = rules.preferences();
-      if (isQuiet(preferences, rules.now())) return;
+      if (isQuiet(preferences, rules.now(), mention)) return;
       withdraw(tag);
       const words = rules.words();
       const drawing: Drawing = {

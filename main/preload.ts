@@ -61,6 +61,7 @@ const everywhere: readonly Preference[] = [
   'quietHours',
   'quietFrom',
   'quietTo',
+  'quietMentions',
   'quietUntil',
   'spelling',
 ];

@@ -5,7 +5,7 @@ import type { Actions } from './actions.js';
 import { type App, change } from './app.js';
 import { chatActions } from './chats.js';
 import { composingActions } from './composing.js';
-import { type AppDeps, windowDeps } from './deps.js';
+import type { AppDeps } from './deps.js';
 import { watchDesktop } from './desktop.js';
 import { hostingActions, watchHosting } from './hosting.js';
 import { collectionActions } from './collections.js';
@@ -33,9 +33,9 @@ export interface ParleyApp {
 /**
  * Builds the client's logic over a platform. Nothing happens before `start`.
  * @param account who is signed in; null begins with onboarding
- * @param deps the surroundings; those of the window when left out
+ * @param deps the surroundings: `windowDeps` in a real window
  */
-export function createApp(bridge: Bridge, account: SavedAccount | null, deps: AppDeps = windowDeps(bridge)): ParleyApp {
+export function createApp(bridge: Bridge, account: SavedAccount | null, deps: AppDeps): ParleyApp {
   const app: App = {
     bridge,
     deps,

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AccountId, Bridge, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
 import { createApp, type ParleyApp } from './create-app.js';
-import { type AppDeps, windowDeps } from './deps.js';
+import type { AppDeps } from './deps.js';
 import { isServer } from './desktop.js';
 import { addressOf, bridgeFor, type SeatBridge, splitTag } from './seat-bridge.js';
 
@@ -40,8 +40,8 @@ interface Occupied extends Seat {
   unwatch: Unsubscribe;
 }
 
-/** @param deps the surroundings; those of the window when left out */
-export function createDesk(bridge: Bridge, deps: AppDeps = windowDeps(bridge)): Desk {
+/** @param deps the surroundings: `windowDeps` in a real window */
+export function createDesk(bridge: Bridge, deps: AppDeps): Desk {
   const store = createStore<DeskState>(() => ({ seats: [], current: null }));
   const occupied = new Map<string, Occupied>();
   let made = 0;

@@ -149,7 +149,7 @@ function pageNotifications(page: BrowserWindow, preferences: () => Preferences):
     show({ tag, title, body, mention = false, message }) {
       const { Notification } = page;
       const chosen = preferences();
-      if (Notification?.permission !== 'granted' || isQuiet(chosen, new Date())) return Promise.resolve();
+      if (Notification?.permission !== 'granted' || isQuiet(chosen, new Date(), mention)) return Promise.resolve();
       const hidden = { title: 'Parley', body: hiddenWords[languageOf(chosen, page.navigator.language)] };
       const drawn = veiled(chosen, { title, body }, hidden);
       const notification = new Notification(drawn.title, {
@@ -219,6 +219,7 @@ const offered: readonly Preference[] = [
   'quietHours',
   'quietFrom',
   'quietTo',
+  'quietMentions',
   'quietUntil',
 ];
 

@@ -79,6 +79,8 @@ export interface Chat {
   readonly avatar: string;
   readonly isLocal: boolean;
   readonly preview: string;
+  /** The `dataType` of the newest message; absent where the server does not tell it. */
+  readonly newestKind?: string | undefined;
   /** Seconds; 0 when there is no message. */
   readonly updated: number;
   readonly unread: number;

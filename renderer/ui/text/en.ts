@@ -374,6 +374,8 @@ export const en = {
     disturbUntil: 'No notifications and no sound until {{time}}.',
     quietHours: 'Quiet hours',
     quietHoursHint: 'Every day, no notifications and no sound.',
+    quietMentions: 'Mentions come through',
+    quietMentionsHint: 'Whoever mentions you is heard in the quiet hours too; not while “Do not disturb” is on.',
     quietTimes: 'From and to',
     quietFrom: 'Quiet from',
     quietTo: 'Quiet to',

@@ -394,6 +394,8 @@ export const ru: Texts = {
     disturbUntil: 'Ни уведомлений, ни звука до: {{time}}.',
     quietHours: 'Тихие часы',
     quietHoursHint: 'Каждый день без уведомлений и звука.',
+    quietMentions: 'Упоминания пропускать',
+    quietMentionsHint: 'Кто упомянул вас, пробьётся и в тихие часы, но не в режиме «Не беспокоить».',
     quietTimes: 'С и до',
     quietFrom: 'Тихо с',
     quietTo: 'Тихо до',
