@@ -121,6 +121,8 @@ const bridge: Bridge = {
   },
   attention: {
     report: ({ unread, connection }) => tell('attention.report', { unread, connection }),
+    showTransfers: ({ sent, total, failed }) => tell('attention.transfers', { sent, total, failed }),
+    showRecent: (chats) => tell('attention.recent', [...chats]),
     onWake: (listener) => on('attention.wake', listener),
   },
   diagnostics: {

@@ -76,6 +76,22 @@ export const requests = {
     unread: Type.Integer({ minimum: 0 }),
     connection: Type.Enum(['signed-out', 'offline', 'connecting', 'waiting', 'ready', 'refused']),
   }),
+  'attention.transfers': Type.Object({
+    sent: Type.Integer({ minimum: 0 }),
+    total: Type.Integer({ minimum: 0 }),
+    failed: Type.Boolean(),
+  }),
+  'attention.recent': Type.Array(
+    Type.Object({
+      link: Type.Object({
+        server: Text(300),
+        chat: Text(200),
+        message: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
+      }),
+      title: Text(1000),
+    }),
+    { maxItems: 10 },
+  ),
   'diagnostics.get': Nothing,
   'diagnostics.copy': Nothing,
   'diagnostics.showLog': Nothing,
@@ -108,6 +124,8 @@ interface Replies {
   'settings.change': SettingProblem | null;
   'settings.spellingLanguages': string[];
   'attention.report': undefined;
+  'attention.transfers': undefined;
+  'attention.recent': undefined;
   'diagnostics.get': DiagnosticsReport;
   'diagnostics.copy': undefined;
   'diagnostics.showLog': undefined;

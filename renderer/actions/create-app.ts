@@ -17,8 +17,10 @@ import { pastActions } from './past.js';
 import { peopleActions } from './people.js';
 import { profileActions } from './profile.js';
 import { reading } from './reading.js';
+import { watchRecent } from './recent.js';
 import { searchActions } from './search.js';
 import { resumeAccount, signOut } from './sign-in.js';
+import { watchTransfers } from './transfers.js';
 
 /** The whole client without its face. */
 export interface ParleyApp {
@@ -95,6 +97,8 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
         watchSearch(),
         watchPast(),
         watchOffered(),
+        watchTransfers(app),
+        watchRecent(app),
         deps.attention.onChange(() => {
           if (deps.attention.visible()) wake(app);
         }),

@@ -3,6 +3,7 @@ import type { AccountId, Bridge, SavedAccount, Unsubscribe } from '../bridge/bri
 import { createApp, type ParleyApp } from './create-app.js';
 import type { AppDeps } from './deps.js';
 import { isServer } from './desktop.js';
+import { createTeller } from './all-seats.js';
 import { addressOf, bridgeFor, type SeatBridge, splitTag } from './seat-bridge.js';
 
 /** One account at work, or the onboarding that will lead to one. */
@@ -47,16 +48,11 @@ export function createDesk(bridge: Bridge, deps: AppDeps): Desk {
   let made = 0;
   let stops: Unsubscribe[] = [];
 
-  let reported = '';
-  /** One tray for all: what is unread anywhere, and the connection of the account on the screen. */
+  const tellPlatform = createTeller(bridge.attention);
+  /** One tray and one taskbar for all seats. */
   const reportAttention = () => {
-    const states = [...occupied.values()].map((seat) => seat.bridge.attention());
-    const unread = states.reduce((sum, state) => sum + state.unread, 0);
-    const state = { unread, connection: current()?.bridge.attention().connection ?? 'signed-out' };
-    const text = JSON.stringify(state);
-    if (text === reported) return;
-    reported = text;
-    void bridge.attention.report(state);
+    const reports = [...occupied.values()].map((seat) => seat.bridge.attention());
+    tellPlatform(reports, current()?.bridge.attention() ?? null);
   };
 
   const current = (): Occupied | undefined => occupied.get(store.getState().current?.key ?? '');
@@ -154,7 +150,9 @@ export function createDesk(bridge: Bridge, deps: AppDeps): Desk {
         bridge.links.onChat((link) =>
           whenStarted(() => {
             const seats = [...occupied.values()];
-            const seat = seats.find((each) => isServer(link.server, each.given ?? accountOf(each))) ?? current();
+            const there = seats.filter((each) => isServer(link.server, each.given ?? accountOf(each)));
+            const knows = ({ app }: Occupied) => app.store.getState().chats[link.chat] !== undefined;
+            const seat = there.find(knows) ?? there[0] ?? current();
             if (!seat) return;
             switchTo(seat);
             seat.bridge.follow(link);

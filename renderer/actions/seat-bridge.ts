@@ -5,15 +5,24 @@ import type {
   ChatLink,
   Clicked,
   OfferedFile,
+  RecentChat,
   SavedAccount,
+  Transfers,
   Unsubscribe,
 } from '../bridge/bridge.js';
+
+/** What a seat shows outside of the window, beside those of other seats. */
+export interface SeatReport {
+  readonly state: AttentionState;
+  readonly transfers: Transfers;
+  readonly recent: readonly RecentChat[];
+}
 
 /** One seat's view of the platform: notifications name the account, and only what concerns it reaches it. */
 export interface SeatBridge {
   readonly bridge: Bridge;
-  /** What the seat last reported for the tray. */
-  attention(this: void): AttentionState;
+  /** What the seat last reported of itself. */
+  attention(this: void): SeatReport;
   activate(this: void, clicked: Clicked): void;
   reply(this: void, chat: string, text: string): void;
   read(this: void, chat: string): void;
@@ -22,15 +31,24 @@ export interface SeatBridge {
   offer(this: void, files: OfferedFile[]): void;
 }
 
-/** @param onAttention called when the seat reported something for the tray */
-export function bridgeFor(bridge: Bridge, account: () => SavedAccount | null, onAttention: () => void): SeatBridge {
+/** @param onReport called when the seat reported something of itself */
+export function bridgeFor(bridge: Bridge, account: () => SavedAccount | null, onReport: () => void): SeatBridge {
   const activated = new Set<(clicked: Clicked) => void>();
   const replied = new Set<(reply: { readonly tag: string; readonly text: string }) => void>();
   const marked = new Set<(tag: string) => void>();
   const invited = new Set<(link: string) => void>();
   const followed = new Set<(link: ChatLink) => void>();
   const offered = new Set<(files: OfferedFile[]) => void>();
-  let attention: AttentionState = { unread: 0, connection: 'signed-out' };
+  let reported: SeatReport = {
+    state: { unread: 0, connection: 'signed-out' },
+    transfers: { sent: 0, total: 0, failed: false },
+    recent: [],
+  };
+  const report = (part: Partial<SeatReport>): Promise<void> => {
+    reported = { ...reported, ...part };
+    onReport();
+    return Promise.resolve();
+  };
   /** An account that has just signed out still withdraws what it showed. */
   let address = '';
   const tagOf = (chat: string) => {
@@ -57,14 +75,12 @@ export function bridgeFor(bridge: Bridge, account: () => SavedAccount | null, on
       },
       attention: {
         ...bridge.attention,
-        report(state) {
-          attention = state;
-          onAttention();
-          return Promise.resolve();
-        },
+        report: (state) => report({ state }),
+        showTransfers: (transfers) => report({ transfers }),
+        showRecent: (recent) => report({ recent }),
       },
     },
-    attention: () => attention,
+    attention: () => reported,
     activate: (clicked) => tell(activated, clicked),
     reply: (tag, text) => tell(replied, { tag, text }),
     read: (chat) => tell(marked, chat),

@@ -269,6 +269,9 @@ function pageAttention(page: BrowserWindow): Attention {
       page.document.title = unread > 0 ? `(${unread}) ${title}` : title;
       return Promise.resolve();
     },
+    // The browser's own icon shows neither.
+    showTransfers: () => Promise.resolve(),
+    showRecent: () => Promise.resolve(),
     onWake: () => () => undefined,
   };
 }

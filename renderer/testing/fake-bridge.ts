@@ -7,8 +7,10 @@ import type {
   Hosting,
   NewNotification,
   OfferedFile,
+  RecentChat,
   SavedAccount,
   SettingProblem,
+  Transfers,
   Trust,
 } from '../bridge/bridge.js';
 import { defaultPreferences, type Preference, type Preferences } from '../bridge/preferences.js';
@@ -35,6 +37,9 @@ export interface FakeBridge extends Bridge {
   wake(reason: 'resume' | 'unlock'): void;
   /** What was reported of the tray's state, newest last. */
   readonly reports: AttentionState[];
+  /** What was reported of files on their way, newest last. */
+  readonly transfers: Transfers[];
+  recent: readonly RecentChat[];
   preferences: Preferences;
   /** What the next change answers. */
   problem: SettingProblem | null;
@@ -137,6 +142,14 @@ export function fakeBridge(
         bridge.reports.push(state);
         return Promise.resolve();
       },
+      showTransfers(transfers) {
+        bridge.transfers.push(transfers);
+        return Promise.resolve();
+      },
+      showRecent(chats) {
+        bridge.recent = chats;
+        return Promise.resolve();
+      },
       onWake: listen(wakers),
     },
     diagnostics: {
@@ -151,6 +164,8 @@ export function fakeBridge(
       showLog: () => Promise.resolve(),
     },
     reports: [],
+    transfers: [],
+    recent: [],
     contents: new Map(),
     preferences: defaultPreferences,
     problem: null,
