@@ -219,14 +219,13 @@ test('files handed over go to the open chat, and are sent with a bar in the task
 
 test('with no chat open, files ask which one they are for', async () => {
   await ann.page.reload();
-  await expect(ann.chat('Ben')).toBeVisible();
+  await expect(ann.chat('Linked group')).toBeVisible();
   const file = join(ann.folder, 'second.txt');
   await writeFile(file, 'from outside, too');
   expect(await second(file)).toBe(0);
   const dialog = ann.page.getByRole('dialog', { name: 'Send to which chat?' });
   await expect(dialog).toContainText('second.txt');
   await dialog.getByRole('searchbox').fill('elsew');
-  await ann.page.screenshot({ path: 'test-results/offered.png' });
   await dialog.getByRole('button', { name: 'Elsewhere' }).click();
   await expect(ann.page.getByRole('heading', { name: 'Elsewhere' })).toBeVisible();
   await expect(ann.page.getByRole('list', { name: 'Files to be sent' })).toContainText('second.txt');
