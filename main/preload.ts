@@ -76,7 +76,7 @@ const bridge: Bridge = {
   version: facts.version,
   standIn: facts.standIn,
   hosting: {
-    start: ({ name, registration }) => ask('hosting.start', { name, registration }),
+    start: ({ name, registration, limits }) => ask('hosting.start', { name, registration, ...(limits && { limits }) }),
     stop: () => tell('hosting.stop', null),
     status: () => ask('hosting.status', null),
     onStatus: (listener) => on('hosting.status.changed', listener),

@@ -231,6 +231,29 @@ test('with no chat open, files ask which one they are for', async () => {
   await expect(ann.page.getByRole('list', { name: 'Files to be sent' })).toContainText('second.txt');
 });
 
+test('the host sets what files may take, and the relay holds to it', async () => {
+  await ann.page.getByRole('button', { name: 'Menu' }).click();
+  await ann.page.getByRole('menuitem', { name: /Office/ }).click();
+  const office = ann.page.getByRole('dialog', { name: 'Tray studio' });
+  await office.getByLabel('Largest file').selectOption('100 MiB');
+  await office.getByRole('button', { name: 'Restart with these limits' }).click();
+  await expect
+    .poll(async () => {
+      const status = await ann.hostStatus();
+      return status.state === 'running' ? status.limits.uploadBytes : status.state;
+    })
+    .toBe(100 * 1024 ** 2);
+  await expect(office.getByRole('button', { name: 'Restart with these limits' })).toHaveCount(0);
+  await office.getByRole('button', { name: 'Close' }).click();
+  // The chosen chat is still there, and its connection comes back by itself.
+  await ann.send('Back with less room');
+  await expect(ann.message('Back with less room').getByRole('img', { name: 'Sent' })).toBeVisible();
+  const kept = JSON.parse(await readFile(join(ann.folder, 'settings.json'), 'utf8')) as {
+    hosting: { limits: { uploadBytes: number } };
+  };
+  expect(kept.hosting.limits.uploadBytes).toBe(100 * 1024 ** 2);
+});
+
 test('settings hold at once and after a restart', async () => {
   const dialog = await openSettings('General');
   await dialog.getByLabel('Appearance').selectOption('Dark');

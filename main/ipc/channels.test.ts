@@ -13,7 +13,7 @@ const account = {
 };
 
 const good: Record<Channel, unknown> = {
-  'hosting.start': { name: 'Office', registration: 'open' },
+  'hosting.start': { name: 'Office', registration: 'open', limits: { uploadBytes: 2 ** 20, storageBytes: 2 ** 40 } },
   'hosting.stop': null,
   'hosting.status': null,
   'hosting.waiting': null,

@@ -13,6 +13,7 @@ import type {
   WaitingRegistration,
 } from '../../renderer/bridge/bridge.js';
 import { type Preferences, PreferencesChange } from '../../renderer/bridge/preferences.js';
+import { HostLimitsSchema } from '../host-limits.js';
 
 /** A text with a limit: what is longer is not from our renderer. */
 const Text = (maxLength: number) => Type.String({ maxLength });
@@ -38,6 +39,7 @@ export const requests = {
   'hosting.start': Type.Object({
     name: Type.String({ minLength: 1, maxLength: 60 }),
     registration: Type.Enum(['open', 'code']),
+    limits: Type.Optional(HostLimitsSchema),
   }),
   'hosting.stop': Nothing,
   'hosting.status': Nothing,

@@ -45,6 +45,16 @@ export interface HostOptions {
   readonly name: string;
   /** `code`: newcomers ask the host for a code. `open`: anyone on the network may register. */
   readonly registration: 'open' | 'code';
+  /** Left out, what was chosen before holds. */
+  readonly limits?: HostLimits;
+}
+
+/** Room for what people send, in bytes. */
+export interface HostLimits {
+  /** Of one file. */
+  readonly uploadBytes: number;
+  /** Of all files together. */
+  readonly storageBytes: number;
 }
 
 export type HostStatus =
@@ -61,6 +71,7 @@ export type HostFailure = 'port-busy' | 'folder-not-writable' | 'disk-full' | 'c
 export interface HostAddress {
   readonly name: string;
   readonly registration: 'open' | 'code';
+  readonly limits: HostLimits;
   /** For this machine's own client, e.g. `wss://127.0.0.1:4747/`. */
   readonly url: string;
   /** What colleagues may type, e.g. `192.168.1.20:4747`; best first, empty without a network. */
