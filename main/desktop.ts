@@ -1,5 +1,5 @@
 import { app, clipboard, globalShortcut, nativeTheme, powerMonitor, session, shell } from 'electron';
-import type { AttentionState, HostStatus } from '../renderer/bridge/bridge.js';
+import type { AttentionState, ChatLink, HostStatus } from '../renderer/bridge/bridge.js';
 import { languageOf } from '../renderer/bridge/preferences.js';
 import { type Autostart, hiddenArgument } from './autostart.js';
 import { mayDropRenderer } from './background.js';
@@ -17,8 +17,11 @@ import { setMenu } from './menu.js';
 import { createNotificationCenter } from './notifications.js';
 import { showNotification } from './platform.js';
 import { keepPreferences } from './preferences.js';
+import { createProgressBar } from './progress.js';
+import { createRecentChats } from './recent.js';
 import type { SettingsFile } from './settings.js';
 import { hasStatusNotifier } from './status-notifier.js';
+import { isSystemQuiet } from './system-quiet.js';
 import { wordsIn } from './texts.js';
 import { createTray } from './tray.js';
 import { openWindow } from './windows.js';
@@ -94,16 +97,26 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
     state: () => ({
       ...attention,
       hosting: office(),
+      recent: recent.shown,
       quietUntil: settings.current.preferences.quietUntil,
       now: Date.now(),
     }),
     words: () => words().tray,
     deeds: {
       open: () => window.raise(),
+      openChat: follow,
       quiet: (quietUntil) => void preferences.change({ quietUntil }),
       quit: () => app.quit(),
     },
   });
+  const recent = createRecentChats({
+    preferences: () => settings.current.preferences,
+    title: () => words().tray.recent,
+    open: follow,
+    changed: () => tray.update(),
+  });
+  const progress = createProgressBar(() => window.current);
+  app.on('browser-window-focus', () => progress.seen());
   const notifications = createNotificationCenter(
     showNotification,
     {
@@ -112,17 +125,13 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
       now: () => new Date(),
     },
     {
-      activated(tag) {
+      activated(tag, message) {
         window.raise();
-        inbox.activate(tag);
+        inbox.activate({ tag, message });
       },
       replied: (tag, text) => window.tell('notifications.replied', { tag, text }),
       read: (tag) => window.tell('notifications.read', tag),
-      shown() {
-        if (settings.current.preferences.sound) window.tell('notifications.sound', null);
-        const { current } = window;
-        if (current && !current.isFocused()) current.flashFrame(true);
-      },
+      shown: () => void callUser(),
     },
   );
   const preferences = keepPreferences(settings, [
@@ -149,8 +158,21 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
   preferences.onChange((now) => {
     window.tell('settings.changed', now);
     if (process.platform !== 'darwin') void tray.ensure(now.closeToTray);
-    tray.update();
+    recent.update();
   });
+
+  function follow(chat: ChatLink): void {
+    window.raise();
+    void inbox.take({ invite: null, chat, files: [] });
+  }
+
+  /** With a sound and by flashing: what the system's own "do not disturb" cannot keep back. */
+  async function callUser(): Promise<void> {
+    if (await isSystemQuiet()) return;
+    if (settings.current.preferences.sound) window.tell('notifications.sound', null);
+    const { current } = window;
+    if (current && !current.isFocused()) current.flashFrame(true);
+  }
 
   /** Once: who closes the window should not wonder why the app goes on. */
   function tellOfTray(): void {
@@ -190,6 +212,14 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
     diagnostics.connection(state.connection);
     showBadge(state.unread, window.current, icons);
     tray.update();
+    return undefined;
+  });
+  handle('attention.transfers', (transfers) => {
+    progress.show(transfers);
+    return undefined;
+  });
+  handle('attention.recent', (chats) => {
+    recent.set(chats);
     return undefined;
   });
   handle('diagnostics.get', () => diagnostics.report());

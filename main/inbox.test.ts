@@ -46,12 +46,12 @@ describe('links that were handed over', () => {
 
 it('a clicked notification waits for the page too', () => {
   const { inbox, told } = setUp();
-  inbox.activate('c1');
+  inbox.activate({ tag: 'c1', message: 3 });
   inbox.listen('notifications.activated');
-  inbox.activate('c2');
+  inbox.activate({ tag: 'c2', message: null });
   expect(told).toEqual([
-    ['notifications.activated', 'c1'],
-    ['notifications.activated', 'c2'],
+    ['notifications.activated', { tag: 'c1', message: 3 }],
+    ['notifications.activated', { tag: 'c2', message: null }],
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { OfferedFile } from '../renderer/bridge/bridge.js';
+import type { Clicked, OfferedFile } from '../renderer/bridge/bridge.js';
 import type { Announcements } from './ipc/channels.js';
 import type { Handed } from './links.js';
 
@@ -14,7 +14,7 @@ type Tell = <K extends Kind>(kind: K, value: Announcements[K]) => void;
 export interface Inbox {
   take(handed: Handed): Promise<void>;
   /** A notification was clicked. */
-  activate(tag: string): void;
+  activate(clicked: Clicked): void;
   /** The page listens to this kind now: what waited is told. */
   listen(kind: Kind): void;
   /** The page is gone, or another one: nobody listens. */
@@ -31,7 +31,7 @@ export function createInbox(tell: Tell): Inbox {
   const offered = new Map<string, string>();
   let invite: Announcements['links.invite'] | null = null;
   let chat: Announcements['links.chat'] | null = null;
-  let activated: string | null = null;
+  let activated: Clicked | null = null;
   let files: OfferedFile[] = [];
 
   const deliver = () => {
@@ -74,8 +74,8 @@ export function createInbox(tell: Tell): Inbox {
       files = [...files, ...made.filter((file) => file !== null)];
       deliver();
     },
-    activate(tag) {
-      activated = tag;
+    activate(clicked) {
+      activated = clicked;
       deliver();
     },
     listen(kind) {

@@ -36,7 +36,8 @@ export interface NotificationCenter {
 
 /** What the center tells, always with the tag of the notification. */
 export interface NotificationListeners {
-  activated(tag: string): void;
+  /** @param message the one that it told of, where it is known */
+  activated(tag: string, message: number | null): void;
   replied(tag: string, text: string): void;
   read(tag: string): void;
   /** One is on the screen: time for a sound and for whatever else calls the user. */
@@ -64,9 +65,9 @@ export function createNotificationCenter(
     old?.close();
   };
   return {
-    show({ tag, title, body, mention = false }) {
+    show({ tag, title, body, mention = false, message }) {
       const preferences = rules.preferences();
-      if (isQuiet(preferences, rules.now())) return;
+      if (isQuiet(preferences, rules.now(), mention)) return;
       withdraw(tag);
       const words = rules.words();
       const drawing: Drawing = {
@@ -80,7 +81,7 @@ export function createNotificationCenter(
       const now: Shown = show(drawing, {
         clicked() {
           forget();
-          listeners.activated(tag);
+          listeners.activated(tag, message ?? null);
         },
         replied(text) {
           forget();

@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
+import { HostLimitsSchema } from './host-limits.js';
 import { defaultPreferences, type Preferences, PreferencesSchema } from '../renderer/bridge/preferences.js';
 import { readIfThere, writeAtomically } from './files.js';
 
@@ -15,6 +16,8 @@ const Bounds = Type.Object({
 const HostingSettings = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 60 }),
   registration: Type.Enum(['open', 'code']),
+  /** Left out until the host has chosen: the relay's own hold then. */
+  limits: Type.Optional(HostLimitsSchema),
   /** Members know the office by it, so it is kept once the relay has run. */
   port: Type.Union([Type.Integer({ minimum: 1, maximum: 65_535 }), Type.Null()]),
   /** Whether the office opens when the app starts. */

@@ -10,6 +10,7 @@ const en = {
     quit: 'Quit Parley',
     unread: (count: number) => `${count} unread`,
     hosting: (office: string) => `Hosting “${office}”`,
+    recent: 'Recent chats',
     connection: {
       'signed-out': 'Not signed in',
       offline: 'Not connected',
@@ -61,6 +62,7 @@ const ru: Words = {
     quit: 'Выйти из Parley',
     unread: (count) => `Непрочитанных: ${count}`,
     hosting: (office) => `Офис «${office}» открыт здесь`,
+    recent: 'Недавние чаты',
     connection: {
       'signed-out': 'Вход не выполнен',
       offline: 'Нет соединения',

@@ -146,29 +146,112 @@ test('quiet mode from the tray keeps everything quiet', async () => {
   await expect.poll(() => desktop.shown.at(-1)?.body).toBe('Awake?');
 });
 
-test('a link handed over by a second instance opens its chat, and files are offered', async () => {
-  await icon().activate();
+test('the desktop\'s own "do not disturb" keeps the sound back, and the notification is the desktop\'s to show', async () => {
+  const heard = () => ann.page.evaluate(() => Number(document.documentElement.dataset['heard'] ?? '0'));
+  await ann.page.evaluate(() => {
+    const { dataset } = document.documentElement;
+    window.parley?.notifications.onSound(() => (dataset['heard'] = String(Number(dataset['heard'] ?? '0') + 1)));
+  });
+  await ben.send(chat, 'Loud');
+  await expect.poll(heard).toBe(1);
+  desktop.quiet(true);
+  await ben.send(chat, 'Low voice');
+  await expect.poll(() => desktop.shown.at(-1)?.body).toBe('Low voice');
+  desktop.quiet(false);
+  await ben.send(chat, 'Loud again');
+  await expect.poll(heard).toBe(2);
+});
+
+test('a voice message is told as what it is', async () => {
+  await ben.sendKind(chat, 'audio', 'media/files/none.ogg');
+  await expect.poll(() => desktop.shown.at(-1)).toMatchObject({ title: 'Ben', body: 'Voice message' });
+  await expect(ann.page.locator(`[data-chat="${chat}"]`)).toContainText('Voice message');
+});
+
+test('the tray has the recent chats, which lead there, and obeys what may be seen', async () => {
+  const labels = async () => (await icon().menu()).map(({ label }) => label);
+  await expect.poll(labels).toEqual(expect.arrayContaining(['Ben', 'Elsewhere']));
+  await icon().choose('Ben');
   await expect.poll(visible).toBe(true);
+  await expect(ann.page.getByRole('heading', { name: 'Ben' })).toBeVisible();
+  await ann.page.evaluate(() => window.parley?.settings.change({ notify: 'nothing' }));
+  await expect.poll(labels).not.toContain('Ben');
+  await ann.page.evaluate(() => window.parley?.settings.change({ notify: 'all' }));
+  await expect.poll(labels).toContain('Ben');
+});
+
+test('a link handed over by a second instance opens its chat and message', async () => {
   const group = await ben.group('Linked group', [await ben.find('Ann')]);
+  const [first = 0] = await ben.send(
+    group,
+    'the one that is meant',
+    ...Array.from({ length: 40 }, (_, i) => `line ${i}`),
+  );
   const status = await ann.hostStatus();
   if (status.state !== 'running') throw new Error('not running');
-  await ann.page.evaluate(() => {
-    const links = window.parley?.links;
-    links?.onFiles((files) => {
-      void Promise.all(files.map(({ id, size }) => links.readFile(id, 0, size))).then((parts) => {
-        const texts = parts.map((part, index) => `${files[index]?.name}=${new TextDecoder().decode(part)}`);
-        document.documentElement.dataset['offered'] = texts.join();
-      });
-    });
-  });
-  const file = join(ann.folder, 'note.txt');
-  await writeFile(file, 'from outside');
-  expect(await second(`parley://chat/${status.fingerprint}/${group}`, file)).toBe(0);
+  expect(await second(`parley://chat/${status.fingerprint}/${group}/${first}`)).toBe(0);
   await expect(ann.page.getByRole('heading', { name: 'Linked group' })).toBeVisible();
-  await expect(ann.page.locator('html')).toHaveAttribute('data-offered', 'note.txt=from outside');
+  await expect(ann.message('the one that is meant')).toBeInViewport();
 
   expect(await second(`parley://chat/other.test:4747/${chat}`)).toBe(0);
   await expect(ann.page.getByText('The link leads to another office').first()).toBeVisible();
+});
+
+test('files handed over go to the open chat, and are sent with a bar in the taskbar', async () => {
+  const file = join(ann.folder, 'note.txt');
+  await writeFile(file, 'from outside');
+  await ann.electron.evaluate(({ BrowserWindow }) => {
+    const shown: [number, string | undefined][] = [];
+    (globalThis as { bar?: typeof shown }).bar = shown;
+    // Nothing draws it here: what it is told is looked at.
+    const [window] = BrowserWindow.getAllWindows();
+    if (window) window.setProgressBar = (share, options) => void shown.push([share, options?.mode]);
+  });
+  expect(await second(file)).toBe(0);
+  const attached = ann.page.getByRole('list', { name: 'Files to be sent' });
+  await expect(attached).toContainText('note.txt');
+  await ann.composer.press('Enter');
+  await expect(ann.message('note.txt')).toBeVisible();
+  const bar = () => ann.electron.evaluate(() => (globalThis as { bar?: [number, string | undefined][] }).bar ?? []);
+  await expect.poll(async () => (await bar()).at(-1)?.[0]).toBe(-1);
+  expect((await bar()).some(([share, mode]) => share >= 0 && mode === 'normal')).toBe(true);
+});
+
+test('with no chat open, files ask which one they are for', async () => {
+  await ann.page.reload();
+  await expect(ann.chat('Linked group')).toBeVisible();
+  const file = join(ann.folder, 'second.txt');
+  await writeFile(file, 'from outside, too');
+  expect(await second(file)).toBe(0);
+  const dialog = ann.page.getByRole('dialog', { name: 'Send to which chat?' });
+  await expect(dialog).toContainText('second.txt');
+  await dialog.getByRole('searchbox').fill('elsew');
+  await dialog.getByRole('button', { name: 'Elsewhere' }).click();
+  await expect(ann.page.getByRole('heading', { name: 'Elsewhere' })).toBeVisible();
+  await expect(ann.page.getByRole('list', { name: 'Files to be sent' })).toContainText('second.txt');
+});
+
+test('the host sets what files may take, and the relay holds to it', async () => {
+  await ann.page.getByRole('button', { name: 'Menu' }).click();
+  await ann.page.getByRole('menuitem', { name: /Office/ }).click();
+  const office = ann.page.getByRole('dialog', { name: 'Tray studio' });
+  await office.getByLabel('Largest file').selectOption('100 MiB');
+  await office.getByRole('button', { name: 'Restart with these limits' }).click();
+  await expect
+    .poll(async () => {
+      const status = await ann.hostStatus();
+      return status.state === 'running' ? status.limits.uploadBytes : status.state;
+    })
+    .toBe(100 * 1024 ** 2);
+  await expect(office.getByRole('button', { name: 'Restart with these limits' })).toHaveCount(0);
+  await office.getByRole('button', { name: 'Close' }).click();
+  // The chosen chat is still there, and its connection comes back by itself.
+  await ann.send('Back with less room');
+  await expect(ann.message('Back with less room').getByRole('img', { name: 'Sent' })).toBeVisible();
+  const kept = JSON.parse(await readFile(join(ann.folder, 'settings.json'), 'utf8')) as {
+    hosting: { limits: { uploadBytes: number } };
+  };
+  expect(kept.hosting.limits.uploadBytes).toBe(100 * 1024 ** 2);
 });
 
 test('settings hold at once and after a restart', async () => {

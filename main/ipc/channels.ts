@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import Value from 'typebox/value';
 import type {
   ChatLink,
+  Clicked,
   DiagnosticsReport,
   FoundRelay,
   HostStatus,
@@ -12,6 +13,7 @@ import type {
   WaitingRegistration,
 } from '../../renderer/bridge/bridge.js';
 import { type Preferences, PreferencesChange } from '../../renderer/bridge/preferences.js';
+import { HostLimitsSchema } from '../host-limits.js';
 
 /** A text with a limit: what is longer is not from our renderer. */
 const Text = (maxLength: number) => Type.String({ maxLength });
@@ -37,6 +39,7 @@ export const requests = {
   'hosting.start': Type.Object({
     name: Type.String({ minLength: 1, maxLength: 60 }),
     registration: Type.Enum(['open', 'code']),
+    limits: Type.Optional(HostLimitsSchema),
   }),
   'hosting.stop': Nothing,
   'hosting.status': Nothing,
@@ -55,6 +58,7 @@ export const requests = {
     title: Text(1000),
     body: Text(10_000),
     mention: Type.Optional(Type.Boolean()),
+    message: Type.Optional(Type.Integer({ minimum: 1 })),
   }),
   'notifications.withdraw': Tag,
   /** The renderer listens to this announcement now: what came before is due. */
@@ -74,6 +78,22 @@ export const requests = {
     unread: Type.Integer({ minimum: 0 }),
     connection: Type.Enum(['signed-out', 'offline', 'connecting', 'waiting', 'ready', 'refused']),
   }),
+  'attention.transfers': Type.Object({
+    sent: Type.Integer({ minimum: 0 }),
+    total: Type.Integer({ minimum: 0 }),
+    failed: Type.Boolean(),
+  }),
+  'attention.recent': Type.Array(
+    Type.Object({
+      link: Type.Object({
+        server: Text(300),
+        chat: Text(200),
+        message: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
+      }),
+      title: Text(1000),
+    }),
+    { maxItems: 10 },
+  ),
   'diagnostics.get': Nothing,
   'diagnostics.copy': Nothing,
   'diagnostics.showLog': Nothing,
@@ -106,6 +126,8 @@ interface Replies {
   'settings.change': SettingProblem | null;
   'settings.spellingLanguages': string[];
   'attention.report': undefined;
+  'attention.transfers': undefined;
+  'attention.recent': undefined;
   'diagnostics.get': DiagnosticsReport;
   'diagnostics.copy': undefined;
   'diagnostics.showLog': undefined;
@@ -119,7 +141,7 @@ export interface Announcements {
   'hosting.status.changed': HostStatus;
   'hosting.waiting.changed': WaitingRegistration[];
   'trust.found': FoundRelay[];
-  'notifications.activated': string;
+  'notifications.activated': Clicked;
   'links.invite': string;
   'links.chat': ChatLink;
   'links.files': OfferedFile[];

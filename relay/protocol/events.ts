@@ -82,7 +82,10 @@ const Sent = {
   data: Type.String(),
 };
 
-/** What the user has of a chat (extension). `mutedUntil` in seconds, 0 when not muted; `newest` 0 when there is no message. */
+/**
+ * What the user has of a chat (extension). `mutedUntil` in seconds, 0 when not muted; `newest` 0 when there is no message.
+ * `newestKind` is its `dataType`: the line of the list does not tell all kinds apart, and only in Russian.
+ */
 const ChatInfo = Type.Object({
   chat: ChatIdentifier,
   owner: Identifier,
@@ -92,6 +95,7 @@ const ChatInfo = Type.Object({
   readUpTo: Type.Integer(),
   mutedUntil: Seconds,
   newest: Type.Integer(),
+  newestKind: Type.Optional(Type.String()),
 });
 
 const MemberRole = Type.Object({ identifier: Identifier, role: Role, readUpTo: Type.Integer() });

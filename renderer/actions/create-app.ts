@@ -5,19 +5,22 @@ import type { Actions } from './actions.js';
 import { type App, change } from './app.js';
 import { chatActions } from './chats.js';
 import { composingActions } from './composing.js';
-import { type AppDeps, windowDeps } from './deps.js';
+import type { AppDeps } from './deps.js';
 import { watchDesktop } from './desktop.js';
 import { hostingActions, watchHosting } from './hosting.js';
 import { collectionActions } from './collections.js';
 import { fileActions } from './media.js';
 import { messageActions } from './messages.js';
+import { offeredActions } from './offered.js';
 import { onboardingActions } from './onboarding.js';
 import { pastActions } from './past.js';
 import { peopleActions } from './people.js';
 import { profileActions } from './profile.js';
 import { reading } from './reading.js';
+import { watchRecent } from './recent.js';
 import { searchActions } from './search.js';
 import { resumeAccount, signOut } from './sign-in.js';
+import { watchTransfers } from './transfers.js';
 
 /** The whole client without its face. */
 export interface ParleyApp {
@@ -32,9 +35,9 @@ export interface ParleyApp {
 /**
  * Builds the client's logic over a platform. Nothing happens before `start`.
  * @param account who is signed in; null begins with onboarding
- * @param deps the surroundings; those of the window when left out
+ * @param deps the surroundings: `windowDeps` in a real window
  */
-export function createApp(bridge: Bridge, account: SavedAccount | null, deps: AppDeps = windowDeps(bridge)): ParleyApp {
+export function createApp(bridge: Bridge, account: SavedAccount | null, deps: AppDeps): ParleyApp {
   const app: App = {
     bridge,
     deps,
@@ -49,6 +52,8 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
   const reads = reading(app);
   const { watch: watchSearch, ...searching } = searchActions(app);
   const { watch: watchPast, ...past } = pastActions(app, chats.openChat);
+  const files = fileActions(app);
+  const { watch: watchOffered, ...offered } = offeredActions(app, { ...files, ...chats });
 
   const actions: Actions = {
     ...onboarding,
@@ -57,7 +62,8 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     ...peopleActions(app),
     ...messageActions(app),
     ...composingActions(app),
-    ...fileActions(app),
+    ...files,
+    ...offered,
     ...collectionActions(app),
     ...profileActions(app),
     ...searching,
@@ -85,12 +91,14 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
       // All listeners before anything is waited for: an invite or a click may be why the app was started.
       stops = [
         bridge.links.onInvite(takeInvite),
-        bridge.notifications.onActivate((tag) => chats.openChat(tag)),
         watchHosting(app),
         watchDesktop(app, { ...actions, markChatRead: (chat) => reads.markChatRead(chat) }),
         reads.watch(),
         watchSearch(),
         watchPast(),
+        watchOffered(),
+        watchTransfers(app),
+        watchRecent(app),
         deps.attention.onChange(() => {
           if (deps.attention.visible()) wake(app);
         }),

@@ -18,7 +18,8 @@ interface Deeds extends Pick<Actions, 'openChat' | 'showMessage' | 'send'> {
  */
 export function watchDesktop(app: App, { openChat, showMessage, send, markChatRead }: Deeds): Unsubscribe {
   const { bridge, store } = app;
-  let pending: ChatLink | null = null;
+  /** Where to go as soon as the chats are known; without a server: here. */
+  let pending: (Omit<ChatLink, 'server'> & { readonly server: string | null }) | null = null;
   let reported = '';
 
   const report = (state: AppState) => {
@@ -39,7 +40,7 @@ export function watchDesktop(app: App, { openChat, showMessage, send, markChatRe
     if (!pending || state.session.kind !== 'signed-in' || !state.chatsLoaded) return;
     const { server, chat, message } = pending;
     pending = null;
-    if (isServer(server, state.session.account)) void openLinked(chat, message);
+    if (server === null || isServer(server, state.session.account)) void openLinked(chat, message);
     else change(app, (now) => addNotice(now, 'info', { key: 'notices.linkOtherOffice' }));
   };
   const openLinked = async (chat: string, message: number | null) => {
@@ -66,6 +67,10 @@ export function watchDesktop(app: App, { openChat, showMessage, send, markChatRe
       if (store.getState().session.kind === 'signed-out') {
         change(app, (state) => addNotice(state, 'info', { key: 'notices.linkSignedOut' }));
       }
+      follow(store.getState());
+    }),
+    bridge.notifications.onActivate(({ tag, message }) => {
+      pending = { server: null, chat: tag, message };
       follow(store.getState());
     }),
     bridge.notifications.onReply(({ tag, text }) => {

@@ -45,6 +45,16 @@ export interface HostOptions {
   readonly name: string;
   /** `code`: newcomers ask the host for a code. `open`: anyone on the network may register. */
   readonly registration: 'open' | 'code';
+  /** Left out, what was chosen before holds. */
+  readonly limits?: HostLimits;
+}
+
+/** Room for what people send, in bytes. */
+export interface HostLimits {
+  /** Of one file. */
+  readonly uploadBytes: number;
+  /** Of all files together. */
+  readonly storageBytes: number;
 }
 
 export type HostStatus =
@@ -61,6 +71,7 @@ export type HostFailure = 'port-busy' | 'folder-not-writable' | 'disk-full' | 'c
 export interface HostAddress {
   readonly name: string;
   readonly registration: 'open' | 'code';
+  readonly limits: HostLimits;
   /** For this machine's own client, e.g. `wss://127.0.0.1:4747/`. */
   readonly url: string;
   /** What colleagues may type, e.g. `192.168.1.20:4747`; best first, empty without a network. */
@@ -155,7 +166,7 @@ export interface Notifications {
   /** Withdraws what was shown with this tag. */
   withdraw(tag: string): Promise<void>;
   /** A click: the window has been raised by then. */
-  onActivate(listener: (tag: string) => void): Unsubscribe;
+  onActivate(listener: (clicked: Clicked) => void): Unsubscribe;
   /** Answered in the notification itself, where the system can. */
   onReply(listener: (reply: { readonly tag: string; readonly text: string }) => void): Unsubscribe;
   /** Marked as read in the notification itself, where the system can. */
@@ -170,6 +181,15 @@ export interface NewNotification {
   readonly body: string;
   /** The user was mentioned: it stays on the screen until it is dealt with, where the system can. */
   readonly mention?: boolean;
+  /** The message that a click leads to. */
+  readonly message?: number;
+}
+
+/** A notification that was clicked. */
+export interface Clicked {
+  readonly tag: string;
+  /** As it was shown with; null where it was shown without. */
+  readonly message: number | null;
 }
 
 export interface Links {
@@ -227,8 +247,27 @@ export type SettingProblem = 'shortcut' | 'autostart' | 'kept';
 export interface Attention {
   /** For the tray, the dock and the taskbar. */
   report(state: AttentionState): Promise<void>;
+  /** Files on their way, for the taskbar and the dock. */
+  showTransfers(transfers: Transfers): Promise<void>;
+  /** Chats to go to from outside of the window, newest first; the user's choice of what may be seen holds. */
+  showRecent(chats: readonly RecentChat[]): Promise<void>;
   /** The machine woke up or was unlocked: what the network told before counts no longer. */
   onWake(listener: (reason: 'resume' | 'unlock') => void): Unsubscribe;
+}
+
+/** Everything that is being sent, together. */
+export interface Transfers {
+  /** Bytes that servers have. */
+  readonly sent: number;
+  /** Bytes in all; 0 when nothing is on its way. */
+  readonly total: number;
+  /** Something was refused, and waits for the user. */
+  readonly failed: boolean;
+}
+
+export interface RecentChat {
+  readonly link: ChatLink;
+  readonly title: string;
 }
 
 export interface AttentionState {

@@ -118,7 +118,7 @@ function assemble(database: Database, file: string, clock: Clock, lag: number): 
     sync: createSync(database, commits, batch, clock, { chat: chats.byKey, messages, details }),
     people: createPeople(database, commits),
     groups: createGroups(database, commits, batch, clock, { changed: chats.changed, details }),
-    files: createFiles(database, commits),
+    files: createFiles(database, commits, batch),
     search: createSearch(database, commits, messages, index, lag),
     position: () => commits.read(() => batch.log.position),
     setting: (name) => commits.read(() => settings.get.get(name)?.value),

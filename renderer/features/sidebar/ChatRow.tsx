@@ -6,6 +6,7 @@ import { Avatar } from '../../ui/Avatar.js';
 import { cx } from '../../ui/cx.js';
 import { chatById, draftOf, typingIn } from '../../ui/selectors.js';
 import { useNow, useTimeFormat } from '../../ui/use-time.js';
+import { lineOf } from '../conversation/attachment.js';
 import { shortPreview } from './chat-list.js';
 import styles from './Sidebar.module.css';
 
@@ -61,6 +62,7 @@ function Preview({ chat }: { chat: Chat }) {
   const draft = useApp(draftOf(chat.id));
   const current = useApp((state) => state.openChat === chat.id);
   const myName = useApp((state) => (state.session.kind === 'signed-in' ? state.session.account.username : ''));
+  const wordOf = (dataType: string) => lineOf({ dataType, value: '' }, t);
   const first = typing[0];
   if (first) {
     const text = chat.isLocal ? t('conversation.typing') : t('conversation.typingOne', { name: first.username });
@@ -75,7 +77,7 @@ function Preview({ chat }: { chat: Chat }) {
   }
   return (
     <span className={styles['preview']}>
-      {chat.updated === 0 ? t('sidebar.noMessages') : shortPreview(chat, myName, t('common.you'))}
+      {chat.updated === 0 ? t('sidebar.noMessages') : shortPreview(chat, myName, t('common.you'), wordOf)}
     </span>
   );
 }
