@@ -163,7 +163,7 @@ describe('hosting', () => {
     const { host, children, child, ready } = setUp();
     void host.start(office);
     await settle();
-    child().say({ type: 'ready', port: 40_123, url: 'wss://127.0.0.1:40123/', fingerprint: null });
+    child().say({ type: 'ready', port: 40_123, url: 'wss://127.0.0.1:40123/', fingerprint: null, limits: ownLimits });
     await settle();
     child().exit(9);
     expect(host.status).toEqual({ state: 'restarting', name: 'Office', attempt: 1 });
