@@ -54,7 +54,5 @@ export function createDevices(state: State): DeviceStore {
 
 /** Takes out of the queue what its user needs no push of any more. @param upTo the last message that counts as read */
 export function dropPushes(state: State, chat: string, userKey: number, upTo = Infinity): void {
-  state.pushes = state.pushes.filter(
-    (push) => push.chat !== chat || push.userKey !== userKey || push.messageId > upTo,
-  );
+  state.pushes = state.pushes.filter((push) => push.chat !== chat || push.userKey !== userKey || push.messageId > upTo);
 }

@@ -100,9 +100,7 @@ function prepareFriends(database: Database) {
 
 function prepareTokens(database: Database) {
   return {
-    position: database.prepare<{ position: number }>(
-      'SELECT position FROM device_tokens WHERE user = ? AND token = ?',
-    ),
+    position: database.prepare<{ position: number }>('SELECT position FROM device_tokens WHERE user = ? AND token = ?'),
     drop: database.prepare('DELETE FROM device_tokens WHERE token = ?'),
     insert: database.prepare('INSERT INTO device_tokens (user, token, position) VALUES (?, ?, ?)'),
     dropOld: database.prepare(
