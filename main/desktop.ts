@@ -1,11 +1,13 @@
 import { app, clipboard, globalShortcut, nativeTheme, powerMonitor, session, shell } from 'electron';
+import { randomUUID } from 'node:crypto';
 import type { AttentionState, HostStatus } from '../renderer/bridge/bridge.js';
 import { languageOf } from '../renderer/bridge/preferences.js';
 import { type Autostart, hiddenArgument } from './autostart.js';
-import { mayDropRenderer } from './background.js';
+import { createBackground } from './background.js';
 import { showBadge } from './badge.js';
 import { closingOf, confirmQuit } from './closing.js';
 import { offerTextMenu } from './context-menu.js';
+import type { Credentials } from './credentials.js';
 import { createDiagnostics } from './diagnostics.js';
 import { autostartEffect, shortcutEffect, spellingEffect } from './effects.js';
 import { createInbox, type Inbox } from './inbox.js';
@@ -14,6 +16,11 @@ import { handle } from './ipc/handle.js';
 import type { openLog } from './log.js';
 import { createMainWindow, type MainWindow } from './main-window.js';
 import { setMenu } from './menu.js';
+import { createPushChannels } from './push/channels.js';
+import { watchNetwork } from './push/network.js';
+import { noticeOf } from './push/notice.js';
+import { askOffer, openPushSocket } from './push/socket.js';
+import type { Pins } from './pins.js';
 import { createNotificationCenter } from './notifications.js';
 import { showNotification } from './platform.js';
 import { keepPreferences } from './preferences.js';
@@ -43,6 +50,8 @@ export interface DesktopParts {
   readonly settings: SettingsFile;
   readonly log: ReturnType<typeof openLog>;
   readonly autostart: Autostart;
+  readonly pins: Pins;
+  readonly credentials: Pick<Credentials, 'load'>;
 }
 
 /** A panel that comes up at the same time as the app may need that long until it shows icons; milliseconds. */
@@ -50,7 +59,16 @@ const panelPatience = 20_000;
 const panelAsk = 1000;
 
 /** Composes it and answers its channels; call it when the app is ready. Nothing is shown before `start`. */
-export function createDesktop({ preload, icons, facts, settings, log, autostart }: DesktopParts): Desktop {
+export function createDesktop({
+  preload,
+  icons,
+  facts,
+  settings,
+  log,
+  autostart,
+  pins,
+  credentials,
+}: DesktopParts): Desktop {
   let attention: AttentionState = { unread: 0, connection: 'signed-out' };
   let hosted: HostStatus = { state: 'off' };
   const office = () => (hosted.state === 'running' || hosted.state === 'restarting' ? hosted.name : null);
@@ -70,9 +88,15 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
         hosting: office() !== null,
       }),
     confirmQuit: (closed) => confirmQuit(closed, office() ?? '', words().closing),
-    mayDrop: mayDropRenderer,
-    onHidden: tellOfTray,
-    onPageGone: () => inbox.deafen(),
+    onHidden() {
+      tellOfTray();
+      background.hidden();
+    },
+    onShown: () => background.shown(),
+    onPageGone() {
+      inbox.deafen();
+      background.pageGone();
+    },
     quit: () => app.quit(),
     log,
   });
@@ -110,14 +134,21 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
       preferences: () => settings.current.preferences,
       words: () => words().notification,
       now: () => new Date(),
+      pageSounds: () => window.current !== null,
     },
     {
       activated(tag) {
         window.raise();
         inbox.activate(tag);
       },
-      replied: (tag, text) => window.tell('notifications.replied', { tag, text }),
-      read: (tag) => window.tell('notifications.read', tag),
+      replied(tag, text) {
+        inbox.reply({ tag, text });
+        openHidden();
+      },
+      read(tag) {
+        inbox.read(tag);
+        openHidden();
+      },
       shown() {
         if (settings.current.preferences.sound) window.tell('notifications.sound', null);
         const { current } = window;
@@ -159,13 +190,63 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
     const { toldTitle, toldBody } = words().tray;
     const nothing = () => undefined;
     showNotification(
-      { title: toldTitle, body: toldBody, urgent: false, actions: null },
+      { title: toldTitle, body: toldBody, audible: false, urgent: false, actions: null },
       { clicked: () => window.raise(), replied: nothing, read: nothing, gone: nothing },
     );
   }
 
-  powerMonitor.on('resume', () => window.tell('attention.wake', 'resume'));
-  powerMonitor.on('unlock-screen', () => window.tell('attention.wake', 'unlock'));
+  const channels = createPushChannels({
+    device: ensureDevice(settings, log),
+    open: openPushSocket(pins),
+    ask: askOffer(pins),
+    show: (account, push) => notifications.show(noticeOf(account, push, words().push)),
+    withdraw: (tag) => notifications.withdraw(tag),
+    onChange: () => background.channelsChanged(),
+  });
+  const background = createBackground({
+    accounts: () => credentials.load(),
+    channels,
+    page: {
+      get there() {
+        return window.current !== null;
+      },
+      get visible() {
+        return window.current?.isVisible() ?? false;
+      },
+      leave: (accounts) => window.tell('background.leave', accounts),
+      end: () => window.drop(),
+      open: (hidden) => window.open(hidden),
+    },
+    report,
+    log,
+  });
+  const unwatchNetwork = watchNetwork(
+    () => channels.states.some((state) => state === 'waiting' || state === 'connecting'),
+    () => channels.check(false),
+  );
+
+  /** The page alone can do it. Nobody needs to see it for that; it goes again when it has. */
+  function openHidden(): void {
+    if (window.current) return;
+    window.open(true);
+    background.hidden();
+  }
+
+  function report(state: AttentionState): void {
+    attention = state;
+    diagnostics.connection(state.connection);
+    showBadge(state.unread, window.current, icons);
+    tray.update();
+  }
+
+  powerMonitor.on('resume', () => {
+    window.tell('attention.wake', 'resume');
+    channels.check(true);
+  });
+  powerMonitor.on('unlock-screen', () => {
+    window.tell('attention.wake', 'unlock');
+    channels.check(false);
+  });
 
   handle('notifications.show', (notification) => {
     notifications.show(notification);
@@ -179,17 +260,22 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
     inbox.listen(kind);
     return undefined;
   });
-  handle('links.readFile', (part) => inbox.read(part));
+  handle('links.readFile', (part) => inbox.readFile(part));
   handle('settings.get', () => preferences.current);
   handle('settings.change', (part) => preferences.change(part));
   handle('settings.spellingLanguages', () =>
     process.platform === 'darwin' ? [] : session.defaultSession.availableSpellCheckerLanguages,
   );
   handle('attention.report', (state) => {
-    attention = state;
-    diagnostics.connection(state.connection);
-    showBadge(state.unread, window.current, icons);
-    tray.update();
+    report(state);
+    return undefined;
+  });
+  handle('background.here', () => {
+    background.here();
+    return undefined;
+  });
+  handle('background.left', (done) => {
+    background.left(done);
     return undefined;
   });
   handle('diagnostics.get', () => diagnostics.report());
@@ -206,9 +292,13 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
     window,
     inbox,
     async start(hidden) {
-      window.open(hidden);
+      const wanted = process.platform === 'darwin' || preferences.current.closeToTray;
+      // Started with the system, it needs no page until somebody looks.
+      if (!(hidden && wanted && (await background.start()))) {
+        window.open(hidden);
+        if (hidden) background.hidden();
+      }
       if (process.platform === 'darwin') return;
-      const wanted = preferences.current.closeToTray;
       let there = await tray.ensure(wanted);
       if (!hidden) return;
       for (let waited = 0; wanted && !there && waited < panelPatience; waited += panelAsk) {
@@ -216,7 +306,9 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
         there = await tray.ensure(wanted);
       }
       // Without a tray nobody could reach a window that is hidden.
-      if (!there && window.current?.isVisible() === false) window.current.minimize();
+      if (there) return;
+      window.open(true);
+      if (window.current?.isVisible() === false) window.current.minimize();
     },
     hosting(status) {
       hosted = status;
@@ -224,10 +316,20 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
     },
     letGo() {
       window.letGo();
+      unwatchNetwork();
+      channels.close();
       tray.destroy();
       globalShortcut.unregisterAll();
     },
   };
+}
+
+/** @returns what relays know this device by; made up at the first start, and kept */
+function ensureDevice(settings: SettingsFile, log: ReturnType<typeof openLog>): string {
+  if (settings.current.device === '') {
+    settings.change({ device: randomUUID() }).catch((error: unknown) => log.problem('settings', error));
+  }
+  return settings.current.device;
 }
 
 /** @returns whether the app was started with the system, and so without a window */

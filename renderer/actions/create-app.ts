@@ -6,7 +6,7 @@ import { type App, change } from './app.js';
 import { chatActions } from './chats.js';
 import { composingActions } from './composing.js';
 import { type AppDeps, windowDeps } from './deps.js';
-import { watchDesktop } from './desktop.js';
+import { type DesktopTie, watchDesktop } from './desktop.js';
 import { hostingActions, watchHosting } from './hosting.js';
 import { collectionActions } from './collections.js';
 import { fileActions } from './media.js';
@@ -19,6 +19,9 @@ import { reading } from './reading.js';
 import { searchActions } from './search.js';
 import { resumeAccount, signOut } from './sign-in.js';
 
+/** Who records says so every second. */
+const RECORDING_MS = 2_500;
+
 /** The whole client without its face. */
 export interface ParleyApp {
   readonly store: AppStore;
@@ -27,6 +30,10 @@ export interface ParleyApp {
   readonly start: () => Promise<void>;
   /** Ends everything; what waits stays in the storage. */
   readonly stop: () => void;
+  /** Whether the page may end without anything being lost: somebody is signed in, and nothing is under way. */
+  readonly mayLeave: () => boolean;
+  /** Ends everything once the server knows and all is written down. */
+  readonly depart: () => Promise<void>;
 }
 
 /**
@@ -50,6 +57,9 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
   const { watch: watchSearch, ...searching } = searchActions(app);
   const { watch: watchPast, ...past } = pastActions(app, chats.openChat);
 
+  const files = fileActions(app);
+  let recordedAt = -Infinity;
+
   const actions: Actions = {
     ...onboarding,
     ...hostingActions(app, onboarding.choose),
@@ -57,7 +67,11 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     ...peopleActions(app),
     ...messageActions(app),
     ...composingActions(app),
-    ...fileActions(app),
+    ...files,
+    recording(chat) {
+      recordedAt = deps.now();
+      files.recording(chat);
+    },
     ...collectionActions(app),
     ...profileActions(app),
     ...searching,
@@ -70,6 +84,13 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
   };
 
   let stops: Unsubscribe[] = [];
+  let desktop: DesktopTie | null = null;
+
+  const letGo = () => {
+    for (const stop of stops) stop();
+    stops = [];
+    app.generation++;
+  };
 
   /** Whoever is signed in here joins another office at a seat of its own: desk.ts. */
   const takeInvite = (link: string) =>
@@ -83,11 +104,11 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
 
     async start() {
       // All listeners before anything is waited for: an invite or a click may be why the app was started.
+      const tie = (desktop = watchDesktop(app, { ...actions, markChatRead: (chat) => reads.markChatRead(chat) }));
       stops = [
         bridge.links.onInvite(takeInvite),
-        bridge.notifications.onActivate((tag) => chats.openChat(tag)),
         watchHosting(app),
-        watchDesktop(app, { ...actions, markChatRead: (chat) => reads.markChatRead(chat) }),
+        tie.stop,
         reads.watch(),
         watchSearch(),
         watchPast(),
@@ -109,10 +130,20 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     },
 
     stop() {
-      for (const stop of stops) stop();
-      stops = [];
-      app.generation++;
+      letGo();
       app.live?.stop();
+      app.live = null;
+    },
+
+    mayLeave() {
+      const { live } = app;
+      return live !== null && !live.isBusy && !desktop?.isBusy && deps.now() - recordedAt > RECORDING_MS;
+    },
+
+    async depart() {
+      const { live } = app;
+      await live?.depart();
+      letGo();
       app.live = null;
     },
   };

@@ -52,10 +52,31 @@ export function createDesk(bridge: Bridge, deps: AppDeps = windowDeps(bridge)): 
     const states = [...occupied.values()].map((seat) => seat.bridge.attention());
     const unread = states.reduce((sum, state) => sum + state.unread, 0);
     const state = { unread, connection: current()?.bridge.attention().connection ?? 'signed-out' };
+    sayHere(states);
     const text = JSON.stringify(state);
     if (text === reported) return;
     reported = text;
     void bridge.attention.report(state);
+  };
+
+  let isHere = false;
+  const sayHere = (states: readonly AttentionState[]) => {
+    const was = isHere;
+    isHere = states.length > 0 && states.every(({ connection }) => connection === 'ready' || connection === 'refused');
+    if (isHere && !was) void bridge.background?.here();
+  };
+
+  /** @param channels accounts of which somebody else will hear in the page's place. @returns whether the page has left */
+  const leavePage = async (channels: readonly AccountId[]): Promise<boolean> => {
+    const addresses = new Set(channels.map(addressOf));
+    const seats = [...occupied.values()];
+    const may = seats.every((seat) => {
+      const account = accountOf(seat);
+      return account !== null && addresses.has(addressOf(account)) && seat.app.mayLeave();
+    });
+    if (seats.length === 0 || !may) return false;
+    await Promise.all(seats.map(({ app }) => app.depart()));
+    return true;
   };
 
   const current = (): Occupied | undefined => occupied.get(store.getState().current?.key ?? '');
@@ -167,6 +188,7 @@ export function createDesk(bridge: Bridge, deps: AppDeps = windowDeps(bridge)): 
         ),
         bridge.notifications.onReply(({ tag, text }) => toSeat(tag, (seat, chat) => seat.bridge.reply(chat, text))),
         bridge.notifications.onRead((tag) => toSeat(tag, (seat, chat) => seat.bridge.read(chat))),
+        ...(bridge.background ? [bridge.background.onLeave(leavePage)] : []),
       ];
       const accounts = await bridge.vault.load().catch(() => []);
       const first = take(accounts[0] ?? null);
