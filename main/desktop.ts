@@ -1,9 +1,7 @@
 import { app, clipboard, globalShortcut, nativeTheme, powerMonitor, session, shell } from 'electron';
-import { randomUUID } from 'node:crypto';
 import type { AttentionState, HostStatus } from '../renderer/bridge/bridge.js';
 import { languageOf } from '../renderer/bridge/preferences.js';
 import { type Autostart, hiddenArgument } from './autostart.js';
-import { createBackground } from './background.js';
 import { showBadge } from './badge.js';
 import { closingOf, confirmQuit } from './closing.js';
 import { offerTextMenu } from './context-menu.js';
@@ -16,10 +14,7 @@ import { handle } from './ipc/handle.js';
 import type { openLog } from './log.js';
 import { createMainWindow, type MainWindow } from './main-window.js';
 import { setMenu } from './menu.js';
-import { createPushChannels } from './push/channels.js';
-import { watchNetwork } from './push/network.js';
-import { noticeOf } from './push/notice.js';
-import { askOffer, openPushSocket } from './push/socket.js';
+import { createPushing } from './push/pushing.js';
 import type { Pins } from './pins.js';
 import { createNotificationCenter } from './notifications.js';
 import { showNotification } from './platform.js';
@@ -143,11 +138,11 @@ export function createDesktop({
       },
       replied(tag, text) {
         inbox.reply({ tag, text });
-        openHidden();
+        pushing.ensurePage();
       },
       read(tag) {
         inbox.read(tag);
-        openHidden();
+        pushing.ensurePage();
       },
       shown() {
         if (settings.current.preferences.sound) window.tell('notifications.sound', null);
@@ -195,42 +190,17 @@ export function createDesktop({
     );
   }
 
-  const channels = createPushChannels({
-    device: ensureDevice(settings, log),
-    open: openPushSocket(pins),
-    ask: askOffer(pins),
-    show: (account, push) => notifications.show(noticeOf(account, push, words().push)),
-    withdraw: (tag) => notifications.withdraw(tag),
-    onChange: () => background.channelsChanged(),
-  });
-  const background = createBackground({
-    accounts: () => credentials.load(),
-    channels,
-    page: {
-      get there() {
-        return window.current !== null;
-      },
-      get visible() {
-        return window.current?.isVisible() ?? false;
-      },
-      leave: (accounts) => window.tell('background.leave', accounts),
-      end: () => window.drop(),
-      open: (hidden) => window.open(hidden),
-    },
+  const pushing = createPushing({
+    settings,
+    pins,
+    credentials,
+    window,
+    notifications,
+    words: () => words().push,
     report,
     log,
   });
-  const unwatchNetwork = watchNetwork(
-    () => channels.states.some((state) => state === 'waiting' || state === 'connecting'),
-    () => channels.check(false),
-  );
-
-  /** The page alone can do it. Nobody needs to see it for that; it goes again when it has. */
-  function openHidden(): void {
-    if (window.current) return;
-    window.open(true);
-    background.hidden();
-  }
+  const { background } = pushing;
 
   function report(state: AttentionState): void {
     attention = state;
@@ -241,11 +211,11 @@ export function createDesktop({
 
   powerMonitor.on('resume', () => {
     window.tell('attention.wake', 'resume');
-    channels.check(true);
+    pushing.woke(true);
   });
   powerMonitor.on('unlock-screen', () => {
     window.tell('attention.wake', 'unlock');
-    channels.check(false);
+    pushing.woke(false);
   });
 
   handle('notifications.show', (notification) => {
@@ -268,14 +238,6 @@ export function createDesktop({
   );
   handle('attention.report', (state) => {
     report(state);
-    return undefined;
-  });
-  handle('background.here', () => {
-    background.here();
-    return undefined;
-  });
-  handle('background.left', (done) => {
-    background.left(done);
     return undefined;
   });
   handle('diagnostics.get', () => diagnostics.report());
@@ -316,20 +278,11 @@ export function createDesktop({
     },
     letGo() {
       window.letGo();
-      unwatchNetwork();
-      channels.close();
+      pushing.stop();
       tray.destroy();
       globalShortcut.unregisterAll();
     },
   };
-}
-
-/** @returns what relays know this device by; made up at the first start, and kept */
-function ensureDevice(settings: SettingsFile, log: ReturnType<typeof openLog>): string {
-  if (settings.current.device === '') {
-    settings.change({ device: randomUUID() }).catch((error: unknown) => log.problem('settings', error));
-  }
-  return settings.current.device;
 }
 
 /** @returns whether the app was started with the system, and so without a window */
