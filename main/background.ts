@@ -80,8 +80,10 @@ export function createBackground(parts: BackgroundParts): Background {
     channels.close();
   };
 
+  const due = () => wanted && !asking;
+
   const consider = () => {
-    if (!wanted || asking || !connected) return;
+    if (!due() || !connected) return;
     const drop = mayDropRenderer(channels.states);
     if (!drop.may) {
       if (drop.final) stay(drop.why);
@@ -102,9 +104,9 @@ export function createBackground(parts: BackgroundParts): Background {
 
   /** Also takes in that accounts were added or left. */
   const begin = async () => {
-    if (!wanted || asking) return;
+    if (!due()) return;
     accounts = await parts.accounts();
-    if (!wanted || asking) return;
+    if (!due()) return;
     channels.open(accounts);
     consider();
   };

@@ -55,6 +55,23 @@ it('a clicked notification waits for the page too', () => {
   ]);
 });
 
+it('what was answered or marked as read in a notification waits for the page, all of it', () => {
+  const { inbox, told } = setUp();
+  inbox.reply({ tag: 'c1', text: 'yes' });
+  inbox.reply({ tag: 'c1', text: 'no' });
+  inbox.read('c2');
+  inbox.listen('notifications.replied');
+  inbox.listen('notifications.replied');
+  inbox.listen('notifications.read');
+  inbox.read('c3');
+  expect(told).toEqual([
+    ['notifications.replied', { tag: 'c1', text: 'yes' }],
+    ['notifications.replied', { tag: 'c1', text: 'no' }],
+    ['notifications.read', 'c2'],
+    ['notifications.read', 'c3'],
+  ]);
+});
+
 describe('files that were handed over', () => {
   let folder: string;
   let file: string;

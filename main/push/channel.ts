@@ -88,8 +88,11 @@ export function openChannel(parts: ChannelParts): Channel {
     if (!offered) {
       const offer = await parts.ask(account.url);
       if (mine !== turn) return;
-      if (offer === 'none') return end('none');
-      if (offer === 'unreachable') return later();
+      if (offer !== 'push') {
+        if (offer === 'none') end('none');
+        else later();
+        return;
+      }
       offered = true;
     }
     timer = setTimeout(later, answerMs);

@@ -1,13 +1,14 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type RequestListener, type Server } from 'node:https';
+import type { RequestListener } from 'node:http';
+import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { X509Certificate } from 'node:crypto';
 import { generate } from 'selfsigned';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { openPins, type Pins } from '../pins.js';
 import { askOffer, openPushSocket } from './socket.js';
 
@@ -88,7 +89,7 @@ describe('the connection of a push channel', () => {
   };
 
   it('opens with the pinned certificate, and carries text both ways', async () => {
-    const accepted = once(sockets, 'connection') as Promise<[import('ws').WebSocket]>;
+    const accepted = once(sockets, 'connection') as Promise<[WebSocket]>;
     const { socket, heard } = await open(fingerprint);
     expect(heard).toEqual(['opened']);
     const [other] = await accepted;
@@ -111,7 +112,7 @@ describe('the connection of a push channel', () => {
   );
 
   it('is given up when a ping has no answer, and says nothing once it was ended', async () => {
-    const accepted = once(sockets, 'connection') as Promise<[import('ws').WebSocket]>;
+    const accepted = once(sockets, 'connection') as Promise<[WebSocket]>;
     const { socket, heard } = await open(fingerprint);
     (await accepted)[0].pause();
     socket.ping();
