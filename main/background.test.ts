@@ -102,6 +102,8 @@ describe('the page of a hidden window', () => {
     expect(page.there).toBe(true);
     background.left(true);
     expect(happened).toEqual(['leave ann,ben', 'end']);
+    expect(reports).toEqual([]);
+    background.channelsChanged();
     expect(reports).toEqual([{ unread: 3, connection: 'ready' }]);
   });
 
@@ -124,10 +126,13 @@ describe('the page of a hidden window', () => {
     expect(happened).toEqual(['leave ann,ben', 'leave ann,ben']);
   });
 
-  it('is asked again when it does not answer', async () => {
-    const { happened } = await asked();
+  it('is asked again when it does not answer, and ended however late it says that it has left', async () => {
+    const { background, happened } = await asked();
     await vi.advanceTimersByTimeAsync(30_000);
     expect(happened).toEqual(['leave ann,ben', 'leave ann,ben']);
+    background.left(false);
+    background.left(true);
+    expect(happened.at(-1)).toBe('end');
   });
 
   it('that was wanted in the moment it left comes back as a new one', async () => {

@@ -140,19 +140,20 @@ export function createBackground(parts: BackgroundParts): Background {
       else channels.close();
     },
     left(done) {
-      if (!asking) return;
-      asking = false;
-      clearTimeout(timer);
       if (!done) {
+        if (!asking) return;
+        asking = false;
+        clearTimeout(timer);
         if (wanted) again(againMs);
         return;
       }
+      // However late it says so.
       const visible = page.visible;
       page.end();
       log.note('background', 'the page is gone, its push channels stand');
       // Somebody wanted it in that very moment: one that has left is of no use.
+      // What it said last of what is unread holds until a channel knows more.
       if (visible) page.open(false);
-      else report();
     },
     pageGone() {
       asking = false;
