@@ -7,6 +7,7 @@ function setUp(chosen: Partial<Preferences> = {}) {
   const preferences = { ...defaultPreferences, ...chosen };
   const screen: { drawing: Drawing; on: Outcomes; open: boolean }[] = [];
   const told: string[] = [];
+  const page = { there: true };
   const show: Show = (drawing, on) => {
     const entry = { drawing, on, open: true };
     screen.push(entry);
@@ -19,7 +20,12 @@ function setUp(chosen: Partial<Preferences> = {}) {
   };
   const center = createNotificationCenter(
     show,
-    { preferences: () => preferences, words: () => wordsIn.en.notification, now: () => new Date(2026, 5, 1, 12) },
+    {
+      preferences: () => preferences,
+      words: () => wordsIn.en.notification,
+      now: () => new Date(2026, 5, 1, 12),
+      pageSounds: () => page.there,
+    },
     {
       activated: (tag, message) => told.push(`activated ${tag} ${message}`),
       replied: (tag, text) => told.push(`replied ${tag} ${text}`),
@@ -28,7 +34,7 @@ function setUp(chosen: Partial<Preferences> = {}) {
     },
   );
   const visible = () => screen.filter(({ open }) => open).map(({ drawing }) => drawing.title);
-  return { center, screen, told, visible };
+  return { center, screen, told, visible, page };
 }
 
 describe('notifications', () => {
@@ -77,6 +83,19 @@ describe('notifications', () => {
     center.show({ tag: 'a', title: 'Ann', body: 'hello' });
     center.show({ tag: 'b', title: 'Ann', body: '@me', mention: true });
     expect(screen.map(({ drawing }) => drawing.urgent)).toEqual([false, true]);
+  });
+});
+
+describe('the sound of a notification', () => {
+  it.each([
+    [true, true, false],
+    [true, false, true],
+    [false, false, false],
+  ])('wanted %s and with a page %s, is the system’s: %s', (sound, there, audible) => {
+    const { center, screen, page } = setUp({ sound });
+    page.there = there;
+    center.show({ tag: 'a', title: 'Ann', body: 'hello' });
+    expect(screen[0]?.drawing.audible).toBe(audible);
   });
 });
 

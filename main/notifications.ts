@@ -11,6 +11,8 @@ export interface Shown {
 export interface Drawing {
   readonly title: string;
   readonly body: string;
+  /** Heard as the system sounds: there is no page to play a sound of our own. */
+  readonly audible: boolean;
   /** Stays until it is dealt with, where the system can. */
   readonly urgent: boolean;
   /** Labels of what can be done in it, where the system can; null where the text must not be seen either. */
@@ -49,6 +51,8 @@ export interface NotificationRules {
   preferences(): Preferences;
   words(): Words['notification'];
   now(): Date;
+  /** Whether there is a page that plays our own sound. */
+  pageSounds(): boolean;
 }
 
 export function createNotificationCenter(
@@ -72,6 +76,7 @@ export function createNotificationCenter(
       const words = rules.words();
       const drawing: Drawing = {
         ...veiled(preferences, { title, body }, { title: 'Parley', body: words.hidden }),
+        audible: preferences.sound && !rules.pageSounds(),
         urgent: mention,
         actions: preferences.notify === 'all' ? { reply: words.reply, read: words.read } : null,
       };

@@ -100,8 +100,8 @@ const bridge: Bridge = {
       tell('notifications.show', { tag, title, body, mention, ...(message !== undefined && { message }) }),
     withdraw: (tag) => tell('notifications.withdraw', tag),
     onActivate: (listener) => onHanded('notifications.activated', listener),
-    onReply: (listener) => on('notifications.replied', listener),
-    onRead: (listener) => on('notifications.read', listener),
+    onReply: (listener) => onHanded('notifications.replied', listener),
+    onRead: (listener) => onHanded('notifications.read', listener),
     onSound: (listener) => on('notifications.sound', () => listener()),
   },
   links: {
@@ -131,6 +131,13 @@ const bridge: Bridge = {
     showLog: () => tell('diagnostics.showLog', null),
   },
   files: { save: (url, name) => tell('files.save', { url, name }) },
+  background: {
+    here: () => tell('background.here', null),
+    onLeave: (listener) =>
+      on('background.leave', (accounts) => {
+        void listener(accounts).then((left) => tell('background.left', left));
+      }),
+  },
 };
 
 contextBridge.exposeInMainWorld('parley', bridge);

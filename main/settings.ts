@@ -36,6 +36,8 @@ const SettingsSchema = Type.Object({
   preferences: PreferencesSchema,
   /** Whether the user was told that closing the window leaves the app in the tray. */
   trayTold: Type.Boolean(),
+  /** By what relays know this device, for its pushes; '' until the first push channel. */
+  device: Type.String({ maxLength: 100 }),
 });
 
 /** What the app remembers about this machine. */
@@ -49,6 +51,7 @@ export const defaultSettings: Settings = {
   discoveryInterface: null,
   preferences: defaultPreferences,
   trayTold: false,
+  device: '',
 };
 
 /** Settings in memory, with every change written to their file. */

@@ -27,6 +27,12 @@ const en = {
     reply: 'Reply',
     read: 'Mark as read',
   },
+  push: {
+    attachment: 'File',
+    kinds: { image: 'Picture', sticker: 'Sticker', video: 'Video', audio: 'Voice message' } as Readonly<
+      Record<string, string>
+    >,
+  },
   menu: {
     view: 'View',
     zoomIn: 'Zoom in',
@@ -78,6 +84,10 @@ const ru: Words = {
     hidden: 'Новое сообщение',
     reply: 'Ответить',
     read: 'Прочитано',
+  },
+  push: {
+    attachment: 'Файл',
+    kinds: { image: 'Изображение', sticker: 'Стикер', video: 'Видео', audio: 'Голосовое сообщение' },
   },
   menu: {
     view: 'Вид',

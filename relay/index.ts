@@ -12,6 +12,7 @@ import { ChatDirectory } from './core/chat-directory.js';
 import type { Relay as Core } from './core/context.js';
 import { Identity } from './core/identity.js';
 import { Presence } from './core/presence.js';
+import { PushChannels } from './core/push-channels.js';
 import { FreshRegistrations, isExpired } from './core/registration.js';
 import { RelayError } from './errors.js';
 import { ownCertificate } from './http/certificate.js';
@@ -98,6 +99,7 @@ export async function createRelay(
       clock,
       mail,
       presence,
+      channels: new PushChannels(),
       directory: new ChatDirectory(store.chats, presence),
       identity: new Identity(store.accounts, new Attempts(options.limits.failedLoginsPerMinute, clock)),
       fresh: new FreshRegistrations(),

@@ -40,6 +40,8 @@ const good: Record<Channel, unknown> = {
   'diagnostics.get': null,
   'diagnostics.copy': null,
   'diagnostics.showLog': null,
+  'background.here': null,
+  'background.left': true,
   'files.save': { url: 'https://192.168.1.2:4747/media/a', name: 'a.pdf' },
 };
 

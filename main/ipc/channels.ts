@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import Value from 'typebox/value';
 import type {
+  AccountId,
   ChatLink,
   Clicked,
   DiagnosticsReport,
@@ -62,7 +63,14 @@ export const requests = {
   }),
   'notifications.withdraw': Tag,
   /** The renderer listens to this announcement now: what came before is due. */
-  'links.ready': Type.Enum(['links.invite', 'links.chat', 'links.files', 'notifications.activated']),
+  'links.ready': Type.Enum([
+    'links.invite',
+    'links.chat',
+    'links.files',
+    'notifications.activated',
+    'notifications.replied',
+    'notifications.read',
+  ]),
   'links.openExternal': Text(8000),
   'links.copy': Text(512 * 1024),
   // The desktop: settings, attention, diagnostics, files.
@@ -98,6 +106,9 @@ export const requests = {
   'diagnostics.copy': Nothing,
   'diagnostics.showLog': Nothing,
   'files.save': Type.Object({ url: Text(4000), name: Text(1000) }),
+  // The page and the push channels that take its place.
+  'background.here': Nothing,
+  'background.left': Type.Boolean(),
 } as const satisfies Record<string, TSchema>;
 
 export type Channel = keyof typeof requests;
@@ -132,6 +143,8 @@ interface Replies {
   'diagnostics.copy': undefined;
   'diagnostics.showLog': undefined;
   'files.save': undefined;
+  'background.here': undefined;
+  'background.left': undefined;
 }
 
 export type Reply<C extends Channel> = Replies[C];
@@ -150,6 +163,7 @@ export interface Announcements {
   'notifications.sound': null;
   'settings.changed': Preferences;
   'attention.wake': 'resume' | 'unlock';
+  'background.leave': readonly AccountId[];
 }
 
 export type Announcement = keyof Announcements;

@@ -6,7 +6,7 @@ import { type App, change } from './app.js';
 import { chatActions } from './chats.js';
 import { composingActions } from './composing.js';
 import type { AppDeps } from './deps.js';
-import { watchDesktop } from './desktop.js';
+import { type DesktopTie, watchDesktop } from './desktop.js';
 import { hostingActions, watchHosting } from './hosting.js';
 import { collectionActions } from './collections.js';
 import { fileActions } from './media.js';
@@ -22,6 +22,9 @@ import { searchActions } from './search.js';
 import { resumeAccount, signOut } from './sign-in.js';
 import { watchTransfers } from './transfers.js';
 
+/** Who records says so every second. */
+const RECORDING_MS = 2_500;
+
 /** The whole client without its face. */
 export interface ParleyApp {
   readonly store: AppStore;
@@ -30,6 +33,10 @@ export interface ParleyApp {
   readonly start: () => Promise<void>;
   /** Ends everything; what waits stays in the storage. */
   readonly stop: () => void;
+  /** Whether the page may end without anything being lost: somebody is signed in, and nothing is under way. */
+  readonly mayLeave: () => boolean;
+  /** Ends everything once the server knows and all is written down. */
+  readonly depart: () => Promise<void>;
 }
 
 /**
@@ -55,6 +62,8 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
   const files = fileActions(app);
   const { watch: watchOffered, ...offered } = offeredActions(app, { ...files, ...chats });
 
+  let recordedAt = -Infinity;
+
   const actions: Actions = {
     ...onboarding,
     ...hostingActions(app, onboarding.choose),
@@ -64,6 +73,10 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     ...composingActions(app),
     ...files,
     ...offered,
+    recording(chat) {
+      recordedAt = deps.now();
+      files.recording(chat);
+    },
     ...collectionActions(app),
     ...profileActions(app),
     ...searching,
@@ -76,6 +89,13 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
   };
 
   let stops: Unsubscribe[] = [];
+  let desktop: DesktopTie | null = null;
+
+  const letGo = () => {
+    for (const stop of stops) stop();
+    stops = [];
+    app.generation++;
+  };
 
   /** Whoever is signed in here joins another office at a seat of its own: desk.ts. */
   const takeInvite = (link: string) =>
@@ -89,10 +109,11 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
 
     async start() {
       // All listeners before anything is waited for: an invite or a click may be why the app was started.
+      const tie = (desktop = watchDesktop(app, { ...actions, markChatRead: (chat) => reads.markChatRead(chat) }));
       stops = [
         bridge.links.onInvite(takeInvite),
         watchHosting(app),
-        watchDesktop(app, { ...actions, markChatRead: (chat) => reads.markChatRead(chat) }),
+        tie.stop,
         reads.watch(),
         watchSearch(),
         watchPast(),
@@ -117,10 +138,20 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     },
 
     stop() {
-      for (const stop of stops) stop();
-      stops = [];
-      app.generation++;
+      letGo();
       app.live?.stop();
+      app.live = null;
+    },
+
+    mayLeave() {
+      const { live } = app;
+      return live !== null && !live.isBusy && !desktop?.isBusy && deps.now() - recordedAt > RECORDING_MS;
+    },
+
+    async depart() {
+      const { live } = app;
+      await live?.depart();
+      letGo();
       app.live = null;
     },
   };

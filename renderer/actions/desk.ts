@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AccountId, Bridge, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
+import type { AccountId, AttentionState, Bridge, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
 import { createApp, type ParleyApp } from './create-app.js';
 import type { AppDeps } from './deps.js';
 import { isServer } from './desktop.js';
@@ -52,7 +52,28 @@ export function createDesk(bridge: Bridge, deps: AppDeps): Desk {
   /** One tray and one taskbar for all seats. */
   const reportAttention = () => {
     const reports = [...occupied.values()].map((seat) => seat.bridge.attention());
+    sayHere(reports.map(({ state }) => state));
     tellPlatform(reports, current()?.bridge.attention() ?? null);
+  };
+
+  let isHere = false;
+  const sayHere = (states: readonly AttentionState[]) => {
+    const was = isHere;
+    isHere = states.length > 0 && states.every(({ connection }) => connection === 'ready' || connection === 'refused');
+    if (isHere && !was) void bridge.background?.here();
+  };
+
+  /** @param channels accounts of which somebody else will hear in the page's place. @returns whether the page has left */
+  const leavePage = async (channels: readonly AccountId[]): Promise<boolean> => {
+    const addresses = new Set(channels.map(addressOf));
+    const seats = [...occupied.values()];
+    const may = seats.every((seat) => {
+      const account = accountOf(seat);
+      return account !== null && addresses.has(addressOf(account)) && seat.app.mayLeave();
+    });
+    if (seats.length === 0 || !may) return false;
+    await Promise.all(seats.map(({ app }) => app.depart()));
+    return true;
   };
 
   const current = (): Occupied | undefined => occupied.get(store.getState().current?.key ?? '');
@@ -176,6 +197,7 @@ export function createDesk(bridge: Bridge, deps: AppDeps): Desk {
         ),
         bridge.notifications.onReply(({ tag, text }) => toSeat(tag, (seat, chat) => seat.bridge.reply(chat, text))),
         bridge.notifications.onRead((tag) => toSeat(tag, (seat, chat) => seat.bridge.read(chat))),
+        ...(bridge.background ? [bridge.background.onLeave(leavePage)] : []),
       ];
       const accounts = await bridge.vault.load().catch(() => []);
       const first = take(accounts[0] ?? null);

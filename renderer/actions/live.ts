@@ -92,6 +92,22 @@ export class Live {
     void this.kept.cache?.flush();
   }
 
+  /** Whether ending now would lose something, or hold something up, that has begun. */
+  get isBusy(): boolean {
+    const { changes } = this.session.outbox;
+    const { drafts, media } = this.app.store.getState();
+    const unsent = changes.some((waiting) => waiting.kind !== 'SendMessage' || waiting.failed === null);
+    if (unsent || this.uploads.isBusy || Object.keys(media.attachments).length > 0) return true;
+    return !this.kept.words.isKept && (changes.length > 0 || Object.keys(drafts).length > 0);
+  }
+
+  /** Leaves the server, which then knows that nobody is here, and writes down what is kept. It cannot be used afterwards. */
+  async depart(): Promise<void> {
+    await this.session.depart();
+    this.#end();
+    await this.kept.close();
+  }
+
   stop(): void {
     this.#end();
     void this.kept.close();

@@ -25,6 +25,8 @@ export interface Bridge {
   /** What helps to find out what went wrong; null in a browser, which has tools of its own. */
   readonly diagnostics: Diagnostics | null;
   readonly files: Files;
+  /** Where something takes the page's place while it is away; null where nothing does. */
+  readonly background: Background | null;
 }
 
 /** Stops listening. */
@@ -274,6 +276,21 @@ export interface AttentionState {
   /** Unread messages, without those of muted chats. */
   readonly unread: number;
   readonly connection: 'signed-out' | 'offline' | 'connecting' | 'waiting' | 'ready' | 'refused';
+}
+
+/**
+ * While the window is closed, push channels of the main process can hear of messages in the page's place, and the page's
+ * process ends.
+ */
+export interface Background {
+  /** The page is connected to all servers that it can reach: nothing needs to hear of messages in its place. */
+  here(): Promise<void>;
+  /**
+   * The page is to end. The listener answers whether it has left: everything is written down, and its servers know that it
+   * is gone. Then nothing works in it any more. With something under way that would be lost, it answers no, and goes on.
+   * `accounts` are those that have a push channel.
+   */
+  onLeave(listener: (accounts: readonly AccountId[]) => Promise<boolean>): Unsubscribe;
 }
 
 export interface Diagnostics {

@@ -71,6 +71,7 @@ export function createBrowserBridge(version: string, page: BrowserWindow = windo
     attention: pageAttention(page),
     diagnostics: null,
     files: pageFiles(page),
+    background: null,
   };
 }
 

@@ -43,6 +43,10 @@ export interface FakeBridge extends Bridge {
   preferences: Preferences;
   /** What the next change answers. */
   problem: SettingProblem | null;
+  /** How often the page said that it is connected everywhere. */
+  here: number;
+  /** The page is to end. @returns whether it has left */
+  leave(accounts: readonly AccountId[]): Promise<boolean>;
 }
 
 const everything = Object.keys(defaultPreferences) as Preference[];
@@ -57,6 +61,7 @@ export function fakeBridge(
   const repliers = new Set<(reply: { tag: string; text: string }) => void>();
   const readers = new Set<(tag: string) => void>();
   const wakers = new Set<(reason: 'resume' | 'unlock') => void>();
+  const leavers = new Set<(accounts: readonly AccountId[]) => Promise<boolean>>();
   const choosers = new Set<(preferences: Preferences) => void>();
   const listen =
     <T>(listeners: Set<(value: T) => void>) =>
@@ -170,6 +175,21 @@ export function fakeBridge(
     preferences: defaultPreferences,
     problem: null,
     files: { save: () => Promise.resolve() },
+    background: {
+      here() {
+        bridge.here += 1;
+        return Promise.resolve();
+      },
+      onLeave(listener) {
+        leavers.add(listener);
+        return () => leavers.delete(listener);
+      },
+    },
+    here: 0,
+    async leave(accounts) {
+      const left = await Promise.all([...leavers].map((listener) => listener(accounts)));
+      return left.length > 0 && left.every(Boolean);
+    },
     activate(tag, message) {
       for (const listener of activators) listener({ tag, message: message ?? null });
     },
