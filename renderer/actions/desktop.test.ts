@@ -117,7 +117,8 @@ describe('a click on a notification', () => {
     await ready();
     bridge.activate('c', 7);
     expect(state().openChat).toBe('c');
-    expect(state().past.place).toMatchObject({ chat: 'c', id: 7 });
+    // Not among the newest.
+    await vi.waitFor(() => expect(state().past.place).toMatchObject({ chat: 'c', id: 7 }), within);
     await vi.waitFor(() => expect(sent('GetMessages')).toMatchObject([{ chat: 'c', around: 7 }]), within);
   });
 });

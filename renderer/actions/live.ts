@@ -1,5 +1,5 @@
 import type { Event } from '../../relay/protocol/events.js';
-import type { SavedAccount } from '../bridge/bridge.js';
+import type { SavedAccount, Unsubscribe } from '../bridge/bridge.js';
 import type { Fact } from '../cache/fact.js';
 import { factOf } from '../cache/fact-of.js';
 import type { Kept } from '../cache/kept.js';
@@ -31,6 +31,7 @@ export class Live {
   readonly resume: Resume;
   readonly uploads: Uploads;
   readonly #unwatch: () => void;
+  readonly #caughtUp = new Set<() => void>();
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -63,6 +64,7 @@ export class Live {
       onCaughtUp: () => {
         this.history.caughtUp();
         kept.cache?.release();
+        for (const listener of this.#caughtUp) listener();
       },
     });
     kept.cache?.keep(
@@ -85,6 +87,12 @@ export class Live {
   submit(mine: Change): void {
     change(this.app, (state) => showChange(state, mine, this.account.identifier));
     this.session.outbox.add(mine);
+  }
+
+  /** Nothing that happened on the server is missing any more. */
+  onCaughtUp(listener: () => void): Unsubscribe {
+    this.#caughtUp.add(listener);
+    return () => this.#caughtUp.delete(listener);
   }
 
   /** The page may go: last chance to write something down. */
