@@ -1,7 +1,28 @@
-import { defineConfig } from '@playwright/test';
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
+import type { Extensions } from './web/relay-process.js';
 
-/** `web`: the renderer in Debian's Chromium against a real relay. `packaged`: the built app itself. */
-export default defineConfig({
+const browser: NonNullable<PlaywrightTestConfig['use']> = {
+  locale: 'en-GB',
+  trace: 'retain-on-failure',
+  launchOptions: {
+    executablePath: process.env['PARLEY_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  },
+};
+
+/**
+ * `web`: the renderer in Debian's Chromium against a real relay. `base`: the same against one that speaks the base protocol
+ * only. `packaged`: the built app itself.
+ */
+export default defineConfig<{ extensions: Extensions }>({
   outputDir: '../test-results/artifacts',
   timeout: 90_000,
   expect: { timeout: 15_000 },
@@ -12,23 +33,9 @@ export default defineConfig({
     {
       name: 'web',
       testDir: 'web',
-      use: {
-        locale: 'en-GB',
-        trace: 'retain-on-failure',
-        launchOptions: {
-          executablePath: process.env['PARLEY_CHROMIUM'] ?? '/usr/bin/chromium',
-          args: [
-            '--no-sandbox',
-            '--disable-gpu',
-            '--disable-quic',
-            '--no-first-run',
-            '--disable-background-networking',
-            '--disable-component-update',
-            '--disable-sync',
-          ],
-        },
-      },
+      use: browser,
     },
+    { name: 'base', testDir: 'web', use: { ...browser, extensions: 'off' } },
     { name: 'packaged', testDir: 'packaged' },
   ],
 });

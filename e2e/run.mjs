@@ -61,7 +61,7 @@ const steps = [
       '--outputFile=test-results/unit.json',
     ]),
   // Prints a seed that fails; 'npm run fuzz -- --first SEED --seeds 1' repeats it.
-  () => run('convergence', 'npm', ['run', '--silent', 'fuzz', '--', '--seeds', '100']),
+  () => run('convergence', 'npm', ['run', '--silent', 'fuzz', '--', '--seeds', '200']),
   () => run('build', 'npm', ['run', '--silent', 'build']),
   () => run('the packaged app, for Playwright', 'npm', ['run', '--silent', 'dist', '--', '--test', '--prebuilt']),
   () => run('the packaged app, as released', 'npm', ['run', '--silent', 'dist', '--', '--dir', '--prebuilt']),

@@ -1,11 +1,11 @@
 import { app, clipboard, globalShortcut, nativeTheme, powerMonitor, session, shell } from 'electron';
-import type { AttentionState, HostStatus } from '../renderer/bridge/bridge.js';
+import type { AttentionState, ChatLink, HostStatus } from '../renderer/bridge/bridge.js';
 import { languageOf } from '../renderer/bridge/preferences.js';
 import { type Autostart, hiddenArgument } from './autostart.js';
-import { mayDropRenderer } from './background.js';
 import { showBadge } from './badge.js';
 import { closingOf, confirmQuit } from './closing.js';
 import { offerTextMenu } from './context-menu.js';
+import type { Credentials } from './credentials.js';
 import { createDiagnostics } from './diagnostics.js';
 import { autostartEffect, shortcutEffect, spellingEffect } from './effects.js';
 import { createInbox, type Inbox } from './inbox.js';
@@ -14,11 +14,16 @@ import { handle } from './ipc/handle.js';
 import type { openLog } from './log.js';
 import { createMainWindow, type MainWindow } from './main-window.js';
 import { setMenu } from './menu.js';
+import { createPushing } from './push/pushing.js';
+import type { Pins } from './pins.js';
 import { createNotificationCenter } from './notifications.js';
 import { showNotification } from './platform.js';
 import { keepPreferences } from './preferences.js';
+import { createProgressBar } from './progress.js';
+import { createRecentChats } from './recent.js';
 import type { SettingsFile } from './settings.js';
 import { hasStatusNotifier } from './status-notifier.js';
+import { isSystemQuiet } from './system-quiet.js';
 import { wordsIn } from './texts.js';
 import { createTray } from './tray.js';
 import { openWindow } from './windows.js';
@@ -43,6 +48,8 @@ export interface DesktopParts {
   readonly settings: SettingsFile;
   readonly log: ReturnType<typeof openLog>;
   readonly autostart: Autostart;
+  readonly pins: Pins;
+  readonly credentials: Pick<Credentials, 'load'>;
 }
 
 /** A panel that comes up at the same time as the app may need that long until it shows icons; milliseconds. */
@@ -50,7 +57,16 @@ const panelPatience = 20_000;
 const panelAsk = 1000;
 
 /** Composes it and answers its channels; call it when the app is ready. Nothing is shown before `start`. */
-export function createDesktop({ preload, icons, facts, settings, log, autostart }: DesktopParts): Desktop {
+export function createDesktop({
+  preload,
+  icons,
+  facts,
+  settings,
+  log,
+  autostart,
+  pins,
+  credentials,
+}: DesktopParts): Desktop {
   let attention: AttentionState = { unread: 0, connection: 'signed-out' };
   let hosted: HostStatus = { state: 'off' };
   const office = () => (hosted.state === 'running' || hosted.state === 'restarting' ? hosted.name : null);
@@ -70,9 +86,15 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
         hosting: office() !== null,
       }),
     confirmQuit: (closed) => confirmQuit(closed, office() ?? '', words().closing),
-    mayDrop: mayDropRenderer,
-    onHidden: tellOfTray,
-    onPageGone: () => inbox.deafen(),
+    onHidden() {
+      tellOfTray();
+      background.hidden();
+    },
+    onShown: () => background.shown(),
+    onPageGone() {
+      inbox.deafen();
+      background.pageGone();
+    },
     quit: () => app.quit(),
     log,
   });
@@ -94,35 +116,48 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
     state: () => ({
       ...attention,
       hosting: office(),
+      recent: recent.shown,
       quietUntil: settings.current.preferences.quietUntil,
       now: Date.now(),
     }),
     words: () => words().tray,
     deeds: {
       open: () => window.raise(),
+      openChat: follow,
       quiet: (quietUntil) => void preferences.change({ quietUntil }),
       quit: () => app.quit(),
     },
   });
+  const recent = createRecentChats({
+    preferences: () => settings.current.preferences,
+    title: () => words().tray.recent,
+    open: follow,
+    changed: () => tray.update(),
+  });
+  const progress = createProgressBar(() => window.current);
+  app.on('browser-window-focus', () => progress.seen());
   const notifications = createNotificationCenter(
     showNotification,
     {
       preferences: () => settings.current.preferences,
       words: () => words().notification,
       now: () => new Date(),
+      pageSounds: () => window.current !== null,
     },
     {
-      activated(tag) {
+      activated(tag, message) {
         window.raise();
-        inbox.activate(tag);
+        inbox.activate({ tag, message });
       },
-      replied: (tag, text) => window.tell('notifications.replied', { tag, text }),
-      read: (tag) => window.tell('notifications.read', tag),
-      shown() {
-        if (settings.current.preferences.sound) window.tell('notifications.sound', null);
-        const { current } = window;
-        if (current && !current.isFocused()) current.flashFrame(true);
+      replied(tag, text) {
+        inbox.reply({ tag, text });
+        pushing.ensurePage();
       },
+      read(tag) {
+        inbox.read(tag);
+        pushing.ensurePage();
+      },
+      shown: () => void callUser(),
     },
   );
   const preferences = keepPreferences(settings, [
@@ -149,8 +184,21 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
   preferences.onChange((now) => {
     window.tell('settings.changed', now);
     if (process.platform !== 'darwin') void tray.ensure(now.closeToTray);
-    tray.update();
+    recent.update();
   });
+
+  function follow(chat: ChatLink): void {
+    window.raise();
+    void inbox.take({ invite: null, chat, files: [] });
+  }
+
+  /** With a sound and by flashing: what the system's own "do not disturb" cannot keep back. */
+  async function callUser(): Promise<void> {
+    if (await isSystemQuiet()) return;
+    if (settings.current.preferences.sound) window.tell('notifications.sound', null);
+    const { current } = window;
+    if (current && !current.isFocused()) current.flashFrame(true);
+  }
 
   /** Once: who closes the window should not wonder why the app goes on. */
   function tellOfTray(): void {
@@ -159,13 +207,38 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
     const { toldTitle, toldBody } = words().tray;
     const nothing = () => undefined;
     showNotification(
-      { title: toldTitle, body: toldBody, urgent: false, actions: null },
+      { title: toldTitle, body: toldBody, audible: false, urgent: false, actions: null },
       { clicked: () => window.raise(), replied: nothing, read: nothing, gone: nothing },
     );
   }
 
-  powerMonitor.on('resume', () => window.tell('attention.wake', 'resume'));
-  powerMonitor.on('unlock-screen', () => window.tell('attention.wake', 'unlock'));
+  const pushing = createPushing({
+    settings,
+    pins,
+    credentials,
+    window,
+    notifications,
+    words: () => words().push,
+    report,
+    log,
+  });
+  const { background } = pushing;
+
+  function report(state: AttentionState): void {
+    attention = state;
+    diagnostics.connection(state.connection);
+    showBadge(state.unread, window.current, icons);
+    tray.update();
+  }
+
+  powerMonitor.on('resume', () => {
+    window.tell('attention.wake', 'resume');
+    pushing.woke(true);
+  });
+  powerMonitor.on('unlock-screen', () => {
+    window.tell('attention.wake', 'unlock');
+    pushing.woke(false);
+  });
 
   handle('notifications.show', (notification) => {
     notifications.show(notification);
@@ -179,17 +252,22 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
     inbox.listen(kind);
     return undefined;
   });
-  handle('links.readFile', (part) => inbox.read(part));
+  handle('links.readFile', (part) => inbox.readFile(part));
   handle('settings.get', () => preferences.current);
   handle('settings.change', (part) => preferences.change(part));
   handle('settings.spellingLanguages', () =>
     process.platform === 'darwin' ? [] : session.defaultSession.availableSpellCheckerLanguages,
   );
   handle('attention.report', (state) => {
-    attention = state;
-    diagnostics.connection(state.connection);
-    showBadge(state.unread, window.current, icons);
-    tray.update();
+    report(state);
+    return undefined;
+  });
+  handle('attention.transfers', (transfers) => {
+    progress.show(transfers);
+    return undefined;
+  });
+  handle('attention.recent', (chats) => {
+    recent.set(chats);
     return undefined;
   });
   handle('diagnostics.get', () => diagnostics.report());
@@ -206,9 +284,13 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
     window,
     inbox,
     async start(hidden) {
-      window.open(hidden);
+      const wanted = process.platform === 'darwin' || preferences.current.closeToTray;
+      // Started with the system, it needs no page until somebody looks.
+      if (!(hidden && wanted && (await background.start()))) {
+        window.open(hidden);
+        if (hidden) background.hidden();
+      }
       if (process.platform === 'darwin') return;
-      const wanted = preferences.current.closeToTray;
       let there = await tray.ensure(wanted);
       if (!hidden) return;
       for (let waited = 0; wanted && !there && waited < panelPatience; waited += panelAsk) {
@@ -216,7 +298,9 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
         there = await tray.ensure(wanted);
       }
       // Without a tray nobody could reach a window that is hidden.
-      if (!there && window.current?.isVisible() === false) window.current.minimize();
+      if (there) return;
+      window.open(true);
+      if (window.current?.isVisible() === false) window.current.minimize();
     },
     hosting(status) {
       hosted = status;
@@ -224,6 +308,7 @@ export function createDesktop({ preload, icons, facts, settings, log, autostart 
     },
     letGo() {
       window.letGo();
+      pushing.stop();
       tray.destroy();
       globalShortcut.unregisterAll();
     },

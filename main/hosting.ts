@@ -36,14 +36,14 @@ export function createHosting(parts: HostingParts): RelayHost {
     },
     load: () => settings.current.hosting,
     save: (hosting) => settings.change({ hosting }),
-    async describe(name, registration, { port, url, fingerprint }) {
+    async describe(name, registration, { port, url, fingerprint, limits }) {
       if (fingerprint !== null) await pins.pin(url, fingerprint);
       const addresses = lanAddresses(os.networkInterfaces(), port);
       const address = addresses[0] ?? `127.0.0.1:${port}`;
       const words = fingerprint === null ? [] : await fingerprintWords(fingerprint);
       const invite = buildInvite({ address, fingerprint, name });
       await discovery.announce({ name, port, fingerprint });
-      return { name, registration, url, addresses, fingerprint, words, invite };
+      return { name, registration, limits, url, addresses, fingerprint, words, invite };
     },
     onStatus(status) {
       if (status.state === 'off' || status.state === 'failed') void discovery.announce(null);

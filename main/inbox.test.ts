@@ -46,12 +46,29 @@ describe('links that were handed over', () => {
 
 it('a clicked notification waits for the page too', () => {
   const { inbox, told } = setUp();
-  inbox.activate('c1');
+  inbox.activate({ tag: 'c1', message: 3 });
   inbox.listen('notifications.activated');
-  inbox.activate('c2');
+  inbox.activate({ tag: 'c2', message: null });
   expect(told).toEqual([
-    ['notifications.activated', 'c1'],
-    ['notifications.activated', 'c2'],
+    ['notifications.activated', { tag: 'c1', message: 3 }],
+    ['notifications.activated', { tag: 'c2', message: null }],
+  ]);
+});
+
+it('what was answered or marked as read in a notification waits for the page, all of it', () => {
+  const { inbox, told } = setUp();
+  inbox.reply({ tag: 'c1', text: 'yes' });
+  inbox.reply({ tag: 'c1', text: 'no' });
+  inbox.read('c2');
+  inbox.listen('notifications.replied');
+  inbox.listen('notifications.replied');
+  inbox.listen('notifications.read');
+  inbox.read('c3');
+  expect(told).toEqual([
+    ['notifications.replied', { tag: 'c1', text: 'yes' }],
+    ['notifications.replied', { tag: 'c1', text: 'no' }],
+    ['notifications.read', 'c2'],
+    ['notifications.read', 'c3'],
   ]);
 });
 
@@ -73,18 +90,18 @@ describe('files that were handed over', () => {
     expect(others).toEqual([]);
     expect(offered).toMatchObject({ name: 'report.txt', size: 13 });
     const read = async (from: number, to: number) =>
-      Buffer.from(await inbox.read({ id: offered!.id, from, to })).toString();
+      Buffer.from(await inbox.readFile({ id: offered!.id, from, to })).toString();
     expect(await read(0, 3)).toBe('one');
     expect(await read(8, 100)).toBe('three');
   });
 
   it('no others are read, nor too much at once', async () => {
     const { inbox, told } = setUp();
-    await expect(inbox.read({ id: file, from: 0, to: 3 })).rejects.toThrow('not offered');
+    await expect(inbox.readFile({ id: file, from: 0, to: 3 })).rejects.toThrow('not offered');
     await inbox.take({ ...nothing, files: [file] });
     inbox.listen('links.files');
     const { id } = (told[0]?.[1] as OfferedFile[])[0]!;
-    await expect(inbox.read({ id, from: 3, to: 0 })).rejects.toThrow(RangeError);
-    await expect(inbox.read({ id, from: 0, to: 9 * 1024 * 1024 })).rejects.toThrow(RangeError);
+    await expect(inbox.readFile({ id, from: 3, to: 0 })).rejects.toThrow(RangeError);
+    await expect(inbox.readFile({ id, from: 0, to: 9 * 1024 * 1024 })).rejects.toThrow(RangeError);
   });
 });

@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { OfferedFile } from '../renderer/bridge/bridge.js';
+import type { Clicked, OfferedFile } from '../renderer/bridge/bridge.js';
 import type { Announcements } from './ipc/channels.js';
 import type { Handed } from './links.js';
 
 /** What the page may listen to, by the announcement that tells it. */
-export type Kind = 'links.invite' | 'links.chat' | 'links.files' | 'notifications.activated';
+export type Kind =
+  | 'links.invite'
+  | 'links.chat'
+  | 'links.files'
+  | 'notifications.activated'
+  | 'notifications.replied'
+  | 'notifications.read';
 
 type Tell = <K extends Kind>(kind: K, value: Announcements[K]) => void;
 
@@ -14,13 +20,16 @@ type Tell = <K extends Kind>(kind: K, value: Announcements[K]) => void;
 export interface Inbox {
   take(handed: Handed): Promise<void>;
   /** A notification was clicked. */
-  activate(tag: string): void;
+  activate(clicked: Clicked): void;
+  /** A notification was answered in itself, or marked as read. */
+  reply(reply: Announcements['notifications.replied']): void;
+  read(tag: string): void;
   /** The page listens to this kind now: what waited is told. */
   listen(kind: Kind): void;
   /** The page is gone, or another one: nobody listens. */
   deafen(): void;
   /** @throws when the file was never offered, or the part is none */
-  read(part: { readonly id: string; readonly from: number; readonly to: number }): Promise<Uint8Array>;
+  readFile(part: { readonly id: string; readonly from: number; readonly to: number }): Promise<Uint8Array>;
 }
 
 /** Bytes that one read may ask for. */
@@ -31,8 +40,10 @@ export function createInbox(tell: Tell): Inbox {
   const offered = new Map<string, string>();
   let invite: Announcements['links.invite'] | null = null;
   let chat: Announcements['links.chat'] | null = null;
-  let activated: string | null = null;
+  let activated: Clicked | null = null;
   let files: OfferedFile[] = [];
+  let replies: Announcements['notifications.replied'][] = [];
+  let reads: string[] = [];
 
   const deliver = () => {
     if (invite !== null && listened.has('links.invite')) {
@@ -46,6 +57,14 @@ export function createInbox(tell: Tell): Inbox {
     if (activated !== null && listened.has('notifications.activated')) {
       tell('notifications.activated', activated);
       activated = null;
+    }
+    if (listened.has('notifications.replied')) {
+      for (const reply of replies) tell('notifications.replied', reply);
+      replies = [];
+    }
+    if (listened.has('notifications.read')) {
+      for (const tag of reads) tell('notifications.read', tag);
+      reads = [];
     }
     if (files.length > 0 && listened.has('links.files')) {
       tell('links.files', files);
@@ -74,8 +93,16 @@ export function createInbox(tell: Tell): Inbox {
       files = [...files, ...made.filter((file) => file !== null)];
       deliver();
     },
-    activate(tag) {
-      activated = tag;
+    activate(clicked) {
+      activated = clicked;
+      deliver();
+    },
+    reply(reply) {
+      replies.push(reply);
+      deliver();
+    },
+    read(tag) {
+      reads.push(tag);
       deliver();
     },
     listen(kind) {
@@ -83,7 +110,7 @@ export function createInbox(tell: Tell): Inbox {
       deliver();
     },
     deafen: () => listened.clear(),
-    async read({ id, from, to }) {
+    async readFile({ id, from, to }) {
       const file = offered.get(id);
       if (file === undefined) throw new Error('This file was not offered.');
       if (to < from || to - from > maxPart) throw new RangeError('At most 8 MiB are read at once.');

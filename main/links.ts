@@ -25,6 +25,12 @@ export function parseChatLink(link: string): ChatLink | null {
   return { server: server.toLowerCase(), chat, message: message === undefined ? null : Number(message) };
 }
 
+/** @returns the link that leads to a chat, as `parseChatLink` reads it */
+export function buildChatLink({ server, chat, message }: ChatLink): string {
+  const parts = [server, chat, ...(message === null ? [] : [String(message)])];
+  return `${inviteScheme}://chat/${parts.map(encodeURIComponent).join('/')}`;
+}
+
 /**
  * @param args the arguments without the executable; of several links of a kind the first counts
  * @param folder against which relative paths are meant

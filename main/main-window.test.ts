@@ -1,7 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { EventEmitter } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
-import type { MayDrop } from './background.js';
 import type { Closing } from './closing.js';
 import { silentLog } from './log.js';
 
@@ -21,7 +20,10 @@ class FakeWindow extends EventEmitter {
   isVisible = () => this.visible;
   isFocused = () => this.focused;
   focus = () => (this.focused = true);
-  show = () => (this.visible = true);
+  show = () => {
+    this.visible = true;
+    this.emit('show');
+  };
   hide = () => (this.visible = false);
 
   /** As Electron does it: closed, unless somebody prevents it. */
@@ -38,7 +40,7 @@ class FakeWindow extends EventEmitter {
   }
 }
 
-function setUp({ closing = 'hide', drop = { may: false, why: 'test' } }: { closing?: Closing; drop?: MayDrop } = {}) {
+function setUp({ closing = 'hide' }: { closing?: Closing } = {}) {
   const windows: FakeWindow[] = [];
   const happened: string[] = [];
   let confirmed = true;
@@ -51,8 +53,8 @@ function setUp({ closing = 'hide', drop = { may: false, why: 'test' } }: { closi
     },
     closing: () => Promise.resolve(closing),
     confirmQuit: () => Promise.resolve(confirmed),
-    mayDrop: () => drop,
     onHidden: () => happened.push('hidden'),
+    onShown: () => happened.push('shown'),
     onPageGone: () => happened.push('page gone'),
     quit: () => happened.push('quit'),
     log: silentLog,
@@ -73,16 +75,17 @@ describe('the window', () => {
     expect(happened).toEqual(['hidden']);
     main.raise();
     expect(latest().visible).toBe(true);
+    expect(happened).toEqual(['hidden', 'shown']);
     expect(windows).toHaveLength(1);
   });
 
-  it('ends with its process where something else receives messages, and is opened anew', async () => {
-    const { main, windows, happened, latest } = setUp({ drop: { may: true } });
-    latest().close();
-    await settled();
+  it('ends with its process when it is dropped, and is opened anew', () => {
+    const { main, windows, happened, latest } = setUp();
+    main.drop();
+    main.drop();
     expect(latest().destroyed).toBe(true);
     expect(main.current).toBeNull();
-    expect(happened).toEqual(['page gone', 'hidden']);
+    expect(happened).toEqual(['page gone']);
     main.raise();
     expect(windows).toHaveLength(2);
   });

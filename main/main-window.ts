@@ -1,6 +1,5 @@
 import type { BrowserWindow } from 'electron';
 import { appPage } from './app-url.js';
-import type { MayDrop } from './background.js';
 import type { Closing } from './closing.js';
 import type { Announcement, Announcements } from './ipc/channels.js';
 import type { Log } from './log.js';
@@ -13,9 +12,10 @@ export interface MainWindowParts {
   closing(): Promise<Closing>;
   /** Asks the user, since an office would end. @returns whether to quit */
   confirmQuit(window: BrowserWindow): Promise<boolean>;
-  mayDrop(): MayDrop;
-  /** The window was closed, and the app stays. */
+  /** The window was closed, and the app stays: it is hidden, its page goes on. */
   onHidden(): void;
+  /** The window is on the screen. */
+  onShown(): void;
   /** The page is another one from now on, or none: it listens to nothing yet. */
   onPageGone(): void;
   quit(): void;
@@ -31,6 +31,8 @@ export interface MainWindow {
   raise(): void;
   /** Raises it, or hides it when it has the keyboard. */
   toggle(): void;
+  /** Ends the window and its page's process. */
+  drop(): void;
   /** Says something to the page; without a window it is lost. */
   tell<A extends Announcement>(name: A, value: Announcements[A]): void;
   /** The app quits: closing is closing from now on. */
@@ -45,13 +47,7 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
   const alive = () => (window && !window.isDestroyed() ? window : null);
 
   const hide = (closed: BrowserWindow) => {
-    const drop = parts.mayDrop();
-    if (drop.may) {
-      closed.destroy();
-    } else {
-      parts.log.note('window', `stays, hidden: ${drop.why}`);
-      closed.hide();
-    }
+    closed.hide();
     parts.onHidden();
   };
 
@@ -91,6 +87,7 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
       if (window === opened) window = null;
       parts.onPageGone();
     });
+    opened.on('show', () => parts.onShown());
     opened.on('focus', () => opened.flashFrame(false));
     opened.webContents.on('did-start-loading', () => parts.onPageGone());
     opened.webContents.on('render-process-gone', (_event, { reason }) => {
@@ -113,6 +110,9 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
       const there = alive();
       if (there?.isVisible() && there.isFocused()) there.hide();
       else this.raise();
+    },
+    drop() {
+      alive()?.destroy();
     },
     tell(name, value) {
       alive()?.webContents.send(name, value);

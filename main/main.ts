@@ -103,6 +103,8 @@ async function start(): Promise<void> {
     settings,
     log,
     autostart: autostart(),
+    pins,
+    credentials,
   }));
   for (const handed of early.splice(0)) void made.inbox.take(handed);
   const downloads = createDownloads(

@@ -7,6 +7,7 @@ function setUp(chosen: Partial<Preferences> = {}) {
   const preferences = { ...defaultPreferences, ...chosen };
   const screen: { drawing: Drawing; on: Outcomes; open: boolean }[] = [];
   const told: string[] = [];
+  const page = { there: true };
   const show: Show = (drawing, on) => {
     const entry = { drawing, on, open: true };
     screen.push(entry);
@@ -19,16 +20,21 @@ function setUp(chosen: Partial<Preferences> = {}) {
   };
   const center = createNotificationCenter(
     show,
-    { preferences: () => preferences, words: () => wordsIn.en.notification, now: () => new Date(2026, 5, 1, 12) },
     {
-      activated: (tag) => told.push(`activated ${tag}`),
+      preferences: () => preferences,
+      words: () => wordsIn.en.notification,
+      now: () => new Date(2026, 5, 1, 12),
+      pageSounds: () => page.there,
+    },
+    {
+      activated: (tag, message) => told.push(`activated ${tag} ${message}`),
       replied: (tag, text) => told.push(`replied ${tag} ${text}`),
       read: (tag) => told.push(`read ${tag}`),
       shown: (tag) => told.push(`shown ${tag}`),
     },
   );
   const visible = () => screen.filter(({ open }) => open).map(({ drawing }) => drawing.title);
-  return { center, screen, told, visible };
+  return { center, screen, told, visible, page };
 }
 
 describe('notifications', () => {
@@ -49,13 +55,15 @@ describe('notifications', () => {
     expect(visible()).toEqual([]);
   });
 
-  it('tell their tag when they are clicked, answered or marked as read', () => {
+  it('tell their tag when they are clicked, answered or marked as read, and the message that was clicked', () => {
     const { center, screen, told } = setUp();
-    for (const tag of ['a', 'b', 'c']) center.show({ tag, title: 'first', body: '' });
+    for (const tag of ['a', 'b', 'c', 'd'])
+      center.show({ tag, title: 'first', body: '', ...(tag === 'd' && { message: 7 }) });
     screen[0]?.on.clicked();
     screen[1]?.on.replied('on my way');
     screen[2]?.on.read();
-    expect(told.slice(3)).toEqual(['activated a', 'replied b on my way', 'read c']);
+    screen[3]?.on.clicked();
+    expect(told.slice(4)).toEqual(['activated a null', 'replied b on my way', 'read c', 'activated d 7']);
   });
 
   it('that were dismissed are not closed again, nor is the one that came after', () => {
@@ -78,6 +86,19 @@ describe('notifications', () => {
   });
 });
 
+describe('the sound of a notification', () => {
+  it.each([
+    [true, true, false],
+    [true, false, true],
+    [false, false, false],
+  ])('wanted %s and with a page %s, is the system’s: %s', (sound, there, audible) => {
+    const { center, screen, page } = setUp({ sound });
+    page.there = there;
+    center.show({ tag: 'a', title: 'Ann', body: 'hello' });
+    expect(screen[0]?.drawing.audible).toBe(audible);
+  });
+});
+
 describe('what the user chose for notifications', () => {
   it.each([
     ['all', 'Ann', 'hello', true],
@@ -97,5 +118,17 @@ describe('what the user chose for notifications', () => {
       expect(screen).toEqual([]);
       expect(told).toEqual([]);
     }
+  });
+
+  it('lets mentions through in the quiet hours where the user wants that, but not past "do not disturb"', () => {
+    const mentioned = (chosen: Partial<Preferences>) => {
+      const { center, screen } = setUp({ quietHours: true, quietFrom: 600, quietTo: 900, ...chosen });
+      center.show({ tag: 'a', title: 'Ann', body: 'hello' });
+      center.show({ tag: 'b', title: 'Ann', body: '@me', mention: true });
+      return screen.map(({ drawing }) => drawing.body);
+    };
+    expect(mentioned({ quietMentions: false })).toEqual([]);
+    expect(mentioned({ quietMentions: true })).toEqual(['@me']);
+    expect(mentioned({ quietMentions: true, quietUntil: 4_102_444_800 })).toEqual([]);
   });
 });

@@ -11,6 +11,8 @@ export interface Shown {
 export interface Drawing {
   readonly title: string;
   readonly body: string;
+  /** Heard as the system sounds: there is no page to play a sound of our own. */
+  readonly audible: boolean;
   /** Stays until it is dealt with, where the system can. */
   readonly urgent: boolean;
   /** Labels of what can be done in it, where the system can; null where the text must not be seen either. */
@@ -36,7 +38,8 @@ export interface NotificationCenter {
 
 /** What the center tells, always with the tag of the notification. */
 export interface NotificationListeners {
-  activated(tag: string): void;
+  /** @param message the one that it told of, where it is known */
+  activated(tag: string, message: number | null): void;
   replied(tag: string, text: string): void;
   read(tag: string): void;
   /** One is on the screen: time for a sound and for whatever else calls the user. */
@@ -48,6 +51,8 @@ export interface NotificationRules {
   preferences(): Preferences;
   words(): Words['notification'];
   now(): Date;
+  /** Whether there is a page that plays our own sound. */
+  pageSounds(): boolean;
 }
 
 export function createNotificationCenter(
@@ -64,13 +69,14 @@ export function createNotificationCenter(
     old?.close();
   };
   return {
-    show({ tag, title, body, mention = false }) {
+    show({ tag, title, body, mention = false, message }) {
       const preferences = rules.preferences();
-      if (isQuiet(preferences, rules.now())) return;
+      if (isQuiet(preferences, rules.now(), mention)) return;
       withdraw(tag);
       const words = rules.words();
       const drawing: Drawing = {
         ...veiled(preferences, { title, body }, { title: 'Parley', body: words.hidden }),
+        audible: preferences.sound && !rules.pageSounds(),
         urgent: mention,
         actions: preferences.notify === 'all' ? { reply: words.reply, read: words.read } : null,
       };
@@ -80,7 +86,7 @@ export function createNotificationCenter(
       const now: Shown = show(drawing, {
         clicked() {
           forget();
-          listeners.activated(tag);
+          listeners.activated(tag, message ?? null);
         },
         replied(text) {
           forget();

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { accepts, fingerprintFromElectron, openPins, overrules } from './pins.js';
+import { accepts, fingerprintFromElectron, openPins, overrules, trusts } from './pins.js';
 
 const digest = createHash('sha256').update('a certificate').digest();
 const fingerprint = digest.toString('hex');
@@ -56,6 +56,19 @@ describe('pins', () => {
     expect(accepts(pins, 'wss://[fd00::2]:4747/', asElectron)).toBe(true);
     expect(overrules(pins, '[fd00::2]', other)).toBe(true);
     expect(overrules(pins, 'fd00::2', other)).toBe(true);
+  });
+
+  it('hold for connections past Chromium too', async () => {
+    const pins = await openPins(file);
+    const url = 'wss://192.168.1.20:4747/';
+    const shows = (shown: string, vouched: boolean, at = url) => trusts(pins, at, { fingerprint: shown, vouched });
+    expect([shows(fingerprint, false), shows(fingerprint, true)]).toEqual([false, true]);
+    await pins.pin(url, fingerprint);
+    expect([shows(fingerprint, false), shows('0'.repeat(64), true)]).toEqual([true, false]);
+    // Another port of the same host: only what is pinned for it, and vouched for.
+    const port = 'wss://192.168.1.20:443/';
+    expect([shows(fingerprint, false, port), shows(fingerprint, true, port)]).toEqual([false, true]);
+    expect(shows('0'.repeat(64), true, port)).toBe(false);
   });
 
   it('survive a restart', async () => {

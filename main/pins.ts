@@ -84,6 +84,21 @@ export function accepts(pins: Pins, url: string, certificate: string): boolean {
   return pinned !== null && pinned === fingerprintFromElectron(certificate);
 }
 
+/**
+ * Whether a connection that is made past Chromium shows the right certificate: the two rules above as one.
+ * @param shown `vouched`: an authority that this machine knows vouches for it
+ */
+export function trusts(
+  pins: Pins,
+  url: string,
+  { fingerprint, vouched }: { readonly fingerprint: string; readonly vouched: boolean },
+): boolean {
+  const pinned = pins.forRelay(url);
+  if (pinned !== null) return pinned === fingerprint;
+  const forHost = pins.forHost(new URL(url).hostname);
+  return vouched && (forHost.length === 0 || forHost.includes(fingerprint));
+}
+
 /** @returns the hex form of `sha256/<base64>`; null when it is something else */
 export function fingerprintFromElectron(text: string): string | null {
   const base64 = /^sha256\/([A-Za-z0-9+/]{43}=)$/.exec(text)?.[1];

@@ -15,14 +15,14 @@ export const systemKeychain: Keychain = {
   decrypt: (bytes) => safeStorage.decryptString(bytes),
 };
 
-/** Shows a system notification. The sound is the page's, so that there is one only. */
-export const showNotification: Show = ({ title, body, urgent, actions }, on) => {
+/** Shows a system notification. The sound is the page's where there is one, so that there is one only. */
+export const showNotification: Show = ({ title, body, audible, urgent, actions }, on) => {
   // Elsewhere these fields are not known, or drawn as buttons that do nothing.
   const answers = actions && (process.platform === 'darwin' || process.platform === 'win32');
   const notification = new Notification({
     title,
     body,
-    silent: true,
+    silent: !audible,
     urgency: urgent ? 'critical' : 'normal',
     timeoutType: urgent ? 'never' : 'default',
     ...(answers && {

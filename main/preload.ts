@@ -61,6 +61,7 @@ const everywhere: readonly Preference[] = [
   'quietHours',
   'quietFrom',
   'quietTo',
+  'quietMentions',
   'quietUntil',
   'spelling',
 ];
@@ -75,7 +76,7 @@ const bridge: Bridge = {
   version: facts.version,
   standIn: facts.standIn,
   hosting: {
-    start: ({ name, registration }) => ask('hosting.start', { name, registration }),
+    start: ({ name, registration, limits }) => ask('hosting.start', { name, registration, ...(limits && { limits }) }),
     stop: () => tell('hosting.stop', null),
     status: () => ask('hosting.status', null),
     onStatus: (listener) => on('hosting.status.changed', listener),
@@ -95,11 +96,12 @@ const bridge: Bridge = {
     cacheKey: ({ url, identifier }) => ask('vault.cacheKey', { url, identifier }),
   },
   notifications: {
-    show: ({ tag, title, body, mention = false }) => tell('notifications.show', { tag, title, body, mention }),
+    show: ({ tag, title, body, mention = false, message }) =>
+      tell('notifications.show', { tag, title, body, mention, ...(message !== undefined && { message }) }),
     withdraw: (tag) => tell('notifications.withdraw', tag),
     onActivate: (listener) => onHanded('notifications.activated', listener),
-    onReply: (listener) => on('notifications.replied', listener),
-    onRead: (listener) => on('notifications.read', listener),
+    onReply: (listener) => onHanded('notifications.replied', listener),
+    onRead: (listener) => onHanded('notifications.read', listener),
     onSound: (listener) => on('notifications.sound', () => listener()),
   },
   links: {
@@ -119,6 +121,8 @@ const bridge: Bridge = {
   },
   attention: {
     report: ({ unread, connection }) => tell('attention.report', { unread, connection }),
+    showTransfers: ({ sent, total, failed }) => tell('attention.transfers', { sent, total, failed }),
+    showRecent: (chats) => tell('attention.recent', [...chats]),
     onWake: (listener) => on('attention.wake', listener),
   },
   diagnostics: {
@@ -127,6 +131,13 @@ const bridge: Bridge = {
     showLog: () => tell('diagnostics.showLog', null),
   },
   files: { save: (url, name) => tell('files.save', { url, name }) },
+  background: {
+    here: () => tell('background.here', null),
+    onLeave: (listener) =>
+      on('background.leave', (accounts) => {
+        void listener(accounts).then((left) => tell('background.left', left));
+      }),
+  },
 };
 
 contextBridge.exposeInMainWorld('parley', bridge);

@@ -37,6 +37,8 @@ class FakeChild implements RelayChild {
 }
 
 const office = { name: 'Office', registration: 'code' } as const;
+/** What the relay holds to when nothing was chosen. */
+const ownLimits = { uploadBytes: 2 ** 31, storageBytes: 2 ** 36 };
 const person = { email: 'a@b.c', username: 'Ann', code: 123456, createdAt: 1 };
 
 function setUp(saved: HostingSettings | null = null) {
@@ -56,8 +58,17 @@ function setUp(saved: HostingSettings | null = null) {
       memory.hosting = hosting;
       return Promise.resolve();
     },
-    describe: (name, registration, { url, port, fingerprint }) =>
-      Promise.resolve({ name, registration, url, addresses: [`10.0.0.1:${port}`], fingerprint, words: [], invite: '' }),
+    describe: (name, registration, { url, port, fingerprint, limits }) =>
+      Promise.resolve({
+        name,
+        registration,
+        limits,
+        url,
+        addresses: [`10.0.0.1:${port}`],
+        fingerprint,
+        words: [],
+        invite: '',
+      }),
     onStatus: (status) => statuses.push(status),
     onWaiting: (list) => waiting.push(list),
   };
@@ -65,7 +76,9 @@ function setUp(saved: HostingSettings | null = null) {
   /** The newest process. */
   const child = () => children.at(-1)!;
   const ready = async (port = 4747) => {
-    child().say({ type: 'ready', port, url: `wss://127.0.0.1:${port}/`, fingerprint: null });
+    const command = child().commands[0];
+    const limits = (command?.type === 'start' && command.limits) || ownLimits;
+    child().say({ type: 'ready', port, url: `wss://127.0.0.1:${port}/`, fingerprint: null, limits });
     await settle();
   };
   const fail = (reason: string) => {
@@ -106,6 +119,35 @@ describe('hosting', () => {
     expect(memory.hosting).toEqual({ ...office, port: 4747, active: true });
   });
 
+  it('keeps the limits of files that were chosen, over restarts of the office and of the app', async () => {
+    const { host, child, ready, memory, children } = setUp();
+    void host.start(office);
+    await settle();
+    await ready();
+    expect(host.status).toMatchObject({ limits: ownLimits });
+    const limits = { uploadBytes: 2 ** 22, storageBytes: 2 ** 33 };
+    const changed = host.start({ ...office, limits });
+    await settle();
+    child().exit(0);
+    await settle();
+    expect(children).toHaveLength(2);
+    expect(child().commands[0]).toMatchObject({ type: 'start', port: 4747, limits });
+    await ready();
+    expect(await changed).toMatchObject({ state: 'running', limits });
+    expect(memory.hosting).toEqual({ ...office, limits, port: 4747, active: true });
+
+    const later = setUp(memory.hosting);
+    void later.host.resume();
+    await settle();
+    expect(later.child().commands[0]).toMatchObject({ limits });
+    await later.ready();
+    void later.host.start({ ...office, registration: 'open' });
+    await settle();
+    later.child().exit(0);
+    await settle();
+    expect(later.child().commands[0]).toMatchObject({ registration: 'open', limits });
+  });
+
   it('takes a free port when the usual one is busy, and keeps that one', async () => {
     const { host, child, ready, fail, memory } = setUp();
     const started = host.start(office);
@@ -121,7 +163,7 @@ describe('hosting', () => {
     const { host, children, child, ready } = setUp();
     void host.start(office);
     await settle();
-    child().say({ type: 'ready', port: 40_123, url: 'wss://127.0.0.1:40123/', fingerprint: null });
+    child().say({ type: 'ready', port: 40_123, url: 'wss://127.0.0.1:40123/', fingerprint: null, limits: ownLimits });
     await settle();
     child().exit(9);
     expect(host.status).toEqual({ state: 'restarting', name: 'Office', attempt: 1 });

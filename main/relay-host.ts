@@ -1,6 +1,7 @@
 import type {
   HostAddress,
   HostFailure,
+  HostLimits,
   HostOptions,
   HostStatus,
   WaitingRegistration,
@@ -85,13 +86,17 @@ export class RelayHost {
     const stops = this.#stops;
     return this.#inTurn(async () => {
       if (stops !== this.#stops) return this.#status;
+      const saved = this.around.load();
+      const wanted = withLimits(options, options.limits ?? saved?.limits);
       const running = this.#run?.options;
-      if (this.#status.state === 'running' && running && same(running, options)) return this.#status;
+      if (this.#status.state === 'running' && running && same(running, wanted)) return this.#status;
+      // Members know the port of an office that they are in.
+      const known = running?.name === wanted.name && this.#status.state === 'running';
       await this.#end();
-      const port = this.around.load()?.port ?? null;
-      await this.around.save({ ...options, port, active: true });
+      const port = saved?.port ?? null;
+      await this.around.save({ ...wanted, port, active: true });
       if (stops !== this.#stops) return this.#status;
-      return this.#begin(options, port ?? defaultPort, true);
+      return this.#begin(wanted, port ?? defaultPort, !known);
     });
   }
 
@@ -100,8 +105,8 @@ export class RelayHost {
     return this.#inTurn(async () => {
       const saved = this.around.load();
       if (!saved?.active || this.#run) return this.#status;
-      const { name, registration, port } = saved;
-      return this.#begin({ name, registration }, port ?? defaultPort, port === null);
+      const { name, registration, port, limits } = saved;
+      return this.#begin(withLimits({ name, registration }, limits), port ?? defaultPort, port === null);
     });
   }
 
@@ -152,9 +157,8 @@ export class RelayHost {
     child.onExit(() => {
       if (run.child === child) this.#onExit(run);
     });
-    const { name, registration } = run.options;
     // Every interface: that is what colleagues on the network reach.
-    child.post({ type: 'start', host: '0.0.0.0', port: run.port, name, registration, ...this.around.folders });
+    child.post({ type: 'start', host: '0.0.0.0', port: run.port, ...run.options, ...this.around.folders });
   }
 
   #onReport(run: Run, report: Report): void {
@@ -180,7 +184,7 @@ export class RelayHost {
     run.timer = setTimeout(() => (run.attempt = 0), stableAfter);
     const { name, registration } = run.options;
     // The relay runs, whether or not the port could be remembered for the next time.
-    await this.around.save({ name, registration, port: ready.port, active: true }).catch(() => undefined);
+    await this.around.save({ ...run.options, port: ready.port, active: true }).catch(() => undefined);
     const address = await this.around.describe(name, registration, ready).catch(() => null);
     if (this.#run !== run || run.child !== child) return;
     if (address === null) {
@@ -261,7 +265,12 @@ export class RelayHost {
 }
 
 function same(a: HostOptions, b: HostOptions): boolean {
-  return a.name === b.name && a.registration === b.registration;
+  const limits = (of: HostOptions) => `${of.limits?.uploadBytes} ${of.limits?.storageBytes}`;
+  return a.name === b.name && a.registration === b.registration && limits(a) === limits(b);
+}
+
+function withLimits({ name, registration }: HostOptions, limits: HostLimits | undefined): HostOptions {
+  return { name, registration, ...(limits && { limits }) };
 }
 
 function reasonOf(failure: string | null): HostFailure {

@@ -11,7 +11,8 @@ const start = {
   webClientDir: '/web',
   assetsDir: '/assets',
 };
-const ready = { type: 'ready', port: 4747, url: 'wss://127.0.0.1:4747/', fingerprint: 'ab'.repeat(32) };
+const limits = { uploadBytes: 2 ** 31, storageBytes: 2 ** 36 };
+const ready = { type: 'ready', port: 4747, url: 'wss://127.0.0.1:4747/', fingerprint: 'ab'.repeat(32), limits };
 
 describe('commands to the relay', () => {
   it.each([start, { type: 'stop' }])('$type is understood', (command) => {

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
+import { HostLimitsSchema } from './host-limits.js';
 
 /** What the main process says to the relay's process. */
 const Command = Type.Union([
@@ -10,6 +11,7 @@ const Command = Type.Union([
     dataDir: Type.String(),
     name: Type.String(),
     registration: Type.Enum(['open', 'code']),
+    limits: Type.Optional(HostLimitsSchema),
     webClientDir: Type.String(),
     assetsDir: Type.String(),
   }),
@@ -32,6 +34,8 @@ const Report = Type.Union([
     port: Type.Integer({ minimum: 1, maximum: 65_535 }),
     /** For this machine's own client. */
     url: Type.String(),
+    /** As they hold. */
+    limits: HostLimitsSchema,
     fingerprint: Type.Union([Type.String({ pattern: '^[0-9a-f]{64}$' }), Type.Null()]),
   }),
   Type.Object({ type: Type.Literal('waiting'), waiting: Waiting }),

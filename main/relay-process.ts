@@ -11,18 +11,20 @@ const report = (message: Report) => port.postMessage(message);
 
 let relay: Promise<Relay> | undefined;
 
-async function start({ type, ...options }: StartCommand): Promise<Relay> {
+async function start({ type, limits: chosen, ...options }: StartCommand): Promise<Relay> {
+  const limits = { ...defaultLimits, ...chosen };
   const made = await createRelay({
     ...options,
     tls: 'auto',
-    limits: defaultLimits,
+    limits,
     extensions: true,
     // Warnings only: at `info` the codes of registrations would be in the log of the whole session.
     logLevel: 'warn',
   });
   made.admin.onWaiting((waiting) => report({ type: 'waiting', waiting }));
   const { port: bound, url, fingerprint } = await made.listen();
-  report({ type: 'ready', port: bound, url, fingerprint });
+  const { uploadBytes, storageBytes } = limits;
+  report({ type: 'ready', port: bound, url, fingerprint, limits: { uploadBytes, storageBytes } });
   report({ type: 'waiting', waiting: await made.admin.waiting() });
   return made;
 }

@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
+import { HostLimitsSchema } from './host-limits.js';
 import { defaultPreferences, type Preferences, PreferencesSchema } from '../renderer/bridge/preferences.js';
 import { readIfThere, writeAtomically } from './files.js';
 
@@ -15,6 +16,8 @@ const Bounds = Type.Object({
 const HostingSettings = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 60 }),
   registration: Type.Enum(['open', 'code']),
+  /** Left out until the host has chosen: the relay's own hold then. */
+  limits: Type.Optional(HostLimitsSchema),
   /** Members know the office by it, so it is kept once the relay has run. */
   port: Type.Union([Type.Integer({ minimum: 1, maximum: 65_535 }), Type.Null()]),
   /** Whether the office opens when the app starts. */
@@ -33,6 +36,8 @@ const SettingsSchema = Type.Object({
   preferences: PreferencesSchema,
   /** Whether the user was told that closing the window leaves the app in the tray. */
   trayTold: Type.Boolean(),
+  /** By what relays know this device, for its pushes; '' until the first push channel. */
+  device: Type.String({ maxLength: 100 }),
 });
 
 /** What the app remembers about this machine. */
@@ -46,6 +51,7 @@ export const defaultSettings: Settings = {
   discoveryInterface: null,
   preferences: defaultPreferences,
   trayTold: false,
+  device: '',
 };
 
 /** Settings in memory, with every change written to their file. */

@@ -10,6 +10,7 @@ const en = {
     quit: 'Quit Parley',
     unread: (count: number) => `${count} unread`,
     hosting: (office: string) => `Hosting “${office}”`,
+    recent: 'Recent chats',
     connection: {
       'signed-out': 'Not signed in',
       offline: 'Not connected',
@@ -25,6 +26,12 @@ const en = {
     hidden: 'New message',
     reply: 'Reply',
     read: 'Mark as read',
+  },
+  push: {
+    attachment: 'File',
+    kinds: { image: 'Picture', sticker: 'Sticker', video: 'Video', audio: 'Voice message' } as Readonly<
+      Record<string, string>
+    >,
   },
   menu: {
     view: 'View',
@@ -61,6 +68,7 @@ const ru: Words = {
     quit: 'Выйти из Parley',
     unread: (count) => `Непрочитанных: ${count}`,
     hosting: (office) => `Офис «${office}» открыт здесь`,
+    recent: 'Недавние чаты',
     connection: {
       'signed-out': 'Вход не выполнен',
       offline: 'Нет соединения',
@@ -76,6 +84,10 @@ const ru: Words = {
     hidden: 'Новое сообщение',
     reply: 'Ответить',
     read: 'Прочитано',
+  },
+  push: {
+    attachment: 'Файл',
+    kinds: { image: 'Изображение', sticker: 'Стикер', video: 'Видео', audio: 'Голосовое сообщение' },
   },
   menu: {
     view: 'Вид',

@@ -1,15 +1,18 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { forGood } from '../renderer/bridge/preferences.js';
 import { wordsIn } from './texts.js';
-import { nextMorning, statusLine, trayMenu, type TrayState } from './tray-menu.js';
+import type { TrayState } from './tray-menu.js';
+vi.mock('electron', () => ({ app: {}, Menu: {} }));
+const { nextMorning, statusLine, trayMenu } = await import('./tray-menu.js');
 
 const now = new Date(2026, 5, 1, 15, 30).getTime();
-const state: TrayState = { unread: 0, connection: 'ready', hosting: null, quietUntil: 0, now };
+const state: TrayState = { unread: 0, connection: 'ready', hosting: null, recent: [], quietUntil: 0, now };
 
 function setUp(part: Partial<TrayState> = {}) {
   const done: string[] = [];
   const menu = trayMenu({ ...state, ...part }, wordsIn.en.tray, {
     open: () => done.push('open'),
+    openChat: ({ chat }) => done.push(`chat ${chat}`),
     quiet: (until) => done.push(`quiet ${until}`),
     quit: () => done.push('quit'),
   });
@@ -34,6 +37,13 @@ describe('the tray', () => {
     choose('Open Parley');
     choose('Quit Parley');
     expect(done).toEqual(['open', 'quit']);
+  });
+
+  it('leads to the recent chats', () => {
+    const link = { server: 'h:1', chat: 'c1', message: null };
+    const { choose, done } = setUp({ recent: [{ link, title: 'Ann' }] });
+    choose('Ann');
+    expect(done).toEqual(['chat c1']);
   });
 
   it('turns quiet on for half an hour, until the morning, for good, and off', () => {

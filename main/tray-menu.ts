@@ -1,11 +1,14 @@
-import type { AttentionState } from '../renderer/bridge/bridge.js';
+import type { AttentionState, ChatLink, RecentChat } from '../renderer/bridge/bridge.js';
 import { forGood } from '../renderer/bridge/preferences.js';
+import { recentItems } from './recent.js';
 import type { Words } from './texts.js';
 
 /** What the tray tells. */
 export interface TrayState extends AttentionState {
   /** The office that is hosted here; null when none is. */
   readonly hosting: string | null;
+  /** Chats to go to, newest first. */
+  readonly recent: readonly RecentChat[];
   /** As in the preferences. */
   readonly quietUntil: number;
   /** Milliseconds since the epoch. */
@@ -15,6 +18,7 @@ export interface TrayState extends AttentionState {
 /** What can be done in the tray. */
 export interface TrayDeeds {
   open(): void;
+  openChat(link: ChatLink): void;
   /** @param until seconds since the epoch; 0 ends it */
   quiet(until: number): void;
   quit(): void;
@@ -51,6 +55,8 @@ export function trayMenu(
   return [
     { label: words.open, click: () => deeds.open() },
     { label: statusLine(state, words), enabled: false },
+    ...(state.recent.length > 0 ? [{ type: 'separator' } as const] : []),
+    ...recentItems(state.recent, (link) => deeds.openChat(link)),
     { type: 'separator' },
     {
       label: words.quiet,

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectPush } from './testing/push-device.js';
 import { type Frame, md5, TestClient } from './testing/test-client.js';
 
 /** A relay in a process of its own, so that it can be killed without a word. */
@@ -141,6 +142,38 @@ describe('SIGKILL in the middle of writing', () => {
     }
     for (const [clientId, id] of acknowledged) expect(stored[id - 1]?.['value']).toBe(clientId);
   }, 120_000);
+});
+
+describe('SIGKILL with pushes on their way', () => {
+  it('brings what was not acknowledged again, and what was acknowledged never', async () => {
+    let relay = await start();
+    const ann = await register(relay.url, 'ann');
+    const ben = await register(relay.url, 'ben');
+    const writer = await connect(relay.url, ann);
+    const usersToAdd = [ann.identifier, ben.identifier];
+    const chats: string[] = [];
+    for (const chat_name of ['First', 'Second']) {
+      writer.send({ event: 'CreateChat', isLocalChat: 0, usersToAdd, chat_name, owner: ann.identifier });
+      chats.push(String((await writer.nextOf('ChatCreated'))['table_name']));
+    }
+    const device = await connectPush(relay, ben);
+    const keys: number[] = [];
+    for (const chat of chats) {
+      writer.send({ event: 'SendMessage', sender: ann.identifier, dataType: 'text', value: 'hello', chat });
+      keys.push(Number((await device.client.nextOf('Push'))['key']));
+    }
+    device.client.send({ event: 'PushReceived', upTo: keys[0] });
+    // Answered in its turn: the acknowledgement before it is stored.
+    await device.client.drain();
+    await kill(relay);
+
+    relay = await start();
+    const again = await connectPush(relay, ben);
+    expect(again.connected).toMatchObject({ chats, unread: 2 });
+    const pushes = (await again.client.drain()).filter(({ event }) => event === 'Push');
+    expect(pushes.map(({ chat, key }) => [chat, key])).toEqual([[chats[1], keys[1]]]);
+    await again.client.close();
+  }, 60_000);
 });
 
 function collect(clients: readonly TestClient[], acknowledged: Map<string, number>): void {

@@ -12,6 +12,7 @@ import { ChatDirectory } from './core/chat-directory.js';
 import type { Relay as Core } from './core/context.js';
 import { Identity } from './core/identity.js';
 import { Presence } from './core/presence.js';
+import { PushChannels } from './core/push-channels.js';
 import { FreshRegistrations, isExpired } from './core/registration.js';
 import { RelayError } from './errors.js';
 import { ownCertificate } from './http/certificate.js';
@@ -98,6 +99,7 @@ export async function createRelay(
       clock,
       mail,
       presence,
+      channels: new PushChannels(),
       directory: new ChatDirectory(store.chats, presence),
       identity: new Identity(store.accounts, new Attempts(options.limits.failedLoginsPerMinute, clock)),
       fresh: new FreshRegistrations(),
@@ -107,12 +109,17 @@ export async function createRelay(
     const media = await openMedia(core, app.log);
     await registerRelay(app, core, await passwordScheme(store), media.routes);
 
-    const expire = (): void => {
-      store.pushes.expire(seconds(clock)).catch((error: unknown) => app.log.warn({ err: error }, 'pushes not expired'));
-      media.expire().catch((error: unknown) => app.log.warn({ err: error }, 'uploads not expired'));
+    const expire = async (): Promise<void> => {
+      const failed = (what: string) => (error: unknown) => app.log.warn({ err: error }, `${what} not expired`);
+      await Promise.all([
+        store.pushes.expire(seconds(clock)).catch(failed('pushes')),
+        media.expire().catch(failed('uploads')),
+      ]);
     };
-    expire();
-    const expiry = setInterval(expire, EXPIRY_MS);
+    let expiring = expire();
+    const expiry = setInterval(() => {
+      expiring = expire();
+    }, EXPIRY_MS);
     expiry.unref();
 
     let address: RelayAddress | null = null;
@@ -137,6 +144,8 @@ export async function createRelay(
         clearInterval(expiry);
         address = null;
         await app.close();
+        // It works on the store.
+        await expiring;
         await store.close();
       },
       get address() {

@@ -1,10 +1,13 @@
 import './ui/tokens.css';
 import './ui/base.css';
+import i18next from 'i18next';
 import { createRoot } from 'react-dom/client';
 import { version } from '../package.json';
+import { windowDeps } from './actions/deps.js';
 import { createDesk } from './actions/desk.js';
 import { createBrowserBridge } from './bridge/browser.js';
 import { electronBridge } from './bridge/electron.js';
+import { lineOf } from './features/conversation/attachment.js';
 import { Root } from './features/Root.js';
 import { languageOf } from './bridge/preferences.js';
 import { openSettings } from './ui/settings.js';
@@ -13,7 +16,9 @@ import { applyLanguage, startText } from './ui/text/index.js';
 import { applyTheme } from './ui/theme.js';
 
 const bridge = electronBridge() ?? createBrowserBridge(version);
-const desk = createDesk(bridge);
+// The texts are there before anything comes from a server.
+const wordOf = (dataType: string) => lineOf({ dataType, value: '' }, i18next.t);
+const desk = createDesk(bridge, windowDeps(bridge, wordOf));
 
 const settings = await openSettings(bridge.settings, localStorage);
 const chosen = settings.store.getState();

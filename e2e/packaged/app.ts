@@ -41,9 +41,14 @@ export async function dataFolder(settings: object = {}): Promise<string> {
 export class PackagedApp {
   private constructor(
     readonly electron: ElectronApplication,
-    readonly page: Page,
+    readonly first: Page,
     readonly folder: string,
   ) {}
+
+  /** The page of the window; another one after the window was in the tray, where its page is gone. */
+  get page(): Page {
+    return this.electron.windows().at(-1) ?? this.first;
+  }
 
   /** @param folder data of an earlier start; a new one when left out */
   static async launch(folder?: string, more: readonly string[] = []): Promise<PackagedApp> {

@@ -16,6 +16,12 @@ const PATH = '/org/freedesktop/Notifications';
 class NotificationsInterface extends dbus.interface.Interface {
   readonly shown: ShownNotification[] = [];
   readonly closed: number[] = [];
+  inhibited = false;
+
+  /** As KDE has it: the desktop is set to "do not disturb". */
+  get Inhibited(): boolean {
+    return this.inhibited;
+  }
 
   Notify(app: string, replaces: number, _icon: string, title: string, body: string, actions: string[]): number {
     const id = replaces === 0 ? this.shown.length + 1 : replaces;
@@ -52,6 +58,7 @@ NotificationsInterface.configureMembers({
     GetCapabilities: { inSignature: '', outSignature: 'as' },
     GetServerInformation: { inSignature: '', outSignature: 'ssss' },
   },
+  properties: { Inhibited: { signature: 'b', access: 'read' } },
   signals: {
     ActionInvoked: { signature: 'us' },
     NotificationClosed: { signature: 'uu' },
@@ -63,6 +70,8 @@ export interface NotificationService {
   readonly shown: readonly ShownNotification[];
   readonly closed: readonly number[];
   click(id: number): void;
+  /** Turns the desktop's own "do not disturb" on or off. */
+  quiet(on: boolean): void;
   stop(): void;
 }
 
@@ -76,6 +85,9 @@ export async function startNotificationService(): Promise<NotificationService> {
     shown: service.shown,
     closed: service.closed,
     click: (id) => service.ActionInvoked(id, 'default'),
+    quiet: (on) => {
+      service.inhibited = on;
+    },
     stop: () => bus.disconnect(),
   };
 }

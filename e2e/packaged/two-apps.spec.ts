@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { paste, png } from '../web/files.js';
 import { PackagedApp } from './app.js';
 import { type NotificationService, startNotificationService } from './notification-service.js';
 
@@ -11,7 +14,8 @@ let ben: PackagedApp;
 
 test.beforeAll(async () => {
   desktop = await startNotificationService();
-  ann = await PackagedApp.launch();
+  // A machine like this one has no microphone: Chromium's own sound stands in for it.
+  ann = await PackagedApp.launch(undefined, ['--use-fake-device-for-media-stream']);
   ben = await PackagedApp.launch();
 });
 
@@ -110,6 +114,35 @@ test('DeleteMessage: asked for, then gone on both sides', async () => {
   await ben.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await expect(ann.message('A mistake')).toHaveCount(0);
   await expect(ben.message('A mistake')).toHaveCount(0);
+});
+
+test('a picture goes over the pinned connection, and is seen and saved on the other side', async () => {
+  await ben.electron.evaluate(({ app }, folder) => app.setPath('downloads', folder), ben.folder);
+  const plan = png('plan.png', 800, 400);
+  await paste(ann.page, [plan]);
+  await ann.send('The plan');
+  const picture = ben.page.getByRole('log').getByRole('button', { name: 'Open the picture plan.png' });
+  await expect
+    .poll(() => picture.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
+  await picture.click();
+  const viewer = ben.page.getByRole('dialog');
+  await viewer.getByRole('button', { name: 'Save plan.png' }).click();
+  await expect.poll(() => readFile(join(ben.folder, 'plan.png')).catch(() => undefined)).toEqual(plan.buffer);
+  await ben.page.keyboard.press('Escape');
+  await expect(viewer).toBeHidden();
+});
+
+test('a voice message is recorded in one app and played in the other', async () => {
+  await ann.page.getByRole('button', { name: 'Record a voice message' }).click();
+  const bar = ann.page.getByRole('group', { name: 'Recording' });
+  await expect(bar).toContainText('0:02');
+  await expect(ben.page.getByRole('main')).toContainText('recording');
+  await bar.getByRole('button', { name: 'Send' }).click();
+  const heard = ben.page.getByRole('log').getByRole('article').last();
+  await expect(heard.getByRole('slider')).toHaveAttribute('aria-valuemax', /^[2-9]$/);
+  await heard.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(heard.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
 });
 
 test('OpenChat and CloseChat: with another chat on the screen a notification comes, and its click opens the chat', async () => {

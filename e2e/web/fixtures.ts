@@ -2,11 +2,13 @@ import { type BrowserContextOptions, expect, type Page, test as base } from '@pl
 import type { SavedAccount } from '../../renderer/bridge/bridge.js';
 import { md5, TestClient } from '../../relay/testing/test-client.js';
 import { emailOf, expectSignedIn, passwordOf } from './account.js';
-import { type Registration, RelayProcess } from './relay-process.js';
+import { type Extensions, type Registration, RelayProcess } from './relay-process.js';
 
 interface Office {
   /** Who may register at the relay of this test. */
   registration: Registration;
+  /** `off`: the relay speaks the base protocol only, as in the project `base`. */
+  extensions: Extensions;
   /** A relay of this test's own. */
   relay: RelayProcess;
   /** A browser of somebody's own, at the web client's first page. */
@@ -23,9 +25,10 @@ interface Office {
  */
 export const test = base.extend<Office>({
   registration: ['open', { option: true }],
+  extensions: ['on', { option: true }],
 
-  relay: async ({ registration }, use) => {
-    const relay = await RelayProcess.start(registration);
+  relay: async ({ registration, extensions }, use) => {
+    const relay = await RelayProcess.start(registration, extensions);
     await use(relay);
     await relay.stop();
   },

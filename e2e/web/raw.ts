@@ -51,6 +51,12 @@ export class RawPerson {
     return this.#stored(texts.length);
   }
 
+  /** Sends something that is no text. @param value path of its file */
+  async sendKind(chat: string, dataType: string, value: string): Promise<number> {
+    this.#offer(chat, value, '', dataType);
+    return (await this.#stored(1))[0] ?? 0;
+  }
+
   /** Answers a message. @param quote the copy that travels with it. @returns the id */
   async reply(chat: string, value: string, quote: Frame): Promise<number> {
     this.#offer(chat, value, JSON.stringify(quote));
@@ -82,10 +88,10 @@ export class RawPerson {
   }
 
   #sent = 0;
-  #offer(chat: string, value: string, reply: string): void {
+  #offer(chat: string, value: string, reply: string, dataType = 'text'): void {
     const clientId = `${this.identifier}-${++this.#sent}`.slice(-64);
     const sender = this.identifier;
-    this.client.send({ event: 'SendMessage', sender, dataType: 'text', value, chat, reply, clientId });
+    this.client.send({ event: 'SendMessage', sender, dataType, value, chat, reply, clientId });
   }
 
   async #stored(count: number): Promise<number[]> {

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 export type Registration = 'open' | 'code';
+export type Extensions = 'on' | 'off';
 
 /** The headless relay in a process of its own, as anybody would script it; it can be killed and started again. */
 export class RelayProcess {
@@ -18,11 +19,12 @@ export class RelayProcess {
   private constructor(
     readonly dataDir: string,
     readonly registration: Registration,
+    readonly extensions: Extensions,
   ) {}
 
   /** Starts a relay on a free loopback port over an empty data folder, serving the built web client. */
-  static async start(registration: Registration): Promise<RelayProcess> {
-    const relay = new RelayProcess(await mkdtemp(join(tmpdir(), 'parley-web-')), registration);
+  static async start(registration: Registration, extensions: Extensions): Promise<RelayProcess> {
+    const relay = new RelayProcess(await mkdtemp(join(tmpdir(), 'parley-web-')), registration, extensions);
     await relay.#spawn(0);
     return relay;
   }
@@ -68,7 +70,9 @@ export class RelayProcess {
   }
 
   async #spawn(port: number): Promise<void> {
-    const args = ['--port', String(port), '--tls', 'off', '--registration', this.registration, '--limits', 'off'];
+    const { registration, extensions } = this;
+    const options = ['--registration', registration, '--extensions', extensions, '--limits', 'off'];
+    const args = ['--port', String(port), '--tls', 'off', ...options];
     const child = spawn(
       process.execPath,
       ['--import', 'tsx', 'relay/server.ts', ...args, '--data', this.dataDir, '--name', 'Test office'],

@@ -13,7 +13,7 @@ const account = {
 };
 
 const good: Record<Channel, unknown> = {
-  'hosting.start': { name: 'Office', registration: 'open' },
+  'hosting.start': { name: 'Office', registration: 'open', limits: { uploadBytes: 2 ** 20, storageBytes: 2 ** 40 } },
   'hosting.stop': null,
   'hosting.status': null,
   'hosting.waiting': null,
@@ -35,9 +35,13 @@ const good: Record<Channel, unknown> = {
   'settings.change': { zoom: 125, spellingLanguages: ['en-GB'] },
   'settings.spellingLanguages': null,
   'attention.report': { unread: 3, connection: 'ready' },
+  'attention.transfers': { sent: 3, total: 10, failed: false },
+  'attention.recent': [{ link: { server: 'h:1', chat: 'c', message: null }, title: 'Ann' }],
   'diagnostics.get': null,
   'diagnostics.copy': null,
   'diagnostics.showLog': null,
+  'background.here': null,
+  'background.left': true,
   'files.save': { url: 'https://192.168.1.2:4747/media/a', name: 'a.pdf' },
 };
 
@@ -47,7 +51,8 @@ describe('payloads of the channels', () => {
   });
 
   it.each(Object.keys(requests) as Channel[])('%s refuses other types', (channel) => {
-    for (const bad of [undefined, 7, [], { unknown: 1 }, Symbol.iterator]) {
+    const nothing = channel === 'attention.recent' ? '' : [];
+    for (const bad of [undefined, 7, nothing, { unknown: 1 }, Symbol.iterator]) {
       expect(() => decodePayload(channel, bad)).toThrow(TypeError);
     }
   });

@@ -1,7 +1,9 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import Value from 'typebox/value';
 import type {
+  AccountId,
   ChatLink,
+  Clicked,
   DiagnosticsReport,
   FoundRelay,
   HostStatus,
@@ -12,6 +14,7 @@ import type {
   WaitingRegistration,
 } from '../../renderer/bridge/bridge.js';
 import { type Preferences, PreferencesChange } from '../../renderer/bridge/preferences.js';
+import { HostLimitsSchema } from '../host-limits.js';
 
 /** A text with a limit: what is longer is not from our renderer. */
 const Text = (maxLength: number) => Type.String({ maxLength });
@@ -37,6 +40,7 @@ export const requests = {
   'hosting.start': Type.Object({
     name: Type.String({ minLength: 1, maxLength: 60 }),
     registration: Type.Enum(['open', 'code']),
+    limits: Type.Optional(HostLimitsSchema),
   }),
   'hosting.stop': Nothing,
   'hosting.status': Nothing,
@@ -55,10 +59,18 @@ export const requests = {
     title: Text(1000),
     body: Text(10_000),
     mention: Type.Optional(Type.Boolean()),
+    message: Type.Optional(Type.Integer({ minimum: 1 })),
   }),
   'notifications.withdraw': Tag,
   /** The renderer listens to this announcement now: what came before is due. */
-  'links.ready': Type.Enum(['links.invite', 'links.chat', 'links.files', 'notifications.activated']),
+  'links.ready': Type.Enum([
+    'links.invite',
+    'links.chat',
+    'links.files',
+    'notifications.activated',
+    'notifications.replied',
+    'notifications.read',
+  ]),
   'links.openExternal': Text(8000),
   'links.copy': Text(512 * 1024),
   // The desktop: settings, attention, diagnostics, files.
@@ -74,10 +86,29 @@ export const requests = {
     unread: Type.Integer({ minimum: 0 }),
     connection: Type.Enum(['signed-out', 'offline', 'connecting', 'waiting', 'ready', 'refused']),
   }),
+  'attention.transfers': Type.Object({
+    sent: Type.Integer({ minimum: 0 }),
+    total: Type.Integer({ minimum: 0 }),
+    failed: Type.Boolean(),
+  }),
+  'attention.recent': Type.Array(
+    Type.Object({
+      link: Type.Object({
+        server: Text(300),
+        chat: Text(200),
+        message: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
+      }),
+      title: Text(1000),
+    }),
+    { maxItems: 10 },
+  ),
   'diagnostics.get': Nothing,
   'diagnostics.copy': Nothing,
   'diagnostics.showLog': Nothing,
   'files.save': Type.Object({ url: Text(4000), name: Text(1000) }),
+  // The page and the push channels that take its place.
+  'background.here': Nothing,
+  'background.left': Type.Boolean(),
 } as const satisfies Record<string, TSchema>;
 
 export type Channel = keyof typeof requests;
@@ -106,10 +137,14 @@ interface Replies {
   'settings.change': SettingProblem | null;
   'settings.spellingLanguages': string[];
   'attention.report': undefined;
+  'attention.transfers': undefined;
+  'attention.recent': undefined;
   'diagnostics.get': DiagnosticsReport;
   'diagnostics.copy': undefined;
   'diagnostics.showLog': undefined;
   'files.save': undefined;
+  'background.here': undefined;
+  'background.left': undefined;
 }
 
 export type Reply<C extends Channel> = Replies[C];
@@ -119,7 +154,7 @@ export interface Announcements {
   'hosting.status.changed': HostStatus;
   'hosting.waiting.changed': WaitingRegistration[];
   'trust.found': FoundRelay[];
-  'notifications.activated': string;
+  'notifications.activated': Clicked;
   'links.invite': string;
   'links.chat': ChatLink;
   'links.files': OfferedFile[];
@@ -128,6 +163,7 @@ export interface Announcements {
   'notifications.sound': null;
   'settings.changed': Preferences;
   'attention.wake': 'resume' | 'unlock';
+  'background.leave': readonly AccountId[];
 }
 
 export type Announcement = keyof Announcements;

@@ -1,3 +1,4 @@
+import { benchDesktop } from './desktop.js';
 import { benchFanout } from './fanout.js';
 import { benchResume } from './resume.js';
 import { benchUpload } from './upload.js';
@@ -9,6 +10,7 @@ const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<
   resume: benchResume,
   upload: benchUpload,
   search: benchSearch,
+  desktop: benchDesktop,
 };
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);

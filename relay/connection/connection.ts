@@ -7,6 +7,7 @@ import type { Request } from '../protocol/requests.js';
 import type { Asking, Relay } from '../core/context.js';
 import { Dispatch } from '../core/dispatch.js';
 import type { OnlineUser } from '../core/presence.js';
+import type { PushChannel } from '../core/push-channels.js';
 import type { Gather, Receiver } from './gather.js';
 import { RateLimit } from './rate-limit.js';
 
@@ -24,6 +25,7 @@ export interface Shared {
 /** One client's socket: frames in, in order; frames out, gathered; cut off when it reads too slowly. */
 export class Connection implements Asking, Receiver {
   extended = false;
+  channel: PushChannel | null = null;
   user: OnlineUser | null = null;
   openChat: string | null = null;
   readonly waiting: Buffer[] = [];
@@ -140,7 +142,8 @@ export class Connection implements Asking, Receiver {
   #gone(): void {
     this.#closed = true;
     this.waiting.length = 0;
-    const { presence, store, clock } = this.shared.relay;
+    const { presence, channels, store, clock } = this.shared.relay;
+    if (this.channel) channels.remove(this.channel);
     const last = presence.unbind(this);
     if (!last) return;
     store.accounts.setLastOnline(last.key, seconds(clock)).catch((error: unknown) => {

@@ -15,11 +15,13 @@ interface MessageChange<T extends Change & { kind: 'done' }> {
  * The common end of every change to a message: once stored, those in the chat and members' extended devices are told and the sender gets its
  * acknowledgement.
  * @param event what they are told
+ * @param also what follows beside that
  * @throws ProtocolError, once the store has refused: `no-message`, `not-author`, `own-message`
  */
 export function announceChange<T extends Change & { kind: 'done' }>(
   { change, chat, id, clientId }: MessageChange<T>,
   event: (done: T) => OutgoingEvent,
+  also: () => readonly Effect[] = () => [],
 ): Committing {
   return committing(change, (result): readonly Effect[] => {
     if (result.kind !== 'done') throw refusal(result);
@@ -31,7 +33,7 @@ export function announceChange<T extends Change & { kind: 'done' }>(
         event: { base: { event: 'Acknowledged', clientId, chat: chat.record.identifier, id, position } },
       });
     }
-    effects.push({ to: 'members', chat, event: event(result) });
+    effects.push({ to: 'members', chat, event: event(result) }, ...also());
     return effects;
   });
 }

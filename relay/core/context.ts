@@ -10,6 +10,7 @@ import type { Outcome } from './effects.js';
 import type { Identity } from './identity.js';
 import type { FreshRegistrations } from './registration.js';
 import type { Peer, Presence } from './presence.js';
+import type { PushChannel, PushChannels } from './push-channels.js';
 
 /** What the relay as a whole offers to handlers: ports and core, no sockets. */
 export interface Relay {
@@ -18,6 +19,7 @@ export interface Relay {
   readonly clock: Clock;
   readonly mail: Mail;
   readonly presence: Presence;
+  readonly channels: PushChannels;
   readonly directory: ChatDirectory;
   readonly identity: Identity;
   readonly fresh: FreshRegistrations;
@@ -28,6 +30,8 @@ export interface Relay {
 /** What a handler sees of the connection that asks. */
 export interface Asking extends Peer {
   extended: boolean;
+  /** Set on the push channel of a device, which takes no other request. */
+  channel: PushChannel | null;
   /** The socket is gone; whoever waited for something must not bind it any more. */
   readonly closed: boolean;
 }

@@ -50,10 +50,19 @@ export function deliver(effects: readonly Effect[], sender: Peer): void {
         for (const peer of elsewhere) if (peer.user?.key !== effect.except) encoded.sendTo(peer);
         break;
       }
+      case 'push-channel':
+        if (effect.begins) effect.channel.begin(say);
+        else if (effect.withdrawn) effect.channel.withdrawn(effect.withdrawn, say);
+        else effect.channel.queued(say);
+        break;
       default:
         effect satisfies never;
     }
   }
+}
+
+function say(peer: Peer, event: OutgoingEvent): void {
+  new Encoded(event).sendTo(peer);
 }
 
 /** An event as a frame, made at most once in each of its two forms. */

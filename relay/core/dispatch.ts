@@ -70,6 +70,9 @@ export class Dispatch {
 
   #start(request: Request): Promise<void> | undefined {
     try {
+      if (this.asking.channel && request.event !== 'PushReceived') {
+        throw new ProtocolError('not-allowed', 'This connection is a push channel, and takes no other request.');
+      }
       // The registry ties each name to the handler of its request; the union cannot say so here.
       const handler = handlers[request.event] as Handler<RequestName>;
       const outcome = handler(this.relay, request, this.asking);

@@ -1,6 +1,7 @@
 import type { EventName, EventOf, ExtraOf } from '../protocol/events.js';
 import type { ChatEntry } from './chat-directory.js';
 import type { OnlineUser } from './presence.js';
+import type { PushChannel, Withdrawn } from './push-channels.js';
 
 /** An event to send: its base fields, and those that only connections with extensions get beside them. */
 export type OutgoingEvent = {
@@ -21,6 +22,13 @@ export type Effect =
   | { readonly to: 'user'; readonly user: OnlineUser; readonly event: OutgoingEvent }
   /** To every connection that has the chat open and speaks the base protocol only. */
   | { readonly to: 'in-chat-base'; readonly chat: ChatEntry; readonly event: OutgoingEvent }
+  /** A push channel says that it stands, what was queued for its user, or what is withdrawn. */
+  | {
+      readonly to: 'push-channel';
+      readonly channel: PushChannel;
+      readonly begins?: true;
+      readonly withdrawn?: Withdrawn;
+    }
   /** To the members' connections that have another chat or none open; never to a device of the user `except`. */
   | { readonly to: 'elsewhere'; readonly chat: ChatEntry; readonly except: number; readonly event: OutgoingEvent };
 

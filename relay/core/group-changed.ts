@@ -34,6 +34,7 @@ export function announceGroupChange(
     for (const { userKey, position } of result.gone) {
       const user = relay.presence.online(userKey);
       if (user) effects.push({ to: 'user', user, event: { base: { event: 'ChatGone', chat, position } } });
+      effects.push(...relay.channels.withdrawn(userKey, { chat }));
     }
     if (result.told) effects.push(tellChatChanged(entry, result.told.details, result.told.position));
     return effects;

@@ -1,10 +1,10 @@
 import type { Handler } from '../core/context.js';
-import { nothing } from '../core/effects.js';
 import { friendPushes, requirePair } from '../core/friends.js';
 
 /** Asks somebody to be a friend, or agrees where they asked. Silent; repeated, it changes nothing. */
 export const addFriend: Handler<'AddFriend'> = async (relay, request, asking) => {
   const { user, other } = await requirePair(relay, asking, request);
-  await relay.store.people.addFriend(user.key, other.key, friendPushes(relay, user, other));
-  return nothing;
+  const pushes = friendPushes(relay, user, other);
+  await relay.store.people.addFriend(user.key, other.key, pushes);
+  return relay.channels.queued(pushes ? [other.key] : []);
 };

@@ -8,8 +8,13 @@ export const deleteMessage: Handler<'DeleteMessage'> = (relay, request, asking) 
   inChat(relay, asking, request.chat, request, (chat, user) => {
     const id = toMessageId(request.id);
     const change = relay.store.messages.remove(chat.record.key, id, user.key);
-    return announceChange({ change, chat, id, clientId: request.clientId }, ({ position }) => ({
-      base: { event: 'DeleteMessageForUsers', chat: chat.record.identifier, messageId: id },
-      extra: { position },
-    }));
+    const { identifier } = chat.record;
+    return announceChange(
+      { change, chat, id, clientId: request.clientId },
+      ({ position }) => ({
+        base: { event: 'DeleteMessageForUsers', chat: identifier, messageId: id },
+        extra: { position },
+      }),
+      () => [...chat.memberKeys].flatMap((key) => relay.channels.withdrawn(key, { chat: identifier, messageId: id })),
+    );
   });

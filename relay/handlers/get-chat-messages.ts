@@ -21,6 +21,7 @@ export const getChatMessages: Handler<'GetChatMessages'> = async (relay, request
     cleared ? tellMarks(relay, chat, user.key, cleared.position) : nothing,
   ]);
   return [
+    ...(cleared ? relay.channels.withdrawn(user.key, { chat: identifier }) : []),
     ...marked,
     ...reply({
       base: { event: 'ReturnChatMessages', chat: identifier, messages: messages.map(historyMessage) },

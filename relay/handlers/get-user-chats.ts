@@ -2,7 +2,7 @@ import type { Handler, Relay } from '../core/context.js';
 import { reply } from '../core/effects.js';
 import type { Asker } from '../core/identity.js';
 import { listLine } from '../core/previews.js';
-import type { ChatRecord, ChatSummary, UserRecord } from '../ports/store.js';
+import type { ChatSummary, UserRecord } from '../ports/store.js';
 import type { ChatInfo as StoredInfo } from '../ports/sync-store.js';
 import type { ChatInfo, ChatListItem } from '../protocol/events.js';
 
@@ -24,18 +24,18 @@ export const getUserChats: Handler<'GetUserChats'> = async (relay, request, aski
     base: { event: 'ReturnUserChats', chats: chats(fresh) },
     // The position is what a client resumes from: 0, before the first change, is not told.
     extra: {
-      infos: summaries.flatMap(({ chat }) => chatInfo(chat, infos.get(chat.key))),
+      infos: summaries.flatMap((summary) => chatInfo(summary, infos.get(summary.chat.key))),
       ...(position > 0 && { position }),
     },
   });
 };
 
-function chatInfo(chat: ChatRecord, info: StoredInfo | undefined): ChatInfo[] {
+function chatInfo({ chat, last }: ChatSummary, info: StoredInfo | undefined): ChatInfo[] {
   if (!info) return [];
   const { role, historyForNew, pinned, readUpTo, mutedUntil, newest } = info;
   const owner = chat.members.find((member) => member.key === chat.owner)?.identifier ?? '';
   const rest = { role, historyForNew, pinned: [...pinned], readUpTo, mutedUntil, newest };
-  return [{ chat: chat.identifier, owner, ...rest }];
+  return [{ chat: chat.identifier, owner, ...rest, ...(last && { newestKind: last.dataType }) }];
 }
 
 function listItem(

@@ -6,6 +6,7 @@ import { addReaction } from './add-reaction.js';
 import { changeChat } from './change-chat.js';
 import { closeChat } from './close-chat.js';
 import { confirmEmail } from './confirm-email.js';
+import { connectPush } from './connect-push.js';
 import { connectUser } from './connect-user.js';
 import { createChat } from './create-chat.js';
 import { deleteChat } from './delete-chat.js';
@@ -30,6 +31,7 @@ import { login } from './login.js';
 import { muteChat } from './mute-chat.js';
 import { openChat } from './open-chat.js';
 import { pinMessage } from './pin-message.js';
+import { pushReceived } from './push-received.js';
 import { readMessage } from './read-message.js';
 import { readUpTo } from './read-up-to.js';
 import { registerUser } from './register-user.js';
@@ -105,4 +107,8 @@ export const handlers = {
   // Extensions: search
   SearchMessages: searchMessages,
   GetMessages: getMessages,
+
+  // Extensions: a device's push channel
+  ConnectPush: connectPush,
+  PushReceived: pushReceived,
 } satisfies { [N in RequestName]: Handler<N> };

@@ -15,6 +15,7 @@ export const muteChat: Handler<'MuteChat'> = (relay, request, asking) => {
         effects.push({ to: 'sender', event: { base: { event: 'Acknowledged', clientId, chat, id: 0, position } } });
       }
       effects.push({ to: 'user', user, event: { base: { event: 'ChatMarked', chat, ...mine, position } } });
+      if (until > 0) effects.push(...relay.channels.withdrawn(user.key, { chat }));
       return effects;
     });
   });

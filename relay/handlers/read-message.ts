@@ -8,8 +8,13 @@ export const readMessage: Handler<'ReadMessage'> = (relay, request, asking) =>
   inChat(relay, asking, request.chat, session, (chat, user) => {
     const id = toMessageId(request.id);
     const change = relay.store.messages.markRead(chat.record.key, id, user.key);
-    return announceChange({ change, chat, id, clientId: request.clientId }, ({ position }) => ({
-      base: { event: 'MessageIsRead', chat: chat.record.identifier, id },
-      extra: { position, reader: user.identifier },
-    }));
+    const { identifier } = chat.record;
+    return announceChange(
+      { change, chat, id, clientId: request.clientId },
+      ({ position }) => ({
+        base: { event: 'MessageIsRead', chat: identifier, id },
+        extra: { position, reader: user.identifier },
+      }),
+      () => relay.channels.withdrawn(user.key, { chat: identifier, upTo: id }),
+    );
   });

@@ -31,6 +31,7 @@ export const readUpTo: Handler<'ReadUpTo'> = (relay, request, asking) => {
           },
           { to: 'user', user, event: { base: { event: 'ChatMarked', chat, ...mine, position } } },
         );
+        effects.push(...relay.channels.withdrawn(user.key, { chat, upTo: mine.readUpTo }));
         for (const id of flipped.slice(-MOST_TOLD)) {
           effects.push({ to: 'in-chat-base', chat: entry, event: { base: { event: 'MessageIsRead', chat, id } } });
         }

@@ -118,6 +118,7 @@ function store(relay: Relay, { chat, sender, content, reply, request }: Sending)
           },
         },
       );
+      if (pushes.length > 0) effects.push(...relay.channels.queued(pushes.map(({ userKey }) => userKey)));
     }
     return effects;
   });

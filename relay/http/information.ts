@@ -45,6 +45,7 @@ export function informationRoutes(options: RelayOptions, password: PasswordSchem
           parley: 1,
           name: options.name,
           extensions: options.extensions ? extensionsVersion : 0,
+          push: options.extensions,
           registration: options.registration,
           password,
           media: { maxBytes: finite(options.limits.uploadBytes), resumable: RESUMABLE_PATH.slice(1) },

@@ -48,6 +48,7 @@ export interface PeopleStore {
 
   /**
    * Registers a device for push. A device belongs to whoever registered it last; of one user's, the newest 20 are kept.
+   * One that was the user's already keeps what it has acknowledged.
    * @param token as the device's push service gave it
    */
   setToken(userKey: number, token: string): Promise<void>;

@@ -9,6 +9,7 @@ import { describeGroups } from './store-contract/groups.contract.js';
 import { describeHiddenPast } from './store-contract/hidden-past.contract.js';
 import { describeFiles } from './store-contract/files.contract.js';
 import { describePushes } from './store-contract/pushes.contract.js';
+import { describeDevices } from './store-contract/devices.contract.js';
 import { describeSearch } from './store-contract/search.contract.js';
 import { describeSync } from './store-contract/sync.contract.js';
 import { forgets, type OpenStore, type StoreUnderTest } from './store-contract/office.js';
@@ -37,6 +38,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('a hidden past', () => describeHiddenPast(get));
     describe('files', () => describeFiles(get));
     describe('search', () => describeSearch(get));
+    describe('devices', () => describeDevices(get));
 
     it('keeps settings, and replaces them', async () => {
       const { store } = current;

@@ -1,3 +1,4 @@
+import type { DeviceStore } from './device-store.js';
 import type { FileStore } from './file-store.js';
 import type { GroupStore } from './group-store.js';
 import type { PeopleStore } from './people-store.js';
@@ -23,6 +24,7 @@ export interface Store {
   readonly groups: GroupStore;
   readonly files: FileStore;
   readonly search: SearchStore;
+  readonly devices: DeviceStore;
 
   /** Position of the newest change in the log, 0 when there is none. */
   position(): Promise<number>;
@@ -220,7 +222,7 @@ export type Refused =
 export interface MessageStore {
   /** Stores the message, its unread counts and its pushes in one step. */
   append(message: NewMessage): Promise<Appended>;
-  /** Changes the text; only the author may. */
+  /** Changes the text, also in pushes that wait; only the author may. */
   edit(chatKey: number, id: number, byKey: number, value: string): Promise<(Change & { kind: 'done' }) | Refused>;
   /**
    * Removes the message and its text for good; only the author may. Its id is not used again. It is no longer unread for
@@ -252,8 +254,9 @@ export interface QueuedPush extends NewPush {
 }
 
 /**
- * The durable queue of pushes. They enter it with the message (`MessageStore.append`) or the change between friends;
- * devices get them in a later issue.
+ * The durable queue of pushes. They enter it with the message (`MessageStore.append`) or the change between friends, and
+ * leave it with the change that makes them needless, as when the user reads. What each device has had of it:
+ * `DeviceStore`.
  */
 export interface PushStore {
   /** What waits for a user, oldest first, expired ones left out. */

@@ -82,7 +82,10 @@ const Sent = {
   data: Type.String(),
 };
 
-/** What the user has of a chat (extension). `mutedUntil` in seconds, 0 when not muted; `newest` 0 when there is no message. */
+/**
+ * What the user has of a chat (extension). `mutedUntil` in seconds, 0 when not muted; `newest` 0 when there is no message.
+ * `newestKind` is its `dataType`: the line of the list does not tell all kinds apart, and only in Russian.
+ */
 const ChatInfo = Type.Object({
   chat: ChatIdentifier,
   owner: Identifier,
@@ -92,7 +95,11 @@ const ChatInfo = Type.Object({
   readUpTo: Type.Integer(),
   mutedUntil: Seconds,
   newest: Type.Integer(),
+  newestKind: Type.Optional(Type.String()),
 });
+
+/** How many messages the user has not read in chats that are not muted (extension). */
+const Unread = Type.Integer({ minimum: 0, description: 'unread messages in all chats that are not muted' });
 
 const MemberRole = Type.Object({ identifier: Identifier, role: Role, readUpTo: Type.Integer() });
 
@@ -350,6 +357,52 @@ export const events = {
       reachesStart: Type.Boolean({ description: 'nothing older that the member may see' }),
       reachesEnd: Type.Boolean({ description: 'nothing newer' }),
       clientId: Type.Optional(Type.String({ description: 'as it was asked with' })),
+    }),
+    extra: none,
+  },
+
+  // A device's push channel
+  PushConnected: {
+    extension: true,
+    base: Type.Object({
+      identifier: Identifier,
+      chats: Type.Array(ChatIdentifier, {
+        description: 'of which pushes wait: what a device still shows of another chat was read or deleted meanwhile',
+      }),
+      unread: Unread,
+    }),
+    extra: none,
+  },
+  Push: {
+    extension: true,
+    base: Type.Object({
+      key: Type.Integer({ minimum: 1, description: 'for `PushReceived`; grows from push to push' }),
+      title: Type.String({ description: 'the sender’s name' }),
+      body: Type.String({ description: 'the text, or a word for the kind of attachment' }),
+      imageUrl: Type.String({ description: 'path of the picture, empty where there is none' }),
+      chat: Type.String({ description: 'the chat’s identifier, empty where the push is about a friend' }),
+      messageId: Type.Integer({ minimum: 0, description: '0 where the push is about a friend' }),
+      count: Type.Integer({
+        minimum: 1,
+        description: 'how many pushes of this chat the user has not read, with this one',
+      }),
+      unread: Unread,
+      chatTitle: Type.Optional(Type.String({ description: 'a group’s name' })),
+      sender: Type.Optional(Identifier),
+      dataType: Type.Optional(Type.String()),
+      mention: Type.Optional(Type.Literal(true, { description: 'the user is mentioned' })),
+    }),
+    extra: none,
+  },
+  PushWithdrawn: {
+    extension: true,
+    base: Type.Object({
+      chat: ChatIdentifier,
+      upTo: Type.Optional(
+        Type.Integer({ minimum: 1, description: 'the last message that this is about; else all of the chat' }),
+      ),
+      messageId: Type.Optional(Type.Integer({ minimum: 1, description: 'this message alone, which was deleted' })),
+      unread: Unread,
     }),
     extra: none,
   },

@@ -192,6 +192,21 @@ export const requests = {
     take: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
     clientId: Type.Optional(ClientId),
   }),
+
+  // Extensions: a device's push channel
+  ConnectPush: Type.Object({
+    identifier: Identifier,
+    password: PasswordHash,
+    device: Type.String({
+      minLength: 1,
+      maxLength: 4096,
+      description: 'made up by the client, and the same at every connection of this device and user',
+    }),
+    extensions: Type.Integer({ minimum: 1 }),
+  }),
+  PushReceived: Type.Object({
+    upTo: Type.Integer({ minimum: 1, description: 'the `key` of a push: it and all before it have arrived' }),
+  }),
 } as const satisfies Record<string, TObject>;
 
 export type RequestName = keyof typeof requests;

@@ -1,4 +1,4 @@
-import type { HostOptions, ProbeResult } from '../bridge/bridge.js';
+import type { HostLimits, HostOptions, ProbeResult } from '../bridge/bridge.js';
 import type { Draft, Quote } from '../state/model.js';
 import type { GroupActions } from './group-actions.js';
 import type { CollectionActions, MediaActions, ProfileActions } from './media-actions.js';
@@ -13,6 +13,8 @@ export interface Actions extends MediaActions, CollectionActions, ProfileActions
   /** Hosts an office on this machine. @returns the address of its relay, ready for `register`. @throws ActionError */
   host(options: HostOptions): Promise<ServerChoice>;
   stopHosting(): Promise<void>;
+  /** Starts the office that runs here once more, with other limits; everybody is connected again a moment later. @throws ActionError */
+  setHostLimits(limits: HostLimits): Promise<void>;
   /** Asks what stands at an address or behind an invite link. */
   probe(address: string): Promise<ProbeResult>;
   /** Trusts and takes the server found by `probe`; `register` and `logIn` go there. @throws ActionError */

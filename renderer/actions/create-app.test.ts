@@ -71,7 +71,10 @@ describe('system notifications', () => {
     await vi.waitFor(() => expect(conversationOf(state(), 'c').messages).toHaveLength(1), within);
     attention.focus(false);
     relay.say(said(2));
-    await vi.waitFor(() => expect(bridge.shown.at(-1)).toEqual({ tag: 'c', title: 'Bob', body: 'text 2' }), within);
+    await vi.waitFor(
+      () => expect(bridge.shown.at(-1)).toMatchObject({ tag: 'c', title: 'Bob', body: 'text 2' }),
+      within,
+    );
     expect(bridge.shown).toHaveLength(2);
   });
 

@@ -5,20 +5,26 @@ import type { Actions } from './actions.js';
 import { type App, change } from './app.js';
 import { chatActions } from './chats.js';
 import { composingActions } from './composing.js';
-import { type AppDeps, windowDeps } from './deps.js';
-import { watchDesktop } from './desktop.js';
+import type { AppDeps } from './deps.js';
+import { type DesktopTie, watchDesktop } from './desktop.js';
 import { groupActions } from './groups.js';
 import { hostingActions, watchHosting } from './hosting.js';
 import { collectionActions } from './collections.js';
 import { fileActions } from './media.js';
 import { messageActions } from './messages.js';
+import { offeredActions } from './offered.js';
 import { onboardingActions } from './onboarding.js';
 import { pastActions } from './past.js';
 import { peopleActions } from './people.js';
 import { profileActions } from './profile.js';
 import { reading } from './reading.js';
+import { watchRecent } from './recent.js';
 import { searchActions } from './search.js';
 import { resumeAccount, signOut } from './sign-in.js';
+import { watchTransfers } from './transfers.js';
+
+/** Who records says so every second. */
+const RECORDING_MS = 2_500;
 
 /** The whole client without its face. */
 export interface ParleyApp {
@@ -28,14 +34,18 @@ export interface ParleyApp {
   readonly start: () => Promise<void>;
   /** Ends everything; what waits stays in the storage. */
   readonly stop: () => void;
+  /** Whether the page may end without anything being lost: somebody is signed in, and nothing is under way. */
+  readonly mayLeave: () => boolean;
+  /** Ends everything once the server knows and all is written down. */
+  readonly depart: () => Promise<void>;
 }
 
 /**
  * Builds the client's logic over a platform. Nothing happens before `start`.
  * @param account who is signed in; null begins with onboarding
- * @param deps the surroundings; those of the window when left out
+ * @param deps the surroundings: `windowDeps` in a real window
  */
-export function createApp(bridge: Bridge, account: SavedAccount | null, deps: AppDeps = windowDeps(bridge)): ParleyApp {
+export function createApp(bridge: Bridge, account: SavedAccount | null, deps: AppDeps): ParleyApp {
   const app: App = {
     bridge,
     deps,
@@ -50,6 +60,10 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
   const reads = reading(app);
   const { watch: watchSearch, ...searching } = searchActions(app);
   const { watch: watchPast, ...past } = pastActions(app, chats.openChat);
+  const files = fileActions(app);
+  const { watch: watchOffered, ...offered } = offeredActions(app, { ...files, ...chats });
+
+  let recordedAt = -Infinity;
 
   const actions: Actions = {
     ...onboarding,
@@ -58,7 +72,12 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     ...peopleActions(app),
     ...messageActions(app),
     ...composingActions(app),
-    ...fileActions(app),
+    ...files,
+    ...offered,
+    recording(chat) {
+      recordedAt = deps.now();
+      files.recording(chat);
+    },
     ...collectionActions(app),
     ...profileActions(app),
     ...groupActions(app, chats.openChat),
@@ -72,6 +91,13 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
   };
 
   let stops: Unsubscribe[] = [];
+  let desktop: DesktopTie | null = null;
+
+  const letGo = () => {
+    for (const stop of stops) stop();
+    stops = [];
+    app.generation++;
+  };
 
   /** Whoever is signed in here joins another office at a seat of its own: desk.ts. */
   const takeInvite = (link: string) =>
@@ -85,14 +111,17 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
 
     async start() {
       // All listeners before anything is waited for: an invite or a click may be why the app was started.
+      const tie = (desktop = watchDesktop(app, { ...actions, markChatRead: (chat) => reads.markChatRead(chat) }));
       stops = [
         bridge.links.onInvite(takeInvite),
-        bridge.notifications.onActivate((tag) => chats.openChat(tag)),
         watchHosting(app),
-        watchDesktop(app, { ...actions, markChatRead: (chat) => reads.markChatRead(chat) }),
+        tie.stop,
         reads.watch(),
         watchSearch(),
         watchPast(),
+        watchOffered(),
+        watchTransfers(app),
+        watchRecent(app),
         deps.attention.onChange(() => {
           if (deps.attention.visible()) wake(app);
         }),
@@ -111,10 +140,20 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     },
 
     stop() {
-      for (const stop of stops) stop();
-      stops = [];
-      app.generation++;
+      letGo();
       app.live?.stop();
+      app.live = null;
+    },
+
+    mayLeave() {
+      const { live } = app;
+      return live !== null && !live.isBusy && !desktop?.isBusy && deps.now() - recordedAt > RECORDING_MS;
+    },
+
+    async depart() {
+      const { live } = app;
+      await live?.depart();
+      letGo();
       app.live = null;
     },
   };

@@ -35,10 +35,12 @@ export interface AppDeps extends KeepingDeps {
   /** Survives quitting: files that are not sent yet. */
   readonly uploads: UploadStorage;
   readonly transfer: Transfer;
+  /** The user's word for a kind of message that is no text. */
+  readonly wordOf: (dataType: string) => string;
 }
 
 /** The surroundings of a real window. */
-export function windowDeps(bridge: Pick<Bridge, 'kind'>): AppDeps {
+export function windowDeps(bridge: Pick<Bridge, 'kind'>, wordOf: AppDeps['wordOf']): AppDeps {
   return {
     WebSocket,
     fetch: (...args) => fetch(...args),
@@ -53,6 +55,7 @@ export function windowDeps(bridge: Pick<Bridge, 'kind'>): AppDeps {
     home: bridge.kind === 'browser' ? homeOf(location) : null,
     uploads: createUploadDatabase(indexedDB),
     transfer: send,
+    wordOf,
   };
 }
 

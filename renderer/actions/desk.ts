@@ -1,8 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AccountId, AttentionState, Bridge, ChatLink, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
+import type { AccountId, AttentionState, Bridge, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
 import { createApp, type ParleyApp } from './create-app.js';
-import { type AppDeps, windowDeps } from './deps.js';
+import type { AppDeps } from './deps.js';
 import { isServer } from './desktop.js';
+import { createTeller } from './all-seats.js';
+import { addressOf, bridgeFor, type SeatBridge, splitTag } from './seat-bridge.js';
 
 /** One account at work, or the onboarding that will lead to one. */
 export interface Seat {
@@ -39,23 +41,39 @@ interface Occupied extends Seat {
   unwatch: Unsubscribe;
 }
 
-/** @param deps the surroundings; those of the window when left out */
-export function createDesk(bridge: Bridge, deps: AppDeps = windowDeps(bridge)): Desk {
+/** @param deps the surroundings: `windowDeps` in a real window */
+export function createDesk(bridge: Bridge, deps: AppDeps): Desk {
   const store = createStore<DeskState>(() => ({ seats: [], current: null }));
   const occupied = new Map<string, Occupied>();
   let made = 0;
   let stops: Unsubscribe[] = [];
 
-  let reported = '';
-  /** One tray for all: what is unread anywhere, and the connection of the account on the screen. */
+  const tellPlatform = createTeller(bridge.attention);
+  /** One tray and one taskbar for all seats. */
   const reportAttention = () => {
-    const states = [...occupied.values()].map((seat) => seat.bridge.attention());
-    const unread = states.reduce((sum, state) => sum + state.unread, 0);
-    const state = { unread, connection: current()?.bridge.attention().connection ?? 'signed-out' };
-    const text = JSON.stringify(state);
-    if (text === reported) return;
-    reported = text;
-    void bridge.attention.report(state);
+    const reports = [...occupied.values()].map((seat) => seat.bridge.attention());
+    sayHere(reports.map(({ state }) => state));
+    tellPlatform(reports, current()?.bridge.attention() ?? null);
+  };
+
+  let isHere = false;
+  const sayHere = (states: readonly AttentionState[]) => {
+    const was = isHere;
+    isHere = states.length > 0 && states.every(({ connection }) => connection === 'ready' || connection === 'refused');
+    if (isHere && !was) void bridge.background?.here();
+  };
+
+  /** @param channels accounts of which somebody else will hear in the page's place. @returns whether the page has left */
+  const leavePage = async (channels: readonly AccountId[]): Promise<boolean> => {
+    const addresses = new Set(channels.map(addressOf));
+    const seats = [...occupied.values()];
+    const may = seats.every((seat) => {
+      const account = accountOf(seat);
+      return account !== null && addresses.has(addressOf(account)) && seat.app.mayLeave();
+    });
+    if (seats.length === 0 || !may) return false;
+    await Promise.all(seats.map(({ app }) => app.depart()));
+    return true;
   };
 
   const current = (): Occupied | undefined => occupied.get(store.getState().current?.key ?? '');
@@ -153,20 +171,33 @@ export function createDesk(bridge: Bridge, deps: AppDeps = windowDeps(bridge)): 
         bridge.links.onChat((link) =>
           whenStarted(() => {
             const seats = [...occupied.values()];
-            const seat = seats.find((each) => isServer(link.server, each.given ?? accountOf(each))) ?? current();
+            const there = seats.filter((each) => isServer(link.server, each.given ?? accountOf(each)));
+            const knows = ({ app }: Occupied) => app.store.getState().chats[link.chat] !== undefined;
+            const seat = there.find(knows) ?? there[0] ?? current();
             if (!seat) return;
             switchTo(seat);
             seat.bridge.follow(link);
           }),
         ),
-        bridge.notifications.onActivate((tag) =>
+        bridge.links.onFiles((files) =>
+          whenStarted(() => {
+            const now = current();
+            // Files have nowhere to go during onboarding: another account may take them.
+            const seat = now && accountOf(now) ? now : ([...occupied.values()].find((each) => each.given) ?? now);
+            if (!seat) return;
+            switchTo(seat);
+            seat.bridge.offer(files);
+          }),
+        ),
+        bridge.notifications.onActivate(({ tag, message }) =>
           toSeat(tag, (seat, chat) => {
             switchTo(seat);
-            seat.bridge.activate(chat);
+            seat.bridge.activate({ tag: chat, message });
           }),
         ),
         bridge.notifications.onReply(({ tag, text }) => toSeat(tag, (seat, chat) => seat.bridge.reply(chat, text))),
         bridge.notifications.onRead((tag) => toSeat(tag, (seat, chat) => seat.bridge.read(chat))),
+        ...(bridge.background ? [bridge.background.onLeave(leavePage)] : []),
       ];
       const accounts = await bridge.vault.load().catch(() => []);
       const first = take(accounts[0] ?? null);
@@ -217,85 +248,4 @@ function attentive(deps: AppDeps, desk: StoreApi<DeskState>, key: string): AppDe
       onLeave: (listener) => attention.onLeave(listener),
     },
   };
-}
-
-/** One seat's view of the platform: notifications name the account, and only what concerns it reaches it. */
-interface SeatBridge {
-  readonly bridge: Bridge;
-  /** What the seat last reported for the tray. */
-  attention(this: void): AttentionState;
-  activate(this: void, chat: string): void;
-  reply(this: void, chat: string, text: string): void;
-  read(this: void, chat: string): void;
-  invite(this: void, link: string): void;
-  follow(this: void, link: ChatLink): void;
-}
-
-/** @param onAttention called when the seat reported something for the tray */
-function bridgeFor(bridge: Bridge, account: () => SavedAccount | null, onAttention: () => void): SeatBridge {
-  const activated = new Set<(tag: string) => void>();
-  const replied = new Set<(reply: { readonly tag: string; readonly text: string }) => void>();
-  const marked = new Set<(tag: string) => void>();
-  const invited = new Set<(link: string) => void>();
-  const followed = new Set<(link: ChatLink) => void>();
-  let attention: AttentionState = { unread: 0, connection: 'signed-out' };
-  /** An account that has just signed out still withdraws what it showed. */
-  let address = '';
-  const tagOf = (chat: string) => {
-    const now = account();
-    if (now) address = addressOf(now);
-    return `${address}/${chat}`;
-  };
-  return {
-    bridge: {
-      ...bridge,
-      notifications: {
-        ...bridge.notifications,
-        show: (notification) => bridge.notifications.show({ ...notification, tag: tagOf(notification.tag) }),
-        withdraw: (tag) => bridge.notifications.withdraw(tagOf(tag)),
-        onActivate: (listener) => added(activated, listener),
-        onReply: (listener) => added(replied, listener),
-        onRead: (listener) => added(marked, listener),
-      },
-      links: {
-        ...bridge.links,
-        onInvite: (listener) => added(invited, listener),
-        onChat: (listener) => added(followed, listener),
-      },
-      attention: {
-        ...bridge.attention,
-        report(state) {
-          attention = state;
-          onAttention();
-          return Promise.resolve();
-        },
-      },
-    },
-    attention: () => attention,
-    activate: (chat) => tell(activated, chat),
-    reply: (tag, text) => tell(replied, { tag, text }),
-    read: (chat) => tell(marked, chat),
-    invite: (link) => tell(invited, link),
-    follow: (link) => tell(followed, link),
-  };
-}
-
-function tell<T>(listeners: ReadonlySet<(value: T) => void>, value: T): void {
-  for (const listener of listeners) listener(value);
-}
-
-function added<T>(listeners: Set<T>, listener: T): Unsubscribe {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-/** @returns what names an account in a notification's tag: short, and the same at every start */
-function addressOf({ url, identifier }: AccountId): string {
-  return `${identifier}@${new URL(url).host}`;
-}
-
-/** Identifiers of chats have no slash. */
-function splitTag(tag: string): { address: string; chat: string } {
-  const at = tag.lastIndexOf('/');
-  return { address: tag.slice(0, at), chat: tag.slice(at + 1) };
 }

@@ -89,6 +89,40 @@ describe('notifications', () => {
   });
 });
 
+describe('a click on a notification', () => {
+  it('of before the start opens its chat when the chats are known', async () => {
+    bridge = fakeBridge();
+    app = createApp(bridge, account(), testDeps());
+    const starting = app.start();
+    bridge.activate('c');
+    await starting;
+    await vi.waitFor(() => expect(state().openChat).toBe('c'), within);
+  });
+
+  it('goes to the message that it told of', async () => {
+    relay.answer = (frame) =>
+      frame.event === 'GetMessages'
+        ? [
+            {
+              event: 'ReturnMessages',
+              chat: 'c',
+              messages: [],
+              details: [],
+              reachesStart: true,
+              reachesEnd: true,
+              clientId: frame['clientId'],
+            },
+          ]
+        : undefined;
+    await ready();
+    bridge.activate('c', 7);
+    expect(state().openChat).toBe('c');
+    // Not among the newest.
+    await vi.waitFor(() => expect(state().past.place).toMatchObject({ chat: 'c', id: 7 }), within);
+    await vi.waitFor(() => expect(sent('GetMessages')).toMatchObject([{ chat: 'c', around: 7 }]), within);
+  });
+});
+
 describe('links to chats', () => {
   it.each(['its fingerprint', 'its address'])('open the chat on the server with %s', async (by) => {
     await ready();

@@ -4,22 +4,33 @@ import { unreadCount } from '../state/chats.js';
 import { addNotice } from '../state/notices.js';
 import type { Actions } from './actions.js';
 import { type App, change } from './app.js';
+import type { Live } from './live.js';
 
 /** What the desktop around the window does with the chats. */
 interface Deeds extends Pick<Actions, 'openChat' | 'showMessage' | 'send'> {
   /** Everything in this chat counts as read. */
-  markChatRead(chat: string): void;
+  markChatRead(chat: string): Promise<void>;
+}
+
+/** The tie to the desktop. */
+export interface DesktopTie {
+  /** Whether something that the user asked for outside of the window is not done yet. */
+  readonly isBusy: boolean;
+  readonly stop: Unsubscribe;
 }
 
 /**
  * Ties the window to the desktop: the tray learns how many messages are unread, links open chats, notifications are
  * answered and withdrawn, and a machine that wakes up connects at once.
- * @returns stops all of it
  */
-export function watchDesktop(app: App, { openChat, showMessage, send, markChatRead }: Deeds): Unsubscribe {
+export function watchDesktop(app: App, { openChat, showMessage, send, markChatRead }: Deeds): DesktopTie {
   const { bridge, store } = app;
+  /** Where to go as soon as the chats are known. */
   let pending: ChatLink | null = null;
   let reported = '';
+  /** Asked for in notifications, perhaps of before this page: it can be done once the chats are known. */
+  let asked: { readonly chat: string; readonly work: () => void | Promise<void> }[] = [];
+  let underWay = 0;
 
   const report = (state: AppState) => {
     const now = attentionOf(state, app.deps.now());
@@ -42,6 +53,28 @@ export function watchDesktop(app: App, { openChat, showMessage, send, markChatRe
     if (isServer(server, state.session.account)) void openLinked(chat, message);
     else change(app, (now) => addNotice(now, 'info', { key: 'notices.linkOtherOffice' }));
   };
+  const inNotification = (chat: string, work: () => void | Promise<void>) => {
+    asked.push({ chat, work });
+    doAsked(store.getState());
+  };
+  const doAsked = ({ session, chatsLoaded }: AppState) => {
+    const { live } = app;
+    if (asked.length === 0 || session.kind !== 'signed-in' || !chatsLoaded || !live) return;
+    const now = asked;
+    asked = [];
+    for (const { chat, work } of now) {
+      const done = store.getState().chats[chat] ? work() : onceKnown(chat, live, work);
+      if (!done) continue;
+      underWay += 1;
+      // What failed was said where it failed.
+      void done.catch(() => undefined).finally(() => (underWay -= 1));
+    }
+  };
+  /** Somebody may have just made the chat. */
+  const onceKnown = async (chat: string, live: Live, work: () => void | Promise<void>) => {
+    await live.chatList.load();
+    if (app.live === live && store.getState().chats[chat]) await work();
+  };
   const openLinked = async (chat: string, message: number | null) => {
     const { live } = app;
     // Somebody may have just made it: the list learns of a chat with its first message.
@@ -60,6 +93,7 @@ export function watchDesktop(app: App, { openChat, showMessage, send, markChatRe
       report(state);
       withdrawRead(state, before);
       follow(state);
+      doAsked(state);
     }),
     bridge.links.onChat((link) => {
       pending = link;
@@ -68,12 +102,17 @@ export function watchDesktop(app: App, { openChat, showMessage, send, markChatRe
       }
       follow(store.getState());
     }),
+    bridge.notifications.onActivate(({ tag, message }) =>
+      inNotification(tag, () => (message === null ? openChat(tag) : showMessage(tag, message))),
+    ),
     bridge.notifications.onReply(({ tag, text }) => {
-      if (text.trim() === '' || !store.getState().chats[tag]) return;
-      send(tag, text.trim(), null);
-      markChatRead(tag);
+      if (text.trim() === '') return;
+      inNotification(tag, () => {
+        send(tag, text.trim(), null);
+        return markChatRead(tag);
+      });
     }),
-    bridge.notifications.onRead(markChatRead),
+    bridge.notifications.onRead((tag) => inNotification(tag, () => markChatRead(tag))),
     bridge.attention.onWake((reason) => {
       // After sleep the connection only looks alive; after a lock it mostly is.
       const { kind } = store.getState().connection;
@@ -81,8 +120,13 @@ export function watchDesktop(app: App, { openChat, showMessage, send, markChatRe
     }),
   ];
   report(store.getState());
-  return () => {
-    for (const stop of stops) stop();
+  return {
+    get isBusy() {
+      return asked.length > 0 || underWay > 0;
+    },
+    stop() {
+      for (const stop of stops) stop();
+    },
   };
 }
 

@@ -8,6 +8,7 @@ const running: HostStatus = {
   state: 'running',
   name: 'Office',
   registration: 'code',
+  limits: { uploadBytes: 2 ** 31, storageBytes: 2 ** 36 },
   url: 'wss://127.0.0.1:4747/',
   addresses: [],
   fingerprint: 'ab',

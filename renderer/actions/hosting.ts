@@ -9,7 +9,10 @@ const CODE_TRIES = 10;
 const CODE_PAUSE_MS = 200;
 
 /** An office on this machine. */
-export function hostingActions(app: App, choose: Actions['choose']): Pick<Actions, 'host' | 'stopHosting'> {
+export function hostingActions(
+  app: App,
+  choose: Actions['choose'],
+): Pick<Actions, 'host' | 'stopHosting' | 'setHostLimits'> {
   return {
     async host(options) {
       const { hosting } = app.bridge;
@@ -20,6 +23,15 @@ export function hostingActions(app: App, choose: Actions['choose']): Pick<Action
       const choice: ServerChoice = { url, name, fingerprint };
       await choose(choice);
       return choice;
+    },
+
+    async setHostLimits(limits) {
+      const { hosting } = app.bridge;
+      const { host } = app.store.getState();
+      if (!hosting || host.state !== 'running') throw new ActionError('host-failed');
+      const { name, registration } = host;
+      const status = await started(hosting, () => hosting.start({ name, registration, limits }));
+      if (status.state !== 'running') throw new ActionError('host-failed', null);
     },
 
     async stopHosting() {

@@ -1,5 +1,5 @@
 import type { Event } from '../../relay/protocol/events.js';
-import type { SavedAccount } from '../bridge/bridge.js';
+import type { SavedAccount, Unsubscribe } from '../bridge/bridge.js';
 import type { Fact } from '../cache/fact.js';
 import { factOf } from '../cache/fact-of.js';
 import type { Kept } from '../cache/kept.js';
@@ -31,6 +31,7 @@ export class Live {
   readonly resume: Resume;
   readonly uploads: Uploads;
   readonly #unwatch: () => void;
+  readonly #caughtUp = new Set<() => void>();
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -63,6 +64,7 @@ export class Live {
       onCaughtUp: () => {
         this.history.caughtUp();
         kept.cache?.release();
+        for (const listener of this.#caughtUp) listener();
       },
     });
     kept.cache?.keep(
@@ -87,9 +89,31 @@ export class Live {
     this.session.outbox.add(mine);
   }
 
+  /** Nothing that happened on the server is missing any more. */
+  onCaughtUp(listener: () => void): Unsubscribe {
+    this.#caughtUp.add(listener);
+    return () => this.#caughtUp.delete(listener);
+  }
+
   /** The page may go: last chance to write something down. */
   leave(): void {
     void this.kept.cache?.flush();
+  }
+
+  /** Whether ending now would lose something, or hold something up, that has begun. */
+  get isBusy(): boolean {
+    const { changes } = this.session.outbox;
+    const { drafts, media } = this.app.store.getState();
+    const unsent = changes.some((waiting) => waiting.kind !== 'SendMessage' || waiting.failed === null);
+    if (unsent || this.uploads.isBusy || Object.keys(media.attachments).length > 0) return true;
+    return !this.kept.words.isKept && (changes.length > 0 || Object.keys(drafts).length > 0);
+  }
+
+  /** Leaves the server, which then knows that nobody is here, and writes down what is kept. It cannot be used afterwards. */
+  async depart(): Promise<void> {
+    await this.session.depart();
+    this.#end();
+    await this.kept.close();
   }
 
   stop(): void {

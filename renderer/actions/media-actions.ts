@@ -21,6 +21,10 @@ export interface MediaActions {
   sendSticker(chat: string, path: string, reply: Quote | null): void;
   pauseUpload(clientId: string): void;
   resumeUpload(clientId: string): void;
+  /** Opens a chat and puts the files beside what is being written there that were given to the app from outside. */
+  attachOffered(chat: string): void;
+  /** Forgets them. */
+  dropOffered(): void;
   /** Call often while a voice message is being recorded; it sends seldom. */
   recording(chat: string): void;
 }

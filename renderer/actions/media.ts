@@ -10,12 +10,12 @@ import { typingSayer } from './composing.js';
 import type { MediaActions } from './media-actions.js';
 
 /** More at once is a folder, not a message. */
-const MOST = 50;
+export const MOST_FILES = 50;
 /** Characters of a name that the relay takes. */
 const NAME = 255;
 
 /** Choosing and sending files, voice messages and stickers. */
-export function fileActions(app: App): MediaActions {
+export function fileActions(app: App): Omit<MediaActions, 'attachOffered' | 'dropOffered'> {
   const sayRecording = typingSayer(app, 'audio');
 
   const put = (chat: string, update: (files: readonly PendingFile[]) => readonly PendingFile[]) =>
@@ -30,9 +30,11 @@ export function fileActions(app: App): MediaActions {
 
   return {
     attach(chat, files) {
-      const free = MOST - (app.store.getState().media.attachments[chat]?.length ?? 0);
+      const free = MOST_FILES - (app.store.getState().media.attachments[chat]?.length ?? 0);
       if (files.length > free) {
-        change(app, (state) => addNotice(state, 'info', { key: 'notices.tooManyFiles', values: { count: MOST } }));
+        change(app, (state) =>
+          addNotice(state, 'info', { key: 'notices.tooManyFiles', values: { count: MOST_FILES } }),
+        );
       }
       for (const file of files.slice(0, Math.max(0, free))) {
         const dataType = kindOf(file.type);

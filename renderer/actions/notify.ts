@@ -1,6 +1,8 @@
 import type { Event } from '../../relay/protocol/events.js';
-import type { EventFor } from '../connection/decode.js';
+import type { NewNotification } from '../bridge/bridge.js';
 import { isMuted } from '../state/chats.js';
+import type { Chat } from '../state/model.js';
+import { lineParts, lineText } from '../state/preview-line.js';
 import type { App } from './app.js';
 import type { Live } from './live.js';
 
@@ -8,24 +10,28 @@ import type { Live } from './live.js';
 export async function notify(app: App, live: Live, event: Event): Promise<void> {
   if (event.event !== 'Notification' && event.event !== 'SendMessage') return;
   const { chat } = event;
-  if (event.event === 'SendMessage' && event.sender === live.account.identifier) return;
+  const me = live.account.identifier;
+  // What came along with a base server's notification is its line alone.
+  const message = event.event === 'SendMessage' ? event : event.message;
+  if (message?.sender === me) return;
   if (isLookedAt(app, chat)) return;
+  const mention = message?.mentions?.includes(me) === true;
   const known = app.store.getState().chats[chat];
-  if (known && isMuted(known, app.deps.now()) && !mentions(event, live.account.identifier)) return;
+  // Who is spoken to by name wants to know it even of a chat that is muted.
+  if (known && isMuted(known, app.deps.now()) && !mention) return;
 
-  if (!app.store.getState().chats[chat]) {
+  if (!known) {
     // Somebody has just made this chat: its name comes with the list.
     await live.chatList.load().catch(() => undefined);
     if (isLookedAt(app, chat) || app.live !== live) return;
   }
-  const line = event.event === 'SendMessage' && event.data === '' ? `${event.username}: ${event.value}` : event.data;
-  await app.bridge.notifications.show({ tag: chat, ...wordsOf(app, chat, line) });
-}
-
-/** Who is spoken to by name wants to know it even of a chat that is muted. */
-function mentions(event: EventFor<'Notification'> | EventFor<'SendMessage'>, me: string): boolean {
-  const named = event.event === 'SendMessage' ? event.mentions : event.message?.mentions;
-  return named?.includes(me) === true;
+  const line = message?.data === '' ? `${message.username}: ${message.value}` : event.data;
+  await app.bridge.notifications.show({
+    tag: chat,
+    ...wordsOf(app, app.store.getState().chats[chat], line, message),
+    ...(message && { message: message.id }),
+    ...(mention && { mention }),
+  });
 }
 
 function isLookedAt({ store, deps }: App, chat: string): boolean {
@@ -33,11 +39,14 @@ function isLookedAt({ store, deps }: App, chat: string): boolean {
 }
 
 /** @param line the preview line, `Name: text`. A group's notification keeps the name: its title is the group's. */
-function wordsOf({ store }: App, id: string, line: string): { title: string; body: string } {
-  const chat = store.getState().chats[id];
-  const known = chat?.isLocal === true && line.startsWith(`${chat.title}: `) ? chat.title.length : line.indexOf(': ');
-  const name = known < 0 ? '' : line.slice(0, known);
-  const text = known < 0 ? line : line.slice(known + 2);
-  if (chat?.isLocal === false) return { title: chat.title, body: line };
-  return { title: chat?.title ?? name, body: text };
+function wordsOf(
+  { deps }: App,
+  chat: Chat | undefined,
+  line: string,
+  message: { readonly dataType: string; readonly username: string } | undefined,
+): Pick<NewNotification, 'title' | 'body'> {
+  const parts = lineParts(line, [message?.username ?? '', chat?.isLocal === true ? chat.title : '']);
+  const text = lineText(parts.text, message?.dataType, deps.wordOf);
+  if (chat?.isLocal === false) return { title: chat.title, body: parts.name === '' ? text : `${parts.name}: ${text}` };
+  return { title: chat?.title ?? parts.name, body: text };
 }

@@ -2,13 +2,15 @@ import type { Unsubscribe } from '../bridge/bridge.js';
 import { AskError } from '../connection/ask.js';
 import { findMessage } from '../state/messages.js';
 import { addNotice } from '../state/notices.js';
-import { addPastPage, emptyView, noPast, type PastView, withView } from '../state/past.js';
+import { addPastPage, emptyView, noPast, type Past, type PastView, withView } from '../state/past.js';
 import { conversationOf } from '../state/store.js';
 import type { Actions } from './actions.js';
 import { type App, change } from './app.js';
 import type { SearchActions } from './search-actions.js';
 
 const PAGE = 50;
+
+type Place = NonNullable<Past['place']>;
 
 type PastActions = Pick<SearchActions, 'showMessage' | 'loadPast' | 'retryPast' | 'leavePast'>;
 
@@ -41,6 +43,11 @@ export function pastActions(app: App, openChat: Actions['openChat']): PastAction
     }
   };
 
+  const isLoaded = ({ chat, id }: Place) =>
+    findMessage(conversationOf(app.store.getState(), chat).messages, id) !== undefined;
+  const put = (place: Place | null, shown: PastView | null) =>
+    change(app, (state) => ({ ...state, past: { place, view: shown } }));
+
   /** The view that was asked for, whatever events did to its messages since. */
   const isSame = (now: PastView | null, asked: PastView) =>
     now?.chat === asked.chat && now.loading === asked.loading && places === app.store.getState().past.place?.key;
@@ -56,16 +63,21 @@ export function pastActions(app: App, openChat: Actions['openChat']): PastAction
     showMessage(chat, id) {
       if (!app.live || !app.store.getState().chats[chat]) return;
       openChat(chat);
-      places++;
-      const { conversations, server } = app.store.getState();
-      const place = { chat, id, key: places };
-      const loaded = findMessage(conversations[chat]?.messages ?? [], id) !== undefined;
-      if (loaded || server?.extensions !== true) {
-        change(app, (state) => ({ ...state, past: { place: loaded ? place : null, view: null } }));
+      const place = { chat, id, key: ++places };
+      if (isLoaded(place)) {
+        put(place, null);
         return;
       }
-      change(app, (state) => ({ ...state, past: { place, view: emptyView(chat) } }));
-      void around(id);
+      put(null, null);
+      void whenShown(app, chat).then((shown) => {
+        if (!shown || place.key !== places) return;
+        if (isLoaded(place)) {
+          put(place, null);
+        } else if (app.store.getState().server?.extensions === true) {
+          put(place, emptyView(chat));
+          void around(id);
+        }
+      });
     },
 
     loadPast(side) {
@@ -99,4 +111,27 @@ export function pastActions(app: App, openChat: Actions['openChat']): PastAction
         if (state.openChat !== place.chat || sent) change(app, (now) => ({ ...now, past: noPast }));
       }),
   };
+}
+
+/**
+ * Waits until the newest messages of the chat on the screen are as the server has them: what is among them needs no view
+ * of its own. At once where they are.
+ * @returns whether they are; false when another chat came on the screen
+ */
+function whenShown(app: App, chat: string): Promise<boolean> {
+  const { live, store } = app;
+  if (!live) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const look = () => {
+      const state = store.getState();
+      const gone = app.live !== live || state.openChat !== chat;
+      const { history } = conversationOf(state, chat);
+      const loaded = history !== 'unloaded' && history !== 'loading';
+      if (!gone && !(loaded && state.connection.kind === 'ready' && !live.resume.isBehind)) return;
+      for (const stop of stops) stop();
+      resolve(!gone);
+    };
+    const stops = [store.subscribe(look), live.onCaughtUp(look)];
+    look();
+  });
 }

@@ -9,7 +9,7 @@ export interface Reading extends Pick<Actions, 'markRead'> {
   /** Also marks what came into view while nobody looked, as soon as somebody does. @returns stops that */
   watch(): Unsubscribe;
   /** The user said so without looking at the chat, as in a notification. */
-  markChatRead(chat: string): void;
+  markChatRead(chat: string): Promise<void>;
 }
 
 /** Marks others' messages read, once each, and only while the window has the user's attention. */
@@ -53,18 +53,17 @@ export function reading(app: App): Reading {
       for (const id of ids) unseen.ids.add(id);
     },
 
-    markChatRead(chat) {
+    async markChatRead(chat) {
       const { live } = app;
       if (!live) return;
       void app.bridge.notifications.withdraw(chat);
       // Loaded first: of a chat that was never open nothing is known. A base server marks it read by that alone.
-      void live.history.refresh(chat).then(() => {
-        if (app.live !== live) return;
-        mark(
-          chat,
-          conversationOf(app.store.getState(), chat).messages.map(({ id }) => id),
-        );
-      });
+      await live.history.refresh(chat);
+      if (app.live !== live) return;
+      mark(
+        chat,
+        conversationOf(app.store.getState(), chat).messages.map(({ id }) => id),
+      );
     },
 
     watch: () =>

@@ -25,6 +25,8 @@ export interface Bridge {
   /** What helps to find out what went wrong; null in a browser, which has tools of its own. */
   readonly diagnostics: Diagnostics | null;
   readonly files: Files;
+  /** Where something takes the page's place while it is away; null where nothing does. */
+  readonly background: Background | null;
 }
 
 /** Stops listening. */
@@ -45,6 +47,16 @@ export interface HostOptions {
   readonly name: string;
   /** `code`: newcomers ask the host for a code. `open`: anyone on the network may register. */
   readonly registration: 'open' | 'code';
+  /** Left out, what was chosen before holds. */
+  readonly limits?: HostLimits;
+}
+
+/** Room for what people send, in bytes. */
+export interface HostLimits {
+  /** Of one file. */
+  readonly uploadBytes: number;
+  /** Of all files together. */
+  readonly storageBytes: number;
 }
 
 export type HostStatus =
@@ -61,6 +73,7 @@ export type HostFailure = 'port-busy' | 'folder-not-writable' | 'disk-full' | 'c
 export interface HostAddress {
   readonly name: string;
   readonly registration: 'open' | 'code';
+  readonly limits: HostLimits;
   /** For this machine's own client, e.g. `wss://127.0.0.1:4747/`. */
   readonly url: string;
   /** What colleagues may type, e.g. `192.168.1.20:4747`; best first, empty without a network. */
@@ -139,7 +152,7 @@ export interface Vault {
   /** Forgets an account and its cache key; one that is not there is no error. */
   remove(account: AccountId): Promise<void>;
   /**
-   * The key for what is kept on this machine of the account's chats (docs/decisions/006-local-cache.md): as lasting as
+   * The key for what is kept on this machine of the account's chats (docs/decisions/009-local-cache.md): as lasting as
    * the account itself is here.
    * @returns 256 bits, made at the first use; null where nothing can keep a key, and nothing is to be kept
    */
@@ -155,7 +168,7 @@ export interface Notifications {
   /** Withdraws what was shown with this tag. */
   withdraw(tag: string): Promise<void>;
   /** A click: the window has been raised by then. */
-  onActivate(listener: (tag: string) => void): Unsubscribe;
+  onActivate(listener: (clicked: Clicked) => void): Unsubscribe;
   /** Answered in the notification itself, where the system can. */
   onReply(listener: (reply: { readonly tag: string; readonly text: string }) => void): Unsubscribe;
   /** Marked as read in the notification itself, where the system can. */
@@ -170,6 +183,15 @@ export interface NewNotification {
   readonly body: string;
   /** The user was mentioned: it stays on the screen until it is dealt with, where the system can. */
   readonly mention?: boolean;
+  /** The message that a click leads to. */
+  readonly message?: number;
+}
+
+/** A notification that was clicked. */
+export interface Clicked {
+  readonly tag: string;
+  /** As it was shown with; null where it was shown without. */
+  readonly message: number | null;
 }
 
 export interface Links {
@@ -227,14 +249,48 @@ export type SettingProblem = 'shortcut' | 'autostart' | 'kept';
 export interface Attention {
   /** For the tray, the dock and the taskbar. */
   report(state: AttentionState): Promise<void>;
+  /** Files on their way, for the taskbar and the dock. */
+  showTransfers(transfers: Transfers): Promise<void>;
+  /** Chats to go to from outside of the window, newest first; the user's choice of what may be seen holds. */
+  showRecent(chats: readonly RecentChat[]): Promise<void>;
   /** The machine woke up or was unlocked: what the network told before counts no longer. */
   onWake(listener: (reason: 'resume' | 'unlock') => void): Unsubscribe;
+}
+
+/** Everything that is being sent, together. */
+export interface Transfers {
+  /** Bytes that servers have. */
+  readonly sent: number;
+  /** Bytes in all; 0 when nothing is on its way. */
+  readonly total: number;
+  /** Something was refused, and waits for the user. */
+  readonly failed: boolean;
+}
+
+export interface RecentChat {
+  readonly link: ChatLink;
+  readonly title: string;
 }
 
 export interface AttentionState {
   /** Unread messages, without those of muted chats. */
   readonly unread: number;
   readonly connection: 'signed-out' | 'offline' | 'connecting' | 'waiting' | 'ready' | 'refused';
+}
+
+/**
+ * While the window is closed, push channels of the main process can hear of messages in the page's place, and the page's
+ * process ends.
+ */
+export interface Background {
+  /** The page is connected to all servers that it can reach: nothing needs to hear of messages in its place. */
+  here(): Promise<void>;
+  /**
+   * The page is to end. The listener answers whether it has left: everything is written down, and its servers know that it
+   * is gone. Then nothing works in it any more. With something under way that would be lost, it answers no, and goes on.
+   * `accounts` are those that have a push channel.
+   */
+  onLeave(listener: (accounts: readonly AccountId[]) => Promise<boolean>): Unsubscribe;
 }
 
 export interface Diagnostics {

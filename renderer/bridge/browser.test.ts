@@ -104,7 +104,7 @@ it('keeps a key for each account as long as the tab', async () => {
 it('shows notifications where they are allowed, tells of clicks, withdraws', async () => {
   const { bridge, focus } = page();
   const clicked: string[] = [];
-  bridge.notifications.onActivate((tag) => clicked.push(tag));
+  bridge.notifications.onActivate(({ tag }) => clicked.push(tag));
   await bridge.notifications.show({ tag: 'c', title: 'Bob', body: 'hi' });
   const shown = FakeNotification.shown.at(-1)!;
   expect(shown).toMatchObject({ title: 'Bob', options: { tag: 'c', body: 'hi' } });

@@ -4,6 +4,7 @@ import type {
   AccountId,
   Attention,
   Bridge,
+  Clicked,
   Files,
   Links,
   Notifications,
@@ -70,6 +71,7 @@ export function createBrowserBridge(version: string, page: BrowserWindow = windo
     attention: pageAttention(page),
     diagnostics: null,
     files: pageFiles(page),
+    background: null,
   };
 }
 
@@ -142,13 +144,13 @@ const hiddenWords = { en: 'New message', ru: 'Новое сообщение' };
 /** Shows notifications where the user has allowed them; the browser is asked for that by nobody here. */
 function pageNotifications(page: BrowserWindow, preferences: () => Preferences): Notifications {
   const shown = new Map<string, Notification>();
-  const listeners = new Set<(tag: string) => void>();
+  const listeners = new Set<(clicked: Clicked) => void>();
   const heard = new Set<() => void>();
   return {
-    show({ tag, title, body, mention = false }) {
+    show({ tag, title, body, mention = false, message }) {
       const { Notification } = page;
       const chosen = preferences();
-      if (Notification?.permission !== 'granted' || isQuiet(chosen, new Date())) return Promise.resolve();
+      if (Notification?.permission !== 'granted' || isQuiet(chosen, new Date(), mention)) return Promise.resolve();
       const hidden = { title: 'Parley', body: hiddenWords[languageOf(chosen, page.navigator.language)] };
       const drawn = veiled(chosen, { title, body }, hidden);
       const notification = new Notification(drawn.title, {
@@ -159,7 +161,7 @@ function pageNotifications(page: BrowserWindow, preferences: () => Preferences):
       });
       notification.addEventListener('click', () => {
         page.focus();
-        for (const listener of listeners) listener(tag);
+        for (const listener of listeners) listener({ tag, message: message ?? null });
       });
       notification.addEventListener('close', () => {
         if (shown.get(tag) === notification) shown.delete(tag);
@@ -218,6 +220,7 @@ const offered: readonly Preference[] = [
   'quietHours',
   'quietFrom',
   'quietTo',
+  'quietMentions',
   'quietUntil',
 ];
 
@@ -267,6 +270,9 @@ function pageAttention(page: BrowserWindow): Attention {
       page.document.title = unread > 0 ? `(${unread}) ${title}` : title;
       return Promise.resolve();
     },
+    // The browser's own icon shows neither.
+    showTransfers: () => Promise.resolve(),
+    showRecent: () => Promise.resolve(),
     onWake: () => () => undefined,
   };
 }

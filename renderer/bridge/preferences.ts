@@ -27,6 +27,8 @@ export const PreferencesSchema = Type.Object({
   quietHours: Type.Boolean(),
   quietFrom: MinuteOfDay,
   quietTo: MinuteOfDay,
+  /** Whether mentions of the user come through in the quiet hours. "Do not disturb" holds for them too. */
+  quietMentions: Type.Boolean(),
   /** Do not disturb until then, in seconds since the epoch; 0 when not, `forGood` until it is turned off. */
   quietUntil: Type.Integer({ minimum: 0, maximum: 4_102_444_800 }),
   /** Whether spelling is checked as one types. */
@@ -58,6 +60,7 @@ export const defaultPreferences: Preferences = {
   quietHours: false,
   quietFrom: 20 * 60,
   quietTo: 8 * 60,
+  quietMentions: false,
   quietUntil: 0,
   spelling: false,
   spellingLanguages: [],
@@ -69,9 +72,13 @@ export function languageOf({ language }: Pick<Preferences, 'language'>, locale: 
   return locale.toLowerCase().startsWith('ru') ? 'ru' : 'en';
 }
 
-/** @returns whether nothing may disturb at this moment: by the switch or by the clock on the wall */
-export function isQuiet(preferences: Preferences, now: Date): boolean {
-  return isMuted(preferences, now) || inQuietHours(preferences, now);
+/**
+ * @param mention whether it is about somebody who calls the user by name
+ * @returns whether nothing may disturb at this moment: by the switch or by the clock on the wall
+ */
+export function isQuiet(preferences: Preferences, now: Date, mention = false): boolean {
+  if (isMuted(preferences, now)) return true;
+  return inQuietHours(preferences, now) && !(mention && preferences.quietMentions);
 }
 
 /** @returns whether "do not disturb" is on at this moment, whatever the hour */

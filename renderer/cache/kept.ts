@@ -17,7 +17,7 @@ export interface KeepingDeps {
   readonly storage: KeyValue;
 }
 
-/** What is kept of one account on this machine; why, where and how: docs/decisions/006-local-cache.md. */
+/** What is kept of one account on this machine; why, where and how: docs/decisions/009-local-cache.md. */
 export interface Kept {
   readonly words: Words;
   /** Null where nothing of the server's may be kept: it lives as long as the window. */

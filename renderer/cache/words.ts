@@ -66,6 +66,11 @@ export class Words implements OutboxStorage {
     return words;
   }
 
+  /** Whether they outlive the window. */
+  get isKept(): boolean {
+    return this.options.database !== null;
+  }
+
   put(change: Change): void {
     this.#note({ store: 'outbox', key: change.clientId, value: change });
   }

@@ -127,6 +127,17 @@ export class Session {
     this.#socket.reconnectNow();
   }
 
+  /**
+   * Tells the server that the user leaves this connection, and hears what was said before it knew. Of what comes later the
+   * server pushes. Resolves at once where there is no connection.
+   */
+  async depart(): Promise<void> {
+    if (this.#mode === null || !this.send({ event: 'DisconnectUser' })) return;
+    // Answered in its turn. Lost with the connection, there is nothing left to hear.
+    const { identifier } = this.options.account;
+    await this.ask({ event: 'IsUserOnline', identifier }, 'ReturnOnline').catch(() => undefined);
+  }
+
   /** Ends it; nothing is heard afterwards. What the outbox holds stays in its storage. */
   close(): void {
     this.#closed = true;

@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom';
 import { useActions, useApp, useServices } from '../ui/app-context.js';
 import { Conversation } from './conversation/Conversation.js';
 import { HostingPanel } from './hosting/HostingPanel.js';
+import { OfferedFiles } from './composer/OfferedFiles.js';
 import { NewChat } from './people/NewChat.js';
 import { neighbour } from './sidebar/chat-list.js';
 import { SearchPanel } from './search/SearchPanel.js';
@@ -33,6 +34,7 @@ export function Workspace() {
         <Sidebar searchField={search} onNewChat={() => setChoosing(true)} onOffice={() => setOffice(true)} />
       )}
       <Conversation />
+      <OfferedFiles />
       <NewChat open={choosing} onClose={() => setChoosing(false)} />
       <HostingPanel open={office && hosting} onClose={() => setOffice(false)} />
     </div>

@@ -4,13 +4,19 @@ import type { AppState, Chat, ChatExtras, Person, Role } from './model.js';
 export function bumpChat(
   state: AppState,
   id: string,
-  line: { readonly preview: string; readonly updated: number; readonly unread: (before: number) => number },
+  line: {
+    readonly preview: string;
+    /** The message's `dataType`, where it is known. */
+    readonly kind: string | undefined;
+    readonly updated: number;
+    readonly unread: (before: number) => number;
+  },
 ): AppState {
   const chat = state.chats[id];
   if (!chat) return state;
   const changed: Chat = {
     ...chat,
-    preview: line.preview === '' ? chat.preview : line.preview,
+    ...(line.preview !== '' && { preview: line.preview, newestKind: line.kind }),
     updated: Math.max(chat.updated, line.updated),
     unread: line.unread(chat.unread),
   };

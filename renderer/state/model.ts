@@ -1,5 +1,5 @@
 import type { Forwarded, Media } from '../../relay/protocol/message-extras.js';
-import type { HostStatus, SavedAccount, WaitingRegistration } from '../bridge/bridge.js';
+import type { HostStatus, OfferedFile, SavedAccount, WaitingRegistration } from '../bridge/bridge.js';
 import type { Past } from './past.js';
 import type { SearchState } from './search.js';
 
@@ -79,6 +79,8 @@ export interface Chat {
   readonly avatar: string;
   readonly isLocal: boolean;
   readonly preview: string;
+  /** The `dataType` of the newest message; absent where the server does not tell it. */
+  readonly newestKind?: string | undefined;
   /** Seconds; 0 when there is no message. */
   readonly updated: number;
   readonly unread: number;
@@ -210,6 +212,8 @@ export interface Notice {
 export interface MediaState {
   /** By chat: files chosen but not sent yet, in their order. They live as long as the window. */
   readonly attachments: Readonly<Record<string, readonly PendingFile[]>>;
+  /** Files given to the app from outside that wait for a chat. */
+  readonly offered: readonly OfferedFile[];
   /** The server's stickers; null until asked for. */
   readonly stickers: StickerSet | null;
   /** The server's reactions; null until it has told them, and where it has none. */

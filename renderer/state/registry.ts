@@ -72,6 +72,11 @@ const reducers = {
   // Search: whoever asked keeps the answer
   FoundMessages: unchanged,
   ReturnMessages: unchanged,
+
+  // A push channel is the main process's: it never comes to a page
+  PushConnected: unchanged,
+  Push: unchanged,
+  PushWithdrawn: unchanged,
 } satisfies { [N in EventName]: Reducer<N> };
 
 /** @returns the state after an event; the same state where it changes nothing. */

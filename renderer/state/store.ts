@@ -21,7 +21,7 @@ export const initialState: AppState = {
   notices: [],
   host: { state: 'off' },
   waiting: [],
-  media: { attachments: {}, stickers: null, reactions: null, maxBytes: null },
+  media: { attachments: {}, offered: [], stickers: null, reactions: null, maxBytes: null },
   search: noSearch,
   past: { place: null, view: null },
 };

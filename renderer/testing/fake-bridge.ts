@@ -3,10 +3,14 @@ import type {
   AttentionState,
   Bridge,
   ChatLink,
+  Clicked,
   Hosting,
   NewNotification,
+  OfferedFile,
+  RecentChat,
   SavedAccount,
   SettingProblem,
+  Transfers,
   Trust,
 } from '../bridge/bridge.js';
 import { defaultPreferences, type Preference, type Preferences } from '../bridge/preferences.js';
@@ -17,11 +21,15 @@ export interface FakeBridge extends Bridge {
   readonly shown: NewNotification[];
   readonly withdrawn: string[];
   /** The user clicks a notification. */
-  activate(tag: string): void;
+  activate(tag: string, message?: number): void;
   /** The app is opened with an invite link. */
   invite(link: string): void;
   /** The app is opened with a link to a chat. */
   follow(link: ChatLink): void;
+  /** Files are given to the app, by name and text. */
+  offer(files: Readonly<Record<string, string>>): void;
+  /** What can be read of offered files, by id. */
+  readonly contents: Map<string, Uint8Array>;
   /** The user answers, or marks as read, in a notification. */
   reply(tag: string, text: string): void;
   read(tag: string): void;
@@ -29,9 +37,16 @@ export interface FakeBridge extends Bridge {
   wake(reason: 'resume' | 'unlock'): void;
   /** What was reported of the tray's state, newest last. */
   readonly reports: AttentionState[];
+  /** What was reported of files on their way, newest last. */
+  readonly transfers: Transfers[];
+  recent: readonly RecentChat[];
   preferences: Preferences;
   /** What the next change answers. */
   problem: SettingProblem | null;
+  /** How often the page said that it is connected everywhere. */
+  here: number;
+  /** The page is to end. @returns whether it has left */
+  leave(accounts: readonly AccountId[]): Promise<boolean>;
 }
 
 const everything = Object.keys(defaultPreferences) as Preference[];
@@ -39,12 +54,14 @@ const everything = Object.keys(defaultPreferences) as Preference[];
 export function fakeBridge(
   parts: { hosting?: Hosting; trust?: Trust; accounts?: readonly SavedAccount[] } = {},
 ): FakeBridge {
-  const activators = new Set<(tag: string) => void>();
+  const activators = new Set<(clicked: Clicked) => void>();
   const inviters = new Set<(link: string) => void>();
   const followers = new Set<(link: ChatLink) => void>();
+  const takers = new Set<(files: OfferedFile[]) => void>();
   const repliers = new Set<(reply: { tag: string; text: string }) => void>();
   const readers = new Set<(tag: string) => void>();
   const wakers = new Set<(reason: 'resume' | 'unlock') => void>();
+  const leavers = new Set<(accounts: readonly AccountId[]) => Promise<boolean>>();
   const choosers = new Set<(preferences: Preferences) => void>();
   const listen =
     <T>(listeners: Set<(value: T) => void>) =>
@@ -106,8 +123,11 @@ export function fakeBridge(
         return () => inviters.delete(listener);
       },
       onChat: listen(followers),
-      onFiles: () => () => undefined,
-      readFile: () => Promise.reject(new Error('This file was not offered.')),
+      onFiles: listen(takers),
+      readFile(id, from, to) {
+        const bytes = bridge.contents.get(id);
+        return bytes ? Promise.resolve(bytes.slice(from, to)) : Promise.reject(new Error('This file was not offered.'));
+      },
       openExternal: () => Promise.resolve(),
       copy: () => Promise.resolve(),
     },
@@ -127,6 +147,14 @@ export function fakeBridge(
         bridge.reports.push(state);
         return Promise.resolve();
       },
+      showTransfers(transfers) {
+        bridge.transfers.push(transfers);
+        return Promise.resolve();
+      },
+      showRecent(chats) {
+        bridge.recent = chats;
+        return Promise.resolve();
+      },
       onWake: listen(wakers),
     },
     diagnostics: {
@@ -141,17 +169,43 @@ export function fakeBridge(
       showLog: () => Promise.resolve(),
     },
     reports: [],
+    transfers: [],
+    recent: [],
+    contents: new Map(),
     preferences: defaultPreferences,
     problem: null,
     files: { save: () => Promise.resolve() },
-    activate(tag) {
-      for (const listener of activators) listener(tag);
+    background: {
+      here() {
+        bridge.here += 1;
+        return Promise.resolve();
+      },
+      onLeave(listener) {
+        leavers.add(listener);
+        return () => leavers.delete(listener);
+      },
+    },
+    here: 0,
+    async leave(accounts) {
+      const left = await Promise.all([...leavers].map((listener) => listener(accounts)));
+      return left.length > 0 && left.every(Boolean);
+    },
+    activate(tag, message) {
+      for (const listener of activators) listener({ tag, message: message ?? null });
     },
     invite(link) {
       for (const listener of inviters) listener(link);
     },
     follow(link) {
       for (const listener of followers) listener(link);
+    },
+    offer(files) {
+      const offered = Object.entries(files).map(([name, text]) => {
+        const bytes = new TextEncoder().encode(text);
+        bridge.contents.set(`id of ${name}`, bytes);
+        return { id: `id of ${name}`, name, size: bytes.length };
+      });
+      for (const taker of takers) taker(offered);
     },
     reply(tag, text) {
       for (const listener of repliers) listener({ tag, text });

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { conversationOf } from '../state/store.js';
 import { chatBetween, identifier, Office, ready, texts, within } from './real-relay.js';
+import type { ParleyApp } from '../actions/create-app.js';
 
 let office: Office;
 
@@ -23,7 +24,10 @@ describe('the client on a real relay', () => {
     alice.actions.send(chat, 'hello <b>Bob</b>', null);
     await vi.waitFor(() => expect(texts(alice, chat)).toEqual(['hello <b>Bob</b>']), within);
     await vi.waitFor(
-      () => expect(bob.bridge.shown).toEqual([{ tag: chat, title: 'Alice', body: 'hello <b>Bob</b>' }]),
+      () =>
+        expect(bob.bridge.shown).toEqual([
+          { tag: chat, title: 'Alice', body: 'hello <b>Bob</b>', message: expect.any(Number) },
+        ]),
       within,
     );
     expect(bob.store.getState().chats[chat]).toMatchObject({ title: 'Alice', unread: 1, isLocal: true });
@@ -185,7 +189,10 @@ describe('the client on a real relay', () => {
     );
     alice.actions.send(chat, 'soup?', null);
     await vi.waitFor(
-      () => expect(carol.bridge.shown).toEqual([{ tag: chat, title: 'Lunch', body: 'Alice: soup?' }]),
+      () =>
+        expect(carol.bridge.shown).toEqual([
+          { tag: chat, title: 'Lunch', body: 'Alice: soup?', message: expect.any(Number) },
+        ]),
       within,
     );
   });
@@ -219,5 +226,33 @@ describe('the client on a real relay', () => {
     expect(failed?.status).toMatchObject({ failed: expect.stringContaining('at most') });
     alice.actions.discard(chat, failed!.clientId);
     expect(conversationOf(alice.store.getState(), chat).outgoing).toEqual([]);
+  });
+
+  it('marks a chat as read from its notification, on the other devices too', async () => {
+    const alice = await office.newcomer('Alice');
+    const bob = await office.newcomer('Bob');
+    const elsewhere = await office.another(bob);
+    const chat = await chatBetween(alice, bob);
+    alice.actions.send(chat, 'first', null);
+    alice.actions.send(chat, 'second', null);
+    const unread = (person: ParleyApp) => person.store.getState().chats[chat]?.unread;
+    for (const device of [bob, elsewhere]) await vi.waitFor(() => expect(unread(device)).toBe(2), within);
+    bob.bridge.read(chat);
+    for (const device of [bob, elsewhere]) await vi.waitFor(() => expect(unread(device)).toBe(0), within);
+    const seen = () => conversationOf(alice.store.getState(), chat).messages.map(({ isRead }) => isRead);
+    await vi.waitFor(() => expect(seen()).toEqual([true, true]), within);
+    expect(bob.store.getState().openChat).toBeNull();
+    expect(elsewhere.bridge.withdrawn).toContain(chat);
+  });
+
+  it('tells the kind of the newest message in the list', async () => {
+    const alice = await office.newcomer('Alice');
+    const bob = await office.newcomer('Bob');
+    const chat = await chatBetween(alice, bob);
+    alice.actions.sendSticker(chat, 'media/stickers/hello.webp', null);
+    const kind = (person: ParleyApp) => person.store.getState().chats[chat]?.newestKind;
+    for (const person of [alice, bob]) await vi.waitFor(() => expect(kind(person)).toBe('sticker'), within);
+    const later = await office.another(bob);
+    expect(kind(later)).toBe('sticker');
   });
 });

@@ -53,6 +53,7 @@ export function testDeps(parts: Partial<AppDeps> = {}): AppDeps & { attention: F
     home: null,
     uploads: memoryUploads(),
     transfer: () => Promise.reject(new Error('No test sends a file here.')),
+    wordOf: (dataType) => `<${dataType}>`,
     ...parts,
     attention: parts.attention instanceof FakeAttention ? parts.attention : new FakeAttention(),
     storage: parts.storage instanceof MemoryStorage ? parts.storage : new MemoryStorage(),

@@ -21,3 +21,35 @@ export function kindOf(mime: string): PendingFile['dataType'] {
   if (videos.has(type)) return 'video';
   return sounds.has(type) ? 'audio' : 'file';
 }
+
+const types: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  mp4: 'video/mp4',
+  m4v: 'video/mp4',
+  webm: 'video/webm',
+  ogv: 'video/ogg',
+  mov: 'video/quicktime',
+  mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  ogg: 'audio/ogg',
+  oga: 'audio/ogg',
+  opus: 'audio/ogg',
+  weba: 'audio/webm',
+  wav: 'audio/wav',
+  flac: 'audio/flac',
+  aac: 'audio/aac',
+};
+
+/**
+ * What a browser does by itself for files that are chosen or dropped in the window.
+ * @returns the type that the ending of a file's name stands for; '' for all that is sent as a file anyway
+ */
+export function typeOf(name: string): string {
+  const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
+  return (ending !== undefined && Object.hasOwn(types, ending) ? types[ending] : undefined) ?? '';
+}

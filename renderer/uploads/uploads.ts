@@ -120,6 +120,11 @@ export class Uploads {
     return true;
   }
 
+  /** Whether a file is on its way, or will be as soon as it can. */
+  get isBusy(): boolean {
+    return this.#items.some(({ paused, failed }) => !paused && failed === null);
+  }
+
   connected(): void {
     this.#connected = true;
     this.#pump();

@@ -1,6 +1,7 @@
 import type { ChangedChat, ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store.js';
 import type { ChangedMark } from '../../ports/sync-store.js';
 import { StoreError } from '../../ports/store-errors.js';
+import { dropPushes } from './devices.js';
 import { markOf, type MemoryChat, type MemoryMember, type MemoryMessage, type State } from './state.js';
 
 /** Chats, their members and the members' unread counts. */
@@ -47,6 +48,7 @@ export function createChats(state: State): ChatStore {
     const member = chat.members.get(userKey);
     if (!member) return undefined;
     member.seenUpTo = chat.nextId - 1;
+    dropPushes(state, chat.record.identifier, userKey);
     if (member.unread === 0) return undefined;
     member.unread = 0;
     const position = state.log({ kind: 'mark', chatKey: chat.record.key, message: null, userKey });

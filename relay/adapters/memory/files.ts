@@ -5,6 +5,37 @@ import type { State } from './state.js';
 export function createFiles(state: State): FileStore {
   const files = new Map<string, FileRecord>();
 
+  /** By hash: since when nothing names it, as far as noted. */
+  const idle = new Map<string, number>();
+
+  const named = (): Set<string> => {
+    const paths = new Set<string>();
+    for (const { avatar } of state.users.values()) paths.add(avatar);
+    for (const { record, messages } of state.chats.values()) {
+      paths.add(record.avatar);
+      for (const { dataType, value } of messages.values()) if (dataType !== 'text') paths.add(value);
+    }
+    return paths;
+  };
+
+  const unnamed = (now: number, before: number): string[] => {
+    const paths = named();
+    for (const { hash, path } of files.values()) {
+      if (paths.has(path)) idle.delete(hash);
+      else if (!idle.has(hash)) idle.set(hash, now);
+    }
+    const due = [...idle].filter(([, since]) => since <= before);
+    return due.sort(([, one], [, other]) => one - other).map(([hash]) => hash);
+  };
+
+  const drop = (hash: string, before: number): FileRecord | undefined => {
+    const file = files.get(hash);
+    if (!file || named().has(file.path) || (idle.get(hash) ?? Infinity) > before) return undefined;
+    files.delete(hash);
+    idle.delete(hash);
+    return file;
+  };
+
   const add = (file: FileRecord): { file: FileRecord; added: boolean } => {
     const before = files.get(file.hash);
     if (before) return { file: before, added: false };
@@ -16,6 +47,9 @@ export function createFiles(state: State): FileStore {
   return {
     add: (file) => state.run(() => add(file)),
     byHash: (hash) => state.run(() => files.get(hash)),
+    unnamed: (now, before) => state.run(() => unnamed(now, before)),
+    drop: (hash, before) => state.run(() => drop(hash, before)),
+    touch: (hash) => state.run(() => void idle.delete(hash)),
     totalSize: () =>
       state.run(() => [...files.values()].reduce((sum, { size, thumbnailSize }) => sum + size + thumbnailSize, 0)),
   };

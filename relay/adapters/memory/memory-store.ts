@@ -1,6 +1,7 @@
 import type { PushStore, Store } from '../../ports/store.js';
 import { createAccounts } from './accounts.js';
 import { createChats } from './chats.js';
+import { createDevices } from './devices.js';
 import { createFiles } from './files.js';
 import { createGroups } from './groups.js';
 import { createMessages } from './messages.js';
@@ -22,6 +23,7 @@ export function createMemoryStore(): Store {
     groups: createGroups(state),
     files: createFiles(state),
     search: createSearch(state),
+    devices: createDevices(state),
     position: () => state.run(() => state.position),
     setting: (name) => state.run(() => state.settings.get(name)),
     setSetting: (name, value) => state.run(() => void state.settings.set(name, value)),

@@ -7,6 +7,7 @@ import type {
   Refused,
   StoredMessage,
 } from '../../ports/store.js';
+import { dropPushes } from './devices.js';
 import type { LogEntry, MemoryMessage, State } from './state.js';
 
 type Done = Change & { kind: 'done' };
@@ -40,8 +41,10 @@ export function createMessages(state: State): MessageStore {
     if (!message) return { kind: 'no-message' };
     if (message.senderKey === byKey) return { kind: 'own-message' };
     message.isRead = true;
-    const member = state.chat(message.chatKey).members.get(byKey);
+    const { members, record } = state.chat(message.chatKey);
+    const member = members.get(byKey);
     if (member) member.readUpTo = Math.max(member.readUpTo, message.id);
+    dropPushes(state, record.identifier, byKey, message.id);
     return log('read', message, byKey);
   };
 
@@ -76,6 +79,7 @@ export function createMessages(state: State): MessageStore {
         changeOwn('edit', find(chatKey, id, byKey), byKey, (message) => {
           message.value = value;
           message.edited = true;
+          editPushes(state, message);
         }),
       ),
     remove: (chatKey, id, byKey) =>
@@ -103,6 +107,15 @@ export function createMessages(state: State): MessageStore {
         return message && storedMessage(state, message);
       }),
   };
+}
+
+/** What waits of a text has the new one; of other kinds, a push says which kind it is. */
+function editPushes(state: State, { chatKey, id, dataType, value }: MemoryMessage): void {
+  const { identifier } = state.chat(chatKey).record;
+  if (dataType !== 'text') return;
+  state.pushes = state.pushes.map((push) =>
+    push.chat === identifier && push.messageId === id ? { ...push, body: value } : push,
+  );
 }
 
 /** @returns the message as the port tells it */

@@ -5,8 +5,6 @@ import type { State } from './state.js';
 export function createPeople(state: State): PeopleStore {
   /** user -> whom the user wants for a friend -> the place of that wish */
   const wishes = new Map<number, Map<number, number>>();
-  /** token -> user, the newest last */
-  const tokens = new Map<string, number>();
   let lastPlace = 0;
 
   const place = (userKey: number, otherKey: number): number | undefined => wishes.get(userKey)?.get(otherKey);
@@ -36,8 +34,8 @@ export function createPeople(state: State): PeopleStore {
   };
 
   const tokensOf = (userKey: number): string[] =>
-    [...tokens]
-      .filter(([, user]) => user === userKey)
+    [...state.tokens]
+      .filter(([, device]) => device.userKey === userKey)
       .map(([token]) => token)
       .reverse();
 
@@ -77,9 +75,11 @@ export function createPeople(state: State): PeopleStore {
 
     setToken: (userKey, token) =>
       state.run(() => {
-        tokens.delete(token);
-        tokens.set(token, state.user(userKey).key);
-        for (const old of tokensOf(userKey).slice(tokensKept)) tokens.delete(old);
+        const before = state.tokens.get(token);
+        state.tokens.delete(token);
+        const position = before?.userKey === userKey ? before.position : 0;
+        state.tokens.set(token, { userKey: state.user(userKey).key, position });
+        for (const old of tokensOf(userKey).slice(tokensKept)) state.tokens.delete(old);
       }),
     tokensOf: (userKey) => state.run(() => tokensOf(userKey)),
   };

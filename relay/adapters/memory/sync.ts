@@ -1,4 +1,5 @@
 import type { MemberDetails, MissedChange, SyncStore } from '../../ports/sync-store.js';
+import { dropPushes } from './devices.js';
 import { storedMessage } from './messages.js';
 import { type LogEntry, markOf, type MemoryChat, type State } from './state.js';
 
@@ -48,6 +49,7 @@ export function createSync(state: State): SyncStore {
     for (const message of flipped) message.isRead = true;
     member.markedUpTo = upTo;
     member.readUpTo = upTo;
+    dropPushes(state, chat.record.identifier, byKey, upTo);
     const seen = Math.max(upTo, member.seenUpTo ?? 0);
     member.seenUpTo = seen;
     member.unread = others.filter((message) => message.id > seen && message.id >= member.visibleFrom).length;
@@ -74,6 +76,7 @@ export function createSync(state: State): SyncStore {
       state.run(() => {
         const member = state.member(state.chat(chatKey), byKey);
         member.mutedUntil = until;
+        if (until > 0) dropPushes(state, state.chat(chatKey).record.identifier, byKey);
         const position = state.log({ kind: 'mark', chatKey, message: null, userKey: byKey });
         return { position, mine: markOf(member) };
       }),

@@ -6,6 +6,7 @@ import type { Batch } from './batch.js';
 import type { ChatDetailsReader } from './chat-details.js';
 import type { Database, Statement } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
+import { ReadPushes } from './read-pushes.js';
 
 /** How many chats stay in memory: every message asks for its chat and the chat's members. */
 const cacheSize = 5_000;
@@ -44,6 +45,7 @@ export function createChats(
   changed(this: void, key: number): ChatRecord;
 } {
   const statements = prepare(database);
+  const pushes = new ReadPushes(database);
   /** Chats as committed; a change takes its chat out, the next reader loads it. */
   const cache = new Map<number, ChatRecord>();
   const keys = new Map<string, number>();
@@ -94,6 +96,7 @@ export function createChats(
 
   const clearUnread = (chatKey: number, userKey: number): ChangedMark | undefined => {
     batch.flush();
+    pushes.all(chatKey, userKey);
     const mine = batch.unread.clear(chatKey, userKey);
     if (!mine) return undefined;
     const position = batch.log.add({ kind: 'mark', chatKey, message: null, userKey, time: seconds(clock) });

@@ -1,4 +1,5 @@
 import type { FileRecord, FileStore } from '../../ports/file-store.js';
+import type { Batch } from './batch.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
 
@@ -7,8 +8,15 @@ interface FileRow extends Omit<FileRecord, 'picture'> {
   readonly height: number | null;
 }
 
+/** Whether anything names the file of a row of `files`. The index `messages_by_file` answers the first part. */
+const NAMED = `(
+  EXISTS (SELECT 1 FROM messages WHERE data_type <> 'text' AND value = files.path)
+  OR path IN (SELECT avatar FROM users)
+  OR path IN (SELECT avatar FROM chats)
+)`;
+
 /** What is known of uploaded files. */
-export function createFiles(database: Database, commits: GroupCommit): FileStore {
+export function createFiles(database: Database, commits: GroupCommit, batch: Batch): FileStore {
   const get = database.prepare<FileRow>(
     `SELECT hash, path, size, mime, width, height, thumbnail, thumbnail_size AS thumbnailSize, uploader, time
        FROM files WHERE hash = ?`,
@@ -37,9 +45,45 @@ export function createFiles(database: Database, commits: GroupCommit): FileStore
     return { file, added: true };
   };
 
+  const idle = {
+    forgetNamed: database.prepare(
+      `DELETE FROM idle_files WHERE file IN (SELECT key FROM files JOIN idle_files ON file = key WHERE ${NAMED})`,
+    ),
+    note: database.prepare(
+      `INSERT INTO idle_files (file, since)
+         SELECT key, ? FROM files WHERE key NOT IN (SELECT file FROM idle_files) AND NOT ${NAMED}`,
+    ),
+    due: database.prepare<{ hash: string }>(
+      'SELECT hash FROM files JOIN idle_files ON file = key WHERE since <= ? ORDER BY since, key',
+    ),
+    // Deletes its note too.
+    drop: database.prepare(
+      `DELETE FROM files
+         WHERE hash = ? AND NOT ${NAMED} AND EXISTS (SELECT 1 FROM idle_files WHERE file = key AND since <= ?)`,
+    ),
+    touch: database.prepare('DELETE FROM idle_files WHERE file = (SELECT key FROM files WHERE hash = ?)'),
+  };
+
+  const unnamed = (now: number, before: number): string[] => {
+    // A message of this very transaction may name one.
+    batch.flush();
+    idle.forgetNamed.run();
+    idle.note.run(now);
+    return idle.due.all(before).map(({ hash }) => hash);
+  };
+
+  const drop = (hash: string, before: number): FileRecord | undefined => {
+    batch.flush();
+    const file = byHash(hash);
+    return file && idle.drop.run(hash, before) > 0 ? file : undefined;
+  };
+
   return {
     add: (file) => commits.write(() => add(file)),
     byHash: (hash) => commits.read(() => byHash(hash)),
+    unnamed: (now, before) => commits.write(() => unnamed(now, before)),
+    drop: (hash, before) => commits.write(() => drop(hash, before)),
+    touch: (hash) => commits.write(() => void idle.touch.run(hash)),
     totalSize: () => commits.read(() => total.get()?.bytes ?? 0),
   };
 }

@@ -14,6 +14,7 @@ import type { ChangeKind } from './change-log.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
 import { pairs, Reactions } from './reactions.js';
+import { ReadPushes } from './read-pushes.js';
 
 interface MessageRow {
   readonly chatKey: number;
@@ -57,6 +58,7 @@ export function createMessages(
 ): { readonly store: MessageStore; readonly messages: Messages } {
   const statements = prepare(database);
   const reactions = new Reactions(database);
+  const pushes = new ReadPushes(database);
 
   const log = (kind: ChangeKind, chatKey: number, id: number, userKey: number): Done => ({
     kind: 'done',
@@ -89,6 +91,7 @@ export function createMessages(
     if (author === byKey) return { kind: 'own-message' };
     statements.markRead.run(chatKey, id);
     statements.raiseCursor.run(id, chatKey, byKey, id);
+    pushes.upTo(chatKey, byKey, id);
     return log('read', chatKey, id, byKey);
   };
 
@@ -128,7 +131,12 @@ export function createMessages(
   const store: MessageStore = {
     append: (message) => commits.write(() => append(batch, message)),
     edit: (chatKey, id, byKey, value) =>
-      commits.write(() => changeOwn('edit', [chatKey, id, byKey], () => statements.edit.run(value, chatKey, id))),
+      commits.write(() =>
+        changeOwn('edit', [chatKey, id, byKey], () => {
+          statements.edit.run(value, chatKey, id);
+          statements.editPushes.run(value, chatKey, id);
+        }),
+      ),
     remove: (chatKey, id, byKey) =>
       commits.write(() =>
         changeOwn('delete', [chatKey, id, byKey], () => {
@@ -180,6 +188,11 @@ function prepare(database: Database) {
   return {
     author: database.prepare<{ sender: number }>(`SELECT sender FROM messages ${one}`),
     edit: database.prepare(`UPDATE messages SET value = ?, edited = 1 ${one}`),
+    // Of other kinds, a push says which kind it is.
+    editPushes: database.prepare(
+      `UPDATE pushes SET body = ?1 WHERE chat = ?2 AND message = ?3
+         AND EXISTS (SELECT 1 FROM messages WHERE chat = ?2 AND id = ?3 AND data_type = 'text')`,
+    ),
     remove: database.prepare(`DELETE FROM messages ${one}`),
     removePushes: database.prepare('DELETE FROM pushes WHERE chat = ? AND message = ?'),
     markRead: database.prepare(`UPDATE messages SET is_read = 1 ${one} AND is_read = 0`),

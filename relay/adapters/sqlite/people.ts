@@ -48,8 +48,9 @@ export function createPeople(database: Database, commits: GroupCommit): PeopleSt
 
     setToken: (userKey, token) =>
       commits.write(() => {
+        const position = tokens.position.get(userKey, token)?.position ?? 0;
         tokens.drop.run(token);
-        tokens.insert.run(userKey, token);
+        tokens.insert.run(userKey, token, position);
         tokens.dropOld.run(userKey, userKey, tokensKept);
       }),
     tokensOf: (userKey) => commits.read(() => tokens.of.all(userKey).map((row) => row.token)),
@@ -99,8 +100,9 @@ function prepareFriends(database: Database) {
 
 function prepareTokens(database: Database) {
   return {
+    position: database.prepare<{ position: number }>('SELECT position FROM device_tokens WHERE user = ? AND token = ?'),
     drop: database.prepare('DELETE FROM device_tokens WHERE token = ?'),
-    insert: database.prepare('INSERT INTO device_tokens (user, token) VALUES (?, ?)'),
+    insert: database.prepare('INSERT INTO device_tokens (user, token, position) VALUES (?, ?, ?)'),
     dropOld: database.prepare(
       `DELETE FROM device_tokens WHERE user = ?
          AND key NOT IN (SELECT key FROM device_tokens WHERE user = ? ORDER BY key DESC LIMIT ?)`,

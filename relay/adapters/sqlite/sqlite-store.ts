@@ -7,6 +7,7 @@ import { createAccounts } from './accounts.js';
 import { Batch } from './batch.js';
 import { ChatDetailsReader } from './chat-details.js';
 import { createChats } from './chats.js';
+import { createDevices } from './devices.js';
 import { Database, toStoreError } from './driver.js';
 import { createFiles } from './files.js';
 import { GroupCommit } from './group-commit.js';
@@ -118,8 +119,9 @@ function assemble(database: Database, file: string, clock: Clock, lag: number): 
     sync: createSync(database, commits, batch, clock, { chat: chats.byKey, messages, details }),
     people: createPeople(database, commits),
     groups: createGroups(database, commits, batch, clock, { changed: chats.changed, details }),
-    files: createFiles(database, commits),
+    files: createFiles(database, commits, batch),
     search: createSearch(database, commits, messages, index, lag),
+    devices: createDevices(database, commits),
     position: () => commits.read(() => batch.log.position),
     setting: (name) => commits.read(() => settings.get.get(name)?.value),
     setSetting: (name, value) => commits.write(() => void settings.set.run(name, value)),

@@ -8,6 +8,7 @@ import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
 import { createMissed } from './missed.js';
 import type { Messages } from './messages.js';
+import { ReadPushes } from './read-pushes.js';
 
 interface MarkRow {
   readonly unread: number;
@@ -38,6 +39,7 @@ export function createSync(
   sources: { chat(key: number): ChatRecord; readonly messages: Messages; readonly details: ChatDetailsReader },
 ): SyncStore {
   const statements = prepare(database);
+  const pushes = new ReadPushes(database);
 
   const markOf = (chatKey: number, userKey: number): Mark => {
     const row = statements.mark.get(chatKey, userKey);
@@ -71,6 +73,7 @@ export function createSync(
     const seen = Math.max(upTo, seenUpTo);
     const unread = statements.countUnread.get(chatKey, Math.max(seen, before.visibleFrom - 1), byKey)?.count ?? 0;
     statements.setProgress.run(upTo, seen, upTo, unread, chatKey, byKey);
+    pushes.upTo(chatKey, byKey, upTo);
     const position = batch.log.add({ kind: 'cursor', chatKey, message: upTo, userKey: byKey, time: seconds(clock) });
     return { position, mine: markOf(chatKey, byKey), flipped, moved: true };
   };
@@ -78,6 +81,7 @@ export function createSync(
   const mute = (chatKey: number, byKey: number, until: number) => {
     batch.flush();
     statements.mute.run(until, chatKey, byKey);
+    if (until > 0) pushes.all(chatKey, byKey);
     const position = batch.log.add({ kind: 'mark', chatKey, message: null, userKey: byKey, time: seconds(clock) });
     return { position, mine: markOf(chatKey, byKey) };
   };

@@ -11,7 +11,7 @@ import { Vault } from './vault.js';
 /** Everything about files that people upload. */
 export interface MediaHost {
   readonly routes: FastifyPluginCallback;
-  /** Throws away uploads that were begun more than a day ago and not finished. */
+  /** Throws away uploads that were begun more than a day ago and not finished, and files that nothing names any more. */
   expire(): Promise<void>;
 }
 
@@ -28,6 +28,9 @@ export async function openMedia(relay: Relay, log: FastifyBaseLogger): Promise<M
       app.register(mediaRoutes(store, vault));
       done();
     },
-    expire: () => resumable.expire(clock.now()),
+    async expire() {
+      await resumable.expire(clock.now());
+      await vault.expire();
+    },
   };
 }

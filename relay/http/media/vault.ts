@@ -12,6 +12,7 @@ import { ProtocolError } from '../../protocol/errors.js';
 import { isPicture, type Kind, kindOf, unknownKind } from './kinds.js';
 import type { Look, Pictures } from './pictures.js';
 import { Quota } from './quota.js';
+import { Turns } from './turns.js';
 
 /** A file that has arrived and is on the disk, but is nobody's yet. Its bytes are counted. */
 export interface Arrived {
@@ -32,6 +33,11 @@ export interface Wanted {
 }
 
 const KEY_SETTING = 'media-key';
+/**
+ * Seconds for which a file stays that nothing names: whoever has sent it to the relay may be without a network before its
+ * message follows.
+ */
+export const GRACE_S = 7 * 24 * 60 * 60;
 /** Enough for the disk to write in long runs, little enough to have many uploads at a time. */
 const BUFFER_BYTES = 1024 * 1024;
 
@@ -40,6 +46,9 @@ const BUFFER_BYTES = 1024 * 1024;
  * once and no path can be guessed. What is known of them is in the store.
  */
 export class Vault {
+  /** A file is not thrown away while the same bytes are taken in once more. */
+  readonly #turns = new Turns();
+
   private constructor(
     readonly folder: string,
     readonly key: Buffer,
@@ -120,13 +129,32 @@ export class Vault {
    * the disk when this resolves. A file with the same bytes that is kept already is the same file.
    * @throws ProtocolError `storage-full`, `not-a-picture`, or the disk's error; then it is still the caller's to discard
    */
-  async keep(arrived: Arrived, { name, uploader, pictureOnly = false }: Wanted): Promise<FileRecord> {
+  keep(arrived: Arrived, wanted: Wanted): Promise<FileRecord> {
+    return this.#turns.take(arrived.hash, () => this.#keep(arrived, wanted));
+  }
+
+  /** Throws away files that nothing has named for a while, such as those of deleted messages. */
+  async expire(): Promise<void> {
+    const now = seconds(this.clock);
+    for (const hash of await this.store.files.unnamed(now, now - GRACE_S)) {
+      await this.#turns.take(hash, async () => {
+        const file = await this.store.files.drop(hash, now - GRACE_S);
+        if (!file) return;
+        this.quota.give(file.size + file.thumbnailSize);
+        await rm(this.thumbnailPlace(hash), { force: true });
+        await rm(this.place(hash), { force: true });
+      });
+    }
+  }
+
+  async #keep(arrived: Arrived, { name, uploader, pictureOnly = false }: Wanted): Promise<FileRecord> {
     let extra = 0;
     try {
       const { hash, file: incoming, size } = arrived;
       const known = await this.store.files.byHash(hash);
       if (known && (await exists(this.place(hash)))) {
         if (pictureOnly && !isPicture(known.mime)) throw notAPicture();
+        await this.store.files.touch(hash);
         await this.discard(arrived);
         return known;
       }

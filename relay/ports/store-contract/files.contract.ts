@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FileRecord } from '../file-store.js';
-import type { UserRecord } from '../store.js';
-import { addUser, forgets, type StoreUnderTest } from './office.js';
+import type { ChatRecord, Store, UserRecord } from '../store.js';
+import { addUser, forgets, message, office, type StoreUnderTest } from './office.js';
 
 function picture(uploader: UserRecord, over: Partial<FileRecord> = {}): FileRecord {
   return {
@@ -59,6 +59,67 @@ export function describeFiles(current: () => StoreUnderTest): void {
     const anna = await addUser(store, 'anna');
     await expect(store.files.add(picture({ ...anna, key: 999 }))).rejects.toThrow();
     expect(await store.files.byHash('aa11')).toBeUndefined();
+  });
+
+  describe('files that nothing names', () => {
+    const path = 'media/files/aa11.png';
+    const send = (store: Store, chat: ChatRecord, sender: UserRecord) =>
+      store.messages.append(message(chat, sender, { dataType: 'image', value: path }));
+
+    it('are told once they have been so for long enough, and can be dropped then', async () => {
+      const { store } = current();
+      const anna = await addUser(store, 'anna');
+      await store.files.add(picture(anna));
+      expect(await store.files.unnamed(1_000, 500)).toEqual([]);
+      expect(await store.files.drop('aa11', 999)).toBeUndefined();
+      expect(await store.files.unnamed(2_000, 1_000)).toEqual(['aa11']);
+      expect(await store.files.drop('aa11', 1_000)).toEqual(picture(anna));
+      expect(await store.files.byHash('aa11')).toBeUndefined();
+      expect(await store.files.unnamed(3_000, 2_000)).toEqual([]);
+      expect(await store.files.totalSize()).toBe(0);
+    });
+
+    it('are none while a message, or a copy of it, has them', async () => {
+      const { store } = current();
+      const { anna, chat } = await office(store);
+      await store.files.add(picture(anna));
+      await Promise.all([send(store, chat, anna), send(store, chat, anna)]);
+      await store.messages.remove(chat.key, 1, anna.key);
+      expect(await store.files.unnamed(1_000, 1_000)).toEqual([]);
+      expect(await store.files.drop('aa11', 1_000)).toBeUndefined();
+      await store.messages.remove(chat.key, 2, anna.key);
+      expect(await store.files.unnamed(2_000, 2_000)).toEqual(['aa11']);
+    });
+
+    it('are none while somebody or a group has them for a picture', async () => {
+      const { store } = current();
+      const { anna, chat } = await office(store);
+      await store.files.add(picture(anna));
+      await store.people.setAvatar(anna.key, path);
+      expect(await store.files.unnamed(1_000, 1_000)).toEqual([]);
+      await store.people.setAvatar(anna.key, '');
+      await store.chats.setAvatar(chat.key, path, anna.key, 5);
+      expect(await store.files.unnamed(2_000, 2_000)).toEqual([]);
+      await store.chats.setAvatar(chat.key, '', anna.key, 6);
+      expect(await store.files.unnamed(3_000, 3_000)).toEqual(['aa11']);
+    });
+
+    it('are spared when they are named again, or uploaded again, in time', async () => {
+      const { store } = current();
+      const { anna, chat } = await office(store);
+      await store.files.add(picture(anna));
+      expect(await store.files.unnamed(1_000, 1_000)).toEqual(['aa11']);
+      // Named in the same moment.
+      const [, dropped] = await Promise.all([send(store, chat, anna), store.files.drop('aa11', 1_000)]);
+      expect(dropped).toBeUndefined();
+      expect(await store.files.unnamed(2_000, 2_000)).toEqual([]);
+      await store.messages.remove(chat.key, 1, anna.key);
+      expect(await store.files.unnamed(3_000, 2_000)).toEqual([]);
+      await store.files.touch('aa11');
+      expect(await store.files.drop('aa11', 3_000)).toBeUndefined();
+      expect(await store.files.unnamed(4_000, 3_000)).toEqual([]);
+      expect(await store.files.unnamed(5_000, 4_000)).toEqual(['aa11']);
+    });
   });
 
   it('knows files when it was closed in between', async ({ skip }) => {

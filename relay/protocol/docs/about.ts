@@ -77,6 +77,14 @@ export const aboutRequests: Readonly<Record<string, RequestAbout>> = {
   ChangeChat: ours('Whether later members see what was before them; for the owner.', 'Acknowledged', 'ChatChanged'),
   PinMessage: ours('Pins a message.', 'Acknowledged', 'ChatChanged'),
   UnpinMessage: ours('Takes a pin away.', 'Acknowledged', 'ChatChanged'),
+  ConnectPush: ours(
+    'Makes the connection the push channel of a device; the user stays offline.',
+    'PushConnected',
+    'Push',
+    'PushWithdrawn',
+    'WrongAuthInIdentifier',
+  ),
+  PushReceived: ours('Pushes have arrived, and are not sent to this device again. Silent.'),
 };
 
 /** By the name of the event; a test sees to it that none is missing. */
@@ -123,6 +131,10 @@ export const aboutEvents: Readonly<Record<string, string>> = {
   ChatGone: 'The user is in this chat no longer.',
   ReturnMessages: 'A window of messages, oldest first.',
   FoundMessages: 'A page of what a search found.',
+  PushConnected: 'The connection is a push channel now; what waits follows.',
+  Push: 'Something happened while the user had no connection: of each chat the newest.',
+  PushWithdrawn:
+    'What was pushed of a chat need not be shown any more: it was read, muted or deleted, or the chat is gone.',
 };
 
 /** What fields of one name mean wherever they are; a declaration's own description comes first. */

@@ -101,6 +101,8 @@ export const sections: readonly Section[] = [
       'For an extended connection, loading history does not count as reading; `ReadUpTo` does.',
       'A member who was added without a group’s past sees nothing of it, in any way of looking.',
       'An `Error` carries a stable `code` and says in `retry` whether the same request can succeed later, and in `wait` after how many seconds.',
+      '`ConnectPush` makes a connection the push channel of a device, where `GET /parley.json` says `push`. Its user stays offline, and it takes no other request but `PushReceived`.',
+      'A push goes to every device of its user. What a device does not acknowledge comes again when it connects; what the user has read, muted or left, and what was deleted, never does.',
     ],
   },
 ];

@@ -12,6 +12,7 @@ const running: HostStatus = {
   state: 'running',
   name: 'Design studio',
   registration: 'code',
+  limits: { uploadBytes: 2 ** 31, storageBytes: 2 ** 36 },
   url: 'wss://127.0.0.1:4747/',
   addresses: ['192.168.1.20:4747'],
   fingerprint: 'ab'.repeat(32),

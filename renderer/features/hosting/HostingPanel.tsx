@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.js';
 import { CopyButton } from '../../ui/CopyButton.js';
 import { cx } from '../../ui/cx.js';
 import { Confirm, Dialog } from '../../ui/Dialog.js';
+import { FileLimits } from './FileLimits.js';
 import styles from './HostingPanel.module.css';
 
 /** Everything a host needs: is it running, how do others join, who waits for a code. */
@@ -32,6 +33,9 @@ export function HostingPanel({ open, onClose }: { open: boolean; onClose(this: v
             <>
               <Waiting registration={host.registration} waiting={waiting} />
               <HowToJoin host={host} />
+              <Section title={t('hosting.files')}>
+                <FileLimits limits={host.limits} />
+              </Section>
             </>
           )}
         </div>

@@ -5,8 +5,10 @@ const plain = (text: string) => text.replace(/\s/g, ' ');
 
 describe('sizes', () => {
   it.each([
-    [0, 'en', '0 byte'],
-    [999, 'en', '999 byte'],
+    [0, 'en', '0 bytes'],
+    [1, 'en', '1 byte'],
+    [4, 'ru', '4 байта'],
+    [999, 'en', '999 bytes'],
     [1_000, 'en', '1 kB'],
     [3_449_000, 'en', '3.4 MB'],
     [149_400_000, 'en', '149 MB'],

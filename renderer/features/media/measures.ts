@@ -10,9 +10,10 @@ export function sizeText(bytes: number, language: string): string {
   const step = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** step;
   const maximumFractionDigits = step === 0 || value >= 100 ? 0 : 1;
-  return new Intl.NumberFormat(language, { style: 'unit', unit: UNITS[step] ?? 'byte', maximumFractionDigits }).format(
-    value,
-  );
+  const unit = UNITS[step] ?? 'byte';
+  // Bytes have no plural in the short form.
+  const unitDisplay = step === 0 ? 'long' : 'short';
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay, maximumFractionDigits }).format(value);
 }
 
 /** @returns e.g. `0:07` or `1:02:03` */

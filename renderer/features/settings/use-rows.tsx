@@ -161,6 +161,19 @@ function useNotificationRows(chosen: Preferences, changing: Changing): Row[] {
       </span>
     ),
   };
+  const mentions: Row = {
+    preference: 'quietMentions',
+    section: 'notifications',
+    title: t('settings.quietMentions'),
+    hint: t('settings.quietMentionsHint'),
+    control: (labels) => (
+      <Switch
+        labels={labels}
+        on={chosen.quietMentions}
+        onChange={(quietMentions) => changing('quietMentions')({ quietMentions })}
+      />
+    ),
+  };
   return [
     {
       preference: 'notify',
@@ -213,7 +226,7 @@ function useNotificationRows(chosen: Preferences, changing: Changing): Row[] {
         />
       ),
     },
-    ...(chosen.quietHours ? [hours] : []),
+    ...(chosen.quietHours ? [hours, mentions] : []),
   ];
 }
 

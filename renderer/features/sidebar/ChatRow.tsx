@@ -13,6 +13,7 @@ import { useNow, useTimeFormat } from '../../ui/use-time.js';
 import { ChatMenuItems, type Farewell } from '../chat-menu/ChatMenuItems.js';
 import { FarewellConfirm } from '../chat-menu/FarewellConfirm.js';
 import { MutedMark } from '../chat-menu/MutedMark.js';
+import { lineOf } from '../conversation/attachment.js';
 import { shortPreview } from './chat-list.js';
 import styles from './Sidebar.module.css';
 
@@ -96,6 +97,7 @@ function Preview({ chat }: { chat: Chat }) {
   const draft = useApp(draftOf(chat.id));
   const current = useApp((state) => state.openChat === chat.id);
   const myName = useApp((state) => (state.session.kind === 'signed-in' ? state.session.account.username : ''));
+  const wordOf = (dataType: string) => lineOf({ dataType, value: '' }, t);
   const first = typing[0];
   if (first) {
     const text = chat.isLocal ? t('conversation.typing') : t('conversation.typingOne', { name: first.username });
@@ -110,7 +112,7 @@ function Preview({ chat }: { chat: Chat }) {
   }
   return (
     <span className={styles['preview']}>
-      {chat.updated === 0 ? t('sidebar.noMessages') : shortPreview(chat, myName, t('common.you'))}
+      {chat.updated === 0 ? t('sidebar.noMessages') : shortPreview(chat, myName, t('common.you'), wordOf)}
     </span>
   );
 }

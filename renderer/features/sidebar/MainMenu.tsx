@@ -21,6 +21,7 @@ export function MainMenu({ onOffice }: { onOffice(this: void): void }) {
   const hosts = useApp((state) => state.host.state !== 'off');
   const waiting = useApp((state) => state.waiting.length);
   const account = useApp((state) => (state.session.kind === 'signed-in' ? state.session.account : null));
+  const basic = useApp((state) => state.server?.extensions === false);
   const [leaving, setLeaving] = useState(false);
   const [profile, setProfile] = useState(false);
 
@@ -72,6 +73,7 @@ export function MainMenu({ onOffice }: { onOffice(this: void): void }) {
               <LogOut aria-hidden="true" />
               {t('menu.signOut')}
             </DropdownMenu.Item>
+            {basic && <div className={menu['caption']}>{t('menu.basicServer')}</div>}
             <div className={menu['caption']}>{t('menu.version', { version: bridge.version })}</div>
           </DropdownMenu.Content>
         </DropdownMenu.Portal>

@@ -43,5 +43,15 @@ it.each([
   [false, 'Team', 'Ada: hello', 'You: hello'],
   [true, 'Bob', 'Bobby: hello', 'Bobby: hello'],
 ])('shortens a preview (direct %s, %s, "%s") to "%s"', (isLocal, title, preview, short) => {
-  expect(shortPreview({ isLocal, title, preview }, 'Ada', 'You')).toBe(short);
+  expect(shortPreview({ isLocal, title, preview }, 'Ada', 'You', () => '')).toBe(short);
+});
+
+it.each([
+  ['Bob: Вложение', 'audio', 'Voice message'],
+  ['Ada: Изображение', undefined, 'You: Picture'],
+  ['Bob: Видео', 'text', 'Видео'],
+])('the preview "%s" of kind %s says "%s"', (preview, newestKind, short) => {
+  const words: Record<string, string> = { audio: 'Voice message', image: 'Picture' };
+  const bobs = { isLocal: true, title: 'Bob', preview, newestKind };
+  expect(shortPreview(bobs, 'Ada', 'You', (kind) => words[kind] ?? '?')).toBe(short);
 });

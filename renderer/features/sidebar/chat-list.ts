@@ -1,4 +1,5 @@
 import type { Chat } from '../../state/model.js';
+import { lineParts, lineText } from '../../state/preview-line.js';
 
 /**
  * @param search what was typed; '' shows every chat
@@ -27,9 +28,16 @@ export function neighbour(order: readonly string[], current: string | null, step
 /**
  * Servers send the preview as `Name: text`. In a direct chat the partner's name already stands above it.
  * @param you what stands for one's own name
+ * @param wordOf the word for a kind of message that is no text
  */
-export function shortPreview(chat: Pick<Chat, 'isLocal' | 'title' | 'preview'>, myName: string, you: string): string {
-  const { preview, title } = chat;
-  if (chat.isLocal && preview.startsWith(`${title}: `)) return preview.slice(title.length + 2);
-  return myName !== '' && preview.startsWith(`${myName}: `) ? `${you}${preview.slice(myName.length)}` : preview;
+export function shortPreview(
+  chat: Pick<Chat, 'isLocal' | 'title' | 'preview' | 'newestKind'>,
+  myName: string,
+  you: string,
+  wordOf: (kind: string) => string,
+): string {
+  const parts = lineParts(chat.preview, chat.isLocal ? [chat.title, myName] : [myName]);
+  const text = lineText(parts.text, chat.newestKind, wordOf);
+  if (parts.name === '' || (chat.isLocal && parts.name === chat.title)) return text;
+  return `${parts.name === myName ? you : parts.name}: ${text}`;
 }

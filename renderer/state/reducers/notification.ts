@@ -9,6 +9,7 @@ import type { Reducer } from '../reducer.js';
 export const notification: Reducer<'Notification'> = (state, { chat, data, message }, { now, me }) =>
   bumpChat(message ? noteMention(addMessage(state, message), message, me.identifier) : state, chat, {
     preview: data,
+    kind: message?.dataType,
     updated: message?.time ?? Math.floor(now / 1000),
     // A base server says it of the chat on the screen before it knows of that; the history that was asked for has it.
     unread: (before) => (state.openChat === chat && !countsWhileOpen(state.chats[chat]) ? 0 : before + 1),

@@ -33,6 +33,7 @@ function chatOf(state: AppState, item: ChatListItem, info: ChatInfo | undefined)
     isLocal,
     // The wire has words of its own for an empty chat; the screen has them in the reader's language.
     preview: item.lastUpdate === 0 ? '' : item.lastMessage,
+    newestKind: info?.newestKind,
     updated: item.lastUpdate,
     unread: state.openChat === id && !info ? 0 : item.notRead,
     partner: isLocal ? (item.user_identifier ?? null) : null,

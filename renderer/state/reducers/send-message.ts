@@ -16,5 +16,10 @@ export const sendMessage: Reducer<'SendMessage'> = (state, event, { me, settled,
   // Sent to those in the chat only, where a base server counts nothing as unread; but this one may just have left it.
   const counts = state.openChat !== chat || countsWhileOpen(state.chats[chat]);
   const unseen = sender !== me.identifier && counts ? 1 : 0;
-  return bumpChat(next, chat, { preview: line, updated: time, unread: (before) => before + unseen });
+  return bumpChat(next, chat, {
+    preview: line,
+    kind: event.dataType,
+    updated: time,
+    unread: (before) => before + unseen,
+  });
 };

@@ -20,6 +20,15 @@ export const media = {
   captionPlaceholder: 'Add a caption',
   drop: 'Drop files here to send them',
   dropHint: 'To {{title}}',
+  offered: {
+    title: 'Send to which chat?',
+    files_one: '{{count}} file',
+    files_other: '{{count}} files',
+    search: 'Search chats',
+    list: 'Chats to choose from',
+    noChats: 'You have no chats yet',
+    noChatsHint: 'Start one, then give Parley the files once more.',
+  },
   upload: {
     progress: '{{sent}} of {{size}}',
     waiting: 'Waiting to be sent',

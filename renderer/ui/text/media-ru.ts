@@ -22,6 +22,17 @@ export const media: Texts['media'] = {
   captionPlaceholder: 'Добавьте подпись',
   drop: 'Перетащите файлы сюда, чтобы отправить',
   dropHint: 'В чат {{title}}',
+  offered: {
+    title: 'В какой чат отправить?',
+    files_one: '{{count}} файл',
+    files_few: '{{count}} файла',
+    files_many: '{{count}} файлов',
+    files_other: '{{count}} файла',
+    search: 'Поиск чата',
+    list: 'Чаты на выбор',
+    noChats: 'Чатов пока нет',
+    noChatsHint: 'Начните чат и передайте файлы ещё раз.',
+  },
   upload: {
     progress: '{{sent}} из {{size}}',
     waiting: 'Ждёт отправки',

@@ -1,0 +1,211 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { startRelay, type StartedRelay } from '../../relay/testing/start-relay.js';
+import { connect, makeChat, register, type TestClient, type TestUser } from '../../relay/testing/test-client.js';
+import { RawPerson } from '../web/raw.js';
+import { dataFolder, packedApp, PackagedApp, systemArguments } from './app.js';
+import { type NotificationService, startNotificationService } from './notification-service.js';
+import { renderersOf } from './processes.js';
+import { type Panel, startPanel } from './status-notifier-watcher.js';
+import { startWallet, walletArgument } from './wallet-service.js';
+
+/** Ben closes his window into the tray: the page is gone with its process, and he hears of Ann's messages all the same. */
+test.describe.configure({ mode: 'serial' });
+test.skip(process.platform !== 'linux', 'Processes, tray and notifications are looked at as Linux has them.');
+
+let desktop: NotificationService;
+let panel: Panel;
+let stopWallet: () => void;
+let relay: StartedRelay;
+let ann: RawPerson;
+let folder: string;
+let ben: ElectronApplication;
+let account: TestUser;
+let chat: string;
+
+const args = (...more: string[]) => [
+  ...systemArguments(),
+  `--user-data-dir=${folder}`,
+  '--lang=en-GB',
+  walletArgument,
+  ...more,
+];
+const launch = (...more: string[]) => _electron.launch({ executablePath: packedApp('test'), args: args(...more) });
+const renderers = () => renderersOf(ben.process().pid ?? 0).length;
+const closeWindow = () => ben.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+/** What the icon in the tray says; nothing while there is none, as between two starts of the app. */
+const tip = () =>
+  panel
+    .icon()
+    ?.tip()
+    .catch(() => undefined);
+const notified = () => desktop.shown.map(({ title, body }) => `${title}: ${body}`);
+const benIsOnline = async () => {
+  ann.client.send({ event: 'IsUserOnline', identifier: account.identifier });
+  return (await ann.client.nextOf('ReturnOnline'))['isOnline'] as unknown;
+};
+
+/** Ben's page, once there is one. */
+async function page(): Promise<Page> {
+  const [there] = ben.windows();
+  return there ?? ben.waitForEvent('window');
+}
+
+/** The window goes, and the page's process with it. */
+async function intoTheTray(): Promise<void> {
+  await closeWindow();
+  await expect.poll(renderers).toBe(0);
+  await expect.poll(() => ben.windows().length).toBe(0);
+}
+
+test.beforeAll(async () => {
+  desktop = await startNotificationService();
+  panel = await startPanel();
+  stopWallet = await startWallet();
+  relay = await startRelay({ tls: 'auto', registration: 'open', name: 'Push studio' });
+  ann = await RawPerson.register(relay, 'Ann');
+  folder = await dataFolder();
+  ben = await launch();
+});
+
+test.afterAll(async () => {
+  await ben.close();
+  await ann.client.close();
+  await relay.stop();
+  stopWallet();
+  panel.stop();
+  desktop.stop();
+});
+
+test('the page’s process ends with the window, and the user is offline for the others', async () => {
+  const shown = await page();
+  await shown.getByRole('button', { name: /^Join/ }).click();
+  await shown.getByLabel('Address or invite link').fill(new URL(relay.url).host);
+  await shown.getByRole('button', { name: 'Connect' }).click();
+  await shown.getByRole('button', { name: 'They are the same' }).click();
+  await shown.getByLabel('Your name').fill('Ben');
+  await shown.getByLabel('E-mail').fill('ben@office.test');
+  await shown.getByLabel('Password', { exact: true }).fill('Ben has a secret');
+  await shown.getByRole('button', { name: 'Create account' }).click();
+  await expect(shown.getByText('No chats yet')).toBeVisible();
+  const [kept] = await shown.evaluate(() => window.parley?.vault.load() ?? []);
+  if (!kept) throw new Error('There is no account.');
+  account = { name: 'Ben', email: kept.email, identifier: kept.identifier, password: kept.passwordHash };
+  expect(await shown.evaluate(() => window.parley?.vault.kind)).toBe('keychain');
+
+  chat = await ann.chatWith(account.identifier);
+  await ann.send(chat, 'Before you go');
+  await shown.locator(`[data-chat="${chat}"]`).click();
+  await shown.getByRole('textbox', { name: 'Message' }).fill('I have not finished th');
+  expect(renderers()).toBeGreaterThan(0);
+  expect(await benIsOnline()).toBe(true);
+
+  await intoTheTray();
+  expect(await benIsOnline()).toBe(false);
+});
+
+test('a message comes as a notification, and a click shows it in a new window, with the draft as it was', async () => {
+  await ann.send(chat, 'Are you in the tray?');
+  await expect.poll(notified).toContain('Ann: Are you in the tray?');
+  await expect.poll(tip).toBe('Parley: Connected · 1 unread');
+  expect(renderers()).toBe(0);
+
+  const opened = ben.waitForEvent('window');
+  desktop.click(desktop.shown.at(-1)?.id ?? 0);
+  const shown = await opened;
+  await expect(shown.getByRole('heading', { name: 'Ann' })).toBeVisible();
+  await expect(shown.locator('[data-message]', { hasText: 'Are you in the tray?' })).toBeVisible();
+  await expect(shown.getByRole('textbox', { name: 'Message' })).toHaveValue('I have not finished th');
+  await expect.poll(benIsOnline).toBe(true);
+  await expect.poll(tip).toBe('Parley: Connected');
+});
+
+test('messages of one chat are one notification, withdrawn when they are read elsewhere', async () => {
+  await intoTheTray();
+  const [first] = await ann.send(chat, 'One');
+  await expect.poll(() => notified().at(-1)).toBe('Ann: One');
+  const before = desktop.shown.at(-1)?.id ?? 0;
+  const [second] = await ann.send(chat, 'Two');
+  await expect.poll(() => notified().at(-1)).toBe('Ann (2): Two');
+  expect(desktop.closed).toContain(before);
+  const id = desktop.shown.at(-1)?.id ?? 0;
+
+  const phone: TestClient = await connect(relay, account, true);
+  phone.send({ event: 'ReadUpTo', chat, id: first });
+  await phone.drain();
+  expect(desktop.closed).not.toContain(id);
+  phone.send({ event: 'ReadUpTo', chat, id: second });
+  await expect.poll(() => desktop.closed).toContain(id);
+  await expect.poll(tip).toBe('Parley: Connected');
+  await phone.close();
+  await expect.poll(benIsOnline).toBe(false);
+});
+
+test('what was missed while the app was not running comes when it starts, hidden: one for a chat, without a page', async () => {
+  await ben.close();
+  const before = desktop.shown.length;
+  await ann.send(chat, 'First', 'Second', 'Third');
+  ben = await launch('--hidden');
+  await expect.poll(() => notified().slice(before)).toEqual(['Ann (3): Third']);
+  await expect.poll(tip).toBe('Parley: Connected · 3 unread');
+  expect(renderers()).toBe(0);
+  expect(await benIsOnline()).toBe(false);
+
+  // Acknowledged, it does not come a second time.
+  await ben.close();
+  ben = await launch('--hidden');
+  await expect.poll(tip).toBe('Parley: Connected · 3 unread');
+  expect(notified().slice(before)).toEqual(['Ann (3): Third']);
+});
+
+test('the log says what became of the page, and nothing that was said', async () => {
+  const log = await readFile(join(folder, 'logs', 'parley.log'), 'utf8');
+  expect(log).toContain('the page is gone');
+  expect(log).not.toMatch(/Are you in the tray|office\.test|[0-9a-f]{32}/);
+});
+
+test('a page with something under way stays, hidden, until it is done', async () => {
+  await panel.icon()?.activate();
+  const shown = await page();
+  await shown.locator(`[data-chat="${chat}"]`).click();
+  const chooser = shown.waitForEvent('filechooser');
+  await shown.getByRole('button', { name: 'Attach files' }).click();
+  await (await chooser).setFiles({ name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('the plan') });
+  await expect(shown.getByText('plan.txt')).toBeVisible();
+  await closeWindow();
+  await expect
+    .poll(() => ben.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))
+    .toBe(false);
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  expect(renderers()).toBeGreaterThan(0);
+  await shown.evaluate(() => {
+    document.querySelector<HTMLButtonElement>('[aria-label*="plan.txt"]')?.click();
+  });
+  await expect.poll(renderers, { timeout: 30_000 }).toBe(0);
+});
+
+test('with a server that has no push channel the page stays, hidden, and notifies itself', async () => {
+  const plain = await startRelay({ tls: 'auto', registration: 'open', extensions: false });
+  const cid = await register(plain, 'Cid');
+  const guest = await PackagedApp.launch();
+  await guest.page.getByRole('button', { name: /^Join/ }).click();
+  await guest.page.getByLabel('Address or invite link').fill(new URL(plain.url).host);
+  await guest.page.getByRole('button', { name: 'Connect' }).click();
+  await guest.page.getByRole('button', { name: 'They are the same' }).click();
+  await guest.register('Dora');
+  await expect(guest.page.getByText('No chats yet')).toBeVisible();
+  await guest.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  const log = () => readFile(join(guest.folder, 'logs', 'parley.log'), 'utf8');
+  await expect.poll(log).toContain('the page stays, hidden: a server has no push channel');
+  expect(renderersOf(guest.electron.process().pid ?? 0).length).toBeGreaterThan(0);
+  const [dora] = await guest.page.evaluate(() => window.parley?.vault.load() ?? []);
+  const client = await connect(plain, cid);
+  const users = [cid, { ...cid, identifier: dora?.identifier ?? '' }];
+  const direct = await makeChat(client, users);
+  client.send({ event: 'SendMessage', sender: cid.identifier, dataType: 'text', value: 'Hello, page', chat: direct });
+  await expect.poll(notified).toContain('Cid: Hello, page');
+  await client.close();
+  await guest.close();
+  await plain.stop();
+});

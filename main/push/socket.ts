@@ -1,0 +1,133 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { WebSocket } from 'ws';
+import { type Pins, trusts } from '../pins.js';
+
+const connectMs = 8000;
+const informationBytes = 64 * 1024;
+
+/** One connection to a relay whose certificate is the right one. */
+export interface PushSocket {
+  send(text: string): void;
+  /** Asks whether the other side is still there; with no answer until the next time, the connection is given up. */
+  ping(): void;
+  /** Ends it at once; nothing is heard of it afterwards. */
+  end(): void;
+}
+
+export interface PushSocketListeners {
+  opened(): void;
+  text(text: string): void;
+  /** It ended, or could not be made. */
+  lost(): void;
+}
+
+/** Opens a connection. How it differs from the page's: it obeys no proxy, and knows the authorities that Node brings. */
+export type OpenPushSocket = (url: string, on: PushSocketListeners) => PushSocket;
+
+/** Relays are trusted as the page trusts them, by what is pinned. */
+export function openPushSocket(pins: Pins): OpenPushSocket {
+  return (url, on) => {
+    const socket = new WebSocket(url, {
+      handshakeTimeout: connectMs,
+      perMessageDeflate: false,
+      // Whether the certificate is the right one is seen before anything is sent over it.
+      rejectUnauthorized: false,
+    });
+    let ended = false;
+    let waiting = false;
+    const lost = () => {
+      if (ended) return;
+      ended = true;
+      socket.terminate();
+      on.lost();
+    };
+    socket.on('upgrade', (response) => {
+      if (!isTrusted(pins, url, response.socket)) lost();
+    });
+    socket.on('open', () => {
+      if (!ended) on.opened();
+    });
+    socket.on('message', (data: Buffer, binary) => {
+      if (!ended && !binary) on.text(data.toString());
+    });
+    socket.on('pong', () => (waiting = false));
+    socket.on('error', lost);
+    socket.on('close', lost);
+    return {
+      send: (text) => socket.send(text, () => undefined),
+      ping() {
+        if (socket.readyState !== WebSocket.OPEN) return;
+        if (waiting) {
+          lost();
+          return;
+        }
+        waiting = true;
+        socket.ping(undefined, undefined, () => undefined);
+      },
+      end() {
+        ended = true;
+        socket.terminate();
+      },
+    };
+  };
+}
+
+function isTrusted(pins: Pins, url: string, socket: Socket): boolean {
+  if (!(socket instanceof TLSSocket)) return url.startsWith('ws:');
+  const shown = socket.getPeerX509Certificate()?.fingerprint256.replaceAll(':', '').toLowerCase();
+  return shown !== undefined && trusts(pins, url, { fingerprint: shown, vouched: socket.authorized });
+}
+
+/** `unreachable`: nothing answered that may be trusted; another time it may. */
+export type Offer = 'push' | 'none' | 'unreachable';
+
+/** Asks whether a server has a push channel, before it is told anything. */
+export type AskOffer = (url: string) => Promise<Offer>;
+
+/** By its information page: an existing server has none, and some of them stop at a frame that they do not know. */
+export function askOffer(pins: Pins): AskOffer {
+  return (url) =>
+    new Promise((resolve) => {
+      const address = new URL('parley.json', url.replace(/^ws/, 'http'));
+      const options = { agent: false, timeout: connectMs } as const;
+      const request =
+        address.protocol === 'https:'
+          ? https.get(address, { ...options, rejectUnauthorized: false })
+          : http.get(address, options);
+      const finish = (offer: Offer) => {
+        clearTimeout(timer);
+        resolve(offer);
+        request.destroy();
+      };
+      const timer = setTimeout(() => finish('unreachable'), connectMs);
+      request.once('error', () => finish('unreachable'));
+      // An existing server may take everything for a WebSocket: the page is not there then either.
+      request.once('upgrade', () => finish('none'));
+      request.once('response', (response) => {
+        if (!isTrusted(pins, url, response.socket)) {
+          finish('unreachable');
+          return;
+        }
+        let body = '';
+        response.setEncoding('utf8');
+        response.on('data', (text: string) => {
+          body += text;
+          if (body.length > informationBytes) finish('none');
+        });
+        response.once('end', () => finish(response.statusCode === 200 && offersPush(body) ? 'push' : 'none'));
+        response.once('error', () => finish('unreachable'));
+      });
+    });
+}
+
+function offersPush(body: string): boolean {
+  try {
+    const page = JSON.parse(body) as { parley?: unknown; push?: unknown } | null;
+    return page?.parley === 1 && page.push === true;
+  } catch {
+    return false;
+  }
+}

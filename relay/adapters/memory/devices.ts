@@ -1,0 +1,58 @@
+import type { DevicePush, DeviceStore } from '../../ports/device-store.js';
+import type { QueuedPush } from '../../ports/store.js';
+import type { State } from './state.js';
+
+/** What each device has had of the queue of pushes. */
+export function createDevices(state: State): DeviceStore {
+  const chatOf = (identifier: string) =>
+    [...state.chats.values()].find(({ record }) => record.identifier === identifier);
+
+  const told = (push: QueuedPush, count: number): DevicePush => {
+    const chat = chatOf(push.chat);
+    const message = chat?.messages.get(push.messageId);
+    return {
+      ...push,
+      count,
+      chatTitle: chat && !chat.record.isLocal ? chat.record.name : '',
+      sender: message ? state.user(message.senderKey).identifier : '',
+      dataType: message?.dataType ?? '',
+      extra: message?.extra ?? '',
+    };
+  };
+
+  return {
+    waiting: ({ userKey, token }, after, now) =>
+      state.run(() => {
+        const device = state.tokens.get(token);
+        const from = Math.max(after, device?.userKey === userKey ? device.position : 0);
+        const newest = new Map<string, { push: QueuedPush; count: number }>();
+        for (const push of state.pushes) {
+          if (push.userKey !== userKey || push.expiresAt <= now) continue;
+          const group = push.chat === '' ? `friend ${push.key}` : `chat ${push.chat}`;
+          newest.set(group, { push, count: (newest.get(group)?.count ?? 0) + 1 });
+        }
+        const all = [...newest.values()];
+        const mine = [...state.chats.values()].flatMap(({ members }) => members.get(userKey) ?? []);
+        return {
+          pushes: all
+            .filter(({ push }) => push.key > from)
+            .sort((a, b) => a.push.key - b.push.key)
+            .map(({ push, count }) => told(push, count)),
+          chats: [...state.chats.values()]
+            .map(({ record }) => record.identifier)
+            .filter((identifier) => all.some(({ push }) => push.chat === identifier)),
+          unread: mine.filter(({ mutedUntil }) => mutedUntil <= now).reduce((sum, { unread }) => sum + unread, 0),
+        };
+      }),
+    received: ({ userKey, token }, upTo) =>
+      state.run(() => {
+        const device = state.tokens.get(token);
+        if (device?.userKey === userKey) device.position = Math.max(device.position, upTo);
+      }),
+  };
+}
+
+/** Takes out of the queue what its user needs no push of any more. @param upTo the last message that counts as read */
+export function dropPushes(state: State, chat: string, userKey: number, upTo = Infinity): void {
+  state.pushes = state.pushes.filter((push) => push.chat !== chat || push.userKey !== userKey || push.messageId > upTo);
+}

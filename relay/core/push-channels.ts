@@ -1,0 +1,134 @@
+import type { DevicePush, DeviceStore, PushDevice } from '../ports/device-store.js';
+import { type Clock, seconds } from '../ports/clock.js';
+import type { EventOf } from '../protocol/events.js';
+import type { Effect, OutgoingEvent } from './effects.js';
+import { parseExtra } from './message-extra.js';
+import type { OnlineUser, Peer } from './presence.js';
+
+/** What is no longer worth showing: everything up to a message, one message, or with neither the whole chat. */
+export type Withdrawn = Pick<EventOf<'PushWithdrawn'>, 'chat' | 'upTo' | 'messageId'>;
+
+/**
+ * A connection over which a device gets its user's pushes. It is no session: for everybody else the user stays offline.
+ * What it says is read from the store in its turn, so that nothing is told that was read or deleted before.
+ */
+export class PushChannel {
+  #sentUpTo = 0;
+  #turn: Promise<void> = Promise.resolve();
+  /** What is queued now will be told by a reading that has not begun. */
+  #due = false;
+
+  constructor(
+    readonly device: PushDevice & Pick<OnlineUser, 'identifier'>,
+    readonly peer: Peer,
+    readonly store: DeviceStore,
+    readonly clock: Clock,
+  ) {}
+
+  /** Says that the channel stands, then what waits. @param say carries an event out */
+  begin(say: Say): void {
+    this.#inTurn(async () => {
+      const { pushes, chats, unread } = await this.#waiting();
+      say(this.peer, {
+        base: { event: 'PushConnected', identifier: this.device.identifier, chats: [...chats], unread },
+      });
+      this.#tell(pushes, unread, say);
+    });
+  }
+
+  /** Something was queued for the user. */
+  queued(say: Say): void {
+    if (this.#due) return;
+    this.#due = true;
+    this.#inTurn(async () => {
+      this.#due = false;
+      const { pushes, unread } = await this.#waiting();
+      this.#tell(pushes, unread, say);
+    });
+  }
+
+  /** Something that may have been told is not worth showing any more. */
+  withdrawn(what: Withdrawn, say: Say): void {
+    this.#inTurn(async () => {
+      const { unread } = await this.#waiting();
+      say(this.peer, { base: { event: 'PushWithdrawn', ...what, unread } });
+    });
+  }
+
+  /** @returns the key up to which the device may acknowledge: what it was sent */
+  acknowledged(upTo: number): number {
+    return Math.min(upTo, this.#sentUpTo);
+  }
+
+  #waiting() {
+    return this.store.waiting(this.device, this.#sentUpTo, seconds(this.clock));
+  }
+
+  #tell(pushes: readonly DevicePush[], unread: number, say: Say): void {
+    for (const push of pushes) {
+      this.#sentUpTo = Math.max(this.#sentUpTo, push.key);
+      say(this.peer, { base: pushEvent(push, this.device.identifier, unread) });
+    }
+  }
+
+  #inTurn(work: () => Promise<void>): void {
+    // What could not be read now is told with the next push, or on the next connection.
+    this.#turn = this.#turn.then(work).catch(() => undefined);
+  }
+}
+
+/** Carries one event out to one connection. */
+export type Say = (peer: Peer, event: OutgoingEvent) => void;
+
+function pushEvent(push: DevicePush, me: string, unread: number) {
+  const { key, title, body, imageUrl, chat, messageId, chatTitle, sender, dataType, count } = push;
+  const mention = parseExtra(push.extra).mentions?.includes(me) ?? false;
+  return {
+    event: 'Push' as const,
+    key,
+    title,
+    body,
+    imageUrl,
+    chat,
+    messageId,
+    count,
+    unread,
+    ...(chatTitle !== '' && { chatTitle }),
+    ...(sender !== '' && { sender }),
+    ...(dataType !== '' && { dataType }),
+    ...(mention && { mention }),
+  };
+}
+
+/** The push channels that stand, by user. In memory, as presence is. */
+export class PushChannels {
+  readonly #byUser = new Map<number, Set<PushChannel>>();
+
+  /** One device has one channel: an earlier one, whose connection is likely gone, is told nothing more. */
+  add(channel: PushChannel): void {
+    const { userKey, token } = channel.device;
+    const channels = this.#byUser.get(userKey) ?? new Set<PushChannel>();
+    for (const other of channels) if (other.device.token === token) channels.delete(other);
+    this.#byUser.set(userKey, channels.add(channel));
+  }
+
+  remove(channel: PushChannel): void {
+    const channels = this.#byUser.get(channel.device.userKey);
+    channels?.delete(channel);
+    if (channels?.size === 0) this.#byUser.delete(channel.device.userKey);
+  }
+
+  /** @returns the effects of pushes that were queued for these users */
+  queued(userKeys: Iterable<number>): Effect[] {
+    const effects: Effect[] = [];
+    for (const key of userKeys) {
+      for (const channel of this.#byUser.get(key) ?? []) effects.push({ to: 'push-channel', channel });
+    }
+    return effects;
+  }
+
+  /** @returns the effects of something that this user's devices need not show any more */
+  withdrawn(userKey: number, withdrawn: Withdrawn): Effect[] {
+    return [...(this.#byUser.get(userKey) ?? [])].map((channel) => ({ to: 'push-channel', channel, withdrawn }));
+  }
+}

@@ -1,0 +1,12 @@
+import type { Handler } from '../core/context.js';
+import { nothing } from '../core/effects.js';
+import { ProtocolError } from '../protocol/errors.js';
+
+/** The device has shown, or will surely show, every push up to this one. Silent. */
+export const pushReceived: Handler<'PushReceived'> = async (relay, request, asking) => {
+  const { channel } = asking;
+  if (!channel)
+    throw new ProtocolError('not-allowed', 'Only a push channel acknowledges pushes: send ConnectPush first.');
+  await relay.store.devices.received(channel.device, channel.acknowledged(request.upTo));
+  return nothing;
+};

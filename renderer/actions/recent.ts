@@ -1,0 +1,35 @@
+import type { RecentChat, Unsubscribe } from '../bridge/bridge.js';
+import type { AppState } from '../state/model.js';
+import type { App } from './app.js';
+
+/** So many of one account, at most. */
+const MOST = 7;
+
+/** Tells the platform which chats of this account one may want to go to. @returns stops that */
+export function watchRecent(app: App): Unsubscribe {
+  let told = '';
+  const tell = (state: AppState) => {
+    const now = recentChats(state);
+    const text = JSON.stringify(now);
+    if (text === told) return;
+    told = text;
+    void app.bridge.attention.showRecent(now);
+  };
+  tell(app.store.getState());
+  return app.store.subscribe((state, before) => {
+    const same = state.chats === before.chats && state.chatOrder === before.chatOrder;
+    if (!same || state.session !== before.session) tell(state);
+  });
+}
+
+/** @returns the chats in which something was said last; none while nobody is signed in */
+export function recentChats({ session, chats, chatOrder }: AppState): RecentChat[] {
+  if (session.kind !== 'signed-in') return [];
+  const { url, fingerprint } = session.account;
+  const server = fingerprint ?? new URL(url).host;
+  return chatOrder
+    .flatMap((id) => chats[id] ?? [])
+    .filter(({ updated }) => updated > 0)
+    .slice(0, MOST)
+    .map(({ id, title }) => ({ link: { server, chat: id, message: null }, title }));
+}

@@ -1,0 +1,47 @@
+import type { Transfers, Unsubscribe } from '../bridge/bridge.js';
+import type { AppState, UploadProgress } from '../state/model.js';
+import type { App } from './app.js';
+
+/** Tells the platform how far the files of this account got. @returns stops that */
+export function watchTransfers(app: App): Unsubscribe {
+  const count = transferCounter();
+  let told = '';
+  return app.store.subscribe((state, before) => {
+    if (state.conversations === before.conversations) return;
+    const now = count(state.conversations);
+    const text = JSON.stringify(now);
+    if (text === told) return;
+    told = text;
+    void app.bridge.attention.showTransfers(now);
+  });
+}
+
+/**
+ * @returns adds up what is on its way. Files that have arrived count until the last one has: several that follow each
+ *   other are one bar that never goes back
+ */
+export function transferCounter(): (conversations: AppState['conversations']) => Transfers {
+  /** Sizes of all files since nothing was on its way the last time, by the message's clientId. */
+  const begun = new Map<string, number>();
+
+  return (conversations) => {
+    const uploads = new Map<string, UploadProgress>();
+    for (const { outgoing } of Object.values(conversations)) {
+      for (const { clientId, upload } of outgoing) if (upload) uploads.set(clientId, upload);
+    }
+    const states = [...uploads.values()].map(({ state }) => state);
+    const failed = states.includes('failed');
+    if (!states.some((state) => state === 'running' || state === 'waiting')) {
+      begun.clear();
+      return { sent: 0, total: 0, failed };
+    }
+    let sent = 0;
+    for (const [clientId, { state, size }] of uploads) {
+      if (state === 'running' || state === 'waiting') begun.set(clientId, size);
+      // Nothing is to be expected of these for now.
+      else begun.delete(clientId);
+    }
+    for (const [clientId, size] of begun) sent += Math.min(uploads.get(clientId)?.sent ?? size, size);
+    return { sent, total: [...begun.values()].reduce((sum, size) => sum + size, 0), failed };
+  };
+}
