@@ -1,15 +1,19 @@
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { resolveElectron } from '../../main/dev/electron-runtime.mjs';
+import { noLimits } from '../../relay/options.js';
 import { startRelay } from '../../relay/testing/start-relay.js';
 import { md5, register } from '../../relay/testing/test-client.js';
 import { RawPerson } from '../web/raw.js';
-import { PackagedApp } from './app.js';
+import { PackagedApp, systemArguments } from './app.js';
 import { familyOf, renderersOf } from './processes.js';
 import { startPanel } from './status-notifier-watcher.js';
 
 /*
- * Memory of the packaged app, with its window open and in the tray: started by `npm run bench -- desktop` on a display and
- * a session bus of its own. Prints one line of JSON: megabytes of each round.
+ * Memory of the packaged app, with its window open and in the tray, and of an empty Electron app before and after its
+ * window: started by `npm run bench -- desktop` on a display and a session bus of its own. Prints one line of JSON.
  */
 
 const rounds = 3;
@@ -18,13 +22,28 @@ const messages = 40;
 /** Until what a page needed for its start is given back. */
 const calmMs = 8000;
 
-/** @returns megabytes of all the app's processes; what several of them share is counted once */
-function megabytesOf(pid: number): number {
-  const kilobytes = familyOf(pid).map((each) => {
-    const found = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${each.pid}/smaps_rollup`, 'utf8'));
-    return Number(found?.[1] ?? 0);
-  });
-  return Math.round(kilobytes.reduce((sum, each) => sum + each, 0) / 1024);
+/** Megabytes of a program's processes together; what several of them share is counted once. */
+interface Memory {
+  readonly all: number;
+  /** Without pages of files, such as the program's own: the system takes those back whenever it wants to. */
+  readonly own: number;
+}
+
+/** One program, with its window open and without it. */
+interface Round {
+  readonly open: Memory;
+  readonly tray: Memory;
+}
+
+function memoryOf(pid: number): Memory {
+  const sums = { all: 0, own: 0 };
+  for (const each of familyOf(pid)) {
+    const told = readFileSync(`/proc/${each.pid}/smaps_rollup`, 'utf8');
+    const of = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(told)?.[1] ?? 0) / 1024;
+    sums.all += of('Pss');
+    sums.own += of('Pss_Anon') + of('Pss_Shmem');
+  }
+  return { all: Math.round(sums.all), own: Math.round(sums.own) };
 }
 
 async function until(done: () => boolean): Promise<void> {
@@ -34,8 +53,8 @@ async function until(done: () => boolean): Promise<void> {
   }
 }
 
-async function measure(): Promise<{ open: number; tray: number }> {
-  const relay = await startRelay({ registration: 'open', logLevel: 'silent' });
+async function parley(): Promise<Round> {
+  const relay = await startRelay({ registration: 'open', logLevel: 'silent', limits: noLimits });
   const ann = await RawPerson.register(relay, 'Ann');
   const ben = await register(relay, 'Ben');
   for (let i = 0; i < chats; i++) {
@@ -59,13 +78,9 @@ async function measure(): Promise<{ open: number; tray: number }> {
     await app.page.reload();
     await app.openChat(`Group ${chats - 1}`);
     await app.message(`Message ${messages - 1} of`).waitFor();
-    const pid = app.electron.process().pid ?? 0;
-    await sleep(calmMs);
-    const open = megabytesOf(pid);
-    await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-    await until(() => renderersOf(pid).length === 0);
-    await sleep(calmMs);
-    return { open, tray: megabytesOf(pid) };
+    return await openAndGone(app.electron.process().pid ?? 0, () =>
+      app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()),
+    );
   } finally {
     await app.close();
     await ann.client.close();
@@ -73,8 +88,33 @@ async function measure(): Promise<{ open: number; tray: number }> {
   }
 }
 
+/** The least that any Electron app takes. */
+async function empty(): Promise<Round> {
+  const { executable } = await resolveElectron(() => undefined);
+  const folder = fileURLToPath(new URL('empty-app', import.meta.url));
+  const child = spawn(executable, [...systemArguments(), folder], { stdio: ['pipe', 'ignore', 'ignore'] });
+  const pid = child.pid ?? 0;
+  try {
+    await until(() => renderersOf(pid).length > 0);
+    return await openAndGone(pid, () => child.stdin.write('\n'));
+  } finally {
+    child.kill();
+  }
+}
+
+/** @param close ends the window, and its page's process with it */
+async function openAndGone(pid: number, close: () => unknown): Promise<Round> {
+  await sleep(calmMs);
+  const open = memoryOf(pid);
+  await close();
+  await until(() => renderersOf(pid).length === 0);
+  await sleep(calmMs);
+  return { open, tray: memoryOf(pid) };
+}
+
 const panel = await startPanel();
 const measured = [];
-for (let round = 0; round < rounds; round++) measured.push(await measure());
+for (let round = 0; round < rounds; round++) measured.push(await parley());
+const floor = await empty();
 panel.stop();
-process.stdout.write(`${JSON.stringify(measured)}\n`);
+process.stdout.write(`${JSON.stringify({ rounds: measured, empty: floor })}\n`);

@@ -3,6 +3,27 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
+/** Megabytes; what each is, says `e2e/packaged/tray-memory.ts`. */
+interface Memory {
+  readonly all: number;
+  readonly own: number;
+}
+
+interface Round {
+  readonly open: Memory;
+  readonly tray: Memory;
+}
+
+interface Measured {
+  readonly rounds: readonly Round[];
+  readonly empty: Round;
+}
+
+const kinds = [
+  ['all', 'all memory'],
+  ['own', 'without pages of files, which the system takes back whenever it wants to'],
+] as const;
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
@@ -21,10 +42,16 @@ export async function benchDesktop(say: (line: string) => void): Promise<void> {
   const display = ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24'];
   const measure = [process.execPath, '--import', 'tsx', 'e2e/packaged/tray-memory.ts'];
   const { stdout } = await promisify(execFile)('dbus-run-session', ['--', ...display, ...measure], { cwd: root });
-  const rounds = JSON.parse(stdout.trim().split('\n').at(-1) ?? '[]') as { open: number; tray: number }[];
-  for (const { open, tray } of rounds) {
-    say(`  window open ${open} MB  in the tray ${tray} MB  ratio ${(tray / open).toFixed(2)}`);
+  const measured = JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as Measured;
+  for (const round of measured.rounds) say(`  Parley: ${wordsOf(round)}`);
+  say(`  an empty Electron app: ${wordsOf(measured.empty)}`);
+  for (const [kind, name] of kinds) {
+    const ratios = measured.rounds.map(({ open, tray }) => tray[kind] / open[kind]).sort((a, b) => a - b);
+    say(`  median ratio, ${name}: ${(ratios[Math.floor(ratios.length / 2)] ?? NaN).toFixed(2)} (aim: at most 0.6)`);
   }
-  const ratios = rounds.map(({ open, tray }) => tray / open).sort((a, b) => a - b);
-  say(`  median ratio ${(ratios[Math.floor(ratios.length / 2)] ?? NaN).toFixed(2)} (aim: at most 0.6)`);
+}
+
+function wordsOf({ open, tray }: Round): string {
+  const of = (kind: keyof Memory) => `${open[kind]} MB, in the tray ${tray[kind]} MB`;
+  return `window open ${of('all')}; without pages of files ${of('own')}`;
 }
