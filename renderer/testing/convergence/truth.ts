@@ -1,7 +1,7 @@
 // eslint-disable-next-line import-x/no-restricted-paths -- The store is asked over the wire, as a base client sees it.
 import { type Frame, TestClient } from '../../../relay/testing/test-client.js';
 import type { SavedAccount } from '../../bridge/bridge.js';
-import type { Message } from '../../state/model.js';
+import type { Chat, Message } from '../../state/model.js';
 
 const PAGE = 50;
 
@@ -12,10 +12,47 @@ export interface Plain {
   readonly value: string;
   readonly isRead: boolean;
   readonly reactions: readonly { readonly sender: string; readonly type: string }[];
+  readonly edited: boolean;
+  readonly mentions: readonly string[];
+  /** Who wrote it first, where it was passed on. */
+  readonly author: string | null;
 }
 
-export function plain({ id, sender, value, isRead, reactions }: Message): Plain {
-  return { id, sender, value, isRead, reactions: reactions.map((reaction) => ({ ...reaction })) };
+export function plain(message: Message): Plain {
+  const { id, sender, value, isRead, reactions, edited = false, mentions = [], forwarded } = message;
+  return {
+    id,
+    sender,
+    value,
+    isRead,
+    reactions: reactions.map((reaction) => ({ ...reaction })),
+    edited,
+    mentions: [...mentions],
+    author: forwarded?.identifier ?? null,
+  };
+}
+
+/** What can be compared of a chat in the list, for one of its members. */
+export interface PlainChat {
+  readonly title: string;
+  readonly unread: number;
+  readonly updated: number;
+  readonly preview: string;
+  readonly kind: string;
+  readonly role: string;
+  readonly pinned: readonly number[];
+  readonly readUpTo: number;
+  readonly mutedUntil: number;
+  readonly historyForNew: boolean;
+}
+
+export function plainChat({ title, unread, updated, preview, newestKind = '', extras }: Chat): PlainChat {
+  if (!extras) throw new Error('Nothing but the base protocol is known of the chat.');
+  const { role, pinned, readUpTo, mutedUntil, historyForNew } = extras;
+  return {
+    ...{ title, unread, updated, preview, kind: newestKind },
+    ...{ role, pinned: [...pinned], readUpTo, mutedUntil, historyForNew },
+  };
 }
 
 /** What the relay has, asked by an extended connection of its own that opens no chat and so changes nothing. */
@@ -34,18 +71,23 @@ export class Truth {
     const all: Plain[] = [];
     for (let page: Frame[] = [{}]; page.length > 0;) {
       this.client.send({ event: 'GetChatMessages', table_name: chat, loadedMessages: all.length });
-      page = (await this.client.nextOf('ReturnChatMessages'))['messages'] as Frame[];
-      all.push(...page.map(fromWire));
+      const { messages, details = [] } = await this.client.nextOf('ReturnChatMessages');
+      page = messages as Frame[];
+      const known = new Map((details as Frame[]).map((detail) => [detail['id'], detail]));
+      all.push(...page.map((frame) => fromWire(frame, known.get(frame['id']))));
       if (page.length < PAGE) break;
     }
     return all.reverse();
   }
 
-  /** Unread counts by chat. */
-  async unread(): Promise<ReadonlyMap<string, number>> {
+  /** The list, by chat. */
+  async chats(): Promise<ReadonlyMap<string, PlainChat>> {
     this.client.send({ event: 'GetUserChats' });
-    const { chats } = (await this.client.nextOf('ReturnUserChats')) as { chats: Frame[] };
-    return new Map(chats.map((chat) => [String(chat['table_name']), Number(chat['notRead'])]));
+    const { chats, infos } = (await this.client.nextOf('ReturnUserChats')) as { chats: Frame[]; infos: Frame[] };
+    const known = new Map(infos.map((info) => [info['chat'], info]));
+    return new Map(
+      chats.map((chat) => [String(chat['table_name']), listed(chat, known.get(chat['table_name']) ?? {})]),
+    );
   }
 
   close(): Promise<void> {
@@ -53,12 +95,32 @@ export class Truth {
   }
 }
 
-function fromWire(frame: Frame): Plain {
+function listed(chat: Frame, info: Frame): PlainChat {
+  const updated = Number(chat['lastUpdate']);
+  return {
+    title: String(chat['chat_name']),
+    unread: Number(chat['notRead']),
+    updated,
+    // An empty chat has words on the wire, and none in the state.
+    preview: updated === 0 ? '' : String(chat['lastMessage']),
+    kind: String(info['newestKind'] ?? ''),
+    role: String(info['role']),
+    pinned: info['pinned'] as number[],
+    readUpTo: Number(info['readUpTo']),
+    mutedUntil: Number(info['mutedUntil']),
+    historyForNew: info['historyForNew'] === true,
+  };
+}
+
+function fromWire(frame: Frame, detail: Frame = {}): Plain {
   return {
     id: Number(frame['id']),
     sender: String(frame['sender']),
     value: String(frame['value']),
     isRead: frame['isRead'] === 1,
     reactions: frame['reaction'] as Plain['reactions'],
+    edited: detail['edited'] === true,
+    mentions: (detail['mentions'] ?? []) as string[],
+    author: (detail['forwarded'] as { identifier: string } | undefined)?.identifier ?? null,
   };
 }
