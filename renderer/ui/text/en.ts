@@ -28,6 +28,7 @@ export const en = {
     yesterday: 'Yesterday',
     today: 'Today',
     online: 'online',
+    away: 'away',
     offline: 'offline',
     lastSeenNow: 'last seen just now',
     lastSeenMinutes_one: 'last seen {{count}} minute ago',
@@ -178,6 +179,7 @@ export const en = {
     unread_one: '{{count}} unread message',
     unread_other: '{{count}} unread messages',
     online: 'Online',
+    away: 'Away',
   },
   people: {
     newChat: 'New chat',

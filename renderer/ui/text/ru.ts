@@ -28,6 +28,7 @@ export const ru: Texts = {
     yesterday: 'Вчера',
     today: 'Сегодня',
     online: 'в сети',
+    away: 'нет на месте',
     offline: 'не в сети',
     lastSeenNow: 'был(а) только что',
     lastSeenMinutes_one: 'был(а) {{count}} минуту назад',
@@ -183,6 +184,7 @@ export const ru: Texts = {
     unread_many: '{{count}} непрочитанных сообщений',
     unread_other: '{{count}} непрочитанных сообщения',
     online: 'В сети',
+    away: 'Нет на месте',
   },
   people: {
     newChat: 'Новый чат',
