@@ -18,9 +18,10 @@ const rooms = [
   zone('./renderer', './relay', 'renderer/ imports relay/protocol only.', ['./protocol']),
   zone('./renderer', './e2e', 'renderer/ imports relay/protocol only.'),
   zone('./main', './relay', 'main/ imports relay/index.ts and relay/protocol.', ['./index.ts', './protocol']),
-  zone('./main', './renderer', "main/ imports the bridge's types and the schema of preferences only.", [
+  zone('./main', './renderer', "main/ imports the bridge's types and contract and the schema of preferences only.", [
     './bridge/bridge.ts',
     './bridge/preferences.ts',
+    './bridge/away.contract.ts',
   ]),
   zone('./main', './e2e', 'main/ imports no tests.'),
 ];

@@ -2,6 +2,7 @@ import { app, clipboard, globalShortcut, nativeTheme, powerMonitor, session, she
 import type { AttentionState, ChatLink, HostStatus } from '../renderer/bridge/bridge.js';
 import { languageOf } from '../renderer/bridge/preferences.js';
 import { type Autostart, hiddenArgument } from './autostart.js';
+import { createAwayWatch } from './away.js';
 import { showBadge } from './badge.js';
 import { closingOf, confirmQuit } from './closing.js';
 import { offerTextMenu } from './context-menu.js';
@@ -93,6 +94,7 @@ export function createDesktop({
     onShown: () => background.shown(),
     onPageGone() {
       inbox.deafen();
+      away.end();
       background.pageGone();
     },
     quit: () => app.quit(),
@@ -185,6 +187,7 @@ export function createDesktop({
     window.tell('settings.changed', now);
     if (process.platform !== 'darwin') void tray.ensure(now.closeToTray);
     recent.update();
+    away.chosen();
   });
 
   function follow(chat: ChatLink): void {
@@ -231,6 +234,11 @@ export function createDesktop({
     tray.update();
   }
 
+  const away = createAwayWatch(
+    powerMonitor,
+    () => settings.current.preferences.awayAfter,
+    (isAway) => window.tell('attention.away', isAway),
+  );
   powerMonitor.on('resume', () => {
     window.tell('attention.wake', 'resume');
     pushing.woke(true);
@@ -269,6 +277,11 @@ export function createDesktop({
   handle('attention.recent', (chats) => {
     recent.set(chats);
     return undefined;
+  });
+  handle('attention.watchAway', (wanted) => {
+    if (wanted) return away.begin();
+    away.end();
+    return false;
   });
   handle('diagnostics.get', () => diagnostics.report());
   handle('diagnostics.copy', async () => {

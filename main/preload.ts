@@ -43,6 +43,24 @@ function onFound(listener: (relays: FoundRelay[]) => void): Unsubscribe {
   };
 }
 
+let awayListeners = 0;
+/** The main process watches the computer only while someone listens. */
+function onAway(listener: (away: boolean) => void): Unsubscribe {
+  let stopped = false;
+  const stop = on('attention.away', listener);
+  awayListeners += 1;
+  void ask('attention.watchAway', true).then((away) => {
+    if (!stopped) listener(away);
+  });
+  return () => {
+    if (stopped) return;
+    stopped = true;
+    stop();
+    awayListeners -= 1;
+    if (awayListeners === 0) void tell('attention.watchAway', false);
+  };
+}
+
 /** Listens to what may have come before anybody listened: from now on it is due. */
 function onHanded<A extends Payload<'links.ready'>>(name: A, listener: (value: Announcements[A]) => void): Unsubscribe {
   const stop = on(name, listener);
@@ -63,6 +81,7 @@ const everywhere: readonly Preference[] = [
   'quietTo',
   'quietMentions',
   'quietUntil',
+  'awayAfter',
   'spelling',
 ];
 /** On macOS closed windows leave the app in the dock, and the system has its own dictionaries. */
@@ -124,6 +143,7 @@ const bridge: Bridge = {
     showTransfers: ({ sent, total, failed }) => tell('attention.transfers', { sent, total, failed }),
     showRecent: (chats) => tell('attention.recent', [...chats]),
     onWake: (listener) => on('attention.wake', listener),
+    onAway,
   },
   diagnostics: {
     get: () => ask('diagnostics.get', null),

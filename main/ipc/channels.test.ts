@@ -37,6 +37,7 @@ const good: Record<Channel, unknown> = {
   'attention.report': { unread: 3, connection: 'ready' },
   'attention.transfers': { sent: 3, total: 10, failed: false },
   'attention.recent': [{ link: { server: 'h:1', chat: 'c', message: null }, title: 'Ann' }],
+  'attention.watchAway': true,
   'diagnostics.get': null,
   'diagnostics.copy': null,
   'diagnostics.showLog': null,

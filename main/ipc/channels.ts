@@ -102,6 +102,8 @@ export const requests = {
     }),
     { maxItems: 10 },
   ),
+  /** Whether the page wants to hear whether somebody is at this computer. */
+  'attention.watchAway': Type.Boolean(),
   'diagnostics.get': Nothing,
   'diagnostics.copy': Nothing,
   'diagnostics.showLog': Nothing,
@@ -139,6 +141,8 @@ interface Replies {
   'attention.report': undefined;
   'attention.transfers': undefined;
   'attention.recent': undefined;
+  /** Whether nobody is there now. */
+  'attention.watchAway': boolean;
   'diagnostics.get': DiagnosticsReport;
   'diagnostics.copy': undefined;
   'diagnostics.showLog': undefined;
@@ -163,6 +167,7 @@ export interface Announcements {
   'notifications.sound': null;
   'settings.changed': Preferences;
   'attention.wake': 'resume' | 'unlock';
+  'attention.away': boolean;
   'background.leave': readonly AccountId[];
 }
 

@@ -6,7 +6,9 @@ import { ProtocolError } from '../protocol/errors.js';
 import type { Request } from '../protocol/requests.js';
 import type { Asking, Relay } from '../core/context.js';
 import { Dispatch } from '../core/dispatch.js';
+import { deliver } from '../core/delivery.js';
 import type { OnlineUser } from '../core/presence.js';
+import { presenceChanged } from '../core/presence-changed.js';
 import type { PushChannel } from '../core/push-channels.js';
 import type { Gather, Receiver } from './gather.js';
 import { RateLimit } from './rate-limit.js';
@@ -28,6 +30,7 @@ export class Connection implements Asking, Receiver {
   channel: PushChannel | null = null;
   user: OnlineUser | null = null;
   openChat: string | null = null;
+  away = false;
   readonly waiting: Buffer[] = [];
   readonly address: string;
   /** Set at a ping, cleared at the pong: a connection that misses one is gone. */
@@ -144,9 +147,14 @@ export class Connection implements Asking, Receiver {
     this.waiting.length = 0;
     const { presence, channels, store, clock } = this.shared.relay;
     if (this.channel) channels.remove(this.channel);
+    const identifier = this.user?.identifier;
+    if (identifier === undefined) return;
+    const before = presence.status(identifier);
+    const now = seconds(clock);
     const last = presence.unbind(this);
+    deliver(presenceChanged(presence, identifier, before, now), this);
     if (!last) return;
-    store.accounts.setLastOnline(last.key, seconds(clock)).catch((error: unknown) => {
+    store.accounts.setLastOnline(last.key, now).catch((error: unknown) => {
       this.shared.log.warn({ err: error }, 'a last-online time could not be stored');
     });
   }

@@ -38,6 +38,11 @@ export function deliver(effects: readonly Effect[], sender: Peer): void {
         for (const peer of effect.user.connections) if (peer.extended) encoded.sendTo(peer);
         break;
       }
+      case 'watchers': {
+        const encoded = new Encoded(effect.event);
+        for (const peer of effect.watchers) encoded.sendTo(peer);
+        break;
+      }
       case 'in-chat-base': {
         const encoded = new Encoded(effect.event);
         for (const peer of effect.chat.audience().inChat) if (!peer.extended) encoded.sendTo(peer);

@@ -1,6 +1,6 @@
 import type { EventName, EventOf, ExtraOf } from '../protocol/events.js';
 import type { ChatEntry } from './chat-directory.js';
-import type { OnlineUser } from './presence.js';
+import type { OnlineUser, Peer } from './presence.js';
 import type { PushChannel, Withdrawn } from './push-channels.js';
 
 /** An event to send: its base fields, and those that only connections with extensions get beside them. */
@@ -20,6 +20,8 @@ export type Effect =
   | { readonly to: 'user-elsewhere'; readonly chat: ChatEntry; readonly user: number; readonly event: OutgoingEvent }
   /** To those connections of a user that speak the extensions. */
   | { readonly to: 'user'; readonly user: OnlineUser; readonly event: OutgoingEvent }
+  /** To those connections that watch somebody. */
+  | { readonly to: 'watchers'; readonly watchers: ReadonlySet<Peer>; readonly event: OutgoingEvent }
   /** To every connection that has the chat open and speaks the base protocol only. */
   | { readonly to: 'in-chat-base'; readonly chat: ChatEntry; readonly event: OutgoingEvent }
   /** A push channel says that it stands, what was queued for its user, or what is withdrawn. */

@@ -1,4 +1,8 @@
 import type { UserRecord } from '../ports/store.js';
+import { Watchers } from './watchers.js';
+
+/** Whether somebody is there, as others see it. Who is away is online all the same, for everything but what is shown. */
+export type PresenceStatus = 'online' | 'away' | 'offline';
 
 /** Who a connection belongs to: shared by all devices of the user, so that a new name or picture is seen by all. */
 export interface OnlineUser {
@@ -18,6 +22,8 @@ export interface Peer {
   user: OnlineUser | null;
   /** Identifier of the open chat. */
   openChat: string | null;
+  /** Nobody sits at this device, as it says itself. */
+  away: boolean;
   /** Queues one WebSocket frame, ready for the wire. */
   send(frame: Buffer): void;
 }
@@ -27,6 +33,8 @@ export class Presence {
   readonly #users = new Map<number, OnlineUser>();
   readonly #byIdentifier = new Map<string, OnlineUser>();
   readonly #open = new Map<string, Set<Peer>>();
+  /** Who is told of whose presence. */
+  readonly watchers = new Watchers();
   #version = 0;
 
   /** Grows with every change, so that what is derived from presence can be kept until then. */
@@ -54,6 +62,8 @@ export class Presence {
     const { user } = peer;
     if (!user) return null;
     this.open(peer, null);
+    this.watchers.watch(peer, new Set());
+    peer.away = false;
     user.connections.delete(peer);
     peer.user = null;
     this.#version++;
@@ -92,6 +102,14 @@ export class Presence {
 
   isOnline(identifier: string): boolean {
     return this.#byIdentifier.has(identifier);
+  }
+
+  /** @returns `away` where the user is online, but at none of the devices. */
+  status(identifier: string): PresenceStatus {
+    const user = this.#byIdentifier.get(identifier);
+    if (!user) return 'offline';
+    for (const peer of user.connections) if (!peer.away) return 'online';
+    return 'away';
   }
 
   /** @returns everybody who is online. */

@@ -1,5 +1,6 @@
 import type { Handler } from '../core/context.js';
 import { nothing, reply } from '../core/effects.js';
+import { presenceChanged } from '../core/presence-changed.js';
 import { extensionsVersion } from '../protocol/events.js';
 import { ProtocolError } from '../protocol/errors.js';
 
@@ -14,10 +15,16 @@ export const connectUser: Handler<'ConnectUser'> = async (relay, request, asking
 
   const asked = relay.options.extensions ? request.extensions : undefined;
   // Before it is bound: who gets what is derived from both.
-  if (asked !== undefined) asking.extended = true;
-  const user = relay.presence.bind(asking, record);
-  if (asked === undefined) return nothing;
-  return reply({
+  const { presence } = relay;
+  const before = presence.status(record.identifier);
+  if (asked !== undefined) {
+    asking.extended = true;
+    // Said along with it: who comes back from a lost connection is not seen at the desk in between.
+    asking.away = request.away ?? false;
+  }
+  const user = presence.bind(asking, record);
+  if (asked === undefined) return presenceChanged(presence, user.identifier, before);
+  const connected = reply({
     base: {
       event: 'Connected',
       extensions: Math.min(asked, extensionsVersion),
@@ -28,4 +35,6 @@ export const connectUser: Handler<'ConnectUser'> = async (relay, request, asking
       position: await relay.store.position(),
     },
   });
+  // Only now: meanwhile the socket may have gone, which was told.
+  return [...connected, ...presenceChanged(presence, user.identifier, before)];
 };

@@ -1,11 +1,17 @@
 import type { Handler } from '../core/context.js';
 import { nothing } from '../core/effects.js';
+import { presenceChanged } from '../core/presence-changed.js';
 import { seconds } from '../ports/clock.js';
 
 /** Unbinds the connection and closes its open chat; the socket stays. */
 export const disconnectUser: Handler<'DisconnectUser'> = async (relay, _request, asking) => {
-  const last = relay.presence.unbind(asking);
+  const { presence } = relay;
+  const identifier = asking.user?.identifier;
+  if (identifier === undefined) return nothing;
+  const before = presence.status(identifier);
+  const now = seconds(relay.clock);
+  const last = presence.unbind(asking);
   asking.extended = false;
-  if (last) await relay.store.accounts.setLastOnline(last.key, seconds(relay.clock));
-  return nothing;
+  if (last) await relay.store.accounts.setLastOnline(last.key, now);
+  return presenceChanged(presence, identifier, before, now);
 };

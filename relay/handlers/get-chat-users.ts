@@ -1,5 +1,6 @@
 import type { Handler } from '../core/context.js';
 import { reply } from '../core/effects.js';
+import { awayAmong } from '../core/presence-changed.js';
 import { requireReader } from '../core/readers.js';
 import type { Member } from '../protocol/events.js';
 
@@ -20,6 +21,6 @@ export const getChatUsers: Handler<'GetChatUsers'> = async (relay, request, aski
   const roles = details?.members.map(({ identifier, role, readUpTo }) => ({ identifier, role, readUpTo }));
   return reply({
     base: { event: 'ReturnChatUsers', members },
-    extra: { chat: chat.record.identifier, ...(roles && { roles }) },
+    extra: { chat: chat.record.identifier, ...(roles && { roles }), ...awayAmong(relay.presence, identifiers) },
   });
 };

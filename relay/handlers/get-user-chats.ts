@@ -1,6 +1,7 @@
 import type { Handler, Relay } from '../core/context.js';
 import { reply } from '../core/effects.js';
 import type { Asker } from '../core/identity.js';
+import { awayAmong } from '../core/presence-changed.js';
 import { listLine } from '../core/previews.js';
 import type { ChatSummary, UserRecord } from '../ports/store.js';
 import type { ChatInfo as StoredInfo } from '../ports/sync-store.js';
@@ -8,7 +9,10 @@ import type { ChatInfo, ChatListItem } from '../protocol/events.js';
 
 const GROUP_PICTURE = 'media/icon.png';
 
-/** The user's chats, newest first; a local one under its partner's name and picture. */
+/**
+ * The user's chats, newest first; a local one under its partner's name and picture. From now on a connection with the
+ * extensions is told when a partner comes, goes or is away.
+ */
 export const getUserChats: Handler<'GetUserChats'> = async (relay, request, asking) => {
   const user = await relay.identity.require(asking.user, request, asking.address);
   const summaries = await relay.store.chats.listFor(user.key);
@@ -19,6 +23,8 @@ export const getUserChats: Handler<'GetUserChats'> = async (relay, request, aski
   if (!asking.extended) return reply({ base: { event: 'ReturnUserChats', chats: chats(summaries) } });
   const { position, infos } = await relay.store.sync.infos(user.key);
   // What was told while this was being read counts already: a count from before would take it back.
+  // The socket may have gone meanwhile: what nobody hears must not be kept.
+  if (asking.user) relay.presence.watchers.watch(asking, partners);
   const fresh = summaries.map((summary) => ({ ...summary, unread: infos.get(summary.chat.key)?.unread ?? 0 }));
   return reply({
     base: { event: 'ReturnUserChats', chats: chats(fresh) },
@@ -26,6 +32,7 @@ export const getUserChats: Handler<'GetUserChats'> = async (relay, request, aski
     extra: {
       infos: summaries.flatMap((summary) => chatInfo(summary, infos.get(summary.chat.key))),
       ...(position > 0 && { position }),
+      ...awayAmong(relay.presence, partners),
     },
   });
 };

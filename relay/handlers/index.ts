@@ -41,6 +41,7 @@ import { removeReaction } from './remove-reaction.js';
 import { renameChat } from './rename-chat.js';
 import { searchMessages } from './search-messages.js';
 import { sendMessage } from './send-message.js';
+import { setAway } from './set-away.js';
 import { setRole } from './set-role.js';
 import { setToken } from './set-token.js';
 import { switchChatAvatar } from './switch-chat-avatar.js';
@@ -111,4 +112,7 @@ export const handlers = {
   // Extensions: a device's push channel
   ConnectPush: connectPush,
   PushReceived: pushReceived,
+
+  // Extensions: who is away
+  SetAway: setAway,
 } satisfies { [N in RequestName]: Handler<N> };

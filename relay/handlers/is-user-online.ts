@@ -5,5 +5,8 @@ import { reply } from '../core/effects.js';
 export const isUserOnline: Handler<'IsUserOnline'> = (relay, { identifier }) =>
   reply({
     base: { event: 'ReturnOnline', isOnline: identifier !== undefined && relay.presence.isOnline(identifier) },
-    extra: { ...(identifier !== undefined && { identifier }) },
+    extra: {
+      ...(identifier !== undefined && { identifier }),
+      ...(identifier !== undefined && relay.presence.status(identifier) === 'away' && { away: true as const }),
+    },
   });

@@ -98,6 +98,9 @@ const ChatInfo = Type.Object({
   newestKind: Type.Optional(Type.String()),
 });
 
+/** Of users whom an answer calls online, those who are away; left out where none is (extension). */
+const Away = Type.Optional(Type.Array(Identifier, { description: 'who of those who are online is away' }));
+
 /** How many messages the user has not read in chats that are not muted (extension). */
 const Unread = Type.Integer({ minimum: 0, description: 'unread messages in all chats that are not muted' });
 
@@ -206,7 +209,7 @@ export const events = {
   },
   ReturnUserChats: {
     base: Type.Object({ chats: Type.Array(ChatListItem) }),
-    extra: Type.Object({ infos: Type.Optional(Type.Array(ChatInfo)), position: Position }),
+    extra: Type.Object({ infos: Type.Optional(Type.Array(ChatInfo)), position: Position, away: Away }),
   },
   ReturnChatMessages: {
     base: Type.Object({ chat: ChatIdentifier, messages: Type.Array(HistoryMessage) }),
@@ -217,7 +220,11 @@ export const events = {
   },
   ReturnChatUsers: {
     base: Type.Object({ members: Type.Array(Member) }),
-    extra: Type.Object({ chat: Type.Optional(ChatIdentifier), roles: Type.Optional(Type.Array(MemberRole)) }),
+    extra: Type.Object({
+      chat: Type.Optional(ChatIdentifier),
+      roles: Type.Optional(Type.Array(MemberRole)),
+      away: Away,
+    }),
   },
   ReturnUser: { base: Type.Object({ user: UserCard }), extra: none },
   ReturnUsers: {
@@ -230,7 +237,10 @@ export const events = {
   },
   ReturnOnline: {
     base: Type.Object({ isOnline: Type.Boolean() }),
-    extra: Type.Object({ identifier: Type.Optional(Type.String()) }),
+    extra: Type.Object({
+      identifier: Type.Optional(Type.String()),
+      away: Type.Optional(Type.Literal(true, { description: 'online, but at none of the devices' })),
+    }),
   },
   ReturnCurrentAndroidVersion: { base: Type.Object({ version: Type.String() }), extra: none },
 
@@ -403,6 +413,17 @@ export const events = {
       ),
       messageId: Type.Optional(Type.Integer({ minimum: 1, description: 'this message alone, which was deleted' })),
       unread: Unread,
+    }),
+    extra: none,
+  },
+
+  // Who is away
+  PresenceChanged: {
+    extension: true,
+    base: Type.Object({
+      identifier: Identifier,
+      status: Type.Enum(['online', 'away', 'offline'], { description: 'away: online, but at none of the devices' }),
+      lastOnline: Type.Optional(Seconds),
     }),
     extra: none,
   },

@@ -35,7 +35,7 @@ const Reply = Type.Union([Type.String(), Type.Record(Type.String(), Type.Unknown
 
 /**
  * Every request: its fields, declared once. `null` counts as absent, unknown fields are ignored (see decode.ts).
- * The name is the value of `event`. Source: base protocol, sections 2 to 4; `clientId` and `extensions` are ours.
+ * The name is the value of `event`. Source: base protocol, sections 2 to 4; `clientId`, `extensions` and `away` are ours.
  */
 export const requests = {
   // Session
@@ -43,6 +43,7 @@ export const requests = {
     identifier: Identifier,
     password: PasswordHash,
     extensions: Type.Optional(Type.Integer({ minimum: 1 })),
+    away: Type.Optional(Type.Boolean({ description: 'with the extensions: as `SetAway`' })),
   }),
   DisconnectUser: Type.Object({}),
 
@@ -207,6 +208,9 @@ export const requests = {
   PushReceived: Type.Object({
     upTo: Type.Integer({ minimum: 1, description: 'the `key` of a push: it and all before it have arrived' }),
   }),
+
+  // Extensions: who is away
+  SetAway: Type.Object({ away: Type.Boolean({ description: 'nobody sits at this device' }) }),
 } as const satisfies Record<string, TObject>;
 
 export type RequestName = keyof typeof requests;

@@ -17,6 +17,8 @@ export interface App {
   chosen: { readonly choice: ServerChoice; readonly page: ServerPage } | null;
   /** Goes up when somebody signs in or out: what was asked for before is then dropped. */
   generation: number;
+  /** Nobody is at this computer, as the platform tells. */
+  away: boolean;
 }
 
 /** Changes the state; the same state from `update` tells nobody. */

@@ -3,7 +3,7 @@ import type { Live } from './live.js';
 
 /** Notifications come in swarms; one list answers them all. */
 const GATHER_MS = 150;
-/** Who is online is only known from the chat list. */
+/** Who is online in a base server's chats is only known from their list; names and pictures are so with any server. */
 const PRESENCE_MS = 30_000;
 
 /** Keeps the chat list fresh. */

@@ -53,6 +53,7 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     live: null,
     chosen: null,
     generation: 0,
+    away: false,
   };
   const { store } = app;
   const onboarding = onboardingActions(app);

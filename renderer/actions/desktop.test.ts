@@ -63,6 +63,44 @@ describe('the tray', () => {
   });
 });
 
+describe('whether somebody is there', () => {
+  const said = () => relay.frames.filter((frame) => 'away' in frame).map(({ event, away }) => [event, away]);
+
+  it('is told to the server, and again with every new connection', async () => {
+    await ready();
+    bridge.setAway(true);
+    await vi.waitFor(() => expect(said()).toEqual([['SetAway', true]]), within);
+    relay.cut();
+    await vi.waitFor(() => expect(said().at(-1)).toEqual(['ConnectUser', true]), within);
+    await vi.waitFor(() => expect(state().connection.kind).toBe('ready'), within);
+    bridge.setAway(false);
+    await vi.waitFor(() => expect(said().at(-1)).toEqual(['SetAway', false]), within);
+    expect(said()).toHaveLength(3);
+  });
+
+  it('is asked of the list when somebody makes a chat of two with the user', async () => {
+    await ready();
+    const before = sent('GetUserChats').length;
+    const member = { username: 'Eve', avatar: '', role: 'member', readUpTo: 0 };
+    relay.say({
+      event: 'ChatChanged',
+      chat: 'new',
+      chat_name: '',
+      avatar: '',
+      isLocalChat: 1,
+      owner: 'eve',
+      historyForNew: true,
+      pinned: [],
+      members: [
+        { ...member, identifier: 'eve' },
+        { ...member, identifier: 'me' },
+      ],
+      position: 5,
+    });
+    await vi.waitFor(() => expect(sent('GetUserChats').length).toBeGreaterThan(before), within);
+  });
+});
+
 describe('notifications', () => {
   it('are withdrawn when their chat was read elsewhere, or is gone', async () => {
     await ready();

@@ -21,7 +21,7 @@ export interface DesktopTie {
 
 /**
  * Ties the window to the desktop: the tray learns how many messages are unread, links open chats, notifications are
- * answered and withdrawn, and a machine that wakes up connects at once.
+ * answered and withdrawn, a machine that wakes up connects at once, and the server knows whether somebody is there.
  */
 export function watchDesktop(app: App, { openChat, showMessage, send, markChatRead }: Deeds): DesktopTie {
   const { bridge, store } = app;
@@ -117,6 +117,10 @@ export function watchDesktop(app: App, { openChat, showMessage, send, markChatRe
       // After sleep the connection only looks alive; after a lock it mostly is.
       const { kind } = store.getState().connection;
       if (kind === 'waiting' || (kind === 'ready' && reason === 'resume')) app.live?.session.reconnectNow();
+    }),
+    bridge.attention.onAway((away) => {
+      app.away = away;
+      app.live?.session.tellAway();
     }),
   ];
   report(store.getState());

@@ -47,6 +47,7 @@ export class Live {
       storage: kept.words,
       newestId: (chat) => conversationOf(app.store.getState(), chat).messages.at(-1)?.id ?? 0,
       screenChat: () => app.store.getState().openChat,
+      isAway: () => app.away,
       onEvent: (event, meaning) => this.#take(event, meaning),
       onState: (connection) => this.#show(connection),
       onOpen: () => this.#resume(),
@@ -150,6 +151,10 @@ export class Live {
     if (event.event === 'ReturnUserChats') this.#startFrom(event.position);
     if (event.event === 'Missed') this.resume.take(event);
     const fact = factOf(event, context, app.store.getState());
+    // Only the list tells whether the partner is there, and only of listed partners it is told from then on.
+    if (event.event === 'ChatChanged' && event.isLocalChat === 1 && !app.store.getState().chats[event.chat]) {
+      this.chatList.schedule();
+    }
     change(app, (state) => reduce(state, event, context));
     if (event.event !== 'ReturnUserChats' && 'position' in event) this.resume.follow(event.position);
     if (fact) this.#keep(fact);

@@ -255,6 +255,11 @@ export interface Attention {
   showRecent(chats: readonly RecentChat[]): Promise<void>;
   /** The machine woke up or was unlocked: what the network told before counts no longer. */
   onWake(listener: (reason: 'resume' | 'unlock') => void): Unsubscribe;
+  /**
+   * Whether nobody is at this computer, by the user's choice of minutes. Told soon after somebody listens, and with every
+   * change.
+   */
+  onAway(listener: (away: boolean) => void): Unsubscribe;
 }
 
 /** Everything that is being sent, together. */

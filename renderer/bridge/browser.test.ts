@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { MemoryStorage } from '../testing/memory-storage.js';
+import { awayContract } from './away.contract.js';
 import type { SavedAccount } from './bridge.js';
 import { type BrowserWindow, createBrowserBridge } from './browser.js';
 
@@ -38,6 +39,7 @@ function page(parts: Partial<BrowserWindow> = {}) {
   const storage = new MemoryStorage();
   const localStorage = new MemoryStorage();
   const saved: { href: string; download: string }[] = [];
+  const inputs = new EventTarget();
   const document = {
     title: 'Parley',
     createElement: () => {
@@ -53,9 +55,11 @@ function page(parts: Partial<BrowserWindow> = {}) {
     Notification: FakeNotification as unknown as typeof Notification,
     open: (url) => opened.push(url),
     focus,
+    addEventListener: (...args) => inputs.addEventListener(...args),
+    removeEventListener: (...args) => inputs.removeEventListener(...args),
     ...parts,
   };
-  return { bridge: createBrowserBridge('1.2.3', fake), opened, focus, storage, localStorage, document, saved };
+  return { bridge: createBrowserBridge('1.2.3', fake), opened, focus, storage, localStorage, document, saved, inputs };
 }
 
 it('is a plain page: nothing to host, trust is left to the browser', () => {
@@ -198,4 +202,14 @@ it('saves files of a server with the browser’s own download, and nothing else'
   await bridge.files.save('http://h/media/abc', 'plan.pdf');
   await expect(bridge.files.save('javascript:alert(1)', 'x')).rejects.toThrow('Only files');
   expect(saved).toEqual([{ href: 'http://h/media/abc', download: 'plan.pdf' }]);
+});
+
+awayContract('a page', (minutes) => {
+  const { bridge, inputs } = page();
+  void bridge.settings.change({ awayAfter: minutes });
+  return {
+    onAway: (listener) => bridge.attention.onAway(listener),
+    input: () => inputs.dispatchEvent(new Event('keydown')),
+    choose: (awayAfter) => void bridge.settings.change({ awayAfter }),
+  };
 });

@@ -12,6 +12,7 @@ import type {
   Settings,
   Vault,
 } from './bridge.js';
+import { createPageAway, type InputWindow, type PageAway } from './page-away.js';
 import {
   defaultPreferences,
   isQuiet,
@@ -40,7 +41,7 @@ const AccountShape = Type.Object({
 const KeysShape = Type.Record(Type.String(), Type.String({ pattern: '^[0-9a-f]{64}$' }));
 
 /** The parts of a window that the bridge uses, so that tests can stand in for them. */
-export interface BrowserWindow {
+export interface BrowserWindow extends InputWindow {
   readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   readonly localStorage: Pick<Storage, 'getItem' | 'setItem'>;
   readonly document: { title: string; createElement(tag: 'a'): Pick<HTMLAnchorElement, 'href' | 'download' | 'click'> };
@@ -56,6 +57,8 @@ export interface BrowserWindow {
  */
 export function createBrowserBridge(version: string, page: BrowserWindow = window): Bridge {
   const settings = pageSettings(page);
+  const away = createPageAway(page, () => settings.current.awayAfter);
+  settings.onChange(() => away.chosen());
   return {
     kind: 'browser',
     platform: 'web',
@@ -68,7 +71,7 @@ export function createBrowserBridge(version: string, page: BrowserWindow = windo
     notifications: pageNotifications(page, () => settings.current),
     links: pageLinks(page),
     settings,
-    attention: pageAttention(page),
+    attention: pageAttention(page, away),
     diagnostics: null,
     files: pageFiles(page),
     background: null,
@@ -222,6 +225,7 @@ const offered: readonly Preference[] = [
   'quietTo',
   'quietMentions',
   'quietUntil',
+  'awayAfter',
 ];
 
 function pageSettings({ localStorage }: BrowserWindow): Settings & { readonly current: Preferences } {
@@ -263,7 +267,7 @@ function readPreferences(storage: BrowserWindow['localStorage']): Preferences {
 }
 
 /** The tab's title is all that a page has outside of itself. */
-function pageAttention(page: BrowserWindow): Attention {
+function pageAttention(page: BrowserWindow, { onAway }: PageAway): Attention {
   const { title } = page.document;
   return {
     report({ unread }) {
@@ -274,6 +278,7 @@ function pageAttention(page: BrowserWindow): Attention {
     showTransfers: () => Promise.resolve(),
     showRecent: () => Promise.resolve(),
     onWake: () => () => undefined,
+    onAway,
   };
 }
 

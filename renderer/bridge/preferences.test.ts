@@ -19,7 +19,13 @@ describe('preferences', () => {
 
   it('are changed field by field, and by no others', () => {
     expect(Value.Check(PreferencesChange, { zoom: 125 })).toBe(true);
-    for (const bad of [{ zoom: 20 }, { shortcut: 'Ctrl + A' }, { quietFrom: 1440 }, { unknown: 1 }]) {
+    for (const bad of [
+      { zoom: 20 },
+      { shortcut: 'Ctrl + A' },
+      { quietFrom: 1440 },
+      { awayAfter: -1 },
+      { unknown: 1 },
+    ]) {
       expect(Value.Check(PreferencesChange, bad)).toBe(false);
     }
   });

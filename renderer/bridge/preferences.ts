@@ -31,6 +31,8 @@ export const PreferencesSchema = Type.Object({
   quietMentions: Type.Boolean(),
   /** Do not disturb until then, in seconds since the epoch; 0 when not, `forGood` until it is turned off. */
   quietUntil: Type.Integer({ minimum: 0, maximum: 4_102_444_800 }),
+  /** Minutes without input after which others see the user as away, a locked screen as well; 0 for never. */
+  awayAfter: Type.Integer({ minimum: 0, maximum: 240 }),
   /** Whether spelling is checked as one types. */
   spelling: Type.Boolean(),
   /** Language tags such as `en-GB`; where the system knows by itself (macOS) they are not asked for. */
@@ -48,6 +50,9 @@ export const forGood = 4_102_444_800;
 
 export const zoomSteps = [50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200] as const;
 
+/** What is offered for `awayAfter`; 0, for never, stands at the end. */
+export const awaySteps = [5, 10, 15, 30, 0] as const;
+
 export const defaultPreferences: Preferences = {
   language: 'system',
   theme: 'system',
@@ -62,6 +67,7 @@ export const defaultPreferences: Preferences = {
   quietTo: 8 * 60,
   quietMentions: false,
   quietUntil: 0,
+  awayAfter: 10,
   spelling: false,
   spellingLanguages: [],
 };

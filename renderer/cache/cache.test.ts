@@ -71,7 +71,7 @@ describe('what is kept', () => {
   it('is found at the next start, as of its position', async () => {
     const cache = await open();
     expect(cache.known).toBeNull();
-    const online = chat('c', { lastOnline: 0 });
+    const online = chat('c', { lastOnline: 0, away: true });
     snapshot = { ...snapshot, chats: { ...snapshot.chats, c: online }, position: 9 };
     cache.take(add(1));
     await cache.close();
@@ -79,7 +79,7 @@ describe('what is kept', () => {
     expect(known).toMatchObject({
       chatOrder: ['d', 'c'],
       position: 9,
-      chats: { c: { title: 'Bob', lastOnline: null } },
+      chats: { c: { title: 'Bob', lastOnline: null, away: false } },
     });
     expect(idsOf(await newest(await open()))).toEqual([1]);
   });

@@ -65,7 +65,7 @@ export async function readKnown(database: IDBDatabase, seal: Seal): Promise<Know
   };
 }
 
-/** Who was online when it was kept need not be now. */
-function notOnline<T extends { readonly lastOnline: number | null }>(one: T): T {
-  return one.lastOnline === 0 ? { ...one, lastOnline: null } : one;
+/** Who was online when it was kept need not be now, nor away. Earlier versions knew of nobody who was away. */
+function notOnline<T extends { readonly lastOnline: number | null; readonly away?: boolean }>(one: T): T {
+  return { ...one, lastOnline: one.lastOnline === 0 ? null : one.lastOnline, away: false };
 }

@@ -12,6 +12,7 @@ const passwordHash = '0'.repeat(32);
 let server: FakeServer;
 let session: Session | undefined;
 let states: string[];
+let away: boolean;
 let answer: (frame: Frame) => readonly Frame[];
 
 const connected: Frame = {
@@ -31,6 +32,7 @@ function start(): Session {
     storage: new MemoryOutbox(),
     newestId: () => 3,
     screenChat: () => 'c',
+    isAway: () => away,
     onEvent: () => undefined,
     onState: ({ kind }) => states.push(kind),
     onOpen: () => void made.ask({ event: 'GetUserChats', ...made.credentials }, 'ReturnUserChats').catch(() => null),
@@ -47,6 +49,7 @@ const names = () => server.frames.map(({ event }) => event);
 
 beforeEach(async () => {
   states = [];
+  away = false;
   answer = () => [];
   server = await fakeServer((frame) => answer(frame));
 });
@@ -69,6 +72,48 @@ describe('the handshake', () => {
       extensions: 1,
     });
     await vi.waitFor(() => expect(names()).toEqual(['ConnectUser', 'OpenChat', 'GetUserChats']), within);
+  });
+
+  it('says whether somebody is at the device: along with it, at every change, and again on the next connection', async () => {
+    answer = ({ event }) => (event === 'ConnectUser' ? [connected] : []);
+    away = true;
+    const made = start();
+    await vi.waitFor(() => expect(states.at(-1)).toBe('ready'), within);
+    made.tellAway();
+    away = false;
+    made.tellAway();
+    made.tellAway();
+    const said = () => server.frames.filter((frame) => 'away' in frame).map(({ event, away: now }) => [event, now]);
+    await vi.waitFor(
+      () =>
+        expect(said()).toEqual([
+          ['ConnectUser', true],
+          ['SetAway', false],
+        ]),
+      within,
+    );
+    away = true;
+    server.cut();
+    await vi.waitFor(() => expect(said().at(-1)).toEqual(['ConnectUser', true]), within);
+    expect(said()).toHaveLength(3);
+  });
+
+  it('says what changed while it was not done yet', async () => {
+    start();
+    await vi.waitFor(() => expect(names()).toContain('ConnectUser'), within);
+    away = true;
+    server.say(connected);
+    await vi.waitFor(() => expect(server.frames).toContainEqual({ event: 'SetAway', away: true }), within);
+  });
+
+  it('tells an existing server nothing of it', async () => {
+    answer = ({ event }) => (event === 'GetUserChats' ? [{ event: 'ReturnUserChats', chats: [] }] : []);
+    const made = start();
+    await vi.waitFor(() => expect(states.at(-1)).toBe('ready'), within);
+    away = true;
+    made.tellAway();
+    await made.ask({ event: 'GetUserChats', ...made.credentials }, 'ReturnUserChats');
+    expect(names()).not.toContain('SetAway');
   });
 
   it('works in the base protocol where the list comes and nothing before it', async () => {

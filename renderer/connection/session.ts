@@ -23,6 +23,8 @@ export interface SessionOptions {
   readonly newestId: (chat: string) => number;
   /** The chat on the screen: the connection has it open. */
   readonly screenChat: () => string | null;
+  /** Whether nobody is at this device. */
+  readonly isAway: () => boolean;
   /** Every event, before the promise of a question it answers resolves. An `Error` only when nobody else took it. */
   readonly onEvent: (event: Event, meaning: Meaning) => void;
   readonly onState: (connection: Connection) => void;
@@ -51,6 +53,8 @@ export class Session {
   #mode: Mode | null = null;
   #wireChat: string | null = null;
   #away = false;
+  /** What this connection last said of its device. */
+  #saidAway = false;
   #lostTimes = 0;
   #handshake: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
@@ -120,6 +124,13 @@ export class Session {
     if (!this.#away) this.#openOnWire(this.options.screenChat());
   }
 
+  /** Tells the server whether somebody is at this device, where it knows otherwise. An existing server is not told. */
+  tellAway(): void {
+    const away = this.options.isAway();
+    if (this.#mode !== 'extended' || away === this.#saidAway) return;
+    if (this.send({ event: 'SetAway', away })) this.#saidAway = away;
+  }
+
   reconnectNow(): void {
     if (this.#closed) return;
     this.#interrupted();
@@ -179,7 +190,10 @@ export class Session {
     this.options.onState({ kind: 'connecting' });
     this.#wireChat = null;
     this.#away = false;
-    this.send({ event: 'ConnectUser', identifier, password, extensions: extensionsVersion });
+    // A new connection counts as there until it says otherwise: nobody is to be seen coming back with the network.
+    this.#saidAway = this.options.isAway();
+    const away = this.#saidAway && { away: true };
+    this.send({ event: 'ConnectUser', identifier, password, extensions: extensionsVersion, ...away });
     this.showChat();
     this.#handshake = setTimeout(() => this.#stalled(), HANDSHAKE_MS);
     this.options.onOpen();
@@ -192,6 +206,8 @@ export class Session {
     this.options.onReady(mode, name);
     this.options.onState({ kind: 'ready' });
     this.outbox.connected(mode);
+    // It may have changed since the connection began.
+    this.tellAway();
   }
 
   #receive(text: string): void {

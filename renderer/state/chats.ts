@@ -61,6 +61,7 @@ const unknownPerson: Person = {
   description: '',
   email: '',
   lastOnline: null,
+  away: false,
 };
 
 /** @returns the extras with what became known of the members */

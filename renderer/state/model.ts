@@ -62,6 +62,8 @@ export interface Person {
   readonly email: string;
   /** Seconds; 0 = online now; null = never seen. */
   readonly lastOnline: number | null;
+  /** Online, but at none of their devices; only our extensions tell. */
+  readonly away: boolean;
 }
 
 /** The searchable list of people for a new chat. */
@@ -88,6 +90,8 @@ export interface Chat {
   readonly partner: string | null;
   /** The partner's last seen in seconds; 0 = online now; null = never, or a group. */
   readonly lastOnline: number | null;
+  /** The partner is online, but at none of their devices. */
+  readonly away: boolean;
   /** Members' identifiers, once asked for. */
   readonly members: readonly string[] | null;
   /** What only our extensions tell; null towards a base server. */

@@ -12,6 +12,7 @@ import { editMessageForUsers } from './reducers/edit-message-for-users.js';
 import { error } from './reducers/error.js';
 import { messageIsRead } from './reducers/message-is-read.js';
 import { notification } from './reducers/notification.js';
+import { presenceChanged } from './reducers/presence-changed.js';
 import { reactionForUsers } from './reducers/reaction-for-users.js';
 import { readCursor } from './reducers/read-cursor.js';
 import { returnChatMessages } from './reducers/return-chat-messages.js';
@@ -77,6 +78,9 @@ const reducers = {
   PushConnected: unchanged,
   Push: unchanged,
   PushWithdrawn: unchanged,
+
+  // Who is away
+  PresenceChanged: presenceChanged,
 } satisfies { [N in EventName]: Reducer<N> };
 
 /** @returns the state after an event; the same state where it changes nothing. */

@@ -35,6 +35,8 @@ export interface FakeBridge extends Bridge {
   read(tag: string): void;
   /** The machine wakes up, or is unlocked. */
   wake(reason: 'resume' | 'unlock'): void;
+  /** Nobody is at the computer any more, or somebody is again. */
+  setAway(away: boolean): void;
   /** What was reported of the tray's state, newest last. */
   readonly reports: AttentionState[];
   /** What was reported of files on their way, newest last. */
@@ -61,6 +63,8 @@ export function fakeBridge(
   const repliers = new Set<(reply: { tag: string; text: string }) => void>();
   const readers = new Set<(tag: string) => void>();
   const wakers = new Set<(reason: 'resume' | 'unlock') => void>();
+  const awayListeners = new Set<(away: boolean) => void>();
+  let away = false;
   const leavers = new Set<(accounts: readonly AccountId[]) => Promise<boolean>>();
   const choosers = new Set<(preferences: Preferences) => void>();
   const listen =
@@ -156,6 +160,10 @@ export function fakeBridge(
         return Promise.resolve();
       },
       onWake: listen(wakers),
+      onAway(listener) {
+        listener(away);
+        return listen(awayListeners)(listener);
+      },
     },
     diagnostics: {
       get: () =>
@@ -215,6 +223,10 @@ export function fakeBridge(
     },
     wake(reason) {
       for (const listener of wakers) listener(reason);
+    },
+    setAway(now) {
+      away = now;
+      for (const listener of awayListeners) listener(now);
     },
   };
   return bridge;

@@ -38,6 +38,7 @@ export function chat(id: string, parts: Partial<Chat> = {}): Chat {
     unread: 0,
     partner: 'bob',
     lastOnline: null,
+    away: false,
     members: null,
     extras: null,
     ...parts,

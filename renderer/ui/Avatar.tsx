@@ -1,4 +1,5 @@
 import { type CSSProperties, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useApp } from './app-context.js';
 import styles from './Avatar.module.css';
 import { cx } from './cx.js';
@@ -13,13 +14,15 @@ interface AvatarProps {
   readonly path: string;
   readonly size?: 'small' | 'header' | 'medium' | 'large';
   readonly online?: boolean;
+  /** Online, but at none of their devices. */
+  readonly away?: boolean;
 }
 
 /** What servers show for a group that has no picture: initials in colour tell groups apart better. */
 const GROUP_PLACEHOLDER = 'media/icon.png';
 
 /** A person's or a group's picture; coloured initials where there is none or it does not load. Decoration: names stand beside it. */
-export function Avatar({ identifier, name, path, size = 'medium', online = false }: AvatarProps) {
+export function Avatar({ identifier, name, path, size = 'medium', online = false, away = false }: AvatarProps) {
   const base = useApp(mediaBase);
   const [broken, setBroken] = useState<string | null>(null);
   const url = path === GROUP_PLACEHOLDER ? null : mediaUrl(base, path);
@@ -32,7 +35,13 @@ export function Avatar({ identifier, name, path, size = 'medium', online = false
           {initials(name)}
         </span>
       )}
-      {online && <span className={styles['online']} />}
+      {online && <Dot away={away} />}
     </span>
   );
+}
+
+/** Full while the person is there, a ring while away: not told apart by its colour alone. */
+function Dot({ away }: { away: boolean }) {
+  const { t } = useTranslation();
+  return <span className={cx(styles['dot'], away && styles['away'])} title={t(away ? 'time.away' : 'time.online')} />;
 }

@@ -56,6 +56,12 @@ describe('presence', () => {
     expect(createTimeFormat('en', english).presence(lastOnline, now)).toBe(text);
   });
 
+  it('away is said of whoever is online', () => {
+    expect(createTimeFormat('en', english).presence(0, now, true)).toBe('away');
+    expect(createTimeFormat('en', english).presence(seen(1), now, true)).toBe('last seen 1 minute ago');
+    expect(createTimeFormat('ru', russian).presence(0, now, true)).toBe('нет на месте');
+  });
+
   it.each([
     [1, 'был(а) 1 минуту назад'],
     [3, 'был(а) 3 минуты назад'],

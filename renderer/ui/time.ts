@@ -12,8 +12,12 @@ export interface TimeFormat {
   day(seconds: number, now: number): string;
   /** For a tooltip: day and time in full. */
   full(seconds: number): string;
-  /** `online`, `last seen 5 minutes ago`, … @param lastOnline 0 = online now, null = never seen */
-  presence(lastOnline: number | null, now: number): string;
+  /**
+   * `online`, `away`, `last seen 5 minutes ago`, …
+   * @param lastOnline 0 = online now, null = never seen
+   * @param away whether who is online is at none of their devices
+   */
+  presence(lastOnline: number | null, now: number, away?: boolean): string;
 }
 
 /**
@@ -51,9 +55,9 @@ export function createTimeFormat(language: string, t: TFunction): TimeFormat {
       if (days === 1) return t('time.yesterday');
       return sameYear(seconds, now) ? longDate(seconds) : longDateYear(seconds);
     },
-    presence(lastOnline, now) {
+    presence(lastOnline, now, away = false) {
       if (lastOnline === null) return t('time.offline');
-      if (lastOnline === 0) return t('time.online');
+      if (lastOnline === 0) return t(away ? 'time.away' : 'time.online');
       const minutes = Math.floor((now / 1000 - lastOnline) / 60);
       if (minutes < 1) return t('time.lastSeenNow');
       if (minutes < 60) return t('time.lastSeenMinutes', { count: minutes });

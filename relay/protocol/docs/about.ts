@@ -85,6 +85,10 @@ export const aboutRequests: Readonly<Record<string, RequestAbout>> = {
     'WrongAuthInIdentifier',
   ),
   PushReceived: ours('Pushes have arrived, and are not sent to this device again. Silent.'),
+  SetAway: ours(
+    'Nobody sits at this device, or somebody does again. Silent, but for those who see it.',
+    'PresenceChanged',
+  ),
 };
 
 /** By the name of the event; a test sees to it that none is missing. */
@@ -135,6 +139,7 @@ export const aboutEvents: Readonly<Record<string, string>> = {
   Push: 'Something happened while the user had no connection: of each chat the newest.',
   PushWithdrawn:
     'What was pushed of a chat need not be shown any more: it was read, muted or deleted, or the chat is gone.',
+  PresenceChanged: 'The partner of a local chat came, is away or went; then `lastOnline` says when.',
 };
 
 /** What fields of one name mean wherever they are; a declaration's own description comes first. */

@@ -103,6 +103,8 @@ export const sections: readonly Section[] = [
       'An `Error` carries a stable `code` and says in `retry` whether the same request can succeed later, and in `wait` after how many seconds.',
       '`ConnectPush` makes a connection the push channel of a device, where `GET /parley.json` says `push`. Its user stays offline, and it takes no other request but `PushReceived`.',
       'A push goes to every device of its user. What a device does not acknowledge comes again when it connects; what the user has read, muted or left, and what was deleted, never does.',
+      'A connection may say that nobody sits at its device (`SetAway`, or `away` in `ConnectUser`), for as long as it is bound. A user is away while all connections say so; a base connection never does. Away is online for everything but what extended connections are shown.',
+      'An extended connection that has asked for its chats is told with `PresenceChanged` when the partner of a local one comes, is away or goes.',
     ],
   },
 ];

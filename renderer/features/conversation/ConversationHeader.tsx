@@ -42,6 +42,7 @@ export function ConversationHeader({ chat }: { chat: Chat }) {
         path={chat.avatar}
         size="header"
         online={connected && chat.isLocal && chat.lastOnline === 0}
+        away={chat.away}
       />
       <div className={styles['who']}>
         <div className={styles['titleLine']}>
@@ -102,11 +103,11 @@ function Status({ chat }: { chat: Chat }) {
     text = typingText(chat, typing, first, second, t);
   } else if (chat.isLocal) {
     // Without a connection nobody knows; an old "online" would be a lie.
-    text = connected ? format.presence(chat.lastOnline, now) : t('connection.connecting');
+    text = connected ? format.presence(chat.lastOnline, now, chat.away) : t('connection.connecting');
   } else {
     text = chat.members ? t('conversation.members', { count: chat.members.length }) : t('conversation.group');
   }
-  const lively = first !== undefined || (connected && chat.isLocal && chat.lastOnline === 0);
+  const lively = first !== undefined || (connected && chat.isLocal && chat.lastOnline === 0 && !chat.away);
   return (
     <p className={cx(styles['status'], lively && styles['lively'])} aria-live="polite">
       {text}

@@ -1,5 +1,4 @@
 import { Check } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useApp } from '../../ui/app-context.js';
 import { Avatar } from '../../ui/Avatar.js';
 import { cx } from '../../ui/cx.js';
@@ -16,7 +15,6 @@ interface PersonRowProps {
 }
 
 export function PersonRow({ id, ticked, disabled, onChoose }: PersonRowProps) {
-  const { t } = useTranslation();
   const person = useApp(personById(id));
   const format = useTimeFormat();
   const now = useNow();
@@ -31,12 +29,18 @@ export function PersonRow({ id, ticked, disabled, onChoose }: PersonRowProps) {
       {...(ticking && { role: 'checkbox', 'aria-checked': ticked })}
       onClick={() => onChoose(id)}
     >
-      <Avatar identifier={id} name={person.username} path={person.avatar} online={person.lastOnline === 0} />
+      <Avatar
+        identifier={id}
+        name={person.username}
+        path={person.avatar}
+        online={person.lastOnline === 0}
+        away={person.away}
+      />
       <span className={styles['who']}>
         <span className={styles['name']}>{person.username}</span>
         {person.lastOnline !== null && (
-          <span className={cx(styles['seen'], person.lastOnline === 0 && styles['here'])}>
-            {person.lastOnline === 0 ? t('time.online') : format.presence(person.lastOnline, now)}
+          <span className={cx(styles['seen'], person.lastOnline === 0 && !person.away && styles['here'])}>
+            {format.presence(person.lastOnline, now, person.away)}
           </span>
         )}
       </span>

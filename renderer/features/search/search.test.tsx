@@ -17,7 +17,7 @@ const searching = (search: Partial<SearchState>): AppState => ({
   ...state(),
   server,
   people: {
-    bob: { identifier: 'bob', username: 'Bob', avatar: '', description: '', email: '', lastOnline: null },
+    bob: { identifier: 'bob', username: 'Bob', avatar: '', description: '', email: '', lastOnline: null, away: false },
   },
   search: { ...noSearch, open: true, ...search },
 });

@@ -48,6 +48,17 @@ describe('the settings', () => {
     expect(bridge.preferences).toMatchObject({ theme: 'dark', autostart: true, zoom: 125 });
   });
 
+  it('show the user as away after a time of their choice, or never', async () => {
+    const { bridge } = await opened();
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Search settings' }), 'away');
+    const away = screen.getByLabelText('Show me as away after');
+    expect(bridge.preferences.awayAfter).toBe(10);
+    await userEvent.selectOptions(away, '30 minutes');
+    expect(bridge.preferences.awayAfter).toBe(30);
+    await userEvent.selectOptions(away, 'Never');
+    expect(bridge.preferences.awayAfter).toBe(0);
+  });
+
   it('are found by their words, in every section, and it is said when none is', async () => {
     await opened();
     const search = screen.getByRole('searchbox', { name: 'Search settings' });

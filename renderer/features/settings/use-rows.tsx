@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingProblem } from '../../bridge/bridge.js';
-import { forGood, isMuted, type Preference, type Preferences, zoomSteps } from '../../bridge/preferences.js';
+import { awaySteps, forGood, isMuted, type Preference, type Preferences, zoomSteps } from '../../bridge/preferences.js';
 import { useBridge, useSettings } from '../../ui/app-context.js';
 import { languages } from '../../ui/text/index.js';
 import { type Labels, Select, Shortcut, Switch, Time } from './controls.js';
@@ -57,6 +57,7 @@ type Changing = (preference: Preference) => Change;
 
 function useGeneralRows(chosen: Preferences, changing: Changing): Row[] {
   const { t } = useTranslation();
+  const { platform } = useBridge();
   const toggle = (preference: 'autostart' | 'closeToTray') => (labels: Labels) => (
     <Switch labels={labels} on={chosen[preference]} onChange={(on) => changing(preference)({ [preference]: on })} />
   );
@@ -103,6 +104,23 @@ function useGeneralRows(chosen: Preferences, changing: Changing): Row[] {
             .sort((a, b) => a - b)
             .map((step) => ({ value: String(step), text: `${step} %` }))}
           onChange={(zoom) => changing('zoom')({ zoom: Number(zoom) })}
+        />
+      ),
+    },
+    {
+      preference: 'awayAfter',
+      section: 'general',
+      title: t('settings.awayAfter'),
+      hint: t(platform === 'web' ? 'settings.awayAfterHintPage' : 'settings.awayAfterHint'),
+      control: (labels) => (
+        <Select
+          labels={labels}
+          value={String(chosen.awayAfter)}
+          options={[...new Set<number>([...awaySteps, chosen.awayAfter])].map((minutes) => ({
+            value: String(minutes),
+            text: minutes === 0 ? t('settings.awayNever') : t('settings.awayMinutes', { count: minutes }),
+          }))}
+          onChange={(minutes) => changing('awayAfter')({ awayAfter: Number(minutes) })}
         />
       ),
     },

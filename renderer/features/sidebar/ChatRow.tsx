@@ -41,14 +41,14 @@ export const ChatRow = memo(function ChatRow({ id, tabbable, onOpen }: ChatRowPr
       data-chat={id}
       onClick={() => onOpen(id)}
     >
-      <Avatar identifier={chat.partner ?? id} name={chat.title} path={chat.avatar} online={online} />
+      <Avatar identifier={chat.partner ?? id} name={chat.title} path={chat.avatar} online={online} away={chat.away} />
       <span className={styles['lines']}>
         <span className={styles['line']}>
           <span className={styles['name']}>
             <span>{chat.title}</span>
             <MutedMark chat={chat} />
           </span>
-          {online && <span className="visually-hidden">{t('sidebar.online')}</span>}
+          {online && <span className="visually-hidden">{t(chat.away ? 'sidebar.away' : 'sidebar.online')}</span>}
           {chat.updated > 0 && <span className={styles['time']}>{format.short(chat.updated, now)}</span>}
         </span>
         <span className={styles['line']}>

@@ -12,6 +12,7 @@ const chat = (id: string, title: string): Chat => ({
   unread: 0,
   partner: null,
   lastOnline: null,
+  away: false,
   members: null,
   extras: null,
 });

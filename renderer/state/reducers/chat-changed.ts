@@ -26,12 +26,13 @@ export const chatChanged: Reducer<'ChatChanged'> = (state, event, { me }) => {
   };
   const extras = members ? withMembers(settings, members) : settings;
   const chat: Chat = {
-    ...(known ?? { id, preview: '', updated: 0, unread: 0, lastOnline: null, members: null }),
+    ...(known ?? { id, preview: '', updated: 0, unread: 0, lastOnline: null, away: false, members: null }),
     isLocal,
     title: isLocal ? (person?.username ?? known?.title ?? '') : event.chat_name,
     avatar: isLocal ? (person?.avatar ?? known?.avatar ?? '') : event.avatar,
     partner,
     lastOnline: isLocal ? (known?.lastOnline ?? person?.lastOnline ?? null) : null,
+    away: isLocal && (known ?? person)?.away === true,
     members: members?.map(({ identifier }) => identifier) ?? known?.members ?? null,
     extras,
   };

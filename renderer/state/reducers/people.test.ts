@@ -13,7 +13,9 @@ describe('ReturnChatUsers', () => {
   it('gives the chat its members and tells who is online', () => {
     const after = returnChatUsers(state(), { ...event, members: [...event.members], chat: 'd' }, context());
     expect(after.chats['d']?.members).toEqual(['bob']);
-    expect(after.people['bob']).toMatchObject({ description: 'cook', lastOnline: 0 });
+    expect(after.people['bob']).toMatchObject({ description: 'cook', lastOnline: 0, away: false });
+    const away = returnChatUsers(state(), { ...event, members: [...event.members], away: ['bob'] }, context());
+    expect(away.people['bob']).toMatchObject({ lastOnline: 0, away: true });
   });
 
   it('belongs to the chat that was asked for, where a base server does not say', () => {
@@ -27,7 +29,7 @@ describe('ReturnUser', () => {
   it('learns the whole card', () => {
     const user = { ...bob, email: 'bob@example.test', whichFriend: '' };
     const after = returnUser(state(), { event: 'ReturnUser', user }, context());
-    expect(after.people['bob']).toEqual({ ...bob, email: 'bob@example.test' });
+    expect(after.people['bob']).toEqual({ ...bob, email: 'bob@example.test', away: false });
   });
 });
 
@@ -49,6 +51,13 @@ describe('ReturnOnline', () => {
     const now = 9_000_500;
     const went = returnOnline(came, { event: 'ReturnOnline', isOnline: false, identifier: 'bob' }, context({ now }));
     expect(went.people['bob']?.lastOnline).toBe(9_000);
+  });
+
+  it('tells who is away, and who is not any more', () => {
+    const event = { event: 'ReturnOnline', isOnline: true, identifier: 'bob' } as const;
+    const away = returnOnline(known, { ...event, away: true }, context());
+    expect(away.people['bob']).toMatchObject({ lastOnline: 0, away: true });
+    expect(returnOnline(away, event, context()).people['bob']).toMatchObject({ lastOnline: 0, away: false });
   });
 
   it('changes nothing where it says nothing new, or nobody', () => {

@@ -29,8 +29,19 @@ it('replaces the list in its order, and learns when partners were there', () => 
   expect(Object.keys(after.chats)).toEqual(['new', 'c']);
   expect(after.chats['new']).toMatchObject({ title: 'Carol', unread: 2, partner: 'carol', lastOnline: 0 });
   expect(after.people['bob']).toMatchObject({ username: 'Bob', lastOnline: 77 });
+  expect(after.chats['new']).toMatchObject({ away: false });
   // On the screen, so nothing in it is unread.
   expect(after.chats['c']?.unread).toBe(0);
+});
+
+it('tells which partners are away', () => {
+  const chats = [
+    item('c', { isLocalChat: 1, chat_name: 'Bob', user_identifier: 'bob', lastOnline: 0 }),
+    item('d', { isLocalChat: 1, chat_name: 'Carol', user_identifier: 'carol', lastOnline: 0 }),
+  ];
+  const after = returnUserChats(state(), { event: 'ReturnUserChats', chats, away: ['bob'] }, context());
+  expect([after.chats['c']?.away, after.chats['d']?.away]).toEqual([true, false]);
+  expect([after.people['bob']?.away, after.people['carol']?.away]).toEqual([true, false]);
 });
 
 it('keeps the members that were asked for, and has no words for an empty chat', () => {

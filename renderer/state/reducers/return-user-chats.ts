@@ -7,15 +7,17 @@ import type { Reducer } from '../reducer.js';
 export const returnUserChats: Reducer<'ReturnUserChats'> = (state, event) => {
   const chats: Record<string, Chat> = {};
   const infos = new Map(event.infos?.map((info) => [info.chat, info]));
+  const away = new Set(event.away);
   const partners: KnownPerson[] = [];
   for (const item of event.chats) {
-    chats[item.table_name] = chatOf(state, item, infos.get(item.table_name));
+    chats[item.table_name] = chatOf(state, item, infos.get(item.table_name), away);
     if (item.isLocalChat === 1 && item.user_identifier !== undefined) {
       partners.push({
         identifier: item.user_identifier,
         username: item.chat_name,
         avatar: item.avatar,
         lastOnline: item.lastOnline ?? null,
+        away: away.has(item.user_identifier),
       });
     }
   }
@@ -23,7 +25,12 @@ export const returnUserChats: Reducer<'ReturnUserChats'> = (state, event) => {
   return learnPeople({ ...state, chats, chatOrder, chatsLoaded: true }, partners);
 };
 
-function chatOf(state: AppState, item: ChatListItem, info: ChatInfo | undefined): Chat {
+function chatOf(
+  state: AppState,
+  item: ChatListItem,
+  info: ChatInfo | undefined,
+  away: ReadonlySet<string | undefined>,
+): Chat {
   const id = item.table_name;
   const isLocal = item.isLocalChat === 1;
   return {
@@ -38,6 +45,7 @@ function chatOf(state: AppState, item: ChatListItem, info: ChatInfo | undefined)
     unread: state.openChat === id && !info ? 0 : item.notRead,
     partner: isLocal ? (item.user_identifier ?? null) : null,
     lastOnline: isLocal ? (item.lastOnline ?? null) : null,
+    away: isLocal && away.has(item.user_identifier),
     members: state.chats[id]?.members ?? null,
     extras: info ? extrasOf(info, state.chats[id]?.extras) : null,
   };

@@ -1,0 +1,35 @@
+import { expect, test } from '@playwright/test';
+import { RawPerson } from '../web/raw.js';
+import { dataFolder, PackagedApp } from './app.js';
+
+/** The longest time there is: the display of these tests is touched by nobody. */
+const patient = { preferences: { awayAfter: 240 } };
+
+test('who locks the computer is away for the others at once, and there again when it is unlocked', async () => {
+  const ann = await PackagedApp.launch(await dataFolder(patient));
+  await ann.page.getByRole('button', { name: /^Host here/ }).click();
+  await ann.page.getByLabel('Office name').fill('Quiet studio');
+  await ann.page.getByRole('radio', { name: /Anyone on the network/ }).check();
+  await ann.page.getByRole('button', { name: 'Start hosting' }).click();
+  await ann.register('Ann');
+  await expect(ann.page.getByText('No chats yet')).toBeVisible();
+  const office = await ann.hostStatus();
+  if (office.state !== 'running') throw new Error('not running');
+  const ben = await RawPerson.register(office, 'Ben');
+  const identifier = await ben.find('Ann');
+  await ben.chatWith(identifier);
+  ben.client.send({ event: 'GetUserChats' });
+  expect(await ben.client.nextOf('ReturnUserChats')).toMatchObject({ chats: [{ lastOnline: 0 }] });
+
+  // What the system would tell the main process; all that follows is real.
+  await ann.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
+  expect(await ben.client.nextOf('PresenceChanged')).toMatchObject({ identifier, status: 'away' });
+  // A page that comes new asks for what is so by then.
+  await ann.page.reload();
+  expect(await ben.client.nextOf('PresenceChanged')).toMatchObject({ identifier, status: 'offline' });
+  while ((await ben.client.nextOf('PresenceChanged'))['status'] !== 'away');
+  await ann.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('unlock-screen'));
+  expect(await ben.client.nextOf('PresenceChanged')).toMatchObject({ identifier, status: 'online' });
+  await ben.client.close();
+  await ann.close();
+});

@@ -1,0 +1,92 @@
+/* eslint-disable @typescript-eslint/unified-signatures -- as Electron declares them: a union would fit none of its overloads */
+/** The part of Electron's `powerMonitor` that is used. */
+export interface Power {
+  /** @param seconds without input after which it is idle */
+  getSystemIdleState(seconds: number): 'active' | 'idle' | 'locked' | 'unknown';
+  on(event: 'lock-screen', listener: () => void): unknown;
+  on(event: 'unlock-screen', listener: () => void): unknown;
+  on(event: 'suspend', listener: () => void): unknown;
+  on(event: 'resume', listener: () => void): unknown;
+}
+
+/** Tells whether somebody is at this computer. */
+export interface AwayWatch {
+  /** The page wants to be told of every change from now on. @returns whether nobody is there now */
+  begin(): boolean;
+  /** There is no page to tell: nothing is asked of the system any more. */
+  end(): void;
+  /** The choice of minutes may be another one. */
+  chosen(): void;
+}
+
+/**
+ * How often the system is asked, in milliseconds: while somebody is there, and while nobody is, who should be seen soon.
+ * Systems that tell of nothing tell of a lock only when they are asked.
+ */
+const askActive = 15_000;
+const askAway = 3_000;
+
+/**
+ * Away is who has not touched the computer for the chosen time, and at once whoever locks it or lets it sleep. Where the
+ * system cannot say (some Linux desktops) somebody counts as there.
+ * @param minutes as the user chose; 0 for never
+ * @param tell called with every change
+ */
+export function createAwayWatch(power: Power, minutes: () => number, tell: (away: boolean) => void): AwayWatch {
+  let watching = false;
+  let away = false;
+  let locked = false;
+  let asleep = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const isAway = (): boolean => {
+    if (minutes() === 0) return false;
+    if (locked || asleep) return true;
+    const state = power.getSystemIdleState(minutes() * 60);
+    return state === 'idle' || state === 'locked';
+  };
+  const look = (): void => {
+    clearTimeout(timer);
+    if (!watching) return;
+    const now = isAway();
+    if (now !== away) {
+      away = now;
+      tell(away);
+    }
+    // These end with an event.
+    if (minutes() > 0 && !locked && !asleep) timer = setTimeout(look, away ? askAway : askActive);
+  };
+
+  power.on('lock-screen', () => {
+    locked = true;
+    look();
+  });
+  power.on('unlock-screen', () => {
+    locked = false;
+    look();
+  });
+  power.on('suspend', () => {
+    asleep = true;
+    look();
+  });
+  power.on('resume', () => {
+    asleep = false;
+    look();
+  });
+
+  return {
+    begin() {
+      if (!watching) {
+        watching = true;
+        away = isAway();
+        look();
+      }
+      return away;
+    },
+    end() {
+      watching = false;
+      clearTimeout(timer);
+    },
+    chosen: look,
+  };
+}
