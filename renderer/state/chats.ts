@@ -1,6 +1,9 @@
 import type { AppState, Chat, ChatExtras, Person, Role } from './model.js';
 
-/** @returns the state with a chat moved to the top of the list and its line changed; the same state for an unknown one. */
+/**
+ * @returns the state with a chat moved to the top of the list and its line changed, unless a newer message is there
+ *   already, as when the answer to a message is told again; the same state for an unknown chat
+ */
 export function bumpChat(
   state: AppState,
   id: string,
@@ -9,13 +12,19 @@ export function bumpChat(
     /** The message's `dataType`, where it is known. */
     readonly kind: string | undefined;
     readonly updated: number;
+    /** The message's id, where it is known. */
+    readonly id: number | undefined;
     readonly unread: (before: number) => number;
   },
 ): AppState {
   const chat = state.chats[id];
   if (!chat) return state;
+  if (line.id !== undefined && chat.newest !== undefined && line.id < chat.newest) {
+    return updateChat(state, id, { unread: line.unread(chat.unread) });
+  }
   const changed: Chat = {
     ...chat,
+    newest: line.id,
     ...(line.preview !== '' && { preview: line.preview, newestKind: line.kind }),
     updated: Math.max(chat.updated, line.updated),
     unread: line.unread(chat.unread),

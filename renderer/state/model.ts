@@ -83,6 +83,8 @@ export interface Chat {
   readonly preview: string;
   /** The `dataType` of the newest message; absent where the server does not tell it. */
   readonly newestKind?: string | undefined;
+  /** The id of the newest message, 0 when there is none; absent where the server does not tell it. */
+  readonly newest?: number | undefined;
   /** Seconds; 0 when there is no message. */
   readonly updated: number;
   readonly unread: number;

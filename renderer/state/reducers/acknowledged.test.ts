@@ -17,6 +17,17 @@ it('puts my message in its place, with the id and the time of the relay', () => 
   expect(after.chats['c']).toMatchObject({ preview: 'Me: mine', updated: 400 });
 });
 
+it('leaves the line of the list alone where a newer message is there already: what was told again is no news', () => {
+  const before = state({ messages: [message(10)] });
+  const newer = {
+    ...before,
+    chats: { ...before.chats, c: { ...before.chats['c'], preview: 'Bob: newer', newest: 10 } },
+  };
+  const after = acknowledged(newer as typeof before, event, context({ settled: mine('x') }));
+  expect(after.chats['c']).toMatchObject({ preview: 'Bob: newer', newest: 10 });
+  expect(after.conversations['c']?.messages.map(({ id }) => id)).toEqual([9, 10]);
+});
+
 it('confirms an edit and carries a deletion out', () => {
   const before = state({ messages: [message(9, { value: 'new', pending: 'editing' })] });
   const edit = { kind: 'EditMessage', clientId: 'x', chat: 'c', id: 9, value: 'new', before: 'old' } as const;

@@ -20,7 +20,13 @@ export const acknowledged: Reducer<'Acknowledged'> = (state, event, { me, settle
   );
   // The word that the relay puts for everything but text (protocol, section 4).
   const preview = `${me.username}: ${dataType === 'text' ? value : 'Вложение'}`;
-  return bumpChat(next, chat, { preview, kind: dataType, updated: message.time, unread: (before) => before });
+  return bumpChat(next, chat, {
+    preview,
+    kind: dataType,
+    updated: message.time,
+    id: message.id,
+    unread: (before) => before,
+  });
 };
 
 /** @returns my message as it is stored now */

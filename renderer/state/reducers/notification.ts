@@ -10,6 +10,7 @@ export const notification: Reducer<'Notification'> = (state, { chat, data, messa
   bumpChat(message ? noteMention(addMessage(state, message), message, me.identifier) : state, chat, {
     preview: data,
     kind: message?.dataType,
+    id: message?.id,
     updated: message?.time ?? Math.floor(now / 1000),
     // A base server says it of the chat on the screen before it knows of that; the history that was asked for has it.
     unread: (before) => (state.openChat === chat && !countsWhileOpen(state.chats[chat]) ? 0 : before + 1),

@@ -41,6 +41,7 @@ function chatOf(
     // The wire has words of its own for an empty chat; the screen has them in the reader's language.
     preview: item.lastUpdate === 0 ? '' : item.lastMessage,
     newestKind: info?.newestKind,
+    newest: info?.newest,
     updated: item.lastUpdate,
     unread: state.openChat === id && !info ? 0 : item.notRead,
     partner: isLocal ? (item.user_identifier ?? null) : null,

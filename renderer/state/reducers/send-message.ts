@@ -20,6 +20,7 @@ export const sendMessage: Reducer<'SendMessage'> = (state, event, { me, settled,
     preview: line,
     kind: event.dataType,
     updated: time,
+    id: event.id,
     unread: (before) => before + unseen,
   });
 };
