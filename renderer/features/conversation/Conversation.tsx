@@ -7,6 +7,7 @@ import { Empty } from '../../ui/Empty.js';
 import { chatById, draftOf } from '../../ui/selectors.js';
 import { DropZone } from '../composer/DropZone.js';
 import { Composer, type ComposerHandle } from '../composer/Composer.js';
+import { PinBar } from '../pins/PinBar.js';
 import styles from './Conversation.module.css';
 import { ConversationHeader } from './ConversationHeader.js';
 import { History } from './History.js';
@@ -64,6 +65,7 @@ function OpenChat({ chat }: { chat: Chat }) {
   return (
     <>
       <ConversationHeader chat={chat} />
+      <PinBar chat={chat} />
       <History chat={chat} onReply={reply} onEdit={edit} onLeave={() => composer.current?.focus()} />
       <DropZone chat={chat} onDropped={focusComposer} />
       <Composer ref={composer} chat={chat} onEdit={edit} onEditEnd={endEdit} />
