@@ -39,9 +39,9 @@ function OpenChat({ chat }: { chat: Chat }) {
     (message: Message) => {
       const draft = draftOf(chat.id)(store.getState());
       // Replying while editing gives the edit up, as its text is not the reply's.
-      const text = draft.editing === null ? draft.text : (setAside.current?.text ?? '');
+      const written = draft.editing === null ? draft : (setAside.current ?? { text: '' });
       setAside.current = null;
-      actions.setDraft(chat.id, { text, reply: quoteOf(message), editing: null });
+      actions.setDraft(chat.id, { ...written, reply: quoteOf(message), editing: null });
       composer.current?.focus();
     },
     [actions, chat.id, store],

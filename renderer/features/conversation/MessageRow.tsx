@@ -117,7 +117,7 @@ function MessageRowView({ chat, isLocal, message, row, active, flash, pinned, qu
             <QuoteBlock quote={reply} tabbable={active} onJump={quoteLoaded ? () => deeds.jump(reply.id) : null} />
           )}
           {message.dataType === 'text' ? (
-            <MessageText text={message.value} tabbable={active} />
+            <MessageText text={message.value} mentions={message.mentions} tabbable={active} />
           ) : (
             <MediaBody
               dataType={message.dataType}
