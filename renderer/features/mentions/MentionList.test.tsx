@@ -94,6 +94,18 @@ describe('an @ in a group', () => {
     expect(document.activeElement).toBe(field);
   });
 
+  it('tells those who have the same name apart by their addresses, and means the one that was taken', async () => {
+    const { actions, store, field } = write();
+    store.setState(({ people }) => ({ people: { ...people, boris: { ...people['boris']!, username: 'Bob' } } }));
+    await userEvent.type(field, '@bob');
+    expect(screen.getAllByRole('option').map((option) => option.lastChild?.textContent)).toEqual([
+      'bob@example.org',
+      'boris@example.org',
+    ]);
+    await userEvent.keyboard('{ArrowDown}{Enter}{Enter}');
+    expect(actions.send).toHaveBeenCalledExactlyOnceWith('c', '@Bob', null, ['boris']);
+  });
+
   it('is left alone after Escape, until the next one', async () => {
     const { actions, field } = write();
     await userEvent.type(field, '@b{Escape}');

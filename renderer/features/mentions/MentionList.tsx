@@ -30,7 +30,7 @@ export function MentionList({ offer }: { offer: MentionOffer }) {
       <ul ref={list} id={id} className={styles['list']} role="listbox" aria-label={t('groups.mention')}>
         {people.map((person, index) => {
           const { identifier, username, avatar, email } = person;
-          const same = people.some((other) => other !== person && other.username === username);
+          const same = people.some((other) => other !== person && other.username.trim() === username.trim());
           return (
             <li
               key={identifier}

@@ -32,7 +32,7 @@ export function mentionQuery(text: string, caret: number): MentionQuery | null {
 export function matchingMembers<M extends Mentionable>(members: readonly M[], typed: string): readonly M[] {
   const wanted = folded(typed);
   // A name that was typed out is no search any more.
-  if (/\s$/.test(wanted) && members.some(({ username }) => folded(username) === wanted.trim())) return [];
+  if (/\s$/.test(wanted) && members.some(({ username }) => folded(username.trim()) === wanted.trim())) return [];
   return members
     .map((member) => ({ member, rank: rankOf(folded(member.username), wanted) }))
     .filter(({ rank }) => rank >= 0)

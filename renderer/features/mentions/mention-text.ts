@@ -23,7 +23,7 @@ const wordCharacter = /[\p{L}\p{N}_]/u;
 export function mentionParts(text: string, people: readonly Mentionable[]): readonly MentionPart[] {
   const names = people
     .filter(({ username }) => username.trim() !== '')
-    .map(({ identifier, username }) => ({ identifier, name: folded(username) }))
+    .map(({ identifier, username }) => ({ identifier, name: folded(username.trim()) }))
     .sort((one, other) => other.name.length - one.name.length);
   const parts: MentionPart[] = [];
   let end = 0;

@@ -46,6 +46,10 @@ describe('a mention in a text', () => {
     expect(mentionsIn('@Bob and @Bob', people, ['bob2', 'bob1'])).toEqual(['bob1', 'bob2']);
   });
 
+  it('takes no notice of spaces around a name', () => {
+    expect(mentionsIn('@Zoë, @Zoë', [person('zoe', ' Zoë ')], [])).toEqual(['zoe']);
+  });
+
   it('is told no more often than the relay takes', () => {
     const many = Array.from({ length: 60 }, (_, n) => person(`p${n}`, `P${n}`));
     expect(mentionsIn(many.map(({ username }) => `@${username}`).join(' '), many, [])).toHaveLength(50);

@@ -75,7 +75,7 @@ export function useMentions(
 
   const pick = (person: Person) => {
     if (!query || caret === null) return;
-    const name = `@${person.username} `;
+    const name = `@${person.username.trim()} `;
     // A space that is there already is not doubled.
     const rest = text.slice(caret).replace(/^ /, '');
     next.current = query.start + name.length;
