@@ -45,11 +45,13 @@ function Undo({ undo: { chat, id } }: { undo: NoticeUndo }) {
   const { t } = useTranslation();
   const actions = useActions();
   return (
-    <Toast.Action asChild altText={t('groups.undo')}>
-      <Button look="quiet" onClick={() => actions.pin(chat, id)}>
-        {t('groups.undo')}
-      </Button>
-    </Toast.Action>
+    <span className={styles['undo']}>
+      <Toast.Action asChild altText={t('groups.undo')}>
+        <Button look="quiet" onClick={() => actions.pin(chat, id)}>
+          {t('groups.undo')}
+        </Button>
+      </Toast.Action>
+    </span>
   );
 }
 

@@ -65,7 +65,7 @@ function OpenChat({ chat }: { chat: Chat }) {
   return (
     <>
       <ConversationHeader chat={chat} />
-      <PinBar chat={chat} />
+      <PinBar chat={chat} onLeave={focusComposer} />
       <History chat={chat} onReply={reply} onEdit={edit} onLeave={() => composer.current?.focus()} />
       <DropZone chat={chat} onDropped={focusComposer} />
       <Composer ref={composer} chat={chat} onEdit={edit} onEditEnd={endEdit} />

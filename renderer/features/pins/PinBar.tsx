@@ -12,16 +12,22 @@ import styles from './PinBar.module.css';
 
 const none: readonly number[] = [];
 
+interface PinBarProps {
+  readonly chat: Chat;
+  /** The bar goes, and there is nothing left here for the keyboard. */
+  onLeave(this: void): void;
+}
+
 /** The pinned messages of a chat, one at a time, at first the last pinned one; nothing where there are none. */
-export function PinBar({ chat }: { chat: Chat }) {
+export function PinBar({ chat, onLeave }: PinBarProps) {
   const pinned = chat.extras?.pinned ?? none;
   const missing = useApp(({ pins }) => (pins.chat === chat.id ? pins.missing : none));
   const ids = useMemo(() => pinned.filter((id) => !missing.includes(id)), [pinned, missing]);
-  return ids.length === 0 ? null : <Bar chat={chat} ids={ids} />;
+  return ids.length === 0 ? null : <Bar chat={chat} ids={ids} onLeave={onLeave} />;
 }
 
 /** @param ids the last pinned first */
-function Bar({ chat, ids }: { chat: Chat; ids: readonly number[] }) {
+function Bar({ chat, ids, onLeave }: PinBarProps & { readonly ids: readonly number[] }) {
   const { t } = useTranslation();
   const actions = useActions();
   const me = useApp(myIdentifier);
@@ -85,7 +91,14 @@ function Bar({ chat, ids }: { chat: Chat; ids: readonly number[] }) {
         </>
       )}
       {mayPin(chat) && (
-        <IconButton label={t('groups.unpin')} size="small" onClick={() => actions.unpin(chat.id, id)}>
+        <IconButton
+          label={t('groups.unpin')}
+          size="small"
+          onClick={() => {
+            actions.unpin(chat.id, id);
+            if (ids.length === 1) onLeave();
+          }}
+        >
           <PinOff />
         </IconButton>
       )}

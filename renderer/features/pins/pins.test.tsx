@@ -1,7 +1,7 @@
 import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { DropdownMenu } from 'radix-ui';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AppState, Chat, ChatExtras, Message } from '../../state/model.js';
 import { updateExtras } from '../../state/chats.js';
 import { renderUi } from '../../testing/render-ui.js';
@@ -14,9 +14,11 @@ import { PinItem } from './PinItem.js';
 
 afterEach(cleanup);
 
+const onLeave = vi.fn();
+
 function OpenBar() {
   const open = useApp(chatById('c'));
-  return open ? <PinBar chat={open} /> : null;
+  return open ? <PinBar chat={open} onLeave={onLeave} /> : null;
 }
 
 function pinned(parts: Partial<ChatExtras>, messages: readonly Message[] = [], fields: Partial<Chat> = {}): AppState {
@@ -83,6 +85,7 @@ describe('the bar of pinned messages', () => {
     const { actions } = renderUi(<OpenBar />, pinned({ pinned: [3], role: 'admin' }, [message(3)]));
     await userEvent.click(screen.getByRole('button', { name: 'Unpin' }));
     expect(actions.unpin).toHaveBeenCalledExactlyOnceWith('c', 3);
+    expect(onLeave).toHaveBeenCalledOnce();
     cleanup();
     renderUi(<OpenBar />, pinned({ pinned: [3], role: 'member' }, [message(3)]));
     expect(screen.queryByRole('button', { name: 'Unpin' })).toBeNull();
