@@ -100,10 +100,21 @@ export async function openMenu(page: Page, text: string): Promise<Locator> {
   return menu;
 }
 
+const deeds = {
+  ...en.message,
+  forward: en.groups.forward,
+  pin: en.groups.pin,
+  unpin: en.groups.unpin,
+};
+
 /** Chooses what to do with a message from its menu. */
-export async function choose(page: Page, text: string, deed: 'reply' | 'edit' | 'delete' | 'copy'): Promise<void> {
+export async function choose(
+  page: Page,
+  text: string,
+  deed: 'reply' | 'edit' | 'delete' | 'copy' | 'forward' | 'pin' | 'unpin',
+): Promise<void> {
   const menu = await openMenu(page, text);
-  await menu.getByRole('menuitem', { name: en.message[deed] }).click();
+  await menu.getByRole('menuitem', { name: deeds[deed], exact: true }).click();
   await expect(menu).toBeHidden();
 }
 

@@ -1,27 +1,13 @@
 import type { Page } from '@playwright/test';
-import { TestClient } from '../../relay/testing/test-client.js';
 import { en } from '../../renderer/ui/text/en.js';
 import { chatRow, conversationTitle, message, openChat, openDirectChat, send, sidebar } from './chat.js';
 import { expect, test } from './fixtures.js';
+import { say } from './say.js';
 
 const panel = (page: Page) => page.getByRole('search', { name: en.search.title });
 const field = (page: Page) => panel(page).getByRole('searchbox');
 const results = (page: Page) => panel(page).getByRole('group', { name: en.search.results }).getByRole('button');
 const bar = (page: Page) => page.getByRole('main').getByText(en.search.past);
-
-/** Says many things over the protocol, as an account that a page is signed in with. */
-async function say(page: Page, chatTitle: string, texts: readonly string[]): Promise<void> {
-  const chat = await chatRow(page, chatTitle).getAttribute('data-chat');
-  const kept = await page.evaluate(() => sessionStorage.getItem('parley.accounts'));
-  const [account] = JSON.parse(kept ?? '[]') as { url: string; identifier: string; passwordHash: string }[];
-  if (!account) throw new Error('Nobody is signed in.');
-  const { url, identifier, passwordHash } = account;
-  const client = await TestClient.connect(url);
-  client.send({ event: 'ConnectUser', identifier, password: passwordHash });
-  for (const value of texts) client.send({ event: 'SendMessage', sender: identifier, dataType: 'text', value, chat });
-  await client.drain();
-  await client.close();
-}
 
 // It is not offered where it is not there: `base.spec.ts`.
 test.skip(({ extensions }) => extensions === 'off', 'Searching messages is an extension.');

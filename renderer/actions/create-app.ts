@@ -16,6 +16,7 @@ import { offeredActions } from './offered.js';
 import { onboardingActions } from './onboarding.js';
 import { pastActions } from './past.js';
 import { peopleActions } from './people.js';
+import { pinActions } from './pins.js';
 import { profileActions } from './profile.js';
 import { reading } from './reading.js';
 import { watchRecent } from './recent.js';
@@ -82,6 +83,7 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     ...collectionActions(app),
     ...profileActions(app),
     ...groupActions(app, chats.openChat),
+    ...pinActions(app),
     ...searching,
     ...past,
     markRead: (chat, ids) => reads.markRead(chat, ids),

@@ -19,7 +19,10 @@ export interface GroupActions {
   /** Deletes it for everybody. */
   deleteChat(chat: string): void;
   pin(chat: string, id: number): void;
+  /** Once it is done, a notice offers to take it back. */
   unpin(chat: string, id: number): void;
+  /** Asks for a pinned message that is not loaded: `findPinned` has it then. */
+  loadPinned(chat: string, id: number): void;
   /** Passes a message on to other chats, through the outbox like any message. */
   forward(chats: readonly string[], from: string, message: Message): void;
 }

@@ -24,7 +24,7 @@ type ChatRequest = Extract<
 >;
 
 /** Muting, members, pins and passing messages on. What became of a change comes as an event, as for everybody else. */
-export function groupActions(app: App, openChat: Actions['openChat']): GroupActions {
+export function groupActions(app: App, openChat: Actions['openChat']): Omit<GroupActions, 'loadPinned'> {
   const ask = async (request: ChatRequest): Promise<void> => {
     const { session } = signedIn(app);
     await answered(session.ask({ ...request, clientId: app.deps.makeId() }, 'Acknowledged'));
@@ -70,7 +70,12 @@ export function groupActions(app: App, openChat: Actions['openChat']): GroupActi
     leaveChat: (chat) => close(chat, { event: 'LeaveChat', chat }),
     deleteChat: (chat) => close(chat, { event: 'DeleteChat', chat }),
     pin: (chat, id) => void told(ask({ event: 'PinMessage', chat, id })),
-    unpin: (chat, id) => void told(ask({ event: 'UnpinMessage', chat, id })),
+    unpin(chat, id) {
+      void told(ask({ event: 'UnpinMessage', chat, id })).then((done) => {
+        if (!done) return;
+        change(app, (state) => addNotice(state, 'info', { key: 'groups.unpinned' }, { kind: 'unpin', chat, id }));
+      });
+    },
 
     forward(chats, from, message) {
       const { sender: identifier, username, id, dataType, value, media, forwarded } = message;

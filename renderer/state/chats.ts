@@ -91,6 +91,13 @@ export function updateExtras(state: AppState, id: string, fields: Partial<ChatEx
   return extras ? updateChat(state, id, { extras: { ...extras, ...fields } }) : state;
 }
 
+/** @returns the state without the pin of a message that is gone; the same state where there is none */
+export function dropPin(state: AppState, id: string, message: number): AppState {
+  const pinned = state.chats[id]?.extras?.pinned;
+  if (pinned?.includes(message) !== true) return state;
+  return updateExtras(state, id, { pinned: pinned.filter((other) => other !== message) });
+}
+
 /** @returns the state with a member's cursor moved forward; the same state when it is there already */
 export function moveCursor(state: AppState, id: string, identifier: string, to: number): AppState {
   const cursors = state.chats[id]?.extras?.cursors;

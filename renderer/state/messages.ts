@@ -27,13 +27,13 @@ export function parseQuote(reply: string | null): Quote | null {
   };
 }
 
-/** @param detail what the answer tells of this message beside the page */
 /** @returns the messages of a page of history, oldest first */
 export function fromPage(page: Pick<EventFor<'ReturnChatMessages'>, 'messages' | 'details'>): Message[] {
   const details = new Map(page.details?.map((detail) => [detail.id, detail]));
   return page.messages.map((message) => fromHistory(message, details.get(message.id))).sort((a, b) => a.id - b.id);
 }
 
+/** @param detail what the answer tells of this message beside the page */
 export function fromHistory(message: HistoryMessage, detail?: MessageDetail): Message {
   const { id, sender, username, avatar, dataType, value, time } = message;
   return {

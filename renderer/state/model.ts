@@ -1,6 +1,7 @@
 import type { Forwarded, Media } from '../../relay/protocol/message-extras.js';
 import type { HostStatus, OfferedFile, SavedAccount, WaitingRegistration } from '../bridge/bridge.js';
 import type { Past } from './past.js';
+import type { Pins } from './pins.js';
 import type { SearchState } from './search.js';
 
 /** The whole state of the window. Vanilla zustand; reducers in `state/`, one file an event; React only subscribes. */
@@ -31,6 +32,7 @@ export interface AppState {
   readonly media: MediaState;
   readonly search: SearchState;
   readonly past: Past;
+  readonly pins: Pins;
 }
 
 export type Session =
@@ -212,6 +214,15 @@ export interface Notice {
   readonly text:
     | { readonly key: string; readonly values?: Readonly<Record<string, string | number>> }
     | { readonly sentence: string };
+  /** What is said can be taken back from the notice. */
+  readonly undo?: NoticeUndo;
+}
+
+/** A message that was pinned until now. */
+export interface NoticeUndo {
+  readonly kind: 'unpin';
+  readonly chat: string;
+  readonly id: number;
 }
 
 /** Pictures, files and what one picks from. */

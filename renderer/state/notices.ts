@@ -4,11 +4,19 @@ import type { AppState, Notice } from './model.js';
 const MOST = 4;
 
 /** @returns the state with a line for the user; the same state when it stands there already. */
-export function addNotice(state: AppState, tone: Notice['tone'], text: Notice['text']): AppState {
+export function addNotice(
+  state: AppState,
+  tone: Notice['tone'],
+  text: Notice['text'],
+  undo?: Notice['undo'],
+): AppState {
   const same = JSON.stringify(text);
-  if (state.notices.some((notice) => JSON.stringify(notice.text) === same)) return state;
+  const stands = state.notices.some((notice) => JSON.stringify(notice.text) === same);
+  if (stands && !undo) return state;
   const key = (state.notices.at(-1)?.key ?? 0) + 1;
-  return { ...state, notices: [...state.notices, { key, tone, text }].slice(-MOST) };
+  // Only the last deed can be taken back from a line that says the same.
+  const others = stands ? state.notices.filter((notice) => JSON.stringify(notice.text) !== same) : state.notices;
+  return { ...state, notices: [...others, { key, tone, text, ...(undo && { undo }) }].slice(-MOST) };
 }
 
 export function dropNotice(state: AppState, key: number): AppState {

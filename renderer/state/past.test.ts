@@ -48,6 +48,13 @@ describe('older messages', () => {
     expect(viewIds(addPastPage(viewing([10, 11], { loading: 'newer' }), page([12, 13])))).toEqual([10, 11, 12, 13]);
   });
 
+  it('keep what is told of them beside their text', () => {
+    const forwarded = { identifier: 'ann', username: 'Ann' };
+    const details = [{ id: 10, edited: true as const, mentions: ['me'], forwarded }];
+    const around = addPastPage(viewing([], { loading: 'around' }), page([10], { details }));
+    expect(around.past.view?.messages).toMatchObject([{ id: 10, edited: true, mentions: ['me'], forwarded }]);
+  });
+
   it('take no page that nobody asked for, or of another chat', () => {
     const quiet = viewing([10]);
     expect(addPastPage(quiet, page([11]))).toBe(quiet);

@@ -1,6 +1,6 @@
 import type { Event } from '../../relay/protocol/events.js';
 import type { EventFor } from '../connection/decode.js';
-import { fromHistory } from './messages.js';
+import { fromPage } from './messages.js';
 import type { AppState, Conversation, Message } from './model.js';
 import { conversationOf, emptyConversation, updateConversation } from './store.js';
 
@@ -41,7 +41,7 @@ export function emptyView(chat: string): PastView {
 export function addPastPage(state: AppState, page: EventFor<'ReturnMessages'>): AppState {
   const { view } = state.past;
   if (view?.chat !== page.chat || view.loading === null) return state;
-  const added = page.messages.map((message) => fromHistory(message));
+  const added = fromPage(page);
   const sides = {
     around: { messages: added, reachesStart: page.reachesStart, reachesEnd: page.reachesEnd },
     older: { messages: joined(added, view.messages), reachesStart: page.reachesStart },

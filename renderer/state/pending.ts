@@ -1,4 +1,5 @@
 import { type Change, extrasOfChange, type ReadUpToChange, type SendChange } from '../connection/change.js';
+import { dropPin } from './chats.js';
 import { findMessage, removeMessage, updateMessage } from './messages.js';
 import type { AppState, Conversation, Message, OutgoingMessage } from './model.js';
 import { updateConversation } from './store.js';
@@ -26,7 +27,8 @@ export function showChange(state: AppState, change: Change, me: string): AppStat
 
 /** @returns the state with a change of mine that the server has confirmed; the confirmation of a message carries more. */
 export function confirmChange(state: AppState, change: Exclude<Change, SendChange>): AppState {
-  return updateConversation(state, change.chat, (conversation) => {
+  const before = change.kind === 'DeleteMessage' ? dropPin(state, change.chat, change.id) : state;
+  return updateConversation(before, change.chat, (conversation) => {
     const { messages } = conversation;
     switch (change.kind) {
       case 'EditMessage':

@@ -24,6 +24,7 @@ export const initialState: AppState = {
   media: { attachments: {}, offered: [], stickers: null, reactions: null, maxBytes: null },
   search: noSearch,
   past: { place: null, view: null },
+  pins: { chat: '', messages: [], missing: [] },
 };
 
 export const emptyConversation: Conversation = { messages: [], outgoing: [], history: 'unloaded', firstUnread: null };

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { mutedForGood } from '../actions/group-actions.js';
 import { isMentioned } from '../state/chats.js';
+import { findPinned } from '../state/pins.js';
 import { conversationOf } from '../state/store.js';
 import { identifier, Office, type Person, texts, within } from './real-relay.js';
 
@@ -103,4 +104,30 @@ it('passes a message on with its author, also one that waits for the connection'
     () => expect(conversationOf(back.store.getState(), direct).messages).toMatchObject([{ forwarded }]),
     within,
   );
+});
+
+it('pins for everybody at once, tells of a pin that is not loaded, and lets it go with its message', async () => {
+  const ann = await office.newcomer('Ann');
+  const bob = await office.newcomer('Bob');
+  const id = await group(ann, bob);
+  ann.actions.send(id, 'the plan', null);
+  await vi.waitFor(() => expect(texts(ann, id)).toEqual(['the plan']), within);
+  const [plan] = conversationOf(ann.store.getState(), id).messages;
+  ann.actions.pin(id, plan!.id);
+  await vi.waitFor(() => expect(chatOf(bob, id)?.extras?.pinned).toEqual([plan!.id]), within);
+  const phone = await office.another(bob);
+  await vi.waitFor(() => expect(chatOf(phone, id)?.extras?.pinned).toEqual([plan!.id]), within);
+  phone.actions.loadPinned(id, plan!.id);
+  await vi.waitFor(() => expect(findPinned(phone.store.getState(), id, plan!.id)?.value).toBe('the plan'), within);
+  ann.actions.unpin(id, plan!.id);
+  await vi.waitFor(() => expect(chatOf(bob, id)?.extras?.pinned).toEqual([]), within);
+  await vi.waitFor(
+    () => expect(ann.store.getState().notices).toMatchObject([{ undo: { kind: 'unpin', chat: id, id: plan!.id } }]),
+    within,
+  );
+  ann.actions.pin(id, plan!.id);
+  await vi.waitFor(() => expect(chatOf(bob, id)?.extras?.pinned).toEqual([plan!.id]), within);
+  ann.actions.remove(id, plan!.id);
+  for (const one of [ann, bob, phone])
+    await vi.waitFor(() => expect(chatOf(one, id)?.extras?.pinned).toEqual([]), within);
 });

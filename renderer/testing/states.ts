@@ -1,5 +1,5 @@
 import type { SendChange } from '../connection/change.js';
-import type { AppState, Chat, Conversation, Message } from '../state/model.js';
+import type { AppState, Chat, ChatExtras, Conversation, Message } from '../state/model.js';
 import type { Context } from '../state/reducer.js';
 import { emptyConversation, initialState } from '../state/store.js';
 
@@ -41,6 +41,22 @@ export function chat(id: string, parts: Partial<Chat> = {}): Chat {
     away: false,
     members: null,
     extras: null,
+    ...parts,
+  };
+}
+
+/** What our extensions tell of a chat. */
+export function extras(parts: Partial<ChatExtras> = {}): ChatExtras {
+  return {
+    owner: '',
+    role: 'member',
+    roles: {},
+    historyForNew: true,
+    pinned: [],
+    readUpTo: 0,
+    mutedUntil: 0,
+    cursors: {},
+    mention: 0,
     ...parts,
   };
 }

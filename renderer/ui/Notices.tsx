@@ -2,9 +2,9 @@ import type { TFunction } from 'i18next';
 import { CircleAlert, Info, X } from 'lucide-react';
 import { Toast } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
-import type { Notice } from '../state/model.js';
+import type { Notice, NoticeUndo } from '../state/model.js';
 import { useActions, useApp } from './app-context.js';
-import { IconButton } from './Button.js';
+import { Button, IconButton } from './Button.js';
 import { cx } from './cx.js';
 import styles from './Notices.module.css';
 
@@ -27,6 +27,7 @@ export function Notices() {
         >
           {notice.tone === 'error' ? <CircleAlert aria-hidden="true" /> : <Info aria-hidden="true" />}
           <Toast.Description className={styles['text']}>{noticeText(notice.text, t)}</Toast.Description>
+          {notice.undo && <Undo undo={notice.undo} />}
           <Toast.Close asChild>
             <IconButton label={t('common.dismiss')} size="small" noTip>
               <X />
@@ -36,6 +37,21 @@ export function Notices() {
       ))}
       <Toast.Viewport className={styles['viewport']} label={t('notices.region')} />
     </Toast.Provider>
+  );
+}
+
+/** Takes back what the notice says; the notice goes with it. */
+function Undo({ undo: { chat, id } }: { undo: NoticeUndo }) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  return (
+    <span className={styles['undo']}>
+      <Toast.Action asChild altText={t('groups.undo')}>
+        <Button look="quiet" onClick={() => actions.pin(chat, id)}>
+          {t('groups.undo')}
+        </Button>
+      </Toast.Action>
+    </span>
   );
 }
 

@@ -34,7 +34,7 @@ function show(parts: Partial<AppState> = {}) {
 it('sends with Enter, begins a line with Shift and Enter, and is empty afterwards', async () => {
   const { actions, field } = show();
   await userEvent.type(field, ' one{Shift>}{Enter}{/Shift}two {Enter}');
-  expect(actions.send).toHaveBeenCalledExactlyOnceWith('c', 'one\ntwo', null);
+  expect(actions.send).toHaveBeenCalledExactlyOnceWith('c', 'one\ntwo', null, []);
   expect(field).toHaveProperty('value', '');
 });
 
@@ -57,7 +57,7 @@ it('shows what is answered, sends it along, and gives it up with Escape', async 
   await userEvent.type(field, '{Escape}');
   expect(screen.queryByText('the question')).toBeNull();
   await userEvent.type(field, 'x{Enter}');
-  expect(actions.send).toHaveBeenCalledWith('c', 'x', null);
+  expect(actions.send).toHaveBeenCalledWith('c', 'x', null, []);
 });
 
 it('saves an edit instead of sending', async () => {

@@ -8,6 +8,8 @@ import { IconButton } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
 import { conversationOf, draftOf, myIdentifier } from '../../ui/selectors.js';
 import { lineOf } from '../conversation/attachment.js';
+import { fieldOfList, MentionList } from '../mentions/MentionList.js';
+import { useMentions } from '../mentions/use-mentions.js';
 import { StickerPicker } from '../stickers/StickerPicker.js';
 import { RecorderBar } from '../voice/RecorderBar.js';
 import { useVoice } from '../voice/use-voice.js';
@@ -53,6 +55,7 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
   const ready = (text.trim() !== '' || sendsFiles) && (fit || !sendsFiles) && left >= 0 && !refused;
   const focusField = () => setTimeout(() => field.current?.focus());
   const set = (next: Partial<Draft>) => actions.setDraft(chat.id, { ...draft, ...next });
+  const mentions = useMentions(chat, draft, field, set);
   const spoken = (recorded: Recording) => {
     actions.sendVoice(chat.id, recorded, reply);
     set({ reply: null });
@@ -82,8 +85,9 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
       actions.edit(chat.id, editing, value);
       onEditEnd();
     } else {
-      if (sendsFiles) actions.sendAttachments(chat.id, value, reply);
-      else actions.send(chat.id, value, reply);
+      const mentioned = mentions.mentionsOf(value);
+      if (sendsFiles) actions.sendAttachments(chat.id, value, reply, mentioned);
+      else actions.send(chat.id, value, reply, mentioned);
       actions.setDraft(chat.id, noDraft);
     }
     field.current?.focus();
@@ -101,7 +105,9 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
   const onKeyDown = (pressed: KeyboardEvent<HTMLTextAreaElement>) => {
     // While an input method composes a character, Enter belongs to it.
     if (pressed.nativeEvent.isComposing) return;
-    if (pressed.key === 'Enter' && !pressed.shiftKey) {
+    if (mentions.takesKey(pressed)) {
+      pressed.preventDefault();
+    } else if (pressed.key === 'Enter' && !pressed.shiftKey) {
       pressed.preventDefault();
       send();
     } else if (pressed.key === 'Escape' && (reply !== null || editing !== null)) {
@@ -117,6 +123,7 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
   return (
     <footer className={styles['composer']}>
       <div className={styles['column']}>
+        {mentions.offer && <MentionList offer={mentions.offer} />}
         {editing !== null ? (
           <Strip
             icon={<Pencil aria-hidden="true" />}
@@ -157,13 +164,17 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
             value={text}
             disabled={refused}
             aria-label={t('composer.label')}
+            {...(!chat.isLocal && chat.extras && fieldOfList(mentions.offer))}
             placeholder={
               refused ? t('composer.refused') : sendsFiles ? t('media.captionPlaceholder') : t('composer.placeholder')
             }
             onChange={(change) => {
               set({ text: change.target.value });
+              mentions.setCaret(caretIn(change.target));
               if (change.target.value !== '') actions.typing(chat.id);
             }}
+            onSelect={(selected) => mentions.setCaret(caretIn(selected.currentTarget))}
+            onBlur={() => mentions.setCaret(null)}
             onKeyDown={onKeyDown}
             onPaste={(pasted) => {
               const given = editing === null ? pastedFiles(pasted.clipboardData) : [];
@@ -201,6 +212,11 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
       </div>
     </footer>
   );
+}
+
+/** @returns where one writes; null where a piece of the text is selected */
+function caretIn({ selectionStart, selectionEnd }: HTMLTextAreaElement): number | null {
+  return selectionStart === selectionEnd ? selectionStart : null;
 }
 
 interface StripProps {

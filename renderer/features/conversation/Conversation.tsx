@@ -7,6 +7,7 @@ import { Empty } from '../../ui/Empty.js';
 import { chatById, draftOf } from '../../ui/selectors.js';
 import { DropZone } from '../composer/DropZone.js';
 import { Composer, type ComposerHandle } from '../composer/Composer.js';
+import { PinBar } from '../pins/PinBar.js';
 import styles from './Conversation.module.css';
 import { ConversationHeader } from './ConversationHeader.js';
 import { History } from './History.js';
@@ -38,9 +39,9 @@ function OpenChat({ chat }: { chat: Chat }) {
     (message: Message) => {
       const draft = draftOf(chat.id)(store.getState());
       // Replying while editing gives the edit up, as its text is not the reply's.
-      const text = draft.editing === null ? draft.text : (setAside.current?.text ?? '');
+      const written = draft.editing === null ? draft : (setAside.current ?? { text: '' });
       setAside.current = null;
-      actions.setDraft(chat.id, { text, reply: quoteOf(message), editing: null });
+      actions.setDraft(chat.id, { ...written, reply: quoteOf(message), editing: null });
       composer.current?.focus();
     },
     [actions, chat.id, store],
@@ -64,6 +65,7 @@ function OpenChat({ chat }: { chat: Chat }) {
   return (
     <>
       <ConversationHeader chat={chat} />
+      <PinBar chat={chat} onLeave={focusComposer} />
       <History chat={chat} onReply={reply} onEdit={edit} onLeave={() => composer.current?.focus()} />
       <DropZone chat={chat} onDropped={focusComposer} />
       <Composer ref={composer} chat={chat} onEdit={edit} onEditEnd={endEdit} />

@@ -8,6 +8,7 @@ import { useActions, useApp } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
 import { Confirm } from '../../ui/Dialog.js';
 import { Empty } from '../../ui/Empty.js';
+import { ForwardDialog } from '../forwarding/ForwardDialog.js';
 import { Viewer } from '../media/Viewer.js';
 import { Spinner } from '../../ui/Spinner.js';
 import { conversationOf, myIdentifier, pastOf } from '../../ui/selectors.js';
@@ -89,6 +90,7 @@ function MessageList({ chat, conversation, place, past, onReply, onEdit, onLeave
   const [flash, setFlash] = useState<number | null>(place?.id ?? null);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const [deleting, setDeleting] = useState<number | null>(null);
+  const [forwarding, setForwarding] = useState<Message | null>(null);
   const [viewed, setViewed] = useState<number | null>(null);
   const deleted = useRef(false);
   const [atBottom, setAtBottom] = useState(true);
@@ -236,6 +238,7 @@ function MessageList({ chat, conversation, place, past, onReply, onEdit, onLeave
               row={row}
               active={message.id === tabbable}
               flash={message.id === flash}
+              pinned={chat.extras?.pinned.includes(message.id) === true}
               quoteLoaded={
                 quoted !== undefined && ((anywhere && quoted > 0) || messages.some((other) => other.id === quoted))
               }
@@ -262,6 +265,7 @@ function MessageList({ chat, conversation, place, past, onReply, onEdit, onLeave
           message={openMessage}
           place={menu}
           onReply={() => onReply(openMessage)}
+          onForward={() => setForwarding(openMessage)}
           onEdit={() => onEdit(openMessage)}
           onDelete={() => setDeleting(openMessage.id)}
           onClose={(back) => {
@@ -271,6 +275,12 @@ function MessageList({ chat, conversation, place, past, onReply, onEdit, onLeave
         />
       )}
       {viewed !== null && <Viewer messages={messages} id={viewed} onShow={setViewed} onClose={() => setViewed(null)} />}
+      <ForwardDialog
+        chat={chat.id}
+        message={forwarding}
+        onClose={() => setForwarding(null)}
+        onClosed={() => (active === null ? onLeave() : elementOf(active)?.focus())}
+      />
       <Confirm
         open={deleting !== null}
         title={t('message.deleteTitle')}

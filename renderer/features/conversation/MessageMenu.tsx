@@ -7,6 +7,8 @@ import { useActions, useApp, useBridge, useServices } from '../../ui/app-context
 import { cx } from '../../ui/cx.js';
 import menu from '../../ui/Menu.module.css';
 import { myIdentifier } from '../../ui/selectors.js';
+import { ForwardItem } from '../forwarding/ForwardItem.js';
+import { PinItem } from '../pins/PinItem.js';
 import { ReactionIcon } from './ReactionIcon.js';
 import { offered, offeredReaction, reactionFile, reactionType } from './reactions.js';
 import styles from './Reactions.module.css';
@@ -27,6 +29,7 @@ interface MessageMenuProps {
   readonly message: Message;
   readonly place: MenuPlace;
   onReply(this: void): void;
+  onForward(this: void): void;
   onEdit(this: void): void;
   onDelete(this: void): void;
   /** `back`: the keyboard goes back to the message, unless something else took it. */
@@ -34,7 +37,7 @@ interface MessageMenuProps {
 }
 
 /** What can be done with a message; opened by pointer or by keyboard at the same place. */
-export function MessageMenu({ chat, message, place, onReply, onEdit, onDelete, onClose }: MessageMenuProps) {
+export function MessageMenu({ chat, message, place, onReply, onForward, onEdit, onDelete, onClose }: MessageMenuProps) {
   const { t } = useTranslation();
   const actions = useActions();
   const bridge = useBridge();
@@ -101,6 +104,8 @@ export function MessageMenu({ chat, message, place, onReply, onEdit, onDelete, o
               {t('message.copy')}
             </DropdownMenu.Item>
           )}
+          <ForwardItem chat={chat} onForward={elsewhere(onForward)} />
+          <PinItem chat={chat} message={message.id} />
           {own && message.dataType === 'text' && (
             <DropdownMenu.Item className={menu['item']} onSelect={elsewhere(onEdit)}>
               <Pencil aria-hidden="true" />

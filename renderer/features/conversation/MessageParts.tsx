@@ -5,6 +5,7 @@ import type { Forwarded } from '../../../relay/protocol/message-extras.js';
 import type { Message, OutgoingMessage, Quote } from '../../state/model.js';
 import { cx } from '../../ui/cx.js';
 import { useTimeFormat } from '../../ui/use-time.js';
+import { PinMark } from '../pins/PinMark.js';
 import { type AttachmentKind, attachmentKind, attachmentName, lineOf } from './attachment.js';
 import styles from './Message.module.css';
 
@@ -87,16 +88,18 @@ interface MetaProps {
   readonly pending: Message['pending'];
   /** Its text is not the first one. */
   readonly edited?: boolean | undefined;
+  readonly pinned?: boolean;
   /** Null on messages of others. */
   readonly delivery: Delivery | null;
 }
 
 /** The small print in a bubble's corner: what happens to it, when it was written, how far it got. */
-export function Meta({ time, pending, edited = false, delivery }: MetaProps) {
+export function Meta({ time, pending, edited = false, pinned = false, delivery }: MetaProps) {
   const { t } = useTranslation();
   const format = useTimeFormat();
   return (
     <span className={styles['meta']} title={format.full(time)}>
+      {pinned && <PinMark />}
       {pending !== null ? <span>{t(`message.${pending}`)}</span> : edited && <span>{t('groups.edited')}</span>}
       <time dateTime={new Date(time * 1000).toISOString()}>{format.time(time)}</time>
       {delivery !== null && <DeliveryMark delivery={delivery} />}

@@ -39,6 +39,7 @@ interface MessageRowProps {
   /** It has the keyboard's place in the list. */
   readonly active: boolean;
   readonly flash: boolean;
+  readonly pinned: boolean;
   /** The quoted message can be scrolled to. */
   readonly quoteLoaded: boolean;
   readonly deeds: MessageDeeds;
@@ -50,7 +51,7 @@ export const MessageRow = memo(MessageRowView, (before, after) => {
   return shallowEqual(oldRow, newRow) && shallowEqual(old, fresh);
 });
 
-function MessageRowView({ chat, isLocal, message, row, active, flash, quoteLoaded, deeds }: MessageRowProps) {
+function MessageRowView({ chat, isLocal, message, row, active, flash, pinned, quoteLoaded, deeds }: MessageRowProps) {
   const { t } = useTranslation();
   const format = useTimeFormat();
   const me = useApp(myIdentifier);
@@ -116,7 +117,7 @@ function MessageRowView({ chat, isLocal, message, row, active, flash, quoteLoade
             <QuoteBlock quote={reply} tabbable={active} onJump={quoteLoaded ? () => deeds.jump(reply.id) : null} />
           )}
           {message.dataType === 'text' ? (
-            <MessageText text={message.value} tabbable={active} />
+            <MessageText text={message.value} mentions={message.mentions} tabbable={active} />
           ) : (
             <MediaBody
               dataType={message.dataType}
@@ -131,6 +132,7 @@ function MessageRowView({ chat, isLocal, message, row, active, flash, quoteLoade
             time={message.time}
             pending={message.pending}
             edited={extended && message.edited}
+            pinned={pinned}
             delivery={row.own ? deliveryOf(message) : null}
           />
           {message.reactions.length > 0 && (

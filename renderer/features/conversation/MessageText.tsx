@@ -2,10 +2,18 @@ import { Fragment, memo } from 'react';
 import { useBridge } from '../../ui/app-context.js';
 import { cx } from '../../ui/cx.js';
 import { loneEmoji, textParts } from '../../ui/text-parts.js';
+import { MentionedText } from '../mentions/MentionedText.js';
 import styles from './Message.module.css';
 
+interface MessageTextProps {
+  readonly text: string;
+  /** Identifiers of those whom it mentions. */
+  readonly mentions?: readonly string[] | undefined;
+  readonly tabbable: boolean;
+}
+
 /** A message's text, as text: nothing in it is markup. Addresses open in the system's browser. */
-export const MessageText = memo(function MessageText({ text, tabbable }: { text: string; tabbable: boolean }) {
+export const MessageText = memo(function MessageText({ text, mentions, tabbable }: MessageTextProps) {
   const bridge = useBridge();
   const emoji = loneEmoji(text);
   return (
@@ -24,6 +32,8 @@ export const MessageText = memo(function MessageText({ text, tabbable }: { text:
           >
             {part.text}
           </a>
+        ) : mentions ? (
+          <MentionedText key={index} text={part.text} mentions={mentions} tabbable={tabbable} />
         ) : (
           <Fragment key={index}>{part.text}</Fragment>
         ),

@@ -1,0 +1,33 @@
+import { AskError } from '../connection/ask.js';
+import { addPin, findPinned } from '../state/pins.js';
+import { type App, change } from './app.js';
+import type { GroupActions } from './group-actions.js';
+
+/** Looking at pinned messages that are not among those that are shown. */
+export function pinActions(app: App): Pick<GroupActions, 'loadPinned'> {
+  const asking = new Set<string>();
+
+  const load = async (chat: string, id: number): Promise<void> => {
+    const { live } = app;
+    if (!live) return;
+    try {
+      const request = { event: 'GetMessages', chat, around: id, take: 1 } as const;
+      const page = await live.session.ask(request, 'ReturnMessages');
+      if (app.live === live) change(app, (state) => addPin(state, page, id));
+    } catch (error) {
+      // The line that shows it does without, and asks again with the next connection.
+      if (!(error instanceof AskError)) throw error;
+    }
+  };
+
+  return {
+    loadPinned(chat, id) {
+      const state = app.store.getState();
+      const key = `${chat} ${id}`;
+      if (state.server?.extensions !== true || state.connection.kind !== 'ready') return;
+      if (findPinned(state, chat, id) || asking.has(key)) return;
+      asking.add(key);
+      void load(chat, id).finally(() => asking.delete(key));
+    },
+  };
+}

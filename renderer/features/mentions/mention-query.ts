@@ -1,0 +1,49 @@
+import { folded, type Mentionable } from './mention-text.js';
+
+/** What is typed after an `@`. */
+export interface MentionQuery {
+  /** Where the `@` stands. */
+  readonly start: number;
+  readonly text: string;
+}
+
+/** Longer ones are no names. */
+const LONGEST = 64;
+/** More are not looked through: one types another letter. */
+const MOST = 50;
+
+/**
+ * @param caret where one writes
+ * @returns what is typed after an `@` that begins a word; null where nobody is being mentioned
+ */
+export function mentionQuery(text: string, caret: number): MentionQuery | null {
+  const start = text.lastIndexOf('@', caret - 1);
+  if (caret <= 0 || start < 0 || caret - start - 1 > LONGEST) return null;
+  if (/[\p{L}\p{N}_]/u.test(text[start - 1] ?? '')) return null;
+  const typed = text.slice(start + 1, caret);
+  return /^\s|\n/.test(typed) ? null : { start, text: typed };
+}
+
+/**
+ * @param typed what stands after the `@`
+ * @returns whose name fits: first those that begin with it, then those of which a word does, then those that have it
+ *   inside; alphabetically within each
+ */
+export function matchingMembers<M extends Mentionable>(members: readonly M[], typed: string): readonly M[] {
+  const wanted = folded(typed);
+  // A name that was typed out is no search any more.
+  if (/\s$/.test(wanted) && members.some(({ username }) => folded(username.trim()) === wanted.trim())) return [];
+  return members
+    .map((member) => ({ member, rank: rankOf(folded(member.username), wanted) }))
+    .filter(({ rank }) => rank >= 0)
+    .sort((one, other) => one.rank - other.rank || one.member.username.localeCompare(other.member.username))
+    .slice(0, MOST)
+    .map(({ member }) => member);
+}
+
+function rankOf(name: string, wanted: string): number {
+  if (name.startsWith(wanted)) return 0;
+  if (name.split(/[^\p{L}\p{N}]+/u).some((word, index) => index > 0 && word.startsWith(wanted))) return 1;
+  // Inside of words only: with a space one has begun to write something else.
+  return !/\s/.test(wanted) && name.includes(wanted) ? 2 : -1;
+}

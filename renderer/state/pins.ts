@@ -1,0 +1,61 @@
+import type { Event } from '../../relay/protocol/events.js';
+import type { EventFor } from '../connection/decode.js';
+import { findMessage, fromPage, insertMessage } from './messages.js';
+import type { AppState, Chat, Conversation, Message } from './model.js';
+import { conversationOf, emptyConversation } from './store.js';
+
+/** Pinned messages of one chat that were asked for by themselves, as they are not among those that are shown. */
+export interface Pins {
+  readonly chat: string;
+  /** Oldest first. */
+  readonly messages: readonly Message[];
+  /** Ids of those that the server does not have, or does not show to me: they were before my time. */
+  readonly missing: readonly number[];
+}
+
+export const noPins: Pins = { chat: '', messages: [], missing: [] };
+
+/** @returns the state that knows of a pinned message what the answer to the question for it says */
+export function addPin(state: AppState, page: EventFor<'ReturnMessages'>, id: number): AppState {
+  const { chat } = page;
+  const before = state.pins.chat === chat ? state.pins : { ...noPins, chat };
+  const found = findMessage(fromPage(page), id);
+  const pins = found
+    ? { ...before, messages: insertMessage(before.messages, found) }
+    : { ...before, missing: [...before.missing, id] };
+  return { ...state, pins };
+}
+
+/** Events that change messages which are there already, as far as a line about them shows it. */
+const changing: ReadonlySet<Event['event']> = new Set<Event['event']>([
+  'EditMessageForUsers',
+  'DeleteMessageForUsers',
+  'Acknowledged',
+]);
+
+/**
+ * Lets an event change what is known of pinned messages by the same rules as the messages of the conversation.
+ * @param state after the event
+ * @param apply what the event does to a state
+ */
+export function followPins(state: AppState, event: Event, apply: (state: AppState) => AppState): AppState {
+  const { chat, messages } = state.pins;
+  if (messages.length === 0 || !changing.has(event.event) || !('chat' in event) || event.chat !== chat) return state;
+  const shadow: Conversation = { ...emptyConversation, messages, history: 'partial' };
+  const shown = conversationOf(apply({ ...state, conversations: { [chat]: shadow } }), chat).messages;
+  const pinned = shown.filter(({ id }) => state.chats[chat]?.extras?.pinned.includes(id));
+  return { ...state, pins: { ...state.pins, messages: pinned } };
+}
+
+/** @returns the pinned message, as far as it is known here; undefined when it is not */
+export function findPinned(state: AppState, chat: string, id: number): Message | undefined {
+  const { past, pins } = state;
+  const viewed = past.view?.chat === chat ? past.view.messages : [];
+  const asked = pins.chat === chat ? pins.messages : [];
+  return findMessage(conversationOf(state, chat).messages, id) ?? findMessage(viewed, id) ?? findMessage(asked, id);
+}
+
+/** @returns whether I may pin and unpin messages in the chat */
+export function mayPin({ isLocal, extras }: Chat): boolean {
+  return extras !== null && (isLocal || extras.role !== 'member');
+}
