@@ -1,5 +1,5 @@
 import type { SendChange } from '../connection/change.js';
-import type { AppState, Chat, Conversation, Message } from '../state/model.js';
+import type { AppState, Chat, ChatExtras, Conversation, Message } from '../state/model.js';
 import type { Context } from '../state/reducer.js';
 import { emptyConversation, initialState } from '../state/store.js';
 
@@ -43,6 +43,37 @@ export function chat(id: string, parts: Partial<Chat> = {}): Chat {
     ...parts,
   };
 }
+
+/** What our extensions tell of a chat. */
+export function extras(parts: Partial<ChatExtras> = {}): ChatExtras {
+  return {
+    owner: 'bob',
+    role: 'member',
+    roles: {},
+    historyForNew: true,
+    pinned: [],
+    readUpTo: 0,
+    mutedUntil: 0,
+    cursors: {},
+    mention: 0,
+    ...parts,
+  };
+}
+
+/** The session of `me`. */
+export const signedIn: AppState['session'] = {
+  kind: 'signed-in',
+  account: {
+    url: 'ws://127.0.0.1:1/',
+    serverName: '',
+    fingerprint: null,
+    identifier: 'me',
+    email: '',
+    username: 'Me',
+    avatar: '',
+    passwordHash: '',
+  },
+};
 
 export function mine(clientId: string, parts: Partial<SendChange> = {}): SendChange {
   const change: SendChange = {

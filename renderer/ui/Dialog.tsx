@@ -15,16 +15,26 @@ interface DialogProps {
   readonly children: ReactNode;
   readonly footer?: ReactNode;
   readonly size?: 'normal' | 'tall' | 'wide';
+  /** What to focus afterwards; by default what had the focus before. */
+  onClosed?(this: void): void;
 }
 
 /** A window over the window. */
-export function Dialog({ open, onClose, title, start, children, footer, size = 'normal' }: DialogProps) {
+export function Dialog({ open, onClose, title, start, children, footer, size = 'normal', onClosed }: DialogProps) {
   const { t } = useTranslation();
   return (
     <Primitive.Root open={open} onOpenChange={(next) => !next && onClose()}>
       {open && <Shade />}
       <Primitive.Portal>
-        <Primitive.Content className={cx(styles['dialog'], styles[size])} aria-describedby={undefined}>
+        <Primitive.Content
+          className={cx(styles['dialog'], styles[size])}
+          aria-describedby={undefined}
+          onCloseAutoFocus={(closing) => {
+            if (!onClosed) return;
+            closing.preventDefault();
+            onClosed();
+          }}
+        >
           <header className={styles['head']}>
             {start}
             <Primitive.Title className={styles['title']}>{title}</Primitive.Title>
@@ -34,7 +44,9 @@ export function Dialog({ open, onClose, title, start, children, footer, size = '
               </IconButton>
             </Primitive.Close>
           </header>
-          <div className={styles['body']}>{children}</div>
+          <div className={styles['body']} data-scroll>
+            {children}
+          </div>
           {footer && <footer className={styles['foot']}>{footer}</footer>}
         </Primitive.Content>
       </Primitive.Portal>
