@@ -11,7 +11,7 @@ import { myIdentifier } from '../../ui/selectors.js';
 import { Spinner } from '../../ui/Spinner.js';
 import { moveAmongPeople, moveToPeople } from '../people/arrow-keys.js';
 import { PeopleSearch } from '../people/PeopleSearch.js';
-import { LongList } from './LongList.js';
+import { LongList } from '../people/LongList.js';
 import { deedsFor, listed, manages, type MemberDeed, roleOf } from './member-deeds.js';
 import { MemberRow } from './MemberRow.js';
 import styles from './Members.module.css';
