@@ -74,7 +74,7 @@ function MemberMenu({ name, deeds, busy, onDeed }: MemberMenuProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
-    <DropdownMenu.Root modal={false} open={open && !busy} onOpenChange={setOpen}>
+    <DropdownMenu.Root modal={false} open={open} onOpenChange={(next) => setOpen(next && !busy)}>
       <span className={styles['menu']}>
         <DropdownMenu.Trigger asChild>
           {/* Not disabled while it is busy: the keyboard's place would be lost. */}

@@ -65,6 +65,7 @@ async function choose(name: string, deed: string): Promise<void> {
   await userEvent.click(screen.getByRole('menuitem', { name: deed }));
 }
 const refused = () => Promise.reject(new ActionError('refused', 'Your role in this chat does not allow that.'));
+const soon = () => new Promise<void>((resolve) => setTimeout(resolve, 50));
 const never = () => new Promise<void>(() => undefined);
 
 it.each([
@@ -151,11 +152,13 @@ describe('the members of a group', () => {
 
 describe('the owner of a group', () => {
   it('makes admins and plain members', async () => {
-    const { actions } = show(group('owner'));
+    const { actions } = show(group('owner'), { setRole: soon });
     await userEvent.click(menuOf('Bob'));
     expect(offered()).toEqual(['Make plain member', 'Hand the group over', 'Remove from the group']);
     await userEvent.click(screen.getByRole('menuitem', { name: 'Make plain member' }));
     expect(actions.setRole).toHaveBeenLastCalledWith('d', 'bob', 'member');
+    await vi.waitFor(() => expect(menuOf('Bob').getAttribute('aria-busy')).toBeNull());
+    expect(screen.queryByRole('menu')).toBeNull();
     await choose('Cleo', 'Make admin');
     expect(actions.setRole).toHaveBeenLastCalledWith('d', 'cleo', 'admin');
   });
