@@ -42,6 +42,8 @@ export function MemberList({ chat, task, returned, onAdd }: MemberListProps) {
   const { extras, members } = chat;
   const managing = extras !== null && manages(extras.role);
   const shown = listed(chat, people, search.trim());
+  const deedsOf = (id: string) => (extras && id !== me ? deedsFor(extras.role, roleOf(extras, id) ?? 'member') : []);
+  const anyDeeds = members?.some((id) => deedsOf(id).length > 0) === true;
 
   const open = (id: string) => task.run(id, () => actions.startDirectChat(id));
   const choose = (deed: MemberDeed, id: string) => {
@@ -102,14 +104,13 @@ export function MemberList({ chat, task, returned, onAdd }: MemberListProps) {
               keyOf={(id) => id}
               line={(id) => {
                 const person = people[id];
-                const role = roleOf(extras, id);
                 return person ? (
                   <MemberRow
                     person={person}
-                    role={role}
+                    role={roleOf(extras, id)}
                     self={id === me}
-                    deeds={extras && role && id !== me ? deedsFor(extras.role, role) : []}
-                    room={managing}
+                    deeds={deedsOf(id)}
+                    room={anyDeeds}
                     busy={task.under === id}
                     onOpen={open}
                     onDeed={choose}

@@ -26,7 +26,9 @@ export function PersonLook({ person, name = person.username, note }: PersonLookP
     <>
       <Avatar identifier={identifier} name={person.username} path={avatar} online={online} />
       <span className={styles['who']}>
-        <span className={styles['name']}>{name}</span>
+        <span className={styles['name']} title={name}>
+          {name}
+        </span>
         {below !== undefined && (
           <span className={cx(styles['seen'], online && note === undefined && styles['here'])}>{below}</span>
         )}
