@@ -60,7 +60,7 @@ export function conversationTitle(page: Page): Locator {
 
 /** What stands below the title: presence, members, who is typing. */
 export function conversationStatus(page: Page): Locator {
-  return page.getByRole('main').getByRole('heading', { level: 2 }).locator('xpath=following-sibling::p');
+  return page.getByRole('main').locator('header').getByRole('paragraph');
 }
 
 /** Where one writes. */

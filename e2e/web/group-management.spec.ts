@@ -2,6 +2,11 @@ import { en } from '../../renderer/ui/text/en.js';
 import { chatRow, createGroup, message, openChat, openDirectChat, choose, composer, send } from './chat.js';
 import { expect, test } from './fixtures.js';
 
+test.skip(
+  ({ extensions }) => extensions === 'off',
+  'Muting, leaving, deleting and the mark of an edit are extensions.',
+);
+
 test.describe('a chat', () => {
   test('is muted from the list, shows it, and is heard again from its menu', async ({ newcomer }) => {
     const ann = await newcomer('Ann');

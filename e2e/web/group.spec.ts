@@ -42,7 +42,8 @@ test.describe('a group', () => {
     await createGroup(ann, 'Launch', ['Bob', 'Cleo']);
     await ann.getByRole('button', { name: en.conversation.showMembers }).click();
     const members = ann.getByRole('dialog', { name: en.media.profile.group });
-    for (const name of ['Ann', 'Bob', 'Cleo']) await expect(members.getByText(name, { exact: true })).toBeVisible();
+    const names = [en.groups.you.replace('{{name}}', 'Ann'), 'Bob', 'Cleo'];
+    for (const name of names) await expect(members.getByText(name, { exact: true })).toBeVisible();
     await members.getByRole('button', { name: /^Cleo/ }).click();
     await expect(members).toBeHidden();
     await expect(ann.getByRole('main').getByRole('heading', { level: 2 })).toHaveText('Cleo');

@@ -43,6 +43,8 @@ export interface Actions extends MediaActions, CollectionActions, ProfileActions
   /** @throws ActionError */
   createGroup(name: string, people: readonly string[]): Promise<void>;
   loadMembers(chat: string): void;
+  /** As `loadMembers`, for a list that says what went wrong. @throws ActionError (`refused`, `unreachable`) */
+  fetchMembers(chat: string): Promise<void>;
 
   // Messages
   /** @param mentions identifiers of members; left out towards a base server */

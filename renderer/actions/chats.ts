@@ -5,7 +5,10 @@ import { ActionError, type Actions } from './actions.js';
 import { type App, change } from './app.js';
 import type { Live } from './live.js';
 
-type ChatActions = Pick<Actions, 'openChat' | 'loadOlder' | 'loadMembers' | 'startDirectChat' | 'createGroup'>;
+type ChatActions = Pick<
+  Actions,
+  'openChat' | 'loadOlder' | 'loadMembers' | 'fetchMembers' | 'startDirectChat' | 'createGroup'
+>;
 
 /** Opening, loading and making chats. */
 export function chatActions(app: App): ChatActions {
@@ -34,19 +37,23 @@ export function chatActions(app: App): ChatActions {
     if (app.live === live) openChat(table_name);
   };
 
+  const fetchMembers = async (chat: string) => {
+    const { session } = signedIn(app);
+    const request = { event: 'GetChatUsers', table_name: chat, ...session.credentials } as const;
+    await answered(session.ask(request, 'ReturnChatUsers', { kind: 'members', chat }));
+  };
+
   return {
     openChat,
+    fetchMembers,
 
     loadOlder(chat) {
       app.live?.history.older(chat);
     },
 
     loadMembers(chat) {
-      const { live } = app;
-      if (!live) return;
-      const request = { event: 'GetChatUsers', table_name: chat, ...live.session.credentials } as const;
       // Lost with the connection, or refused: the list stays unknown, and opening it again asks again.
-      live.session.ask(request, 'ReturnChatUsers', { kind: 'members', chat }).catch(() => undefined);
+      fetchMembers(chat).catch(() => undefined);
     },
 
     async startDirectChat(person) {

@@ -48,7 +48,7 @@ export function chat(id: string, parts: Partial<Chat> = {}): Chat {
 /** What our extensions tell of a chat. */
 export function extras(parts: Partial<ChatExtras> = {}): ChatExtras {
   return {
-    owner: '',
+    owner: 'bob',
     role: 'member',
     roles: {},
     historyForNew: true,
@@ -60,6 +60,21 @@ export function extras(parts: Partial<ChatExtras> = {}): ChatExtras {
     ...parts,
   };
 }
+
+/** The session of `me`. */
+export const signedIn: AppState['session'] = {
+  kind: 'signed-in',
+  account: {
+    url: 'ws://127.0.0.1:1/',
+    serverName: '',
+    fingerprint: null,
+    identifier: 'me',
+    email: '',
+    username: 'Me',
+    avatar: '',
+    passwordHash: '',
+  },
+};
 
 export function mine(clientId: string, parts: Partial<SendChange> = {}): SendChange {
   const change: SendChange = {

@@ -44,7 +44,9 @@ export function Dialog({ open, onClose, title, start, children, footer, size = '
               </IconButton>
             </Primitive.Close>
           </header>
-          <div className={styles['body']}>{children}</div>
+          <div className={styles['body']} data-scroll>
+            {children}
+          </div>
           {footer && <footer className={styles['foot']}>{footer}</footer>}
         </Primitive.Content>
       </Primitive.Portal>

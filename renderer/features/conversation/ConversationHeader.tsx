@@ -1,19 +1,16 @@
 import { Search, UsersRound } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Chat, TypingPerson } from '../../state/model.js';
 import { useActions, useApp } from '../../ui/app-context.js';
 import { Avatar } from '../../ui/Avatar.js';
 import { IconButton } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
-import { Dialog } from '../../ui/Dialog.js';
 import { typingIn } from '../../ui/selectors.js';
-import { Spinner } from '../../ui/Spinner.js';
 import { useNow, useTimeFormat } from '../../ui/use-time.js';
 import { ChatMenu } from '../chat-menu/ChatMenu.js';
 import { MutedMark } from '../chat-menu/MutedMark.js';
-import { GroupLook } from '../profile/GroupLook.js';
-import { PersonRow } from '../people/PersonRow.js';
+import { MembersDialog } from '../members/MembersDialog.js';
 import styles from './Conversation.module.css';
 
 /** Whose chat it is, and what the others are doing. */
@@ -21,18 +18,16 @@ export function ConversationHeader({ chat }: { chat: Chat }) {
   const { t } = useTranslation();
   const actions = useActions();
   const [showing, setShowing] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const isGroup = !chat.isLocal;
   const searchable = useApp((state) => state.server?.extensions === true);
   const connected = useApp((state) => state.connection.kind === 'ready');
 
   useEffect(() => {
-    if (isGroup && chat.members === null) actions.loadMembers(chat.id);
-  }, [actions, chat.id, chat.members, isGroup]);
+    if (isGroup && connected && chat.members === null) actions.loadMembers(chat.id);
+  }, [actions, chat.id, chat.members, connected, isGroup]);
 
-  const showMembers = () => {
-    actions.loadMembers(chat.id);
-    setShowing(true);
-  };
+  const showMembers = () => setShowing(true);
 
   return (
     <header className={styles['header']}>
@@ -59,35 +54,21 @@ export function ConversationHeader({ chat }: { chat: Chat }) {
         </IconButton>
       )}
       {isGroup && (
-        <IconButton label={t('conversation.showMembers')} onClick={showMembers}>
+        <IconButton ref={opener} label={t('conversation.showMembers')} onClick={showMembers}>
           <UsersRound />
         </IconButton>
       )}
       {chat.extras && <ChatMenu chat={chat} onMembers={showMembers} />}
-      <Dialog open={showing} onClose={() => setShowing(false)} title={t('media.profile.group')}>
-        <GroupLook chat={chat} />
-        <h3 className={styles['heading']}>{t('conversation.membersTitle')}</h3>
-        <div className={styles['members']}>
-          {chat.members?.map((id) => <Member key={id} id={id} onDone={() => setShowing(false)} />) ?? (
-            <Spinner size={20} />
-          )}
-        </div>
-      </Dialog>
+      {isGroup && (
+        <MembersDialog
+          chat={chat}
+          open={showing}
+          onClose={() => setShowing(false)}
+          // It may have been opened from the menu, whose item is gone.
+          onClosed={() => opener.current?.focus()}
+        />
+      )}
     </header>
-  );
-}
-
-function Member({ id, onDone }: { id: string; onDone(this: void): void }) {
-  const actions = useActions();
-  return (
-    <PersonRow
-      id={id}
-      onChoose={(person) => {
-        // A failed try is told by a notice; the dialog is out of the way either way.
-        void actions.startDirectChat(person).catch(() => undefined);
-        onDone();
-      }}
-    />
   );
 }
 

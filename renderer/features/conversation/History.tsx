@@ -10,6 +10,7 @@ import { Confirm } from '../../ui/Dialog.js';
 import { Empty } from '../../ui/Empty.js';
 import { ForwardDialog } from '../forwarding/ForwardDialog.js';
 import { Viewer } from '../media/Viewer.js';
+import { ReadersDialog } from '../readers/ReadersDialog.js';
 import { Spinner } from '../../ui/Spinner.js';
 import { conversationOf, myIdentifier, pastOf } from '../../ui/selectors.js';
 import styles from './Conversation.module.css';
@@ -92,6 +93,7 @@ function MessageList({ chat, conversation, place, past, onReply, onEdit, onLeave
   const [deleting, setDeleting] = useState<number | null>(null);
   const [forwarding, setForwarding] = useState<Message | null>(null);
   const [viewed, setViewed] = useState<number | null>(null);
+  const [readersFor, setReadersFor] = useState<number | null>(null);
   const deleted = useRef(false);
   const [atBottom, setAtBottom] = useState(true);
   const [seenUpTo, setSeenUpTo] = useState(messages.at(-1)?.id ?? 0);
@@ -178,6 +180,7 @@ function MessageList({ chat, conversation, place, past, onReply, onEdit, onLeave
 
   const loadOlder = () => (past ? actions.loadPast('older') : actions.loadOlder(chat.id));
   const openMessage = menu && messages.find((message) => message.id === menu.id);
+  const readMessage = messages.find((message) => message.id === readersFor);
   const unseen = past ? 0 : messages.filter((message) => message.id > seenUpTo && message.sender !== me).length;
   const unreadIndex = firstUnread === null ? -1 : messages.findIndex((message) => message.id === firstUnread);
   const placeIndex = place === null ? -1 : messages.findIndex((message) => message.id >= place.id);
@@ -268,6 +271,7 @@ function MessageList({ chat, conversation, place, past, onReply, onEdit, onLeave
           onForward={() => setForwarding(openMessage)}
           onEdit={() => onEdit(openMessage)}
           onDelete={() => setDeleting(openMessage.id)}
+          onReaders={() => setReadersFor(openMessage.id)}
           onClose={(back) => {
             setMenu(null);
             if (back) focusMessage(menu.id);
@@ -299,6 +303,14 @@ function MessageList({ chat, conversation, place, past, onReply, onEdit, onLeave
           else onLeave();
         }}
       />
+      {readMessage && (
+        <ReadersDialog
+          chat={chat.id}
+          message={readMessage}
+          onClose={() => setReadersFor(null)}
+          onClosed={() => focusMessage(readMessage.id)}
+        />
+      )}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import menu from '../../ui/Menu.module.css';
 import { myIdentifier } from '../../ui/selectors.js';
 import { ForwardItem } from '../forwarding/ForwardItem.js';
 import { PinItem } from '../pins/PinItem.js';
+import { ReadersItem } from '../readers/ReadersItem.js';
 import { ReactionIcon } from './ReactionIcon.js';
 import { offered, offeredReaction, reactionFile, reactionType } from './reactions.js';
 import styles from './Reactions.module.css';
@@ -32,12 +33,23 @@ interface MessageMenuProps {
   onForward(this: void): void;
   onEdit(this: void): void;
   onDelete(this: void): void;
+  onReaders(this: void): void;
   /** `back`: the keyboard goes back to the message, unless something else took it. */
   onClose(this: void, back: boolean): void;
 }
 
 /** What can be done with a message; opened by pointer or by keyboard at the same place. */
-export function MessageMenu({ chat, message, place, onReply, onForward, onEdit, onDelete, onClose }: MessageMenuProps) {
+export function MessageMenu({
+  chat,
+  message,
+  place,
+  onReply,
+  onForward,
+  onEdit,
+  onDelete,
+  onReaders,
+  onClose,
+}: MessageMenuProps) {
   const { t } = useTranslation();
   const actions = useActions();
   const bridge = useBridge();
@@ -118,6 +130,7 @@ export function MessageMenu({ chat, message, place, onReply, onForward, onEdit, 
               {t('message.delete')}
             </DropdownMenu.Item>
           )}
+          {own && <ReadersItem chat={chat} message={message} onReaders={elsewhere(onReaders)} />}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Forwarded } from '../../../relay/protocol/message-extras.js';
 import type { Message, OutgoingMessage, Quote } from '../../state/model.js';
+import type { Readers } from '../../state/readers.js';
 import { cx } from '../../ui/cx.js';
 import { useTimeFormat } from '../../ui/use-time.js';
 import { PinMark } from '../pins/PinMark.js';
@@ -91,10 +92,12 @@ interface MetaProps {
   readonly pinned?: boolean;
   /** Null on messages of others. */
   readonly delivery: Delivery | null;
+  /** Who has read it, in groups; null where that is not known. */
+  readonly readers?: Readers | null;
 }
 
 /** The small print in a bubble's corner: what happens to it, when it was written, how far it got. */
-export function Meta({ time, pending, edited = false, pinned = false, delivery }: MetaProps) {
+export function Meta({ time, pending, edited = false, pinned = false, delivery, readers = null }: MetaProps) {
   const { t } = useTranslation();
   const format = useTimeFormat();
   return (
@@ -102,13 +105,18 @@ export function Meta({ time, pending, edited = false, pinned = false, delivery }
       {pinned && <PinMark />}
       {pending !== null ? <span>{t(`message.${pending}`)}</span> : edited && <span>{t('groups.edited')}</span>}
       <time dateTime={new Date(time * 1000).toISOString()}>{format.time(time)}</time>
-      {delivery !== null && <DeliveryMark delivery={delivery} />}
+      {delivery !== null && <DeliveryMark delivery={delivery} readers={readers} />}
     </span>
   );
 }
 
-function DeliveryMark({ delivery }: { delivery: Delivery }) {
+function DeliveryMark({ delivery, readers }: { delivery: Delivery; readers: Readers | null }) {
   const { t } = useTranslation();
+  const count = readers?.read.length ?? 0;
+  const all = count + (readers?.others.length ?? 0);
+  // In a group the colour comes when everybody has read it, the second tick with the first.
+  const readByAll = delivery === 'read' && count === all;
+  const label = count > 0 ? t('groups.readBy', { count, all }) : t(`message.${delivery}`);
   const Icon = {
     queued: Clock,
     sending: Clock,
@@ -118,9 +126,10 @@ function DeliveryMark({ delivery }: { delivery: Delivery }) {
   }[delivery];
   return (
     <span
-      className={cx(styles['mark'], delivery === 'read' && styles['read'], delivery === 'failed' && styles['lost'])}
+      className={cx(styles['mark'], readByAll && styles['read'], delivery === 'failed' && styles['lost'])}
       role="img"
-      aria-label={t(`message.${delivery}`)}
+      aria-label={label}
+      title={count > 0 ? label : undefined}
     >
       <Icon aria-hidden="true" />
     </span>

@@ -12,6 +12,7 @@ import { myIdentifier } from '../../ui/selectors.js';
 import { useNow, useTimeFormat } from '../../ui/use-time.js';
 import { MediaBody } from '../media/MediaBody.js';
 import { isViewable } from '../media/viewer-items.js';
+import { useReaders } from '../readers/use-readers.js';
 import { lineOf } from './attachment.js';
 import styles from './Message.module.css';
 import { bubbleLook, deliveryOf, ForwardedFrom, Meta, QuoteBlock } from './MessageParts.js';
@@ -57,6 +58,7 @@ function MessageRowView({ chat, isLocal, message, row, active, flash, pinned, qu
   const me = useApp(myIdentifier);
   // Existing servers forget it with the next loading of the history: better not to say it at all.
   const extended = useApp((state) => state.server?.extensions === true);
+  const readers = useReaders(chat, message, row.own);
   const bubble = useRef<HTMLDivElement>(null);
   const { id, reply } = message;
 
@@ -134,6 +136,7 @@ function MessageRowView({ chat, isLocal, message, row, active, flash, pinned, qu
             edited={extended && message.edited}
             pinned={pinned}
             delivery={row.own ? deliveryOf(message) : null}
+            readers={readers}
           />
           {message.reactions.length > 0 && (
             <ReactionChips chat={chat} id={id} reactions={message.reactions} me={me} own={row.own} tabbable={active} />

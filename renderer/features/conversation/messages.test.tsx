@@ -60,7 +60,14 @@ it('adds the same reaction with a click on its chip, and takes one’s own away'
 });
 
 function showMenu(sender: string) {
-  const deeds = { onReply: vi.fn(), onForward: vi.fn(), onEdit: vi.fn(), onDelete: vi.fn(), onClose: vi.fn() };
+  const deeds = {
+    onReply: vi.fn(),
+    onForward: vi.fn(),
+    onEdit: vi.fn(),
+    onDelete: vi.fn(),
+    onReaders: vi.fn(),
+    onClose: vi.fn(),
+  };
   const place = { id: 5, x: 0, y: 0, byKey: true };
   const signedIn = state();
   const ui = renderUi(<MessageMenu chat="c" message={message(5, { sender })} place={place} {...deeds} />, {

@@ -1,14 +1,17 @@
-import { ArrowLeft, Search, UsersRound, X } from 'lucide-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { ArrowLeft, UsersRound } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActions, useApp } from '../../ui/app-context.js';
+import { useActions } from '../../ui/app-context.js';
 import { Button, IconButton } from '../../ui/Button.js';
 import { Dialog } from '../../ui/Dialog.js';
 import { Field } from '../../ui/Field.js';
 import { Problem } from '../../ui/Problem.js';
 import { useSubmit } from '../../ui/use-submit.js';
 import { isName, NAME_LENGTH } from '../../ui/validate.js';
+import { moveToPeople } from './arrow-keys.js';
+import { ChosenPeople } from './ChosenPeople.js';
 import { PeopleList } from './PeopleList.js';
+import { PeopleSearch } from './PeopleSearch.js';
 import styles from './People.module.css';
 
 /** Choosing one person opens the direct chat; several and a name make a group. */
@@ -21,7 +24,6 @@ function NewChatDialog({ onClose }: { onClose(this: void): void }) {
   const { t } = useTranslation();
   const actions = useActions();
   const submit = useSubmit();
-  const people = useApp((state) => state.people);
   const [grouping, setGrouping] = useState(false);
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -51,16 +53,6 @@ function NewChatDialog({ onClose }: { onClose(this: void): void }) {
         await actions.createGroup(name.trim(), chosen);
         onClose();
       });
-    }
-  };
-
-  const onSearchKey = (pressed: KeyboardEvent) => {
-    const first = box.current?.querySelector<HTMLElement>('[data-person]');
-    if (pressed.key === 'ArrowDown' && first) {
-      pressed.preventDefault();
-      first.focus();
-    } else if (pressed.key === 'Enter' && search.trim() !== '') {
-      first?.click();
     }
   };
 
@@ -110,41 +102,16 @@ function NewChatDialog({ onClose }: { onClose(this: void): void }) {
                 setMissing(null);
               }}
             />
-            {chosen.length > 0 && (
-              <ul className={styles['chosen']}>
-                {chosen.map((id) => (
-                  <li key={id}>
-                    <button
-                      type="button"
-                      className={styles['chip']}
-                      aria-label={t('people.removeChosen', { name: people[id]?.username ?? id })}
-                      onClick={() => choose(id)}
-                    >
-                      <span>{people[id]?.username ?? id}</span>
-                      <X aria-hidden="true" />
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            )}
+            <ChosenPeople ids={chosen} onRemove={choose} />
           </div>
         )}
-        <div className={styles['search']}>
-          <Search aria-hidden="true" />
-          <input
-            type="text"
-            role="searchbox"
-            aria-label={t('people.search')}
-            placeholder={t('people.search')}
-            value={search}
-            maxLength={200}
-            autoComplete="off"
-            spellCheck={false}
-            autoFocus={!grouping}
-            onChange={(change) => setSearch(change.target.value)}
-            onKeyDown={onSearchKey}
-          />
-        </div>
+        <PeopleSearch
+          label={t('people.search')}
+          value={search}
+          autoFocus={!grouping}
+          onChange={setSearch}
+          onKeyDown={(pressed) => moveToPeople(pressed, box.current, search.trim() !== '')}
+        />
         {!grouping && (
           <button type="button" className={styles['person']} onClick={() => setGrouping(true)}>
             <span className={styles['groupIcon']}>

@@ -1,11 +1,12 @@
 import { UsersRound } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Virtuoso } from 'react-virtuoso';
 import { useActions, useApp } from '../../ui/app-context.js';
 import { Empty } from '../../ui/Empty.js';
 import { Spinner } from '../../ui/Spinner.js';
 import { myIdentifier } from '../../ui/selectors.js';
+import { moveAmongPeople } from './arrow-keys.js';
 import styles from './People.module.css';
 import { PersonRow } from './PersonRow.js';
 
@@ -16,17 +17,18 @@ interface PeopleListProps {
   readonly search: string;
   /** Ticked people; undefined where a click chooses one. */
   readonly chosen?: readonly string[];
+  /** People who are there already: they are ticked, and stay so. */
+  readonly members?: readonly string[];
   readonly disabled?: boolean;
   onChoose(this: void, id: string): void;
 }
 
 /** Everybody of the office whose name fits, loaded as one scrolls. */
-export function PeopleList({ search, chosen, disabled = false, onChoose }: PeopleListProps) {
+export function PeopleList({ search, chosen, members, disabled = false, onChoose }: PeopleListProps) {
   const { t } = useTranslation();
   const actions = useActions();
   const directory = useApp((state) => state.directory);
   const me = useApp(myIdentifier);
-  const box = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState<string | null>(null);
 
   useEffect(() => {
@@ -42,16 +44,6 @@ export function PeopleList({ search, chosen, disabled = false, onChoose }: Peopl
 
   const people = directory.results.filter((id) => id !== me);
   const waiting = asked !== search || directory.loading;
-
-  const onKeyDown = (pressed: KeyboardEvent<HTMLDivElement>) => {
-    if (pressed.key !== 'ArrowDown' && pressed.key !== 'ArrowUp') return;
-    const rows = [...(box.current?.querySelectorAll<HTMLElement>('[data-person]') ?? [])];
-    const at = rows.indexOf(document.activeElement as HTMLElement);
-    const next = rows[at + (pressed.key === 'ArrowDown' ? 1 : -1)];
-    if (!next) return;
-    pressed.preventDefault();
-    next.focus();
-  };
 
   if (people.length === 0) {
     if (waiting) {
@@ -69,12 +61,11 @@ export function PeopleList({ search, chosen, disabled = false, onChoose }: Peopl
   }
   return (
     <div
-      ref={box}
       className={styles['list']}
       role="group"
       aria-label={t('people.list')}
       aria-busy={waiting}
-      onKeyDown={onKeyDown}
+      onKeyDown={moveAmongPeople}
     >
       <Virtuoso
         data={people}
@@ -85,9 +76,18 @@ export function PeopleList({ search, chosen, disabled = false, onChoose }: Peopl
         endReached={() => {
           if (directory.more && !directory.loading) actions.loadMorePeople();
         }}
-        itemContent={(_index, id) => (
-          <PersonRow id={id} ticked={chosen?.includes(id)} disabled={disabled} onChoose={onChoose} />
-        )}
+        itemContent={(_index, id) => {
+          const member = members?.includes(id) === true;
+          return (
+            <PersonRow
+              id={id}
+              ticked={member || chosen?.includes(id)}
+              note={member ? t('groups.inGroup') : undefined}
+              disabled={disabled || member}
+              onChoose={onChoose}
+            />
+          );
+        }}
       />
     </div>
   );

@@ -1,23 +1,25 @@
 import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useApp } from '../../ui/app-context.js';
-import { Avatar } from '../../ui/Avatar.js';
 import { cx } from '../../ui/cx.js';
 import { personById } from '../../ui/selectors.js';
-import { useNow, useTimeFormat } from '../../ui/use-time.js';
 import styles from './People.module.css';
+import { PersonLook } from './PersonLook.js';
 
 interface PersonRowProps {
   readonly id: string;
   /** Undefined where people are not ticked but chosen at once. */
   readonly ticked?: boolean | undefined;
   readonly disabled?: boolean;
+  /** Stands in place of when they were seen. */
+  readonly note?: string | undefined;
+  /** Something at the end of the row. */
+  readonly end?: ReactNode;
   onChoose(this: void, id: string): void;
 }
 
-export function PersonRow({ id, ticked, disabled, onChoose }: PersonRowProps) {
+export function PersonRow({ id, ticked, disabled, note, end, onChoose }: PersonRowProps) {
   const person = useApp(personById(id));
-  const format = useTimeFormat();
-  const now = useNow();
   if (!person) return null;
   const ticking = ticked !== undefined;
   return (
@@ -29,21 +31,8 @@ export function PersonRow({ id, ticked, disabled, onChoose }: PersonRowProps) {
       {...(ticking && { role: 'checkbox', 'aria-checked': ticked })}
       onClick={() => onChoose(id)}
     >
-      <Avatar
-        identifier={id}
-        name={person.username}
-        path={person.avatar}
-        online={person.lastOnline === 0}
-        away={person.away}
-      />
-      <span className={styles['who']}>
-        <span className={styles['name']}>{person.username}</span>
-        {person.lastOnline !== null && (
-          <span className={cx(styles['seen'], person.lastOnline === 0 && !person.away && styles['here'])}>
-            {format.presence(person.lastOnline, now, person.away)}
-          </span>
-        )}
-      </span>
+      <PersonLook person={person} note={note} />
+      {end}
       {ticking && (
         <span className={cx(styles['tick'], ticked && styles['ticked'])} aria-hidden="true">
           {ticked && <Check />}

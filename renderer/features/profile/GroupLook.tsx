@@ -18,9 +18,15 @@ export function GroupLook({ chat }: { chat: Chat }) {
   const submit = useSubmit();
   const [name, setName] = useState(chat.title);
   const [wrong, setWrong] = useState(false);
+  const [known, setKnown] = useState(chat.title);
   const [edition, setEdition] = useState(0);
   const [picture, setPicture] = useState<{ readonly make: () => Promise<Blob> } | null>(null);
   const latest = useRef(picture);
+  if (known !== chat.title) {
+    // Somebody else gave it another name: what was not touched here follows.
+    setKnown(chat.title);
+    if (name.trim() === known) setName(chat.title);
+  }
   const renamed = name.trim() !== chat.title;
 
   const save = (submitted: SubmitEvent<HTMLFormElement>) => {

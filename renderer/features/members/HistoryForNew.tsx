@@ -1,0 +1,33 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Chat } from '../../state/model.js';
+import { useActions } from '../../ui/app-context.js';
+import { Spinner } from '../../ui/Spinner.js';
+import { Switch } from '../settings/controls.js';
+import styles from './Members.module.css';
+import type { Task } from './use-task.js';
+
+const NAME = 'history';
+
+/** Whether those who come later see what was written before; for the owner. */
+export function HistoryForNew({ chat, shown, task }: { chat: Chat; shown: boolean; task: Task }) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const id = useId();
+  return (
+    <div className={styles['setting']}>
+      <div className={styles['settingWords']}>
+        <span id={id}>{t('groups.history')}</span>
+        <span id={`${id}-hint`} className={styles['hint']}>
+          {t('groups.historyHint')}
+        </span>
+      </div>
+      {task.under === NAME && <Spinner />}
+      <Switch
+        labels={{ 'aria-labelledby': id, 'aria-describedby': `${id}-hint` }}
+        on={shown}
+        onChange={(on) => task.run(NAME, () => actions.showHistoryToNew(chat.id, on))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,183 @@
+import { UserPlus } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Chat } from '../../state/model.js';
+import { useActions, useApp } from '../../ui/app-context.js';
+import { Button } from '../../ui/Button.js';
+import { Confirm } from '../../ui/Dialog.js';
+import { Empty } from '../../ui/Empty.js';
+import { Problem } from '../../ui/Problem.js';
+import { myIdentifier } from '../../ui/selectors.js';
+import { Spinner } from '../../ui/Spinner.js';
+import { moveAmongPeople, moveToPeople } from '../people/arrow-keys.js';
+import { PeopleSearch } from '../people/PeopleSearch.js';
+import { LongList } from '../people/LongList.js';
+import { deedsFor, listed, manages, type MemberDeed, roleOf } from './member-deeds.js';
+import { MemberRow } from './MemberRow.js';
+import styles from './Members.module.css';
+import { useMembers } from './use-members.js';
+import type { Task } from './use-task.js';
+
+/** With more members than these one does not find somebody at a glance. */
+const MANY = 10;
+
+interface MemberListProps {
+  readonly chat: Chat;
+  readonly task: Task;
+  /** One comes back from adding members. */
+  readonly returned: boolean;
+  onAdd(this: void): void;
+}
+
+/** Who is in a group, and what the user may do with them. */
+export function MemberList({ chat, task, returned, onAdd }: MemberListProps) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const me = useApp(myIdentifier);
+  const people = useApp((state) => state.people);
+  const { failure, again } = useMembers(chat.id);
+  const [search, setSearch] = useState('');
+  const [asked, setAsked] = useState<Question | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const { extras, members } = chat;
+  const managing = extras !== null && manages(extras.role);
+  const shown = listed(chat, people, search.trim());
+  const deedsOf = (id: string) => (extras && id !== me ? deedsFor(extras.role, roleOf(extras, id) ?? 'member') : []);
+  const anyDeeds = members?.some((id) => deedsOf(id).length > 0) === true;
+
+  const open = (id: string) => task.run(id, () => actions.startDirectChat(id));
+  const choose = (deed: MemberDeed, id: string) => {
+    switch (deed) {
+      case 'makeAdmin':
+      case 'makeMember':
+        task.run(id, () => actions.setRole(chat.id, id, deed === 'makeAdmin' ? 'admin' : 'member'));
+        return;
+      case 'handOver':
+      case 'remove':
+        setAsked({ deed, id });
+        return;
+      default:
+        deed satisfies never;
+    }
+  };
+  const confirmed = ({ deed, id }: Question) => {
+    setAsked(null);
+    task.run(id, () =>
+      deed === 'handOver' ? actions.setRole(chat.id, id, 'owner') : actions.removeMember(chat.id, id),
+    );
+  };
+  /** To where the question came from; to the beginning of the list where that is gone. */
+  const focusBack = (id: string | null) => {
+    const row = [...(box.current?.querySelectorAll<HTMLElement>('[data-member]') ?? [])].find(
+      (candidate) => candidate.dataset['member'] === id,
+    );
+    (row?.querySelector<HTMLElement>('[aria-haspopup]') ?? box.current?.querySelector<HTMLElement>('button'))?.focus();
+  };
+
+  return (
+    <section ref={box} className={styles['members']} aria-label={t('conversation.membersTitle')}>
+      <div className={styles['head']}>
+        <h3 className={styles['heading']}>
+          {members ? t('conversation.members', { count: members.length }) : t('conversation.membersTitle')}
+        </h3>
+        {managing && (
+          <Button look="quiet" icon={<UserPlus />} autoFocus={returned} onClick={onAdd}>
+            {t('groups.add')}
+          </Button>
+        )}
+      </div>
+      {members && members.length > MANY && (
+        <PeopleSearch
+          label={t('groups.search')}
+          value={search}
+          onChange={setSearch}
+          onKeyDown={(pressed) => moveToPeople(pressed, box.current, search.trim() !== '')}
+        />
+      )}
+      {members ? (
+        <div className={styles['list']} role="group" aria-label={t('people.list')} onKeyDown={moveAmongPeople}>
+          {shown.length === 0 && search !== '' ? (
+            <Empty title={t('people.noMatch', { text: search.trim() })} />
+          ) : (
+            <LongList
+              items={shown}
+              keyOf={(id) => id}
+              line={(id) => {
+                const person = people[id];
+                return person ? (
+                  <MemberRow
+                    person={person}
+                    role={roleOf(extras, id)}
+                    self={id === me}
+                    deeds={deedsOf(id)}
+                    room={anyDeeds}
+                    busy={task.under === id}
+                    onOpen={open}
+                    onDeed={choose}
+                  />
+                ) : (
+                  <div />
+                );
+              }}
+            />
+          )}
+        </div>
+      ) : failure === null ? (
+        <div className={styles['loading']} role="status" aria-label={t('common.loading')}>
+          <Spinner size={20} />
+        </div>
+      ) : (
+        <div className={styles['failure']}>
+          <Problem text={failure} />
+          <Button onClick={again}>{t('common.retry')}</Button>
+        </div>
+      )}
+      <MemberConfirm
+        question={asked && members?.includes(asked.id) ? asked : null}
+        name={people[asked?.id ?? '']?.username ?? ''}
+        onCancel={() => setAsked(null)}
+        onConfirm={confirmed}
+        onClosed={focusBack}
+      />
+    </section>
+  );
+}
+
+interface Question {
+  readonly deed: 'handOver' | 'remove';
+  readonly id: string;
+}
+
+interface MemberConfirmProps {
+  /** Null while nothing is asked. */
+  readonly question: Question | null;
+  readonly name: string;
+  onCancel(this: void): void;
+  onConfirm(this: void, question: Question): void;
+  /** @param id whom it was about */
+  onClosed(this: void, id: string | null): void;
+}
+
+/** Asks before what the user cannot take back alone. */
+function MemberConfirm({ question, name, onCancel, onConfirm, onClosed }: MemberConfirmProps) {
+  const { t } = useTranslation();
+  const last = useRef<string | null>(null);
+  const deed = question?.deed ?? 'remove';
+  return (
+    <Confirm
+      open={question !== null}
+      title={t(`groups.${deed}Title`, { name })}
+      text={t(`groups.${deed}Text`, { name })}
+      confirm={t(`groups.${deed}Confirm`)}
+      onCancel={() => {
+        last.current = question?.id ?? null;
+        onCancel();
+      }}
+      onConfirm={() => {
+        last.current = question?.id ?? null;
+        if (question) onConfirm(question);
+      }}
+      onClosed={() => onClosed(last.current)}
+    />
+  );
+}

@@ -1,0 +1,105 @@
+import { Crown, EllipsisVertical, Shield, ShieldOff, UserMinus } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Person, Role } from '../../state/model.js';
+import { IconButton } from '../../ui/Button.js';
+import { cx } from '../../ui/cx.js';
+import menu from '../../ui/Menu.module.css';
+import { Spinner } from '../../ui/Spinner.js';
+import { PersonLook } from '../people/PersonLook.js';
+import { PersonRow } from '../people/PersonRow.js';
+import type { MemberDeed } from './member-deeds.js';
+import styles from './Members.module.css';
+
+interface MemberRowProps {
+  readonly person: Person;
+  /** Null where the server knows of no roles. */
+  readonly role: Role | null;
+  readonly self: boolean;
+  /** What may be done with the member. */
+  readonly deeds: readonly MemberDeed[];
+  /** Room is kept for the menu, as other rows have one. */
+  readonly room: boolean;
+  /** Something about this member is under way. */
+  readonly busy: boolean;
+  onOpen(this: void, id: string): void;
+  onDeed(this: void, deed: MemberDeed, id: string): void;
+}
+
+/** A member of a group: a click opens the chat with them, the menu beside it has what else may be done. */
+export function MemberRow({ person, role, self, deeds, room, busy, onOpen, onDeed }: MemberRowProps) {
+  const { t } = useTranslation();
+  const { identifier, username } = person;
+  return (
+    <div className={cx(styles['row'], room && styles['roomy'])} data-member={identifier}>
+      {self ? (
+        <div className={styles['self']}>
+          <PersonLook person={person} name={t('groups.you', { name: username })} />
+          <RoleBadge role={role} />
+        </div>
+      ) : (
+        <PersonRow id={identifier} end={<RoleBadge role={role} />} onChoose={onOpen} />
+      )}
+      {deeds.length > 0 ? (
+        <MemberMenu name={username} deeds={deeds} busy={busy} onDeed={(deed) => onDeed(deed, identifier)} />
+      ) : (
+        busy && (
+          <span className={styles['waiting']} role="status" aria-label={t('common.loading')}>
+            <Spinner />
+          </span>
+        )
+      )}
+    </div>
+  );
+}
+
+/** Most members are plain ones: it goes without saying. */
+function RoleBadge({ role }: { role: Role | null }) {
+  const { t } = useTranslation();
+  if (role === null || role === 'member') return null;
+  return <span className={cx(styles['badge'], role === 'owner' && styles['owner'])}>{t(`groups.role.${role}`)}</span>;
+}
+
+interface MemberMenuProps {
+  readonly name: string;
+  readonly deeds: readonly MemberDeed[];
+  readonly busy: boolean;
+  onDeed(this: void, deed: MemberDeed): void;
+}
+
+const icons = { makeAdmin: Shield, makeMember: ShieldOff, handOver: Crown, remove: UserMinus } as const;
+
+function MemberMenu({ name, deeds, busy, onDeed }: MemberMenuProps) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <DropdownMenu.Root modal={false} open={open} onOpenChange={(next) => setOpen(next && !busy)}>
+      <span className={styles['menu']}>
+        <DropdownMenu.Trigger asChild>
+          {/* Not disabled while it is busy: the keyboard's place would be lost. */}
+          <IconButton label={t('groups.memberActions', { name })} size="small" noTip aria-busy={busy || undefined}>
+            {busy ? <Spinner /> : <EllipsisVertical />}
+          </IconButton>
+        </DropdownMenu.Trigger>
+      </span>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={menu['menu']} align="end" sideOffset={4} collisionPadding={8}>
+          {deeds.map((deed) => {
+            const Icon = icons[deed];
+            return (
+              <DropdownMenu.Item
+                key={deed}
+                className={cx(menu['item'], deed === 'remove' && menu['danger'])}
+                onSelect={() => onDeed(deed)}
+              >
+                <Icon aria-hidden="true" />
+                {t(`groups.${deed}`)}
+              </DropdownMenu.Item>
+            );
+          })}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Person } from '../../state/model.js';
+import { Avatar } from '../../ui/Avatar.js';
+import { cx } from '../../ui/cx.js';
+import { useNow, useTimeFormat } from '../../ui/use-time.js';
+import styles from './People.module.css';
+
+interface PersonLookProps {
+  readonly person: Person;
+  /** Where it is not only the person's own. */
+  readonly name?: string | undefined;
+  /** Stands in place of when they were seen. */
+  readonly note?: string | undefined;
+}
+
+/** A person as a line of a list: picture, name, and when they were seen. */
+export function PersonLook({ person, name = person.username, note }: PersonLookProps) {
+  const format = useTimeFormat();
+  const now = useNow();
+  const { identifier, avatar, lastOnline, away } = person;
+  const online = lastOnline === 0;
+  const seen = lastOnline === null ? undefined : format.presence(lastOnline, now, away);
+  const below = note ?? seen;
+  return (
+    <>
+      <Avatar identifier={identifier} name={person.username} path={avatar} online={online} away={away} />
+      <span className={styles['who']}>
+        <span className={styles['name']} title={name}>
+          {name}
+        </span>
+        {below !== undefined && (
+          <span className={cx(styles['seen'], online && !away && note === undefined && styles['here'])}>{below}</span>
+        )}
+      </span>
+    </>
+  );
+}
