@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -14,10 +15,17 @@ export class KillableRelay {
   #port = 0;
   url = '';
 
-  private constructor(readonly dataDir: string) {}
+  private constructor(
+    readonly dataDir: string,
+    readonly program: string,
+  ) {}
 
   static async start(): Promise<KillableRelay> {
-    const relay = new KillableRelay(await mkdtemp(join(tmpdir(), 'parley-fuzz-')));
+    // Built once: starting is most of what a kill costs.
+    const program = join(root, '.cache', 'convergence', `relay-${process.pid}.mjs`);
+    const bundled = { bundle: true, packages: 'external', platform: 'node', format: 'esm' } as const;
+    await build({ ...bundled, entryPoints: [join(root, 'relay/server.ts')], outfile: program });
+    const relay = new KillableRelay(await mkdtemp(join(tmpdir(), 'parley-fuzz-')), program);
     await relay.#spawn();
     return relay;
   }
@@ -31,6 +39,7 @@ export class KillableRelay {
   async stop(): Promise<void> {
     await this.#kill();
     await rm(this.dataDir, { recursive: true, force: true });
+    await rm(this.program);
   }
 
   async #kill(): Promise<void> {
@@ -42,8 +51,8 @@ export class KillableRelay {
 
   async #spawn(): Promise<void> {
     const more = ['--data', this.dataDir, '--port', String(this.#port), '--limits', 'off', '--log', 'fatal'];
-    const child = spawn(process.execPath, ['--import', 'tsx', 'relay/server.ts', ...more], {
-      cwd: root,
+    more.push('--assets', join(root, 'relay/assets'));
+    const child = spawn(process.execPath, [this.program, ...more], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.#child = child;
