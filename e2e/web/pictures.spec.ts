@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { message, openChat, openDirectChat, react, send } from './chat.js';
+import { en } from '../../renderer/ui/text/en.js';
+import { choose, composer, createGroup, message, openChat, openDirectChat, react, send } from './chat.js';
 import { expect, test } from './fixtures.js';
 
 /** Where this run leaves its pictures; with PARLEY_PICTURES=1 the README's are made anew. */
@@ -32,12 +33,43 @@ test('a small office, in both themes', async ({ newcomer }) => {
   await expect(message(ann, '🎉')).toBeVisible();
   await expect(ann.locator('[data-chat]', { hasText: 'Maya Castellanos' })).toContainText('1');
 
-  await picture(ann, 'light');
-  await picture(ann, 'dark');
+  for (const theme of ['light', 'dark'] as const) await picture(ann, theme, 'conversation');
 });
 
-async function picture(page: Page, theme: 'light' | 'dark'): Promise<void> {
+test('a group with what it keeps at hand', async ({ newcomer, extensions }) => {
+  test.skip(extensions === 'off', 'Pins, mentions and roles are extensions.');
+  mkdirSync(folder, { recursive: true });
+  const anna = await newcomer('Анна Лебедева', { viewport: { width: 1600, height: 900 } });
+  await anna.keyboard.press('Control+Comma');
+  await anna.getByRole('dialog').getByLabel(en.menu.language).selectOption('ru');
+  await anna.keyboard.press('Escape');
+  const boris = await newcomer('Борис Орлов');
+  const maya = await newcomer('Maya Castellanos');
+  const name = 'Переезд в новый офис';
+  await createGroup(boris, name, ['Анна Лебедева', 'Maya Castellanos']);
+  await send(boris, 'Ключи у охраны на первом этаже, спросите Веру Павловну');
+  await choose(boris, 'Ключи у охраны на первом этаже, спросите Веру Павловну', 'pin');
+  await openChat(maya, name);
+  await send(maya, 'When does the lift work again?');
+  await anna.getByRole('navigation').locator('[data-chat]', { hasText: name }).click();
+  await composer(boris).pressSequentially('@анна');
+  await boris.keyboard.press('Enter');
+  await composer(boris).pressSequentially('закажешь грузчиков на четверг?');
+  await boris.keyboard.press('Enter');
+  await expect(message(anna, 'закажешь грузчиков на четверг?')).toBeVisible();
+  await choose(boris, 'When does the lift work again?', 'reply');
+  await send(boris, 'On Monday, they say.');
+  await expect(message(anna, 'On Monday, they say.')).toBeVisible();
+  for (const theme of ['light', 'dark'] as const) await picture(anna, theme, 'group');
+  await boris.setViewportSize({ width: 900, height: 700 });
+  await boris.getByRole('button', { name: en.groups.chatActions }).click();
+  await boris.getByRole('menuitem', { name: en.conversation.showMembers }).click();
+  await expect(boris.getByRole('dialog')).toContainText('Maya Castellanos');
+  for (const theme of ['light', 'dark'] as const) await picture(boris, theme, 'members');
+});
+
+async function picture(page: Page, theme: 'light' | 'dark', name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });
   await page.mouse.move(0, 0);
-  await page.screenshot({ path: `${folder}conversation-${theme}.png`, animations: 'disabled' });
+  await page.screenshot({ path: `${folder}${name}-${theme}.png`, animations: 'disabled' });
 }

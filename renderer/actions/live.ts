@@ -145,7 +145,7 @@ export class Live {
       settled,
       page: asked?.kind === 'page' ? asked.page : null,
       membersOf: asked?.kind === 'members' ? asked.chat : null,
-      missed: false,
+      missed: event.event === 'Acknowledged' && this.#wasTold(event.position),
       changes: this.session.outbox.changes,
     };
     if (event.event === 'ReturnUserChats') this.#startFrom(event.position);
@@ -156,9 +156,16 @@ export class Live {
       this.chatList.schedule();
     }
     change(app, (state) => reduce(state, event, context));
-    if (event.event !== 'ReturnUserChats' && 'position' in event) this.resume.follow(event.position);
+    // The answer to what was passed on does not say all of it; the event after it does.
+    const all = settled?.kind !== 'SendMessage' || !settled.forward;
+    if (event.event !== 'ReturnUserChats' && 'position' in event && all) this.resume.follow(event.position);
     if (fact) this.#keep(fact);
     this.#follow(event, me);
+  }
+
+  /** Whether all that happened up to there is known. */
+  #wasTold(position: number | undefined): boolean {
+    return position !== undefined && this.resume.position !== null && position <= this.resume.position;
   }
 
   /** The first list from a server with a change log. @param position left out while nothing has ever happened there */

@@ -13,7 +13,7 @@ import type { Fact } from './fact.js';
  */
 export function factOf(
   event: Event,
-  context: Pick<Context, 'me' | 'page' | 'settled'>,
+  context: Pick<Context, 'me' | 'page' | 'settled' | 'missed'>,
   before: AppState,
 ): Fact | undefined {
   switch (event.event) {
@@ -43,10 +43,12 @@ export function factOf(
 
 function acknowledgedFact(
   event: Extract<Event, { event: 'Acknowledged' }>,
-  { me, settled }: Pick<Context, 'me' | 'settled'>,
+  { me, settled, missed }: Pick<Context, 'me' | 'settled' | 'missed'>,
 ): Fact | undefined {
   switch (settled?.kind) {
     case 'SendMessage':
+      // What was passed on is what the relay found there: the event that follows says it.
+      if (missed || settled.forward) return undefined;
       return { kind: 'add', chat: settled.chat, message: storedMessage(event, settled, me) };
     case 'EditMessage': {
       const { chat, id, value } = settled;

@@ -1,6 +1,6 @@
 import type { EventFor } from '../connection/decode.js';
-import { fromEvent, insertMessage } from './messages.js';
-import type { AppState } from './model.js';
+import { fromEvent, insertMessage, updateMessage } from './messages.js';
+import type { AppState, Message } from './model.js';
 import { updateConversation } from './store.js';
 
 /** @returns the state with a message that came by itself; the same state where its chat keeps none or has it already. */
@@ -11,7 +11,19 @@ export function addMessage(state: AppState, event: EventFor<'SendMessage'>): App
     // Older than all that is shown: it belongs to the part that scrolling up loads.
     const [oldest] = conversation.messages;
     if (oldest && event.id < oldest.id) return conversation;
-    const messages = insertMessage(conversation.messages, fromEvent(event));
+    const message = fromEvent(event);
+    const messages = corrected(insertMessage(conversation.messages, message), message);
     return messages === conversation.messages ? conversation : { ...conversation, messages };
   });
+}
+
+/** What I passed on is shown as I saw it until the relay tells what it found: its author may have changed it since. */
+function corrected(messages: readonly Message[], told: Message): readonly Message[] {
+  if (!told.forwarded) return messages;
+  const { dataType, value, media } = told;
+  return updateMessage(messages, told.id, (shown) =>
+    shown.dataType === dataType && shown.value === value
+      ? shown
+      : { ...shown, dataType, value, ...(media && { media }) },
+  );
 }

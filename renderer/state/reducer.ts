@@ -16,7 +16,7 @@ export interface Context {
   readonly page: AskedPage | null;
   /** The chat whose members were asked for, when this is the answer (a base server does not say). */
   readonly membersOf: string | null;
-  /** It happened while this device was away, and is told now. */
+  /** It happened while this device was away, and is told now; or it was told before, in an answer that got lost. */
   readonly missed: boolean;
   /** Changes of mine that wait for their acknowledgement; shown over what the server says. */
   readonly changes: readonly Change[];

@@ -28,6 +28,15 @@ it('leaves the line of the list alone where a newer message is there already: wh
   expect(after.conversations['c']?.messages.map(({ id }) => id)).toEqual([9, 10]);
 });
 
+it('brings nothing back that was told before: it may have been deleted since', () => {
+  const before = state({
+    messages: [message(8)],
+    outgoing: [{ clientId: 'x', dataType: 'text', value: 'mine', reply: null, time: 200, status: 'sending' }],
+  });
+  const after = acknowledged(before, event, context({ settled: mine('x'), missed: true }));
+  expect(after.conversations['c']).toMatchObject({ outgoing: [], messages: [{ id: 8 }] });
+});
+
 it('confirms an edit and carries a deletion out', () => {
   const before = state({ messages: [message(9, { value: 'new', pending: 'editing' })] });
   const edit = { kind: 'EditMessage', clientId: 'x', chat: 'c', id: 9, value: 'new', before: 'old' } as const;

@@ -8,10 +8,12 @@ import type { Context, Reducer } from '../reducer.js';
 import { updateConversation } from '../store.js';
 
 /** A change of mine is stored. A message takes its place among the others at once, whether or not its echo follows. */
-export const acknowledged: Reducer<'Acknowledged'> = (state, event, { me, settled }) => {
+export const acknowledged: Reducer<'Acknowledged'> = (state, event, { me, settled, missed }) => {
   if (!settled) return state;
   if (settled.kind !== 'SendMessage') return confirmChange(state, settled);
   const { chat, dataType = 'text', value, clientId } = settled;
+  // It is among the others since; or not any more.
+  if (missed) return dropOutgoing(state, chat, clientId);
   const message = storedMessage(event, settled, me);
   const next = updateConversation(dropOutgoing(state, chat, clientId), chat, (conversation) =>
     conversation.history === 'unloaded'

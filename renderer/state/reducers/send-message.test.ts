@@ -70,3 +70,18 @@ it('counts as unread in a chat that was just left', () => {
   expect(sendMessage(left, { ...event, sender: 'me' }, context()).chats['c']?.unread).toBe(0);
   expect(sendMessage({ ...left, openChat: 'c' }, event, context()).chats['c']?.unread).toBe(0);
 });
+
+it('puts what the relay found in place of what was passed on as it looked here', () => {
+  const forwarded = { identifier: 'bob', username: 'Bob' };
+  const shown = message(event.id, {
+    sender: 'me',
+    value: 'before',
+    forwarded,
+    reactions: [{ sender: 'bob', type: 'like' }],
+  });
+  const told = { ...event, sender: 'me', value: 'edited meanwhile', forwarded };
+  const after = sendMessage(state({ messages: [shown] }), told, context());
+  expect(after.conversations['c']?.messages).toEqual([{ ...shown, value: 'edited meanwhile' }]);
+  const before = state({ messages: [message(event.id, { value: 'stays' })] });
+  expect(sendMessage(before, event, context()).conversations['c']?.messages[0]?.value).toBe('stays');
+});

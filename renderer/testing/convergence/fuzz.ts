@@ -116,7 +116,10 @@ export class Fuzz {
     const busy = () =>
       this.devices.filter(({ app }) => {
         const state = app.store.getState();
-        const waiting = chats.some((chat) => conversationOf(state, chat).outgoing.length > 0);
+        // What was refused waits for its user: passing on what was deleted meanwhile.
+        const waiting = chats.some((chat) =>
+          conversationOf(state, chat).outgoing.some(({ status }) => typeof status === 'string'),
+        );
         return state.connection.kind !== 'ready' || waiting;
       });
     try {
