@@ -43,9 +43,9 @@ test('a group with what it keeps at hand', async ({ newcomer, extensions }) => {
   await anna.keyboard.press('Control+Comma');
   await anna.getByRole('dialog').getByLabel(en.menu.language).selectOption('ru');
   await anna.keyboard.press('Escape');
-  const boris = await newcomer('Борис Орлов');
+  const boris = await newcomer('Boris Orlov');
   const maya = await newcomer('Maya Castellanos');
-  const name = 'Переезд в новый офис';
+  const name = 'Переезд в офис 4';
   await createGroup(boris, name, ['Анна Лебедева', 'Maya Castellanos']);
   await send(boris, 'Ключи у охраны на первом этаже, спросите Веру Павловну');
   await choose(boris, 'Ключи у охраны на первом этаже, спросите Веру Павловну', 'pin');
@@ -56,7 +56,7 @@ test('a group with what it keeps at hand', async ({ newcomer, extensions }) => {
   await boris.keyboard.press('Enter');
   await composer(boris).pressSequentially('закажешь грузчиков на четверг?');
   await boris.keyboard.press('Enter');
-  await expect(message(anna, 'закажешь грузчиков на четверг?')).toBeVisible();
+  await expect(message(anna, '@Анна Лебедева закажешь грузчиков на четверг?')).toBeVisible();
   await choose(boris, 'When does the lift work again?', 'reply');
   await send(boris, 'On Monday, they say.');
   await expect(message(anna, 'On Monday, they say.')).toBeVisible();

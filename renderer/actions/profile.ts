@@ -78,16 +78,20 @@ export function profileActions(app: App): ProfileActions {
     async changeGroup(chat, { name, picture }) {
       const live = signedIn(app);
       const { credentials } = live.session;
+      // With our extensions the event says it, in its turn among what others change; the answer alone may come to be old.
+      const becomes = (look: { title: string } | { avatar: string }) => {
+        if (live.session.mode === 'base') change(app, (state) => updateChat(state, chat, look));
+      };
       if (name !== null) {
         const request = { event: 'RenameChat', ...credentials, name, chatIdentifier: chat } as const;
         await answered(live.session.ask(request, 'SuccessfulRenaming'));
-        change(app, (state) => updateChat(state, chat, { title: name }));
+        becomes({ title: name });
       }
       if (picture) {
         const avatar = await upload(live, picture);
         const request = { event: 'SwitchChatAvatar', ...credentials, avatar, chatIdentifier: chat } as const;
         await answered(live.session.ask(request, 'SuccessfulSwitchingChatAvatar'));
-        change(app, (state) => updateChat(state, chat, { avatar }));
+        becomes({ avatar });
       }
     },
   };
