@@ -160,5 +160,13 @@ test('one sees who has read one’s message in a group, and who has not', async 
   await expect(dialog.locator('h3, [data-reader]')).toHaveText([`${groups.readByThese}2`, /Bob/, /Cleo/]);
   await ann.keyboard.press('Escape');
   await expect(message(ann, 'please read')).toBeFocused();
-  await expect(message(ann, 'please read').getByRole('img', { name: readBy(2) })).toBeVisible();
+  const seen = message(ann, 'please read').getByRole('img', { name: readBy(2) });
+  await expect(seen).toBeVisible();
+
+  // Who comes later was not there to read it.
+  await newcomer('Dora');
+  await openMembers(ann);
+  await add(ann, ['Dora'], groups.addHistory);
+  await ann.keyboard.press('Escape');
+  await expect(seen).toBeVisible();
 });

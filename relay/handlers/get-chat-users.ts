@@ -18,7 +18,12 @@ export const getChatUsers: Handler<'GetChatUsers'> = async (relay, request, aski
     return [{ identifier, username, avatar, description, lastOnline, currentOnline }];
   });
   const details = asking.extended ? await relay.store.sync.details(chat.record.key) : undefined;
-  const roles = details?.members.map(({ identifier, role, readUpTo }) => ({ identifier, role, readUpTo }));
+  const roles = details?.members.map(({ identifier, role, readUpTo, since }) => ({
+    identifier,
+    role,
+    readUpTo,
+    since,
+  }));
   return reply({
     base: { event: 'ReturnChatUsers', members },
     extra: { chat: chat.record.identifier, ...(roles && { roles }), ...awayAmong(relay.presence, identifiers) },

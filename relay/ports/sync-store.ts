@@ -23,6 +23,8 @@ export interface MemberDetails {
   readonly avatar: string;
   readonly role: Role;
   readonly readUpTo: number;
+  /** The newest message when they were added, 0 for those who were there from the beginning. */
+  readonly since: number;
 }
 
 /** What the extensions tell of a chat beside the base protocol. */

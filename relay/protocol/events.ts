@@ -104,7 +104,10 @@ const Away = Type.Optional(Type.Array(Identifier, { description: 'who of those w
 /** How many messages the user has not read in chats that are not muted (extension). */
 const Unread = Type.Integer({ minimum: 0, description: 'unread messages in all chats that are not muted' });
 
-const MemberRole = Type.Object({ identifier: Identifier, role: Role, readUpTo: Type.Integer() });
+/** What was the newest message when a member was added, who has read nothing of it; left out or 0: there from the beginning. */
+const Since = Type.Optional(Type.Integer({ minimum: 0 }));
+
+const MemberRole = Type.Object({ identifier: Identifier, role: Role, readUpTo: Type.Integer(), since: Since });
 
 const UserCard = Type.Object({
   username: Type.String(),
@@ -315,6 +318,7 @@ export const events = {
             avatar: Type.String(),
             role: Role,
             readUpTo: Type.Integer(),
+            since: Since,
           }),
           { description: 'where they may have changed' },
         ),

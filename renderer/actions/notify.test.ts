@@ -91,6 +91,7 @@ it("says nothing of one's own messages, nor of a muted chat", async () => {
     readUpTo: 0,
     mutedUntil: 4_102_444_800,
     cursors: {},
+    since: {},
     mention: 0,
   } as const;
   app.store.setState(updateChat(app.store.getState(), 'g', { extras }));

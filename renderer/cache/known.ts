@@ -4,7 +4,7 @@ import { resultOf } from './database.js';
 import type { Seal, Sealed } from './seal.js';
 
 /** Goes up when what is kept changes its form: what an earlier version kept is then loaded anew. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** What of the state is kept, beside the messages. */
 export type Snapshot = Pick<AppState, 'chats' | 'chatOrder' | 'people'> & {

@@ -76,12 +76,18 @@ const unknownPerson: Person = {
 /** @returns the extras with what became known of the members */
 export function withMembers(
   extras: ChatExtras,
-  members: readonly { readonly identifier: string; readonly role: Role; readonly readUpTo: number }[],
+  members: readonly {
+    readonly identifier: string;
+    readonly role: Role;
+    readonly readUpTo: number;
+    readonly since?: number | undefined;
+  }[],
 ): ChatExtras {
   return {
     ...extras,
     roles: Object.fromEntries(members.map(({ identifier, role }) => [identifier, role])),
     cursors: Object.fromEntries(members.map(({ identifier, readUpTo }) => [identifier, readUpTo])),
+    since: Object.fromEntries(members.flatMap(({ identifier, since = 0 }) => (since > 0 ? [[identifier, since]] : []))),
   };
 }
 

@@ -117,6 +117,8 @@ export interface ChatExtras {
   readonly mutedUntil: number;
   /** How far others have read, by identifier, as far as known. */
   readonly cursors: Readonly<Record<string, number>>;
+  /** The newest message when a member was added, by identifier; who is missing was there from the beginning. */
+  readonly since: Readonly<Record<string, number>>;
   /** Highest id of a message of others that mentions me, as far as known; 0 when none does. */
   readonly mention: number;
 }

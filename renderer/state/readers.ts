@@ -1,4 +1,4 @@
-import type { Chat, Message } from './model.js';
+import type { Chat, ChatExtras, Message } from './model.js';
 
 /** Who of those in a group, besides its author, has read a message, and who has not. */
 export interface Readers {
@@ -8,16 +8,19 @@ export interface Readers {
 
 /**
  * @param members identifiers; null while they are not known
- * @param cursors how far each has read; undefined where the server does not tell
- * @returns null where it cannot be said, and where there is nobody else
+ * @param extras how far each has read, and since when they are in the group; null where the server does not tell
+ * @returns null where it cannot be said, and where there was nobody else yet
  */
 export function readersOf(
   members: Chat['members'],
-  cursors: Readonly<Record<string, number>> | undefined,
+  extras: Pick<ChatExtras, 'cursors' | 'since'> | null | undefined,
   { id, sender }: Pick<Message, 'id' | 'sender'>,
 ): Readers | null {
-  const others = members?.filter((member) => member !== sender) ?? [];
-  if (!cursors || others.length === 0) return null;
+  if (!extras) return null;
+  const { cursors, since } = extras;
+  // Their cursor starts at the newest message: of what was before they have read nothing by that.
+  const others = members?.filter((member) => member !== sender && (since[member] ?? 0) < id) ?? [];
+  if (others.length === 0) return null;
   const hasRead = (member: string): boolean => (cursors[member] ?? 0) >= id;
   return { read: others.filter(hasRead), others: others.filter((member) => !hasRead(member)) };
 }

@@ -56,6 +56,7 @@ export function extras(parts: Partial<ChatExtras> = {}): ChatExtras {
     readUpTo: 0,
     mutedUntil: 0,
     cursors: {},
+    since: {},
     mention: 0,
     ...parts,
   };

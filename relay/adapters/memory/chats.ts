@@ -90,7 +90,7 @@ export function createChats(state: State): ChatStore {
 }
 
 function newMember(owns: boolean): MemoryMember {
-  return { role: owns ? 'owner' : 'member', unread: 0, readUpTo: 0, mutedUntil: 0, visibleFrom: 0 };
+  return { role: owns ? 'owner' : 'member', unread: 0, readUpTo: 0, since: 0, mutedUntil: 0, visibleFrom: 0 };
 }
 
 /** @returns the newest message that the member may see */

@@ -46,7 +46,15 @@ export function createGroups(state: State): GroupStore {
     for (const key of added) {
       // Nothing is unread for new ones, so their cursor starts at the newest message.
       const visibleFrom = chat.historyForNew ? 0 : chat.nextId;
-      chat.members.set(key, { role: 'member', unread: 0, readUpTo: chat.nextId - 1, mutedUntil: 0, visibleFrom });
+      const newest = chat.nextId - 1;
+      chat.members.set(key, {
+        role: 'member',
+        unread: 0,
+        readUpTo: newest,
+        since: newest,
+        mutedUntil: 0,
+        visibleFrom,
+      });
     }
     return membersChanged(chat, byKey);
   };

@@ -31,6 +31,7 @@ export interface MemoryMember {
   mutedUntil: number;
   /** The lowest message id that the member may see. */
   visibleFrom: number;
+  since: number;
 }
 
 export interface MemoryChat {

@@ -106,9 +106,9 @@ function concerns(state: State, { kind, chatKey, message, userKey }: LogEntry, a
 
 /** @returns the chat as its members see it */
 export function detailsOf(state: State, chat: MemoryChat) {
-  const members = [...chat.members].map(([key, { role, readUpTo }]): MemberDetails => {
+  const members = [...chat.members].map(([key, { role, readUpTo, since }]): MemberDetails => {
     const { identifier, username, avatar } = state.user(key);
-    return { identifier, username, avatar, role, readUpTo };
+    return { identifier, username, avatar, role, readUpTo, since };
   });
   return { chat: chat.record, historyForNew: chat.historyForNew, pinned: [...chat.pinned], members };
 }

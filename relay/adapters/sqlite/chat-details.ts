@@ -15,7 +15,7 @@ export class ChatDetailsReader {
       'SELECT message FROM pins WHERE chat = ? ORDER BY position DESC',
     );
     this.#members = database.prepare<MemberDetails>(
-      `SELECT users.identifier, users.username, users.avatar, members.role, members.read_up_to AS readUpTo
+      `SELECT users.identifier, users.username, users.avatar, members.role, members.read_up_to AS readUpTo, members.since
          FROM members JOIN users ON users.key = members.user WHERE members.chat = ? ORDER BY members.place`,
     );
   }

@@ -156,9 +156,9 @@ function prepare(database: Database) {
     message: database.prepare<{ id: number }>('SELECT id FROM messages WHERE chat = ? AND id = ?'),
     // Nothing is unread for new ones, so their cursor starts at the newest message.
     add: database.prepare(
-      `INSERT INTO members (chat, user, place, unread, visible_from, read_up_to)
+      `INSERT INTO members (chat, user, place, unread, visible_from, read_up_to, since)
          SELECT key, ?2, (SELECT coalesce(max(place), -1) + 1 FROM members WHERE chat = key), 0,
-             CASE history_for_new WHEN 1 THEN 0 ELSE next_id END, next_id - 1
+             CASE history_for_new WHEN 1 THEN 0 ELSE next_id END, next_id - 1, next_id - 1
            FROM chats WHERE key = ?1`,
     ),
     removeMember: database.prepare(`DELETE FROM members ${member}`),

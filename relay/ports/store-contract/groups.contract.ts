@@ -20,6 +20,7 @@ export function describeGroups(current: () => StoreUnderTest): void {
       avatar: '',
       role: 'member',
       readUpTo: 2,
+      since: 2,
     });
     expect(await store.chats.byIdentifier('club')).toEqual(result.chat);
     expect(await store.chats.listFor(outsider.key)).toMatchObject([{ unread: 0, last: { value: 'two' } }]);

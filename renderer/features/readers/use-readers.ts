@@ -12,5 +12,9 @@ export function useReaders(chat: string, { id, sender }: Message, own: boolean):
   };
   const members = useApp((state) => ofGroup(state)?.members ?? null);
   const cursors = useApp((state) => ofGroup(state)?.extras?.cursors);
-  return useMemo(() => readersOf(members, cursors, { id, sender }), [members, cursors, id, sender]);
+  const since = useApp((state) => ofGroup(state)?.extras?.since);
+  return useMemo(
+    () => readersOf(members, cursors && since && { cursors, since }, { id, sender }),
+    [members, cursors, since, id, sender],
+  );
 }

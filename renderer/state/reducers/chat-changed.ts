@@ -18,7 +18,7 @@ export const chatChanged: Reducer<'ChatChanged'> = (state, event, { me }) => {
     : null;
   const person = partner === null ? undefined : next.people[partner];
   const settings: ChatExtras = {
-    ...(known?.extras ?? { roles: {}, cursors: {}, readUpTo: 0, mutedUntil: 0, mention: 0 }),
+    ...(known?.extras ?? { roles: {}, cursors: {}, since: {}, readUpTo: 0, mutedUntil: 0, mention: 0 }),
     owner: event.owner,
     role: members?.find(({ identifier }) => identifier === me.identifier)?.role ?? known?.extras?.role ?? 'member',
     historyForNew: event.historyForNew,

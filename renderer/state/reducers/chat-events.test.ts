@@ -19,6 +19,7 @@ const extras: ChatExtras = {
   mutedUntil: 0,
   mention: 0,
   cursors: {},
+  since: {},
 };
 const extended = (parts: Parameters<typeof state>[0] = {}): AppState => {
   const before = state(parts);

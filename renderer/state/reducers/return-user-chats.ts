@@ -54,6 +54,6 @@ function chatOf(
 
 function extrasOf(info: ChatInfo, known: ChatExtras | null | undefined): ChatExtras {
   const { owner, role, historyForNew, pinned, readUpTo, mutedUntil } = info;
-  const { roles = {}, cursors = {}, mention = 0 } = known ?? {};
-  return { owner, role, historyForNew, pinned, readUpTo, mutedUntil, roles, cursors, mention };
+  const { roles = {}, cursors = {}, since = {}, mention = 0 } = known ?? {};
+  return { owner, role, historyForNew, pinned, readUpTo, mutedUntil, roles, cursors, since, mention };
 }

@@ -4,12 +4,13 @@ import { first } from './001-first.js';
 import { extensions } from './002-extensions.js';
 import { files } from './files.js';
 import { idleFiles } from './idle-files.js';
+import { memberSince } from './member-since.js';
 import { people } from './people.js';
 import { pushDevices } from './push-devices.js';
 import { search } from './search.js';
 
 /** In order; the first is number 1. The database's `user_version` is the number of the last one that ran. */
-const migrations: readonly string[] = [first, extensions, people, files, search, idleFiles, pushDevices];
+const migrations: readonly string[] = [first, extensions, people, files, search, idleFiles, pushDevices, memberSince];
 
 /** 'PARL': marks the file as ours, so that another program's database is not taken for one. */
 const applicationId = 0x5041524c;
