@@ -11,14 +11,14 @@ import { showChange, undoChange } from '../state/pending.js';
 import { reduce } from '../state/registry.js';
 import type { Context } from '../state/reducer.js';
 import { conversationOf, emptyConversation } from '../state/store.js';
-import { expireTyping, nextTypingExpiry } from '../state/typing.js';
 import { type App, change } from './app.js';
 import { ChatList } from './chat-list.js';
 import { History } from './history.js';
 import { createUploads, learnLimits } from './uploading.js';
 import type { Uploads } from '../uploads/uploads.js';
-import { notify } from './notify.js';
+import { follow } from './follow.js';
 import { Resume } from './resume.js';
+import { TypingExpiry } from './typing-expiry.js';
 
 /** Failures in a row after which it is asked whether the certificate is still the same. */
 const SUSPICIOUS = 2;
@@ -32,7 +32,7 @@ export class Live {
   readonly uploads: Uploads;
   readonly #unwatch: () => void;
   readonly #caughtUp = new Set<() => void>();
-  #typingTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly typing: TypingExpiry;
 
   constructor(
     readonly app: App,
@@ -41,6 +41,7 @@ export class Live {
   ) {
     this.history = new History(app, this);
     this.chatList = new ChatList(app, this);
+    this.typing = new TypingExpiry(app);
     this.session = new Session({
       account,
       WebSocket: app.deps.WebSocket,
@@ -129,7 +130,7 @@ export class Live {
   }
 
   #end(): void {
-    clearTimeout(this.#typingTimer);
+    this.typing.stop();
     this.#unwatch();
     this.chatList.stop();
     this.uploads.stop();
@@ -160,7 +161,7 @@ export class Live {
     const all = settled?.kind !== 'SendMessage' || !settled.forward;
     if (event.event !== 'ReturnUserChats' && 'position' in event && all) this.resume.follow(event.position);
     if (fact) this.#keep(fact);
-    this.#follow(event, me);
+    follow(this, event, me);
   }
 
   /** Whether all that happened up to there is known. */
@@ -232,60 +233,6 @@ export class Live {
     change(this.app, (state) => ({ ...state, conversations: outgoingOnly(state.conversations) }));
   }
 
-  /** What an event makes necessary beside the state. */
-  #follow(event: Event, before: SavedAccount): void {
-    const { app } = this;
-    switch (event.event) {
-      case 'Notification':
-        // With our extensions the event says all that the list would.
-        if (!event.message || !app.store.getState().chats[event.chat]) this.chatList.schedule();
-        // Said before the relay knew that the chat is on the screen: its history has the message.
-        if (event.chat === app.store.getState().openChat) this.history.newest(event.chat);
-        void notify(app, this, event);
-        break;
-      case 'SendMessage':
-        if (!app.store.getState().chats[event.chat]) this.chatList.schedule();
-        if (!app.deps.attention.focused()) void notify(app, this, event);
-        break;
-      case 'EditMessageForUsers':
-      case 'DeleteMessageForUsers':
-        // The line in the chat list follows edits and deletions.
-        this.chatList.schedule();
-        break;
-      case 'ChatGone':
-        // The relay has closed it: the connection's open chat is the one on the screen again.
-        this.session.showChat();
-        break;
-      case 'Typing':
-        this.#expireTypingLater();
-        break;
-      case 'Connected': {
-        const { session } = app.store.getState();
-        const { serverName, username, avatar } = before;
-        if (session.kind !== 'signed-in') break;
-        const now = session.account;
-        if (now.serverName === serverName && now.username === username && now.avatar === avatar) break;
-        void app.bridge.vault.save(now).catch(() => undefined); // Only a name: the next start asks again.
-        break;
-      }
-      default:
-    }
-  }
-
-  #expireTypingLater(): void {
-    clearTimeout(this.#typingTimer);
-    const next = nextTypingExpiry(this.app.store.getState());
-    if (next === undefined) return;
-    const { now } = this.app.deps;
-    this.#typingTimer = setTimeout(
-      () => {
-        change(this.app, (state) => expireTyping(state, now()));
-        this.#expireTypingLater();
-      },
-      Math.max(0, next - now()),
-    );
-  }
-
   #show(connection: Connection): void {
     change(this.app, (state) => ({ ...state, connection }));
     // The session says how it is while it is being made: there is nothing to send files with yet.
@@ -316,8 +263,7 @@ export class Live {
     else if (this.resume.isBehind) this.#loadOpenChat();
     this.uploads.connected();
     if (mode === 'extended') void learnLimits(this.app, this);
-    // Nobody's typing outlives a connection.
-    change(this.app, (state) => expireTyping(state, this.app.deps.now()));
+    this.typing.expire();
   }
 
   #lost(times: number): void {
