@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
 import { startRelay, type StartedRelay } from '../../relay/testing/start-relay.js';
@@ -163,6 +163,28 @@ test('the log says what became of the page, and nothing that was said', async ()
   const log = await readFile(join(folder, 'logs', 'parley.log'), 'utf8');
   expect(log).toContain('the page is gone');
   expect(log).not.toMatch(/Are you in the tray|office\.test|[0-9a-f]{32}/);
+});
+
+test('a link and a file that start the app lead to the message, and ask for the chat', async () => {
+  await ben.close();
+  const lines = Array.from({ length: 40 }, (_, n) => `line ${n}`);
+  const [meant = 0] = await ann.send(chat, 'the one that is meant', ...lines);
+  ben = await launch(`parley://chat/${new URL(relay.url).host}/${chat}/${meant}`);
+  let shown = await page();
+  await expect(shown.locator(`[data-message="${meant}"]`)).toBeInViewport();
+
+  await ben.close();
+  const file = join(folder, 'minutes.txt');
+  await writeFile(file, 'what was said');
+  ben = await launch(file);
+  shown = await page();
+  const dialog = shown.getByRole('dialog', { name: 'Send to which chat?' });
+  await expect(dialog).toContainText('minutes.txt');
+  await dialog.getByRole('button', { name: 'Ann' }).click();
+  await expect(shown.getByRole('list', { name: 'Files to be sent' })).toContainText('minutes.txt');
+  await shown.getByRole('textbox', { name: 'Message' }).press('Enter');
+  await expect(shown.locator('[data-message]', { hasText: 'minutes.txt' })).toBeVisible();
+  await intoTheTray();
 });
 
 test('a page with something under way stays, hidden, until it is done', async () => {

@@ -29,6 +29,7 @@ export function PeopleList({ search, chosen, members, disabled = false, onChoose
   const actions = useActions();
   const directory = useApp((state) => state.directory);
   const me = useApp(myIdentifier);
+  const connected = useApp((state) => state.connection.kind === 'ready');
   const [asked, setAsked] = useState<string | null>(null);
 
   useEffect(() => {
@@ -40,7 +41,8 @@ export function PeopleList({ search, chosen, members, disabled = false, onChoose
       search === '' ? 0 : PAUSE,
     );
     return () => clearTimeout(timer);
-  }, [actions, search]);
+    // What could not be asked is asked when the connection is there.
+  }, [actions, search, connected]);
 
   const people = directory.results.filter((id) => id !== me);
   const waiting = asked !== search || directory.loading;
@@ -53,6 +55,8 @@ export function PeopleList({ search, chosen, members, disabled = false, onChoose
         </div>
       );
     }
+    // Nobody was found only where the server said so.
+    if (directory.more) return <Empty title={t('people.noAnswer')} hint={t('people.noAnswerHint')} />;
     return search === '' ? (
       <Empty icon={<UsersRound />} title={t('people.empty')} hint={t('people.emptyHint')} />
     ) : (

@@ -190,6 +190,8 @@ export const en = {
     empty: 'Nobody else is here yet',
     emptyHint: 'Invite colleagues: they appear here as soon as they join.',
     noMatch: 'Nobody is called “{{text}}”.',
+    noAnswer: 'The server cannot be asked just now',
+    noAnswerHint: 'The list comes by itself when the connection is back.',
     groupName: 'Group name',
     create: 'Create group',
     creating: 'Creating…',
