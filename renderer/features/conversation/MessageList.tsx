@@ -17,10 +17,10 @@ import { type MessageDeeds, MessageRow } from './MessageRow.js';
 import { OutgoingRow } from './OutgoingRow.js';
 import { rowAt } from './rows.js';
 import { useFirstIndex } from './use-first-index.js';
+import { END_PX, useFollowing } from './use-following.js';
 import { useSeen } from './use-seen.js';
 
 const FLASH_MS = 1_600;
-const BOTTOM_PX = 48;
 
 export interface HistoryProps {
   readonly chat: Chat;
@@ -58,6 +58,7 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
   const [readersFor, setReadersFor] = useState<number | null>(null);
   const deleted = useRef(false);
   const [atBottom, setAtBottom] = useState(true);
+  const { following, scroller } = useFollowing(place === null && conversation.firstUnread === null);
   const [seenUpTo, setSeenUpTo] = useState(messages.at(-1)?.id ?? 0);
   const total = messages.length + outgoing.length;
   const newest = messages.at(-1)?.id ?? 0;
@@ -166,14 +167,22 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
               : { index: 'LAST', align: 'end' }
         }
         increaseViewportBy={{ top: 600, bottom: 300 }}
-        atBottomThreshold={BOTTOM_PX}
+        atBottomThreshold={END_PX}
+        scrollerRef={scroller}
         atBottomStateChange={(bottom) => {
+          if (!bottom && !past && following.current) {
+            // Nobody left: much came at once, and the end moved on.
+            list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
+            return;
+          }
           setAtBottom(bottom);
           actions.atNewest(chat.id, bottom);
         }}
         // One's own new message is always shown, wherever one has scrolled to.
         // Pages of older messages are for scrolling on, not for being carried along.
-        followOutput={(bottom) => (!past && !latest.current.past && (bottom || outgoing.length > 0) ? 'auto' : false)}
+        followOutput={(bottom) =>
+          !past && !latest.current.past && (bottom || following.current || outgoing.length > 0) ? 'auto' : false
+        }
         startReached={() => {
           if (history === 'partial') loadOlder();
         }}
