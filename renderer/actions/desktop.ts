@@ -47,7 +47,8 @@ export function watchDesktop(app: App, { openChat, showMessage, send, markChatRe
     }
   };
   const follow = (state: AppState) => {
-    if (!pending || state.session.kind !== 'signed-in' || !state.chatsLoaded) return;
+    // What is kept is on the screen before there is anything to ask.
+    if (!pending || state.session.kind !== 'signed-in' || !state.chatsLoaded || !app.live) return;
     const { server, chat, message } = pending;
     pending = null;
     if (isServer(server, state.session.account)) void openLinked(chat, message);

@@ -19,11 +19,13 @@ export async function resumeAccount(app: App, account: SavedAccount): Promise<vo
   if (generation !== app.generation) return;
   app.live?.stop();
   app.live = null;
-  change(app, ({ host, waiting, notices, server }) => ({
+  change(app, ({ host, waiting, notices, server, media: { offered } }) => ({
     ...initialState,
     host,
     waiting,
     notices,
+    // The app may have been started with them.
+    media: { ...initialState.media, offered },
     server: server ?? (account.serverName === '' ? null : { name: account.serverName, extensions: true }),
     session: { kind: 'signed-in', account },
   }));
