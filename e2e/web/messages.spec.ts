@@ -12,7 +12,11 @@ import {
   openMenu,
   send,
 } from './chat.js';
+import { drop, png } from './files.js';
 import { expect, test } from './fixtures.js';
+import { say } from './say.js';
+
+const lines = (word: string, count: number) => Array.from({ length: count }, (_, at) => `${word} ${at + 1}`);
 
 test.describe('a direct chat', () => {
   test('carries messages both ways, live and in order', async ({ newcomer }) => {
@@ -70,6 +74,34 @@ test.describe('a direct chat', () => {
     await expect(messages(bob)).toHaveCount(1);
     const lines = await messages(bob).locator('[data-bubble]').innerText();
     expect(lines.split('\n').slice(0, 2)).toEqual(['one', 'two']);
+  });
+
+  test('opens where one has stopped reading, however much came since, and ends exactly at its end', async ({
+    newcomer,
+  }) => {
+    const ann = await newcomer('Ann');
+    const bob = await newcomer('Bob');
+    await openDirectChat(ann, 'Bob');
+    await send(ann, 'hello');
+    await openChat(bob, 'Ann');
+    await expect(message(bob, 'hello')).toBeVisible();
+    await say(ann, 'Bob', lines('read', 30));
+    await expect(message(bob, 'read 30')).toBeInViewport();
+    await expect(mark(ann, 'read 30', 'read')).toBeVisible();
+    await bob.reload();
+    await say(ann, 'Bob', lines('unread', 110));
+    await expect(chatRow(bob, 'Ann')).toContainText('110');
+    await openChat(bob, 'Ann');
+    await expect(message(bob, 'unread 1')).toBeInViewport();
+    await expect(bob.getByRole('log')).toContainText(en.conversation.newMessages);
+    await expect(message(bob, 'unread 110')).toBeHidden();
+
+    await drop(bob, [png('plan.png', 800, 400)]);
+    await composer(bob).press('Enter');
+    await expect(messages(bob).last().locator('img').first()).toBeInViewport({ ratio: 1 });
+    await composer(bob).fill('two\nlines');
+    const below = () => bob.getByRole('log').evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight);
+    await expect.poll(below).toBeLessThan(2);
   });
 
   test('sends nothing of blanks alone', async ({ newcomer }) => {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { en } from '../../renderer/ui/text/en.js';
-import { chatRow, conversationTitle, message, openChat, openDirectChat, send, sidebar } from './chat.js';
+import { chatRow, conversationTitle, mark, message, openChat, openDirectChat, send, sidebar } from './chat.js';
 import { expect, test } from './fixtures.js';
 import { say } from './say.js';
 
@@ -8,6 +8,17 @@ const panel = (page: Page) => page.getByRole('search', { name: en.search.title }
 const field = (page: Page) => panel(page).getByRole('searchbox');
 const results = (page: Page) => panel(page).getByRole('group', { name: en.search.results }).getByRole('button');
 const bar = (page: Page) => page.getByRole('main').getByText(en.search.past);
+
+/** Opens a chat at its end, with the newest messages alone: all were read before. */
+async function openAllRead(page: Page, writer: Page, title: string, newest: string): Promise<void> {
+  await openChat(page, title);
+  await page.getByRole('button', { name: en.conversation.toBottom }).click();
+  await expect(message(page, newest)).toBeVisible();
+  await expect(mark(writer, newest, 'read')).toBeVisible();
+  await page.reload();
+  await openChat(page, title);
+  await expect(message(page, newest)).toBeVisible();
+}
 
 // It is not offered where it is not there: `base.spec.ts`.
 test.skip(({ extensions }) => extensions === 'off', 'Searching messages is an extension.');
@@ -27,8 +38,7 @@ test('finds a message in any form of its words, shows it in its place, and leads
   );
   await send(alice, 'Отчёты о встречах готовы');
 
-  await openChat(bob, 'Alice');
-  await expect(message(bob, 'Отчёты о встречах готовы')).toBeVisible();
+  await openAllRead(bob, alice, 'Alice', 'Отчёты о встречах готовы');
   await bob.keyboard.press('Control+Shift+KeyF');
   await expect(field(bob)).toBeFocused();
   await expect(panel(bob).getByText(en.search.idle)).toBeVisible();
@@ -72,8 +82,7 @@ test('scrolls from an old message down to the newest, without a gap', async ({ n
     Array.from({ length: 160 }, (_, n) => `line ${n + 1}`),
   );
 
-  await openChat(bob, 'Alice');
-  await expect(message(bob, 'line 160')).toBeVisible();
+  await openAllRead(bob, alice, 'Alice', 'line 160');
   await bob.getByRole('main').getByRole('button', { name: en.search.inChat }).click();
   await field(bob).fill('needle');
   await results(bob).first().click();

@@ -4,16 +4,19 @@ import { AskError } from '../connection/ask.js';
 import { OVERLAP, PAGE } from '../connection/resume.js';
 import { addSegment } from '../state/add-segment.js';
 import { findMessage } from '../state/messages.js';
-import type { Conversation } from '../state/model.js';
+import type { Conversation, Message } from '../state/model.js';
 import { conversationOf, updateConversation } from '../state/store.js';
 import { type App, change } from './app.js';
 import type { Live } from './live.js';
 
+/** So many older pages are loaded at most to find where one has stopped reading. */
+const UNREAD_PAGES = 20;
+
 /** Loads the messages of chats, from the cache and in pages from the server, one load at a time for a chat. */
 export class History {
   readonly #loading = new Set<string>();
-  /** Chats whose newest page is wanted again once the present one is there. */
-  readonly #again = new Set<string>();
+  /** Chats that are wanted again once the present load is over, with what is unread if they were opened meanwhile. */
+  readonly #again = new Map<string, number | null>();
   /** Chats whose newest page came on this connection. */
   readonly #inLine = new Set<string>();
   /** Chats whose newest page did not meet what was there: what lies in between is still to come. */
@@ -28,43 +31,33 @@ export class History {
 
   /**
    * A chat came on the screen: what is kept of it is shown at once, and the server is asked where that may not be all.
-   * @param unread how many are unread, for the line above the first of them
+   * @param unread how many are unread: the first of them is loaded, too, and marked
    */
   open(chat: string, unread: number): void {
     this.#readingOlder = null;
+    const { connection } = this.app.store.getState();
+    this.#begin(chat, unread, connection.kind === 'ready');
     if (this.#loading.has(chat)) {
-      this.#again.add(chat);
+      this.#again.set(chat, unread);
       return;
     }
     void this.#run(chat, async () => {
       await this.#fromCache(chat, unread);
-      if (this.#isUpToDate(chat)) return;
-      await this.#page(chat, 0);
-      this.#markFirstUnread(chat, unread);
-    });
+      if (!this.#isUpToDate(chat)) await this.#page(chat, 0);
+      await this.#reachUnread(chat, unread);
+    }).then(() => this.#begin(chat, unread, false));
   }
 
   /** Brings a chat in line with the server's newest page. */
   newest(chat: string): void {
-    if (this.#loading.has(chat)) this.#again.add(chat);
+    if (this.#loading.has(chat)) this.#again.set(chat, this.#again.get(chat) ?? null);
     else void this.#run(chat, () => this.#page(chat, 0));
   }
 
   /** Loads what is before the oldest message that is shown. */
   older(chat: string): void {
-    const { history, messages } = this.#conversation(chat);
-    if (history === 'complete' || this.#loading.has(chat)) return;
-    void this.#run(chat, async () => {
-      const oldest = messages[0]?.id;
-      if (oldest !== undefined && (await this.#olderFromCache(chat, oldest))) return;
-      let skip = Math.max(0, messages.length - OVERLAP);
-      await this.#page(chat, skip);
-      // Messages that others deleted shift the pages: step back until one meets what is shown.
-      while (skip > 0 && oldest !== undefined && this.#isStuck(chat, oldest)) {
-        skip = Math.max(0, skip - (PAGE - OVERLAP));
-        await this.#page(chat, skip);
-      }
-    });
+    if (this.#conversation(chat).history === 'complete' || this.#loading.has(chat)) return;
+    void this.#run(chat, () => this.#olderPage(chat));
   }
 
   /** As `newest`, for who waits. @returns when the page is there, could not be had, or was being loaded already */
@@ -107,7 +100,10 @@ export class History {
       if (!this.#isShown(chat)) this.#set(chat, error.reason === 'lost' ? 'unloaded' : 'failed');
     } finally {
       this.#loading.delete(chat);
-      if (this.#again.delete(chat)) this.newest(chat);
+      const unread = this.#again.get(chat);
+      this.#again.delete(chat);
+      if (typeof unread === 'number') this.open(chat, unread);
+      else if (unread === null) this.newest(chat);
     }
   }
 
@@ -116,7 +112,7 @@ export class History {
     await this.live.kept.cache?.newest(chat, (segment) => {
       if (!segment || this.#isShown(chat)) return;
       this.#show(chat, segment);
-      this.#markFirstUnread(chat, unread);
+      this.#begin(chat, unread, this.#conversation(chat).isReaching === true);
     });
   }
 
@@ -132,6 +128,29 @@ export class History {
       found = true;
     });
     return found;
+  }
+
+  async #olderPage(chat: string): Promise<void> {
+    const { messages } = this.#conversation(chat);
+    const oldest = messages[0]?.id;
+    if (oldest !== undefined && (await this.#olderFromCache(chat, oldest))) return;
+    let skip = Math.max(0, messages.length - OVERLAP);
+    await this.#page(chat, skip);
+    // Messages that others deleted shift the pages: step back until one meets what is shown.
+    while (skip > 0 && oldest !== undefined && this.#isStuck(chat, oldest)) {
+      skip = Math.max(0, skip - (PAGE - OVERLAP));
+      await this.#page(chat, skip);
+    }
+  }
+
+  /** Where one begins to read may be before the newest page. */
+  async #reachUnread(chat: string, unread: number): Promise<void> {
+    for (let pages = 0; pages < UNREAD_PAGES && this.#ofOthers(chat).length < unread; pages++) {
+      const { history, messages } = this.#conversation(chat);
+      if (history !== 'partial' || this.app.store.getState().openChat !== chat) return;
+      await this.#olderPage(chat);
+      if (this.#conversation(chat).messages[0]?.id === messages[0]?.id) return;
+    }
   }
 
   #show(chat: string, segment: Segment): void {
@@ -179,15 +198,23 @@ export class History {
     return history !== 'complete' && messages[0]?.id === oldest;
   }
 
-  #markFirstUnread(chat: string, unread: number): void {
-    const me = this.live.account.identifier;
+  /** Marks the first unread message. @param mayCome whether the server is being asked for what may be missing here */
+  #begin(chat: string, unread: number, mayCome: boolean): void {
+    const others = this.#ofOthers(chat);
+    const isKnown = unread > 0 && (!mayCome || this.#isUpToDate(chat));
+    // Where all are here and are fewer, some were deleted.
+    const isAll = this.#conversation(chat).history === 'complete';
+    const first = isKnown ? (others.at(-unread) ?? (isAll ? others[0] : undefined)) : undefined;
+    const firstUnread = first?.id ?? null;
+    const isReaching = mayCome && unread > 0 && !first;
     change(this.app, (state) =>
-      updateConversation(state, chat, (conversation) => {
-        const others = conversation.messages.filter(({ sender }) => sender !== me);
-        const first = unread > 0 ? (others.at(-unread) ?? others[0]) : undefined;
-        return { ...conversation, firstUnread: first?.id ?? null };
-      }),
+      updateConversation(state, chat, (conversation) => ({ ...conversation, firstUnread, isReaching })),
     );
+  }
+
+  #ofOthers(chat: string): readonly Message[] {
+    const me = this.live.account.identifier;
+    return this.#conversation(chat).messages.filter(({ sender }) => sender !== me);
   }
 
   #conversation(chat: string): Conversation {

@@ -133,6 +133,8 @@ export interface Conversation {
   readonly history: 'unloaded' | 'loading' | 'partial' | 'complete' | 'failed';
   /** The first unread when the chat was opened, for the "new messages" line. */
   readonly firstUnread: number | null;
+  /** The first unread message is still being looked for: until then there is no place to begin at. */
+  readonly isReaching?: boolean;
 }
 
 export interface Message {

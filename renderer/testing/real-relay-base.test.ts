@@ -14,6 +14,19 @@ afterEach(async () => {
 });
 
 describe('the client on a server without extensions', () => {
+  it('finds where one has stopped reading, also before the newest page', async () => {
+    const alice = await office.newcomer('Alice');
+    const bob = await office.newcomer('Bob');
+    const chat = await chatBetween(alice, bob);
+    for (let n = 1; n <= 120; n++) alice.actions.send(chat, `line ${n}`, null);
+    await vi.waitFor(() => expect(bob.store.getState().chats[chat]?.unread).toBe(120), within);
+    bob.actions.openChat(chat);
+    await vi.waitFor(() => {
+      const { messages, firstUnread } = conversationOf(bob.store.getState(), chat);
+      expect(messages.find(({ id }) => id === firstUnread)?.value).toBe('line 1');
+    }, within);
+  });
+
   it('sends, edits, reads, reacts and deletes by echoes alone', async () => {
     const alice = await office.newcomer('Alice');
     const bob = await office.newcomer('Bob');

@@ -169,6 +169,43 @@ describe('the client on a real relay', () => {
     expect(texts(bob, chat)).toEqual(texts(alice, chat));
   });
 
+  it('finds where one has stopped reading, also before the newest page, and anew at each opening', async () => {
+    const alice = await office.newcomer('Alice');
+    const bob = await office.newcomer('Bob');
+    const chat = await chatBetween(alice, bob);
+    const say = async (count: number, word: string) => {
+      for (let n = 1; n <= count; n++) alice.actions.send(chat, `${word} ${n}`, null);
+      await vi.waitFor(() => expect(texts(alice, chat).at(-1)).toBe(`${word} ${count}`), within);
+    };
+    const unread = () => bob.store.getState().chats[chat]?.unread;
+    const begins = () => {
+      const { messages, firstUnread } = conversationOf(bob.store.getState(), chat);
+      return messages.find(({ id }) => id === firstUnread)?.value ?? null;
+    };
+    const readAll = async () => {
+      const { messages } = conversationOf(bob.store.getState(), chat);
+      bob.actions.markRead(
+        chat,
+        messages.map(({ id }) => id),
+      );
+      await vi.waitFor(() => expect(unread()).toBe(0), within);
+    };
+
+    await say(120, 'long ago');
+    bob.actions.openChat(chat);
+    await vi.waitFor(() => expect(begins()).toBe('long ago 1'), within);
+    await readAll();
+    bob.actions.openChat(null);
+    await say(70, 'meanwhile');
+    await vi.waitFor(() => expect(unread()).toBe(70), within);
+    bob.actions.openChat(chat);
+    await vi.waitFor(() => expect(begins()).toBe('meanwhile 1'), within);
+    await readAll();
+    bob.actions.openChat(null);
+    bob.actions.openChat(chat);
+    await vi.waitFor(() => expect(begins()).toBeNull(), within);
+  });
+
   it('makes groups, finds people, knows members', async () => {
     const alice = await office.newcomer('Alice');
     const bob = await office.newcomer('Bob');

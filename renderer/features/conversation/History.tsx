@@ -18,9 +18,9 @@ export function History(props: HistoryProps) {
   const newest = useApp(conversationOf(id));
   const { place, view } = useApp(pastOf(id));
   const conversation = view ? conversationOfView(view) : newest;
-  const { messages, outgoing, history } = conversation;
+  const { messages, outgoing, history, isReaching = false } = conversation;
 
-  if (messages.length + outgoing.length > 0) {
+  if (messages.length + outgoing.length > 0 && !isReaching) {
     return (
       <>
         <MessageList key={place?.key ?? 0} {...props} conversation={conversation} place={place} past={view !== null} />
@@ -35,7 +35,7 @@ export function History(props: HistoryProps) {
       </Empty>
     );
   }
-  if (history === 'unloaded' || history === 'loading') {
+  if (history === 'unloaded' || history === 'loading' || isReaching) {
     return (
       <div className={styles['loading']} role="status" aria-label={t('common.loading')}>
         <Spinner size={24} />

@@ -1,7 +1,7 @@
 import { ArrowDown } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
+import { type FlatIndexLocationWithAlign, Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import type { Chat, Conversation, Message } from '../../state/model.js';
 import type { Place } from '../../state/past.js';
 import { useActions, useApp } from '../../ui/app-context.js';
@@ -17,10 +17,12 @@ import { type MessageDeeds, MessageRow } from './MessageRow.js';
 import { OutgoingRow } from './OutgoingRow.js';
 import { rowAt } from './rows.js';
 import { useFirstIndex } from './use-first-index.js';
-import { END_PX, useFollowing } from './use-following.js';
+import { END_PX, usePlace } from './use-place.js';
 import { useSeen } from './use-seen.js';
 
 const FLASH_MS = 1_600;
+/** Some of what was read before stands above the first unread message. Pixels. */
+const UNREAD_OFFSET = -64;
 
 export interface HistoryProps {
   readonly chat: Chat;
@@ -58,7 +60,15 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
   const [readersFor, setReadersFor] = useState<number | null>(null);
   const deleted = useRef(false);
   const [atBottom, setAtBottom] = useState(true);
-  const { following, scroller } = useFollowing(place === null && conversation.firstUnread === null);
+  const beginning = (): FlatIndexLocationWithAlign | null => {
+    if (place !== null) {
+      const index = messages.findIndex((message) => message.id >= place.id);
+      if (index >= 0) return { index, align: 'center' };
+    }
+    const index = firstUnread === null ? -1 : messages.findIndex((message) => message.id === firstUnread);
+    return index < 0 ? null : { index, align: 'start', offset: UNREAD_OFFSET };
+  };
+  const { following, scroller, keepPlace, leave } = usePlace({ list, beginning, isEnd: !past });
   const [seenUpTo, setSeenUpTo] = useState(messages.at(-1)?.id ?? 0);
   const total = messages.length + outgoing.length;
   const newest = messages.at(-1)?.id ?? 0;
@@ -101,13 +111,14 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
           actions.showMessage(chat.id, id);
           return;
         }
+        leave();
         list.current?.scrollToIndex({ index, align: 'center' });
         setFlash(id);
       },
       view: setViewed,
       watch,
     }),
-    [actions, chat.id, watch],
+    [actions, chat.id, leave, watch],
   );
 
   useEffect(() => {
@@ -145,8 +156,6 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
   const openMessage = menu && messages.find((message) => message.id === menu.id);
   const readMessage = messages.find((message) => message.id === readersFor);
   const unseen = past ? 0 : messages.filter((message) => message.id > seenUpTo && message.sender !== me).length;
-  const unreadIndex = firstUnread === null ? -1 : messages.findIndex((message) => message.id === firstUnread);
-  const placeIndex = place === null ? -1 : messages.findIndex((message) => message.id >= place.id);
   const tabbable = messages.some((message) => message.id === active) ? active : newest;
 
   return (
@@ -159,30 +168,28 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
         alignToBottom
         totalCount={total}
         firstItemIndex={first}
-        initialTopMostItemIndex={
-          placeIndex >= 0
-            ? { index: placeIndex, align: 'center' }
-            : unreadIndex > 0
-              ? { index: unreadIndex, align: 'start', offset: -64 }
-              : { index: 'LAST', align: 'end' }
-        }
+        initialTopMostItemIndex={beginning() ?? { index: 'LAST', align: 'end' }}
         increaseViewportBy={{ top: 600, bottom: 300 }}
         atBottomThreshold={END_PX}
         scrollerRef={scroller}
+        totalListHeightChanged={keepPlace}
         atBottomStateChange={(bottom) => {
           if (!bottom && !past && following.current) {
             // Nobody left: much came at once, and the end moved on.
-            list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
+            keepPlace();
             return;
           }
           setAtBottom(bottom);
           actions.atNewest(chat.id, bottom);
         }}
-        // One's own new message is always shown, wherever one has scrolled to.
-        // Pages of older messages are for scrolling on, not for being carried along.
-        followOutput={(bottom) =>
-          !past && !latest.current.past && (bottom || following.current || outgoing.length > 0) ? 'auto' : false
-        }
+        followOutput={(bottom) => {
+          // Pages of older messages are for scrolling on, not for being carried along.
+          if (past || latest.current.past) return false;
+          // One's own new message is always shown, wherever one has scrolled to.
+          if (!bottom && !following.current && outgoing.length === 0) return false;
+          leave();
+          return 'auto';
+        }}
         startReached={() => {
           if (history === 'partial') loadOlder();
         }}
@@ -226,7 +233,10 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
           type="button"
           className={styles['toBottom']}
           aria-label={unseen > 0 ? t('conversation.toBottomNew', { count: unseen }) : t('conversation.toBottom')}
-          onClick={() => list.current?.scrollToIndex({ index: 'LAST', align: 'end', behavior: 'smooth' })}
+          onClick={() => {
+            leave();
+            list.current?.scrollToIndex({ index: 'LAST', align: 'end', behavior: 'smooth' });
+          }}
         >
           <ArrowDown aria-hidden="true" />
           {unseen > 0 && <span className={styles['unseen']}>{unseen > 99 ? '99+' : unseen}</span>}
