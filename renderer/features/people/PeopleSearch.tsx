@@ -7,10 +7,10 @@ interface PeopleSearchProps {
   readonly value: string;
   readonly autoFocus?: boolean;
   onChange(this: void, value: string): void;
-  onKeyDown(this: void, pressed: KeyboardEvent): void;
+  onKeyDown?(this: void, pressed: KeyboardEvent): void;
 }
 
-/** The field above a list of people that searches it. */
+/** The field above a list of people or chats that searches it. */
 export function PeopleSearch({ label, value, autoFocus = false, onChange, onKeyDown }: PeopleSearchProps) {
   return (
     <div className={styles['search']}>
