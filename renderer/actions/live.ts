@@ -263,6 +263,7 @@ export class Live {
     else if (this.resume.isBehind) this.#loadOpenChat();
     this.uploads.connected();
     if (mode === 'extended') void learnLimits(this.app, this);
+    // Nobody's typing outlives a connection: no timer ran where the machine slept.
     this.typing.expire();
   }
 
