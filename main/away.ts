@@ -35,13 +35,12 @@ const askAway = 3_000;
 export function createAwayWatch(power: Power, minutes: () => number, tell: (away: boolean) => void): AwayWatch {
   let watching = false;
   let away = false;
-  let locked = false;
-  let asleep = false;
+  const held = { locked: false, asleep: false };
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const isAway = (): boolean => {
     if (minutes() === 0) return false;
-    if (locked || asleep) return true;
+    if (held.locked || held.asleep) return true;
     const state = power.getSystemIdleState(minutes() * 60);
     return state === 'idle' || state === 'locked';
   };
@@ -54,25 +53,18 @@ export function createAwayWatch(power: Power, minutes: () => number, tell: (away
       tell(away);
     }
     // These end with an event.
-    if (minutes() > 0 && !locked && !asleep) timer = setTimeout(look, away ? askAway : askActive);
+    if (minutes() > 0 && !held.locked && !held.asleep) timer = setTimeout(look, away ? askAway : askActive);
   };
 
-  power.on('lock-screen', () => {
-    locked = true;
+  const mark = (what: keyof typeof held, is: boolean) => () => {
+    held[what] = is;
     look();
-  });
-  power.on('unlock-screen', () => {
-    locked = false;
-    look();
-  });
-  power.on('suspend', () => {
-    asleep = true;
-    look();
-  });
-  power.on('resume', () => {
-    asleep = false;
-    look();
-  });
+  };
+
+  power.on('lock-screen', mark('locked', true));
+  power.on('unlock-screen', mark('locked', false));
+  power.on('suspend', mark('asleep', true));
+  power.on('resume', mark('asleep', false));
 
   return {
     begin() {

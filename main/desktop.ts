@@ -1,13 +1,12 @@
-import { app, clipboard, globalShortcut, nativeTheme, powerMonitor, session, shell } from 'electron';
+import { app, globalShortcut, nativeTheme, session } from 'electron';
 import type { AttentionState, ChatLink, HostStatus } from '../renderer/bridge/bridge.js';
 import { languageOf } from '../renderer/bridge/preferences.js';
 import { type Autostart, hiddenArgument } from './autostart.js';
-import { createAwayWatch } from './away.js';
 import { showBadge } from './badge.js';
 import { closingOf, confirmQuit } from './closing.js';
 import { offerTextMenu } from './context-menu.js';
 import type { Credentials } from './credentials.js';
-import { createDiagnostics } from './diagnostics.js';
+import { createDiagnosing } from './diagnosing.js';
 import { autostartEffect, shortcutEffect, spellingEffect } from './effects.js';
 import { createInbox, type Inbox } from './inbox.js';
 import type { Facts } from './ipc/channels.js';
@@ -18,8 +17,10 @@ import { setMenu } from './menu.js';
 import { createPushing } from './push/pushing.js';
 import type { Pins } from './pins.js';
 import { createNotificationCenter } from './notifications.js';
+import { openAtStart } from './opening.js';
 import { showNotification } from './platform.js';
 import { keepPreferences } from './preferences.js';
+import { watchPresence } from './presence.js';
 import { createProgressBar } from './progress.js';
 import { createRecentChats } from './recent.js';
 import type { SettingsFile } from './settings.js';
@@ -52,10 +53,6 @@ export interface DesktopParts {
   readonly pins: Pins;
   readonly credentials: Pick<Credentials, 'load'>;
 }
-
-/** A panel that comes up at the same time as the app may need that long until it shows icons; milliseconds. */
-const panelPatience = 20_000;
-const panelAsk = 1000;
 
 /** Composes it and answers its channels; call it when the app is ready. Nothing is shown before `start`. */
 export function createDesktop({
@@ -101,17 +98,7 @@ export function createDesktop({
     log,
   });
   const inbox = createInbox((kind, value) => window.tell(kind, value));
-  const diagnostics = createDiagnostics({
-    versions: [
-      { name: 'Parley', version: facts.version },
-      { name: 'Electron', version: process.versions.electron },
-      { name: 'Chromium', version: process.versions.chrome },
-      { name: 'Node', version: process.versions.node },
-      { name: 'System', version: `${process.platform} ${process.getSystemVersion()} ${process.arch}` },
-    ],
-    paths: { data: app.getPath('userData'), log: log.file, crashes: app.getPath('crashDumps') },
-    log,
-  });
+  const diagnostics = createDiagnosing(facts.version, log);
   const tray = createTray({
     icons,
     available: () => (process.platform === 'linux' ? hasStatusNotifier() : Promise.resolve(true)),
@@ -234,18 +221,10 @@ export function createDesktop({
     tray.update();
   }
 
-  const away = createAwayWatch(
-    powerMonitor,
-    () => settings.current.preferences.awayAfter,
-    (isAway) => window.tell('attention.away', isAway),
-  );
-  powerMonitor.on('resume', () => {
-    window.tell('attention.wake', 'resume');
-    pushing.woke(true);
-  });
-  powerMonitor.on('unlock-screen', () => {
-    window.tell('attention.wake', 'unlock');
-    pushing.woke(false);
+  const away = watchPresence({
+    window,
+    awayAfter: () => settings.current.preferences.awayAfter,
+    woke: (surely) => pushing.woke(surely),
   });
 
   handle('notifications.show', (notification) => {
@@ -278,43 +257,18 @@ export function createDesktop({
     recent.set(chats);
     return undefined;
   });
-  handle('attention.watchAway', (wanted) => {
-    if (wanted) return away.begin();
-    away.end();
-    return false;
-  });
-  handle('diagnostics.get', () => diagnostics.report());
-  handle('diagnostics.copy', async () => {
-    void clipboard.writeText(await diagnostics.text());
-    return undefined;
-  });
-  handle('diagnostics.showLog', () => {
-    shell.showItemInFolder(log.file);
-    return undefined;
-  });
 
   return {
     window,
     inbox,
-    async start(hidden) {
-      const wanted = process.platform === 'darwin' || preferences.current.closeToTray;
-      // Started with the system, it needs no page until somebody looks.
-      if (!(hidden && wanted && (await background.start()))) {
-        window.open(hidden);
-        if (hidden) background.hidden();
-      }
-      if (process.platform === 'darwin') return;
-      let there = await tray.ensure(wanted);
-      if (!hidden) return;
-      for (let waited = 0; wanted && !there && waited < panelPatience; waited += panelAsk) {
-        await new Promise((resolve) => setTimeout(resolve, panelAsk));
-        there = await tray.ensure(wanted);
-      }
-      // Without a tray nobody could reach a window that is hidden.
-      if (there) return;
-      window.open(true);
-      if (window.current?.isVisible() === false) window.current.minimize();
-    },
+    start: (hidden) =>
+      openAtStart(hidden, {
+        platform: process.platform,
+        closeToTray: preferences.current.closeToTray,
+        window,
+        tray,
+        background,
+      }),
     hosting(status) {
       hosted = status;
       tray.update();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { text } from './testing/group.js';
 import { startRelay, type StartedRelay } from './testing/start-relay.js';
 import { connect, type Frame, makeChat, register, TestClient, type TestUser } from './testing/test-client.js';
 
@@ -17,10 +18,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => started.stop());
-
-function text(user: TestUser, chat: string, value: string, more: Frame = {}): Frame {
-  return { event: 'SendMessage', sender: user.identifier, dataType: 'text', value, chat, ...more };
-}
 
 const open = (chat: string): Frame => ({ event: 'OpenChat', chat_name: chat });
 

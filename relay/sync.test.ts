@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EventName, events } from './protocol/events.js';
+import { text } from './testing/group.js';
 import { Random } from './testing/random.js';
 import { startRelay, type StartedRelay } from './testing/start-relay.js';
 import { everything, SyncDevice } from './testing/sync-device.js';
@@ -18,10 +19,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => started.stop());
-
-function text(user: TestUser, chat: string, value: string, more: Frame = {}): Frame {
-  return { event: 'SendMessage', sender: user.identifier, dataType: 'text', value, chat, ...more };
-}
 
 const open = (chat: string): Frame => ({ event: 'OpenChat', chat_name: chat });
 

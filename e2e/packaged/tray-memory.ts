@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { resolveElectron } from '../../main/dev/electron-runtime.mjs';
+import type { Measured, Memory, Round } from '../../relay/bench/desktop.js';
 import { noLimits } from '../../relay/options.js';
 import { startRelay } from '../../relay/testing/start-relay.js';
 import { md5, register } from '../../relay/testing/test-client.js';
@@ -21,19 +22,6 @@ const chats = 50;
 const messages = 40;
 /** Until what a page needed for its start is given back. */
 const calmMs = 8000;
-
-/** Megabytes of a program's processes together; what several of them share is counted once. */
-interface Memory {
-  readonly all: number;
-  /** Without pages of files, such as the program's own: the system takes those back whenever it wants to. */
-  readonly own: number;
-}
-
-/** One program, with its window open and without it. */
-interface Round {
-  readonly open: Memory;
-  readonly tray: Memory;
-}
 
 function memoryOf(pid: number): Memory {
   const sums = { all: 0, own: 0 };
@@ -113,8 +101,8 @@ async function openAndGone(pid: number, close: () => unknown): Promise<Round> {
 }
 
 const panel = await startPanel();
-const measured = [];
+const measured: Round[] = [];
 for (let round = 0; round < rounds; round++) measured.push(await parley());
-const floor = await empty();
+const all: Measured = { rounds: measured, empty: await empty() };
 panel.stop();
-process.stdout.write(`${JSON.stringify({ rounds: measured, empty: floor })}\n`);
+process.stdout.write(`${JSON.stringify(all)}\n`);

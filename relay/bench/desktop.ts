@@ -3,18 +3,21 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-/** Megabytes; what each is, says `e2e/packaged/tray-memory.ts`. */
-interface Memory {
+/** Megabytes of a program's processes together; what several of them share is counted once. */
+export interface Memory {
   readonly all: number;
+  /** Without pages of files, such as the program's own: the system takes those back whenever it wants to. */
   readonly own: number;
 }
 
-interface Round {
+/** One program, with its window open and without it. */
+export interface Round {
   readonly open: Memory;
   readonly tray: Memory;
 }
 
-interface Measured {
+/** What `e2e/packaged/tray-memory.ts` prints. */
+export interface Measured {
   readonly rounds: readonly Round[];
   readonly empty: Round;
 }

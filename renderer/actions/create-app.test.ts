@@ -1,10 +1,11 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SavedAccount, Trust } from '../bridge/bridge.js';
+import type { Trust } from '../bridge/bridge.js';
 import { conversationOf } from '../state/store.js';
 import { type FakeBridge, fakeBridge } from '../testing/fake-bridge.js';
 import type { Frame } from '../testing/fake-server.js';
 import { listed, said, type ScriptedRelay, scriptedRelay } from '../testing/scripted-relay.js';
+import { savedAccount } from '../testing/states.js';
 import { FakeAttention, testDeps } from '../testing/test-deps.js';
 import { createApp, type ParleyApp } from './create-app.js';
 
@@ -15,18 +16,7 @@ let bridge: FakeBridge;
 let attention: FakeAttention;
 let app: ParleyApp;
 
-function account(): SavedAccount {
-  return {
-    url: relay.url,
-    serverName: 'Office',
-    fingerprint: null,
-    identifier: 'me',
-    email: 'me@example.test',
-    username: 'Me',
-    avatar: '',
-    passwordHash: '0'.repeat(32),
-  };
-}
+const account = () => savedAccount({ url: relay.url });
 
 const state = () => app.store.getState();
 const framesOf = (name: string): Frame[] => relay.frames.filter(({ event }) => event === name);

@@ -1,11 +1,10 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SavedAccount } from '../bridge/bridge.js';
 import { updateChat } from '../state/chats.js';
 import { initialState } from '../state/store.js';
 import { type FakeBridge, fakeBridge } from '../testing/fake-bridge.js';
 import { type ScriptedRelay, scriptedRelay } from '../testing/scripted-relay.js';
-import { chat } from '../testing/states.js';
+import { chat, savedAccount } from '../testing/states.js';
 import { testDeps } from '../testing/test-deps.js';
 import { createApp, type ParleyApp } from './create-app.js';
 import { attentionOf } from './desktop.js';
@@ -17,16 +16,7 @@ let relay: ScriptedRelay;
 let bridge: FakeBridge;
 let app: ParleyApp;
 
-const account = (): SavedAccount => ({
-  url: relay.url,
-  serverName: 'Office',
-  fingerprint,
-  identifier: 'me',
-  email: 'me@example.test',
-  username: 'Me',
-  avatar: '',
-  passwordHash: '0'.repeat(32),
-});
+const account = () => savedAccount({ url: relay.url, fingerprint });
 const state = () => app.store.getState();
 const sent = (event: string) => relay.frames.filter((frame) => frame['event'] === event);
 

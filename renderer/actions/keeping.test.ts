@@ -1,11 +1,11 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SavedAccount } from '../bridge/bridge.js';
 import { conversationOf } from '../state/store.js';
 import { type FakeBridge, fakeBridge } from '../testing/fake-bridge.js';
 import type { Frame } from '../testing/fake-server.js';
 import { type Machine, machine } from '../testing/machine.js';
 import { listed, said, type ScriptedRelay, scriptedRelay } from '../testing/scripted-relay.js';
+import { savedAccount } from '../testing/states.js';
 import { testDeps } from '../testing/test-deps.js';
 import { createApp, type ParleyApp } from './create-app.js';
 
@@ -22,16 +22,7 @@ let position: number;
 let syncs: boolean;
 let base: boolean;
 
-const account = (): SavedAccount => ({
-  url: relay.url,
-  serverName: 'Office',
-  fingerprint: null,
-  identifier: 'me',
-  email: 'me@example.test',
-  username: 'Me',
-  avatar: '',
-  passwordHash: '0'.repeat(32),
-});
+const account = () => savedAccount({ url: relay.url });
 
 const info = { chat: 'c', owner: '', role: 'member', historyForNew: true, pinned: [], readUpTo: 0, mutedUntil: 0 };
 

@@ -6,14 +6,15 @@ import type { Kept } from '../cache/kept.js';
 import type { Change, Mode } from '../connection/change.js';
 import { type Meaning, Session } from '../connection/session.js';
 import type { AppState, Connection } from '../state/model.js';
-import { addNotice } from '../state/notices.js';
-import { showChange, undoChange } from '../state/pending.js';
+import { showChange } from '../state/pending.js';
 import { reduce } from '../state/registry.js';
 import type { Context } from '../state/reducer.js';
 import { conversationOf, emptyConversation } from '../state/store.js';
 import { type App, change } from './app.js';
 import { ChatList } from './chat-list.js';
 import { History } from './history.js';
+import { hasOtherCertificate } from './other-certificate.js';
+import { withoutRefused } from './refused.js';
 import { createUploads, learnLimits } from './uploading.js';
 import type { Uploads } from '../uploads/uploads.js';
 import { follow } from './follow.js';
@@ -140,15 +141,12 @@ export class Live {
   #take(event: Event, { settled, asked }: Meaning): void {
     const { app } = this;
     const me = this.#me();
-    const context: Context = {
-      me,
-      now: app.deps.now(),
+    const context = this.#context({
       settled,
       page: asked?.kind === 'page' ? asked.page : null,
       membersOf: asked?.kind === 'members' ? asked.chat : null,
       missed: event.event === 'Acknowledged' && this.#wasTold(event.position),
-      changes: this.session.outbox.changes,
-    };
+    });
     if (event.event === 'ReturnUserChats') this.#startFrom(event.position);
     if (event.event === 'Missed') this.resume.take(event);
     const fact = factOf(event, context, app.store.getState());
@@ -180,15 +178,7 @@ export class Live {
   /** All of a page at once: the screen is drawn once for it. */
   #takeMissed(events: readonly Event[]): void {
     const { app } = this;
-    const context: Context = {
-      me: this.#me(),
-      now: app.deps.now(),
-      settled: null,
-      page: null,
-      membersOf: null,
-      missed: true,
-      changes: this.session.outbox.changes,
-    };
+    const context = this.#context({ settled: null, page: null, membersOf: null, missed: true });
     const before = app.store.getState();
     for (const event of events) {
       const fact = factOf(event, context, before);
@@ -196,6 +186,10 @@ export class Live {
     }
     change(app, (state) => events.reduce((now, event) => reduce(now, event, context), state));
     this.kept.cache?.touch();
+  }
+
+  #context(parts: Omit<Context, 'me' | 'now' | 'changes'>): Context {
+    return { ...parts, me: this.#me(), now: this.app.deps.now(), changes: this.session.outbox.changes };
   }
 
   #me(): SavedAccount {
@@ -263,6 +257,7 @@ export class Live {
     else if (this.resume.isBehind) this.#loadOpenChat();
     this.uploads.connected();
     if (mode === 'extended') void learnLimits(this.app, this);
+    // Nobody's typing outlives a connection: no timer ran where the machine slept.
     this.typing.expire();
   }
 
@@ -270,36 +265,15 @@ export class Live {
     if (times === SUSPICIOUS) void this.#checkCertificate();
   }
 
-  /** A connection that shows another certificate fails like any other: ask the platform which it is. */
   async #checkCertificate(): Promise<void> {
-    const { url, fingerprint } = this.account;
-    const { trust } = this.app.bridge;
-    if (!trust || fingerprint === null) return;
-    const found = await trust.probe(url).catch(() => undefined);
-    if (!found || this.app.live !== this) return;
-    const other = found.ok ? found.fingerprint !== fingerprint : found.reason === 'wrong-certificate';
-    if (!other) return;
+    const other = await hasOtherCertificate(this.app.bridge.trust, this.account);
+    if (!other || this.app.live !== this) return;
     this.session.close();
     this.#show({ kind: 'refused', reason: 'certificate' });
   }
 
   #refused(refused: Change, sentence: string): void {
-    change(this.app, (state) => {
-      const next = undoChange(state, refused);
-      switch (refused.kind) {
-        case 'SendMessage':
-        case 'ReadMessage':
-        case 'ReadUpTo':
-          return next;
-        case 'EditMessage':
-        case 'DeleteMessage':
-        case 'AddReaction':
-        case 'RemoveReaction':
-          return addNotice(next, 'error', sentence === '' ? { key: 'notices.notConfirmed' } : { sentence });
-        default:
-          return refused satisfies never;
-      }
-    });
+    change(this.app, (state) => withoutRefused(state, refused, sentence));
     // What is shown may be out of date: that is the most likely reason for a refusal.
     if (refused.kind !== 'SendMessage' && refused.chat === this.app.store.getState().openChat) {
       this.history.newest(refused.chat);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { updateChat } from '../state/chats.js';
 import { type FakeBridge, fakeBridge } from '../testing/fake-bridge.js';
 import { listed, said, type ScriptedRelay, scriptedRelay } from '../testing/scripted-relay.js';
+import { savedAccount } from '../testing/states.js';
 import { testDeps } from '../testing/test-deps.js';
 import { createApp, type ParleyApp } from './create-app.js';
 
@@ -16,17 +17,7 @@ beforeEach(async () => {
   relay = await scriptedRelay();
   relay.chats = [listed('c'), listed('g', { isLocalChat: 0, chat_name: 'Team', user_identifier: undefined })];
   bridge = fakeBridge();
-  const account = {
-    url: relay.url,
-    serverName: 'Office',
-    fingerprint: null,
-    identifier: 'me',
-    email: 'me@example.test',
-    username: 'Me',
-    avatar: '',
-    passwordHash: '0'.repeat(32),
-  };
-  app = createApp(bridge, account, testDeps());
+  app = createApp(bridge, savedAccount({ url: relay.url }), testDeps());
   await app.start();
   await vi.waitFor(() => expect(app.store.getState().chatsLoaded).toBe(true), within);
 });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { SavedAccount } from '../bridge/bridge.js';
 import { type FakeBridge, fakeBridge } from '../testing/fake-bridge.js';
 import { type ScriptedRelay, scriptedRelay } from '../testing/scripted-relay.js';
+import { savedAccount } from '../testing/states.js';
 import { testDeps } from '../testing/test-deps.js';
 import { createApp, type ParleyApp } from './create-app.js';
 
@@ -12,16 +13,7 @@ let relay: ScriptedRelay;
 let bridge: FakeBridge;
 let app: ParleyApp;
 
-const account = (): SavedAccount => ({
-  url: relay.url,
-  serverName: 'Office',
-  fingerprint: null,
-  identifier: 'me',
-  email: 'me@example.test',
-  username: 'Me',
-  avatar: '',
-  passwordHash: '0'.repeat(32),
-});
+const account = () => savedAccount({ url: relay.url });
 const state = () => app.store.getState();
 const attached = (chat: string) => (state().media.attachments[chat] ?? []).map(({ name }) => name);
 const notices = () => state().notices.map(({ text }) => ('key' in text ? text.key : text.sentence));

@@ -1,18 +1,9 @@
 import { expect, it } from 'vitest';
 import type { AppState } from '../state/model.js';
-import { chat, state } from '../testing/states.js';
+import { chat, savedAccount, state } from '../testing/states.js';
 import { recentChats } from './recent.js';
 
-const account = {
-  url: 'wss://office.test:4747/',
-  serverName: 'Office',
-  fingerprint: null,
-  identifier: 'me',
-  email: 'me@example.test',
-  username: 'Me',
-  avatar: '',
-  passwordHash: '0'.repeat(32),
-};
+const account = savedAccount({ url: 'wss://office.test:4747/' });
 const signedIn: AppState = { ...state(), session: { kind: 'signed-in', account } };
 
 it('are the chats with the newest messages, under links that lead to them', () => {

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { MemoryStorage } from '../testing/memory-storage.js';
+import { savedAccount } from '../testing/states.js';
 import { awayContract } from './away.contract.js';
-import type { SavedAccount } from './bridge.js';
 import { type BrowserWindow, createBrowserBridge } from './browser.js';
 
 class FakeNotification extends EventTarget {
@@ -22,16 +22,7 @@ class FakeNotification extends EventTarget {
   }
 }
 
-const account: SavedAccount = {
-  url: 'ws://h/',
-  serverName: 'Office',
-  fingerprint: null,
-  identifier: 'me',
-  email: 'me@example.test',
-  username: 'Me',
-  avatar: '',
-  passwordHash: '0'.repeat(32),
-};
+const account = savedAccount();
 
 function page(parts: Partial<BrowserWindow> = {}) {
   const opened: string[] = [];

@@ -35,6 +35,20 @@ export function fromPage(page: Pick<EventFor<'ReturnChatMessages'>, 'messages' |
 
 /** @param detail what the answer tells of this message beside the page */
 export function fromHistory(message: HistoryMessage, detail?: MessageDetail): Message {
+  return {
+    ...fromServer(message),
+    reactions: message.reaction,
+    ...extrasOf(detail),
+    ...(detail?.edited && { edited: true }),
+  };
+}
+
+export function fromEvent(event: EventFor<'SendMessage'>): Message {
+  return { ...fromServer(event), ...extrasOf(event) };
+}
+
+/** @returns what a page and an event say of a message in the same way */
+function fromServer(message: Omit<HistoryMessage, 'reaction'>): Message {
   const { id, sender, username, avatar, dataType, value, time } = message;
   return {
     id,
@@ -46,27 +60,7 @@ export function fromHistory(message: HistoryMessage, detail?: MessageDetail): Me
     time,
     reply: parseQuote(message.reply),
     isRead: message.isRead === 1,
-    reactions: message.reaction,
-    ...extrasOf(detail),
-    ...(detail?.edited && { edited: true }),
-    pending: null,
-  };
-}
-
-export function fromEvent(event: EventFor<'SendMessage'>): Message {
-  const { id, sender, username, avatar, dataType, value, time } = event;
-  return {
-    id,
-    sender,
-    username,
-    avatar,
-    dataType,
-    value,
-    time,
-    reply: parseQuote(event.reply),
-    isRead: event.isRead === 1,
     reactions: [],
-    ...extrasOf(event),
     pending: null,
   };
 }

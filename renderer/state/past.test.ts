@@ -1,33 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { HistoryMessage } from '../../relay/protocol/events.js';
-import type { EventFor } from '../connection/decode.js';
-import { context, message, state } from '../testing/states.js';
+import { context, message, page, state, stored } from '../testing/states.js';
 import type { AppState } from './model.js';
 import { addPastPage, emptyView, type PastView, withView } from './past.js';
 import { reduce } from './registry.js';
-
-const history = (id: number): HistoryMessage => ({
-  id,
-  sender: 'bob',
-  username: 'Bob',
-  avatar: '',
-  dataType: 'text',
-  value: `text ${id}`,
-  reply: '',
-  time: 100 + id,
-  isRead: 0,
-  reaction: [],
-});
-
-const page = (ids: readonly number[], parts: Partial<EventFor<'ReturnMessages'>> = {}): EventFor<'ReturnMessages'> => ({
-  event: 'ReturnMessages',
-  chat: 'c',
-  messages: ids.map(history),
-  details: [],
-  reachesStart: false,
-  reachesEnd: false,
-  ...parts,
-});
 
 /** The newest messages are 90 and 91; messages of a view stand apart from them. */
 function viewing(ids: readonly number[], parts: Partial<PastView> = {}): AppState {
@@ -88,7 +63,7 @@ describe('older messages', () => {
   });
 
   it('are followed by what is new only where they reach the end', () => {
-    const sent = { ...history(92), isRead: 0, event: 'SendMessage', chat: 'c', data: '', reply: '' } as const;
+    const sent = { ...stored(92), isRead: 0, event: 'SendMessage', chat: 'c', data: '', reply: '' } as const;
     const inTheMiddle = reduce(viewing([10]), sent, context());
     expect(viewIds(inTheMiddle)).toEqual([10]);
     expect(newestIds(inTheMiddle)).toEqual([90, 91, 92]);

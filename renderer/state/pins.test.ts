@@ -1,29 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { EventFor } from '../connection/decode.js';
-import { chat, context, extras, message, state } from '../testing/states.js';
+import { chat, context, extras, message, page, state } from '../testing/states.js';
 import type { AppState } from './model.js';
 import { addPin, findPinned } from './pins.js';
 import { reduce } from './registry.js';
-
-const page = (...ids: number[]): EventFor<'ReturnMessages'> => ({
-  event: 'ReturnMessages',
-  chat: 'c',
-  messages: ids.map((id) => ({
-    id,
-    sender: 'bob',
-    username: 'Bob',
-    avatar: '',
-    dataType: 'text',
-    value: `text ${id}`,
-    reply: '',
-    time: 100 + id,
-    isRead: 0,
-    reaction: [],
-  })),
-  details: [],
-  reachesStart: false,
-  reachesEnd: false,
-});
 
 /** 90 is loaded, 7 was asked for. */
 const before: AppState = addPin(
@@ -31,7 +10,7 @@ const before: AppState = addPin(
     ...state({ messages: [message(90)] }),
     chats: { c: chat('c', { extras: extras({ pinned: [7, 90] }) }) },
   },
-  page(7),
+  page([7]),
   7,
 );
 
@@ -61,12 +40,12 @@ describe('a pinned message', () => {
   });
 
   it('is noted as missing where the answer has only its neighbours', () => {
-    const after = addPin(before, page(8), 6);
+    const after = addPin(before, page([8]), 6);
     expect(after.pins).toMatchObject({ missing: [6], messages: [{ id: 7 }] });
   });
 
   it('is forgotten with its chat', () => {
-    const other = addPin(before, { ...page(3), chat: 'd' }, 3);
+    const other = addPin(before, { ...page([3]), chat: 'd' }, 3);
     expect(findPinned(other, 'c', 7)).toBeUndefined();
     expect(findPinned(other, 'd', 3)?.id).toBe(3);
   });

@@ -1,4 +1,7 @@
+import type { HistoryMessage } from '../../relay/protocol/events.js';
+import type { SavedAccount } from '../bridge/bridge.js';
 import type { SendChange } from '../connection/change.js';
+import type { EventFor } from '../connection/decode.js';
 import type { AppState, Chat, ChatExtras, Conversation, Message } from '../state/model.js';
 import type { Context } from '../state/reducer.js';
 import { emptyConversation, initialState } from '../state/store.js';
@@ -23,6 +26,29 @@ export function message(id: number, parts: Partial<Message> = {}): Message {
     isRead: false,
     reactions: [],
     pending: null,
+    ...parts,
+  };
+}
+
+/** The same message as a server tells of it in a page. */
+export function stored(id: number, parts: Partial<HistoryMessage> = {}): HistoryMessage {
+  const { sender, username, avatar, dataType, value, time } = message(id);
+  return { id, sender, username, avatar, dataType, value, time, reply: '', isRead: 0, reaction: [], ...parts };
+}
+
+/** An answer to `GetMessages` of the chat `c`. */
+export function page(
+  ids: readonly number[],
+  parts: Partial<EventFor<'ReturnMessages'>> = {},
+): EventFor<'ReturnMessages'> {
+  const messages = ids.map((id) => stored(id));
+  return {
+    event: 'ReturnMessages',
+    chat: 'c',
+    messages,
+    details: [],
+    reachesStart: false,
+    reachesEnd: false,
     ...parts,
   };
 }
@@ -62,20 +88,23 @@ export function extras(parts: Partial<ChatExtras> = {}): ChatExtras {
   };
 }
 
-/** The session of `me`. */
-export const signedIn: AppState['session'] = {
-  kind: 'signed-in',
-  account: {
+/** The account of `me`, as it is kept. */
+export function savedAccount(parts: Partial<SavedAccount> = {}): SavedAccount {
+  return {
     url: 'ws://127.0.0.1:1/',
-    serverName: '',
+    serverName: 'Office',
     fingerprint: null,
     identifier: 'me',
-    email: '',
+    email: 'me@example.test',
     username: 'Me',
     avatar: '',
-    passwordHash: '',
-  },
-};
+    passwordHash: '0'.repeat(32),
+    ...parts,
+  };
+}
+
+/** The session of `me`. */
+export const signedIn: AppState['session'] = { kind: 'signed-in', account: savedAccount() };
 
 export function mine(clientId: string, parts: Partial<SendChange> = {}): SendChange {
   const change: SendChange = {

@@ -9,12 +9,10 @@ interface FarewellConfirmProps {
   /** Null while nothing is asked. */
   readonly farewell: Farewell | null;
   onClose(this: void): void;
-  /** It was confirmed. */
-  onDone?(this: void): void;
 }
 
 /** Asks before one leaves a group or deletes a chat, and says what that means for whom. */
-export function FarewellConfirm({ chat, farewell, onClose, onDone }: FarewellConfirmProps) {
+export function FarewellConfirm({ chat, farewell, onClose }: FarewellConfirmProps) {
   const { t } = useTranslation();
   const actions = useActions();
   const { title } = chat;
@@ -32,7 +30,6 @@ export function FarewellConfirm({ chat, farewell, onClose, onDone }: FarewellCon
         if (leaving) actions.leaveChat(chat.id);
         else actions.deleteChat(chat.id);
         onClose();
-        onDone?.();
       }}
     />
   );

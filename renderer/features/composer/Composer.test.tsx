@@ -4,29 +4,19 @@ import { createRef } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { AppState, Quote } from '../../state/model.js';
 import { renderUi } from '../../testing/render-ui.js';
-import { chat, message, state } from '../../testing/states.js';
+import { chat, message, signedIn, state } from '../../testing/states.js';
 import { Composer, type ComposerHandle } from './Composer.js';
 
 afterEach(cleanup);
 
 const quote: Quote = { id: 1, sender: 'bob', username: 'Bob', dataType: 'text', value: 'the question' };
-const account = {
-  url: 'ws://127.0.0.1:1/',
-  serverName: 'Office',
-  fingerprint: null,
-  identifier: 'me',
-  email: 'me@example.org',
-  username: 'Me',
-  avatar: '',
-  passwordHash: '0'.repeat(64),
-};
 
 function show(parts: Partial<AppState> = {}) {
   const onEdit = vi.fn();
   const onEditEnd = vi.fn();
   const ui = renderUi(
     <Composer chat={chat('c')} ref={createRef<ComposerHandle>()} onEdit={onEdit} onEditEnd={onEditEnd} />,
-    { ...state(), session: { kind: 'signed-in', account }, connection: { kind: 'ready' }, ...parts },
+    { ...state(), session: signedIn, connection: { kind: 'ready' }, ...parts },
   );
   return { ...ui, onEdit, onEditEnd, field: screen.getByRole('textbox', { name: 'Message' }) };
 }

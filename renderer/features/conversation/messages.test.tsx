@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { OutgoingMessage } from '../../state/model.js';
 import { renderUi } from '../../testing/render-ui.js';
-import { message, state } from '../../testing/states.js';
+import { message, signedIn, state } from '../../testing/states.js';
 import { MessageText } from './MessageText.js';
 import { OutgoingRow } from './OutgoingRow.js';
 import { MessageMenu } from './MessageMenu.js';
@@ -69,22 +69,9 @@ function showMenu(sender: string) {
     onClose: vi.fn(),
   };
   const place = { id: 5, x: 0, y: 0, byKey: true };
-  const signedIn = state();
   const ui = renderUi(<MessageMenu chat="c" message={message(5, { sender })} place={place} {...deeds} />, {
-    ...signedIn,
-    session: {
-      kind: 'signed-in',
-      account: {
-        url: 'ws://127.0.0.1:1/',
-        serverName: '',
-        fingerprint: null,
-        identifier: 'me',
-        email: '',
-        username: 'Me',
-        avatar: '',
-        passwordHash: '',
-      },
-    },
+    ...state(),
+    session: signedIn,
   });
   return { ...ui, ...deeds };
 }

@@ -1,7 +1,6 @@
-import { Search, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Virtuoso } from 'react-virtuoso';
 import type { Message } from '../../state/model.js';
 import { useActions, useApp } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
@@ -11,8 +10,9 @@ import { myIdentifier } from '../../ui/selectors.js';
 import { lineOf } from '../conversation/attachment.js';
 import { matchingChats } from '../sidebar/chat-list.js';
 import people from '../people/People.module.css';
+import { PeopleSearch } from '../people/PeopleSearch.js';
+import { TargetList } from '../people/TargetList.js';
 import styles from './Forward.module.css';
-import { TargetRow } from './TargetRow.js';
 
 interface ForwardDialogProps {
   /** The chat that the message is in. */
@@ -62,7 +62,7 @@ function Chooser({ chat, message, onClose, onClosed }: ForwardDialogProps & { me
   };
 
   const onKeyDown = (pressed: KeyboardEvent<HTMLDivElement>) => {
-    const rows = [...(box.current?.querySelectorAll<HTMLElement>('[data-target]') ?? [])];
+    const rows = [...(box.current?.querySelectorAll<HTMLElement>('[data-choice]') ?? [])];
     const at = rows.indexOf(pressed.target as HTMLElement);
     const inSearch = pressed.target instanceof HTMLInputElement;
     if (pressed.key === 'Enter' && (pressed.ctrlKey || pressed.metaKey)) {
@@ -120,34 +120,11 @@ function Chooser({ chat, message, onClose, onClosed }: ForwardDialogProps & { me
             ))}
           </ul>
         )}
-        <div className={people['search']}>
-          <Search aria-hidden="true" />
-          <input
-            type="text"
-            role="searchbox"
-            aria-label={t('groups.forwardSearch')}
-            placeholder={t('groups.forwardSearch')}
-            value={search}
-            maxLength={200}
-            autoComplete="off"
-            spellCheck={false}
-            autoFocus
-            onChange={(change) => setSearch(change.target.value)}
-          />
-        </div>
+        <PeopleSearch label={t('groups.forwardSearch')} value={search} autoFocus onChange={setSearch} />
         {found.length === 0 ? (
           <Empty title={t('groups.forwardNone', { text: search.trim() })} />
         ) : (
-          <div className={people['list']} role="group" aria-label={t('groups.forwardChats')}>
-            <Virtuoso
-              data={found}
-              computeItemKey={(_index, id) => id}
-              fixedItemHeight={56}
-              increaseViewportBy={240}
-              tabIndex={-1}
-              itemContent={(_index, id) => <TargetRow id={id} ticked={chosen.includes(id)} onChoose={choose} />}
-            />
-          </div>
+          <TargetList label={t('groups.forwardChats')} chats={found} chosen={chosen} onChoose={choose} />
         )}
       </div>
     </Dialog>

@@ -5,7 +5,7 @@ import { useActions } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
 import { Problem } from '../../ui/Problem.js';
 import { useSubmit } from '../../ui/use-submit.js';
-import { moveToPeople } from '../people/arrow-keys.js';
+import { moveToRows } from '../people/arrow-keys.js';
 import { ChosenPeople } from '../people/ChosenPeople.js';
 import { PeopleList } from '../people/PeopleList.js';
 import { PeopleSearch } from '../people/PeopleSearch.js';
@@ -54,7 +54,7 @@ export function AddMembers({ chat, onDone }: { chat: Chat; onDone(this: void): v
         value={search}
         autoFocus
         onChange={setSearch}
-        onKeyDown={(pressed) => moveToPeople(pressed, box.current, search.trim() !== '')}
+        onKeyDown={(pressed) => moveToRows(pressed, box.current, search.trim() !== '')}
       />
       <PeopleList search={search.trim()} chosen={chosen} members={members} disabled={submit.busy} onChoose={choose} />
       <div className={styles['foot']}>

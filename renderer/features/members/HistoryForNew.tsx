@@ -4,6 +4,7 @@ import type { Chat } from '../../state/model.js';
 import { useActions } from '../../ui/app-context.js';
 import { Spinner } from '../../ui/Spinner.js';
 import { Switch } from '../settings/controls.js';
+import settings from '../settings/Settings.module.css';
 import styles from './Members.module.css';
 import type { Task } from './use-task.js';
 
@@ -16,9 +17,9 @@ export function HistoryForNew({ chat, shown, task }: { chat: Chat; shown: boolea
   const id = useId();
   return (
     <div className={styles['setting']}>
-      <div className={styles['settingWords']}>
+      <div className={settings['words']}>
         <span id={id}>{t('groups.history')}</span>
-        <span id={`${id}-hint`} className={styles['hint']}>
+        <span id={`${id}-hint`} className={settings['hint']}>
           {t('groups.historyHint')}
         </span>
       </div>

@@ -9,7 +9,7 @@ import { Empty } from '../../ui/Empty.js';
 import { Problem } from '../../ui/Problem.js';
 import { myIdentifier } from '../../ui/selectors.js';
 import { Spinner } from '../../ui/Spinner.js';
-import { moveAmongPeople, moveToPeople } from '../people/arrow-keys.js';
+import { moveAmongRows, moveToRows } from '../people/arrow-keys.js';
 import { PeopleSearch } from '../people/PeopleSearch.js';
 import { LongList } from '../people/LongList.js';
 import { deedsFor, listed, manages, type MemberDeed, roleOf } from './member-deeds.js';
@@ -91,11 +91,11 @@ export function MemberList({ chat, task, returned, onAdd }: MemberListProps) {
           label={t('groups.search')}
           value={search}
           onChange={setSearch}
-          onKeyDown={(pressed) => moveToPeople(pressed, box.current, search.trim() !== '')}
+          onKeyDown={(pressed) => moveToRows(pressed, box.current, search.trim() !== '')}
         />
       )}
       {members ? (
-        <div className={styles['list']} role="group" aria-label={t('people.list')} onKeyDown={moveAmongPeople}>
+        <div className={styles['list']} role="group" aria-label={t('people.list')} onKeyDown={moveAmongRows}>
           {shown.length === 0 && search !== '' ? (
             <Empty title={t('people.noMatch', { text: search.trim() })} />
           ) : (

@@ -4,7 +4,7 @@ import { createRef } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppState, Chat, Draft } from '../../state/model.js';
 import { renderUi } from '../../testing/render-ui.js';
-import { chat, extras, state } from '../../testing/states.js';
+import { chat, extras, signedIn, state } from '../../testing/states.js';
 import { Composer, type ComposerHandle } from '../composer/Composer.js';
 import { MessageText } from '../conversation/MessageText.js';
 
@@ -14,21 +14,11 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-const account = {
-  url: 'ws://127.0.0.1:1/',
-  serverName: 'Office',
-  fingerprint: null,
-  identifier: 'me',
-  email: 'me@example.org',
-  username: 'Me',
-  avatar: '',
-  passwordHash: '0'.repeat(64),
-};
 const names: Readonly<Record<string, string>> = { me: 'Me', ann: 'Ann Lee', bob: 'Bob', boris: 'Борис' };
 
 const before: AppState = {
   ...state(),
-  session: { kind: 'signed-in', account },
+  session: signedIn,
   connection: { kind: 'ready' },
   people: Object.fromEntries(
     Object.entries(names).map(([identifier, username]) => [

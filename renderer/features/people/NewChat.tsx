@@ -8,7 +8,7 @@ import { Field } from '../../ui/Field.js';
 import { Problem } from '../../ui/Problem.js';
 import { useSubmit } from '../../ui/use-submit.js';
 import { isName, NAME_LENGTH } from '../../ui/validate.js';
-import { moveToPeople } from './arrow-keys.js';
+import { moveToRows } from './arrow-keys.js';
 import { ChosenPeople } from './ChosenPeople.js';
 import { PeopleList } from './PeopleList.js';
 import { PeopleSearch } from './PeopleSearch.js';
@@ -110,7 +110,7 @@ function NewChatDialog({ onClose }: { onClose(this: void): void }) {
           value={search}
           autoFocus={!grouping}
           onChange={setSearch}
-          onKeyDown={(pressed) => moveToPeople(pressed, box.current, search.trim() !== '')}
+          onKeyDown={(pressed) => moveToRows(pressed, box.current, search.trim() !== '')}
         />
         {!grouping && (
           <button type="button" className={styles['person']} onClick={() => setGrouping(true)}>

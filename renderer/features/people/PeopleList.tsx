@@ -6,7 +6,7 @@ import { useActions, useApp } from '../../ui/app-context.js';
 import { Empty } from '../../ui/Empty.js';
 import { Spinner } from '../../ui/Spinner.js';
 import { myIdentifier } from '../../ui/selectors.js';
-import { moveAmongPeople } from './arrow-keys.js';
+import { moveAmongRows } from './arrow-keys.js';
 import styles from './People.module.css';
 import { PersonRow } from './PersonRow.js';
 
@@ -69,7 +69,7 @@ export function PeopleList({ search, chosen, members, disabled = false, onChoose
       role="group"
       aria-label={t('people.list')}
       aria-busy={waiting}
-      onKeyDown={moveAmongPeople}
+      onKeyDown={moveAmongRows}
     >
       <Virtuoso
         data={people}

@@ -1,5 +1,5 @@
-import { Search } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
+import { SearchField } from '../../ui/SearchField.js';
 import styles from './People.module.css';
 
 interface PeopleSearchProps {
@@ -7,27 +7,10 @@ interface PeopleSearchProps {
   readonly value: string;
   readonly autoFocus?: boolean;
   onChange(this: void, value: string): void;
-  onKeyDown(this: void, pressed: KeyboardEvent): void;
+  onKeyDown?(this: void, pressed: KeyboardEvent): void;
 }
 
-/** The field above a list of people that searches it. */
-export function PeopleSearch({ label, value, autoFocus = false, onChange, onKeyDown }: PeopleSearchProps) {
-  return (
-    <div className={styles['search']}>
-      <Search aria-hidden="true" />
-      <input
-        type="text"
-        role="searchbox"
-        aria-label={label}
-        placeholder={label}
-        value={value}
-        maxLength={200}
-        autoComplete="off"
-        spellCheck={false}
-        autoFocus={autoFocus}
-        onChange={(change) => onChange(change.target.value)}
-        onKeyDown={onKeyDown}
-      />
-    </div>
-  );
+/** The field above a list of people or chats in a dialog that searches it. */
+export function PeopleSearch(props: PeopleSearchProps) {
+  return <SearchField {...props} className={styles['search']} />;
 }

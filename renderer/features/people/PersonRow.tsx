@@ -1,9 +1,7 @@
-import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useApp } from '../../ui/app-context.js';
-import { cx } from '../../ui/cx.js';
 import { personById } from '../../ui/selectors.js';
-import styles from './People.module.css';
+import { ChoiceRow } from './ChoiceRow.js';
 import { PersonLook } from './PersonLook.js';
 
 interface PersonRowProps {
@@ -21,23 +19,10 @@ interface PersonRowProps {
 export function PersonRow({ id, ticked, disabled, note, end, onChoose }: PersonRowProps) {
   const person = useApp(personById(id));
   if (!person) return null;
-  const ticking = ticked !== undefined;
   return (
-    <button
-      type="button"
-      className={styles['person']}
-      data-person={id}
-      disabled={disabled}
-      {...(ticking && { role: 'checkbox', 'aria-checked': ticked })}
-      onClick={() => onChoose(id)}
-    >
+    <ChoiceRow id={id} ticked={ticked} disabled={disabled} onChoose={onChoose}>
       <PersonLook person={person} note={note} />
       {end}
-      {ticking && (
-        <span className={cx(styles['tick'], ticked && styles['ticked'])} aria-hidden="true">
-          {ticked && <Check />}
-        </span>
-      )}
-    </button>
+    </ChoiceRow>
   );
 }

@@ -1,8 +1,9 @@
-import { ArrowLeft, Search, X } from 'lucide-react';
+import { ArrowLeft } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions, useApp } from '../../ui/app-context.js';
 import { IconButton } from '../../ui/Button.js';
+import { SearchField } from '../../ui/SearchField.js';
 import { ConnectionLine } from '../connection/ConnectionLine.js';
 import styles from './Search.module.css';
 import { SearchFilters } from './SearchFilters.js';
@@ -39,40 +40,20 @@ export function SearchPanel() {
         </IconButton>
         <h2 className={styles['title']}>{t('search.title')}</h2>
       </header>
-      <div className={styles['field']}>
-        <Search aria-hidden="true" />
-        <input
-          ref={field}
-          type="text"
-          role="searchbox"
-          aria-label={t('search.title')}
-          placeholder={t('search.title')}
-          value={text}
-          maxLength={200}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={({ target }) => actions.search({ text: target.value })}
-          onKeyDown={(pressed) => {
-            if (pressed.key !== 'ArrowDown' && pressed.key !== 'Enter') return;
-            if (pressed.nativeEvent.isComposing) return;
-            pressed.preventDefault();
-            results.current?.focusFirst();
-          }}
-        />
-        {text !== '' && (
-          <IconButton
-            label={t('search.clear')}
-            size="small"
-            noTip
-            onClick={() => {
-              actions.search({ text: '' });
-              field.current?.focus();
-            }}
-          >
-            <X />
-          </IconButton>
-        )}
-      </div>
+      <SearchField
+        className={styles['field']}
+        label={t('search.title')}
+        clear={t('search.clear')}
+        value={text}
+        field={field}
+        onChange={(wanted) => actions.search({ text: wanted })}
+        onKeyDown={(pressed) => {
+          if (pressed.key !== 'ArrowDown' && pressed.key !== 'Enter') return;
+          if (pressed.nativeEvent.isComposing) return;
+          pressed.preventDefault();
+          results.current?.focusFirst();
+        }}
+      />
       <SearchFilters />
       <div className={styles['place']}>
         <SearchResults ref={results} onLeave={() => field.current?.focus()} />

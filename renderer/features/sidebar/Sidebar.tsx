@@ -1,8 +1,9 @@
-import { Search, SquarePen, X } from 'lucide-react';
+import { SquarePen } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../ui/app-context.js';
 import { IconButton } from '../../ui/Button.js';
+import { SearchField } from '../../ui/SearchField.js';
 import { ConnectionLine } from '../connection/ConnectionLine.js';
 import { SearchOffer } from '../search/SearchOffer.js';
 import { ChatList, type ChatListHandle } from './ChatList.js';
@@ -42,34 +43,15 @@ export function Sidebar({ searchField, onNewChat, onOffice }: SidebarProps) {
           <SquarePen />
         </IconButton>
       </header>
-      <div className={styles['search']}>
-        <Search aria-hidden="true" />
-        <input
-          ref={searchField}
-          type="text"
-          role="searchbox"
-          aria-label={t('sidebar.search')}
-          placeholder={t('sidebar.search')}
-          value={search}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(change) => setSearch(change.target.value)}
-          onKeyDown={onSearchKey}
-        />
-        {search !== '' && (
-          <IconButton
-            label={t('sidebar.clearSearch')}
-            size="small"
-            noTip
-            onClick={() => {
-              setSearch('');
-              searchField.current?.focus();
-            }}
-          >
-            <X />
-          </IconButton>
-        )}
-      </div>
+      <SearchField
+        className={styles['search']}
+        label={t('sidebar.search')}
+        clear={t('sidebar.clearSearch')}
+        value={search}
+        field={searchField}
+        onChange={setSearch}
+        onKeyDown={onSearchKey}
+      />
       <ChatList ref={list} search={search.trim()} onNewChat={onNewChat} onLeave={() => searchField.current?.focus()} />
       <SearchOffer text={search.trim()} />
       <ConnectionLine />

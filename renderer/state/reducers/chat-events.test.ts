@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { EventFor } from '../../connection/decode.js';
-import { chat, context, message, state } from '../../testing/states.js';
-import type { AppState, ChatExtras } from '../model.js';
+import { chat, context, extras, message, state } from '../../testing/states.js';
+import type { AppState } from '../model.js';
 import { chatChanged } from './chat-changed.js';
 import { chatGone } from './chat-gone.js';
 import { chatMarked } from './chat-marked.js';
@@ -9,21 +9,12 @@ import { messageIsRead } from './message-is-read.js';
 import { notification } from './notification.js';
 import { readCursor } from './read-cursor.js';
 
-const extras: ChatExtras = {
-  owner: 'bob',
-  role: 'member',
-  roles: {},
-  historyForNew: true,
-  pinned: [],
-  readUpTo: 0,
-  mutedUntil: 0,
-  mention: 0,
-  cursors: {},
-  since: {},
-};
 const extended = (parts: Parameters<typeof state>[0] = {}): AppState => {
   const before = state(parts);
-  return { ...before, chats: { ...before.chats, c: chat('c', { extras }), d: chat('d', { extras, unread: 5 }) } };
+  return {
+    ...before,
+    chats: { ...before.chats, c: chat('c', { extras: extras() }), d: chat('d', { extras: extras(), unread: 5 }) },
+  };
 };
 
 it('ChatMarked: my marks are what the relay says, from whichever device of mine', () => {

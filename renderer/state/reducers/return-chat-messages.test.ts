@@ -1,12 +1,6 @@
 import { expect, it } from 'vitest';
-import type { HistoryMessage } from '../../../relay/protocol/events.js';
-import { context, message, state } from '../../testing/states.js';
+import { context, message, state, stored } from '../../testing/states.js';
 import { returnChatMessages } from './return-chat-messages.js';
-
-function stored(id: number, parts: Partial<HistoryMessage> = {}): HistoryMessage {
-  const { sender, username, avatar, dataType, value, time } = message(id);
-  return { id, sender, username, avatar, dataType, value, time, reply: null, isRead: 0, reaction: [], ...parts };
-}
 
 const page = { chat: 'c', skip: 0, newest: 5 };
 

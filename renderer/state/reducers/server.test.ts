@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { context, state } from '../../testing/states.js';
+import { context, signedIn, state } from '../../testing/states.js';
 import type { AppState } from '../model.js';
 import { reduce } from '../registry.js';
 import { connected } from './connected.js';
 import { error } from './error.js';
 
 describe('Connected', () => {
-  const account = {
-    url: 'ws://h/',
-    serverName: 'old',
-    fingerprint: null,
-    identifier: 'me',
-    email: '',
-    username: 'Old',
-    avatar: '',
-    passwordHash: '0'.repeat(32),
-  };
   const event = {
     event: 'Connected',
     extensions: 1,
@@ -27,14 +17,14 @@ describe('Connected', () => {
   } as const;
 
   it('turns the extensions on and brings the account up to date', () => {
-    const before: AppState = { ...state(), session: { kind: 'signed-in', account } };
+    const before: AppState = { ...state(), session: signedIn };
     const after = connected(before, event, context());
     expect(after.server).toEqual({ name: 'Office', extensions: true });
     expect(after.session).toMatchObject({ account: { username: 'New', avatar: 'a.png', serverName: 'Office' } });
   });
 
   it('does not touch an account of somebody else', () => {
-    const before: AppState = { ...state(), session: { kind: 'signed-in', account } };
+    const before: AppState = { ...state(), session: signedIn };
     const after = connected(before, { ...event, identifier: 'other' }, context());
     expect(after.session).toBe(before.session);
   });

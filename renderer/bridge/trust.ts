@@ -1,0 +1,33 @@
+import type { Unsubscribe } from './unsubscribe.js';
+
+export interface Trust {
+  /**
+   * Asks an address what stands there, without trusting it yet.
+   * @param address `host`, `host:port`, `ws(s)://…` or an invite link
+   */
+  probe(address: string): Promise<ProbeResult>;
+  /** From now on connections to this relay are accepted if they show this certificate, and no other. */
+  pin(url: string, fingerprint: string): Promise<void>;
+  /** Relays that announce themselves on the local network, as long as someone listens. */
+  onFound(listener: (relays: FoundRelay[]) => void): Unsubscribe;
+}
+
+export type ProbeResult =
+  | {
+      readonly ok: true;
+      /** WebSocket address, e.g. `wss://192.168.1.20:4747/`. */
+      readonly url: string;
+      /** The relay's name; '' for an existing server, which has no information page. */
+      readonly name: string;
+      readonly fingerprint: string | null;
+      readonly words: readonly string[];
+      /** The fingerprint came with the invite link and was the one shown: no need to compare words. */
+      readonly verified: boolean;
+    }
+  | { readonly ok: false; readonly reason: 'bad-address' | 'unreachable' | 'wrong-certificate' };
+
+export interface FoundRelay {
+  readonly name: string;
+  readonly address: string;
+  readonly fingerprint: string | null;
+}

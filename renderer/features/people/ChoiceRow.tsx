@@ -1,0 +1,36 @@
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { cx } from '../../ui/cx.js';
+import styles from './People.module.css';
+
+interface ChoiceRowProps {
+  /** Of who or what is chosen. */
+  readonly id: string;
+  /** Undefined where rows are not ticked but chosen at once. */
+  readonly ticked?: boolean | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly children: ReactNode;
+  onChoose(this: void, id: string): void;
+}
+
+/** A row of a list that one chooses from; the arrows go along such rows. */
+export function ChoiceRow({ id, ticked, disabled, children, onChoose }: ChoiceRowProps) {
+  const ticking = ticked !== undefined;
+  return (
+    <button
+      type="button"
+      className={styles['person']}
+      data-choice=""
+      disabled={disabled}
+      {...(ticking && { role: 'checkbox', 'aria-checked': ticked })}
+      onClick={() => onChoose(id)}
+    >
+      {children}
+      {ticking && (
+        <span className={cx(styles['tick'], ticked && styles['ticked'])} aria-hidden="true">
+          {ticked && <Check />}
+        </span>
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,26 @@
+import { useApp } from '../../ui/app-context.js';
+import { Avatar } from '../../ui/Avatar.js';
+import { chatById } from '../../ui/selectors.js';
+import { ChoiceRow } from './ChoiceRow.js';
+import styles from './People.module.css';
+
+interface TargetRowProps {
+  readonly id: string;
+  /** Undefined where chats are not ticked but chosen at once. */
+  readonly ticked?: boolean | undefined;
+  onChoose(this: void, id: string): void;
+}
+
+/** A chat that something can go to. */
+export function TargetRow({ id, ticked, onChoose }: TargetRowProps) {
+  const chat = useApp(chatById(id));
+  if (!chat) return null;
+  return (
+    <ChoiceRow id={id} ticked={ticked} onChoose={onChoose}>
+      <Avatar identifier={chat.partner ?? id} name={chat.title} path={chat.avatar} />
+      <span className={styles['who']}>
+        <span className={styles['name']}>{chat.title}</span>
+      </span>
+    </ChoiceRow>
+  );
+}
