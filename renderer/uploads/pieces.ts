@@ -1,5 +1,4 @@
-import type { Seal } from '../cache/seal.js';
-import { openSeal } from '../cache/seal.js';
+import { openSeal, type Seal } from '../cache/seal.js';
 import type { UploadTables } from './tables.js';
 
 /** As much of a file is in memory at a time. */

@@ -25,8 +25,8 @@ export class UploadWork {
 }
 
 /**
- * An account's files that wait, as its seal closes them. The pieces of a file come first and its item last: a file without an item was
- * never kept.
+ * An account's files that wait, as its seal closes them. The pieces of a file come first and its item last: a file
+ * without an item was never kept.
  */
 export class SealedUploads implements UploadStorage {
   #cleared = false;

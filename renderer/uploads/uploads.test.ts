@@ -115,7 +115,7 @@ it('takes up what an earlier window left, but not what the outbox has already', 
   expect(storage.items.size).toBe(0);
 });
 
-it('sends what is given while an earlier window’s files are still being read after them', async () => {
+it('sends after them what is given while an earlier window’s files are still being read', async () => {
   const first = setUp();
   first.uploads.add([item('one')]);
   await settle();
