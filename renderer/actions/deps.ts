@@ -1,8 +1,7 @@
 import type { Bridge, Unsubscribe } from '../bridge/bridge.js';
 import type { Databases } from '../cache/database.js';
 import type { KeepingDeps } from '../cache/kept.js';
-import { createUploadDatabase } from '../uploads/database.js';
-import type { UploadStorage } from '../uploads/item.js';
+import { createUploadDatabase, type UploadDatabase } from '../uploads/database.js';
 import { send } from '../uploads/send.js';
 import type { Transfer } from '../uploads/transfer.js';
 import type { ServerChoice } from './actions.js';
@@ -33,7 +32,7 @@ export interface AppDeps extends KeepingDeps {
   /** The relay that served this page; null in the desktop app. */
   readonly home: ServerChoice | null;
   /** Survives quitting: files that are not sent yet. */
-  readonly uploads: UploadStorage;
+  readonly uploads: UploadDatabase;
   readonly transfer: Transfer;
   /** The user's word for a kind of message that is no text. */
   readonly wordOf: (dataType: string) => string;
@@ -41,11 +40,12 @@ export interface AppDeps extends KeepingDeps {
 
 /** The surroundings of a real window. */
 export function windowDeps(bridge: Pick<Bridge, 'kind'>, wordOf: AppDeps['wordOf']): AppDeps {
+  const databases = windowDatabases();
   return {
     WebSocket,
     fetch: (...args) => fetch(...args),
     storage: localStorage,
-    databases: windowDatabases(),
+    databases,
     // The types know no page that was loaded insecurely: these are missing there.
     subtle: (crypto as Partial<Crypto>).subtle ?? null,
     locks: (navigator as Partial<Navigator>).locks ?? null,
@@ -53,7 +53,7 @@ export function windowDeps(bridge: Pick<Bridge, 'kind'>, wordOf: AppDeps['wordOf
     now: () => Date.now(),
     makeId,
     home: bridge.kind === 'browser' ? homeOf(location) : null,
-    uploads: createUploadDatabase(indexedDB),
+    uploads: createUploadDatabase(databases),
     transfer: send,
     wordOf,
   };

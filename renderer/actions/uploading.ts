@@ -19,8 +19,7 @@ const limits = new WeakMap<Live, Promise<MediaLimits>>();
 /** The queue of files of a signed-in account. */
 export function createUploads(app: App, live: Live): Uploads {
   return new Uploads({
-    storage: app.deps.uploads,
-    account: `${live.account.url}|${live.account.identifier}`,
+    storage: app.deps.uploads.of(`${live.account.url}|${live.account.identifier}`, live.kept.seal),
     transfer: app.deps.transfer,
     target: () => transferTarget(app, live),
     drop: (url) => dropResumable(url, authorization(live)),

@@ -88,6 +88,15 @@ describe('the disk', () => {
     expect(text).not.toContain('secret');
   });
 
+  it('has files that wait as it has the user’s words', async () => {
+    const kept = await open();
+    const sealed = await kept.seal?.close('a secret plan', 'uploads/x');
+    expect(sealed).toBeInstanceOf(Uint8Array);
+    await kept.close();
+    expect(await (await open({}, 'session')).seal?.close('a plan', 'uploads/x')).toBe('"a plan"');
+    expect((await open({ databases: null })).seal).toBeNull();
+  });
+
   it('has nothing of the server’s without a keychain; the user’s own words survive all the same', async () => {
     const kept = await open({}, 'session');
     expect(kept.cache).toBeNull();

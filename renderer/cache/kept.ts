@@ -2,7 +2,7 @@ import type { AccountId, Vault } from '../bridge/bridge.js';
 import { Cache } from './cache.js';
 import { type Databases, deleteDatabase, openDatabase } from './database.js';
 import { earlierWords, forgetEarlierWords, type KeyValue } from './earlier-words.js';
-import { createSeal, openSeal } from './seal.js';
+import { createSeal, openSeal, type Seal } from './seal.js';
 import { Words, type WordsOptions } from './words.js';
 
 /** What keeping needs of its surroundings. */
@@ -20,6 +20,8 @@ export interface KeepingDeps {
 /** What is kept of one account on this machine; why, where and how: docs/decisions/009-local-cache.md. */
 export interface Kept {
   readonly words: Words;
+  /** How everything of the user's own lies on this machine, also files that wait; null where nothing of it is kept. */
+  readonly seal: Seal | null;
   /** Null where nothing of the server's may be kept: it lives as long as the window. */
   readonly cache: Cache | null;
   /** Writes what is to be written, and lets go. */
@@ -62,6 +64,7 @@ export async function openKept(
   };
   return {
     words,
+    seal: wordSeal,
     cache,
     async close() {
       await letGo();
@@ -82,6 +85,7 @@ async function nothingKept(storage: KeyValue, name: string, onFull: () => void):
   const words = await Words.open({ database: null, seal: openSeal, onFull });
   return {
     words,
+    seal: null,
     cache: null,
     close: () => Promise.resolve(),
     delete() {

@@ -1,6 +1,9 @@
 /** A value as it lies in the database. */
 export type Sealed = string | Uint8Array;
 
+/** Bytes as they lie in the database: what nothing closed is a buffer, and can be told from what was encrypted. */
+export type SealedBytes = ArrayBuffer | Uint8Array<ArrayBuffer>;
+
 /**
  * How values lie in the database.
  *
@@ -10,6 +13,10 @@ export interface Seal {
   close(value: unknown, place: string): Promise<Sealed>;
   /** @throws when it was damaged, moved, or closed with another key */
   open(sealed: unknown, place: string): Promise<unknown>;
+  /** Closes bytes as they are. They must not be changed meanwhile. */
+  closeBytes(bytes: ArrayBuffer, place: string): Promise<SealedBytes>;
+  /** @throws when they were damaged, moved, or closed with another key */
+  openBytes(sealed: unknown, place: string): Promise<ArrayBuffer>;
 }
 
 const IV_BYTES = 12;
@@ -18,6 +25,11 @@ const IV_BYTES = 12;
 export const openSeal: Seal = {
   close: (value) => Promise.resolve(JSON.stringify(value)),
   open: (sealed) => Promise.resolve().then(() => parse(sealed)),
+  closeBytes: (bytes) => Promise.resolve(bytes),
+  openBytes(sealed) {
+    if (sealed instanceof ArrayBuffer) return Promise.resolve(sealed);
+    return Promise.reject(new TypeError('These are no bytes that were written here.'));
+  },
 };
 
 /**
@@ -34,22 +46,24 @@ export async function createSeal(subtle: SubtleCrypto, bytes: Uint8Array): Promi
     iv,
     additionalData: encoder.encode(place),
   });
+  const encrypt = async (plain: BufferSource, place: string) => {
+    const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+    const encrypted = new Uint8Array(await subtle.encrypt(algorithm(iv, place), key, plain));
+    const sealed = new Uint8Array(IV_BYTES + encrypted.length);
+    sealed.set(iv);
+    sealed.set(encrypted, IV_BYTES);
+    return sealed;
+  };
+  const decrypt = async (sealed: unknown, place: string) => {
+    if (!(sealed instanceof Uint8Array)) throw new TypeError('This is nothing that was sealed.');
+    const all = new Uint8Array(sealed);
+    return subtle.decrypt(algorithm(all.subarray(0, IV_BYTES), place), key, all.subarray(IV_BYTES));
+  };
   return {
-    async close(value, place) {
-      const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-      const text = encoder.encode(JSON.stringify(value));
-      const encrypted = new Uint8Array(await subtle.encrypt(algorithm(iv, place), key, text));
-      const sealed = new Uint8Array(IV_BYTES + encrypted.length);
-      sealed.set(iv);
-      sealed.set(encrypted, IV_BYTES);
-      return sealed;
-    },
-    async open(sealed, place) {
-      if (!(sealed instanceof Uint8Array)) throw new TypeError('This is nothing that was sealed.');
-      const bytes = Uint8Array.from(sealed);
-      const text = await subtle.decrypt(algorithm(bytes.slice(0, IV_BYTES), place), key, bytes.slice(IV_BYTES));
-      return parse(decoder.decode(text));
-    },
+    close: (value, place) => encrypt(encoder.encode(JSON.stringify(value)), place),
+    open: async (sealed, place) => parse(decoder.decode(await decrypt(sealed, place))),
+    closeBytes: encrypt,
+    openBytes: decrypt,
   };
 }
 

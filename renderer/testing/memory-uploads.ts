@@ -6,7 +6,7 @@ export function memoryUploads(): UploadStorage & { readonly items: Map<string, U
   return {
     items,
     full: false,
-    load: (account) => Promise.resolve([...items.values()].filter((item) => item.account === account)),
+    load: () => Promise.resolve([...items.values()]),
     put(item) {
       if (this.full) return Promise.reject(new DOMException('The quota has been exceeded.', 'QuotaExceededError'));
       items.set(item.clientId, item);
@@ -16,8 +16,8 @@ export function memoryUploads(): UploadStorage & { readonly items: Map<string, U
       items.delete(clientId);
       return Promise.resolve();
     },
-    clear(account) {
-      for (const item of [...items.values()]) if (item.account === account) items.delete(item.clientId);
+    clear() {
+      items.clear();
       return Promise.resolve();
     },
   };

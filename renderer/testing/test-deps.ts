@@ -51,7 +51,7 @@ export function testDeps(parts: Partial<AppDeps> = {}): AppDeps & { attention: F
     now: () => Date.now(),
     makeId: () => `test-${++ids}`,
     home: null,
-    uploads: memoryUploads(),
+    uploads: { of: () => memoryUploads() },
     transfer: () => Promise.reject(new Error('No test sends a file here.')),
     wordOf: (dataType) => `<${dataType}>`,
     ...parts,

@@ -1,62 +1,38 @@
-import type { UploadItem, UploadStorage } from './item.js';
+import type { Databases } from '../cache/database.js';
+import type { Seal } from '../cache/seal.js';
+import type { UploadStorage } from './item.js';
+import { SealedUploads, UploadWork } from './sealed-uploads.js';
+import { UploadTables } from './tables.js';
 
-const NAME = 'parley.uploads';
-const ITEMS = 'items';
+/** Where files wait, of all accounts. */
+export interface UploadDatabase {
+  /**
+   * @param account the address of the server and the identifier there
+   * @param seal how its files lie there; null where nothing of it may be kept: what is there can still be removed
+   */
+  of(account: string, seal: Seal | null): UploadStorage;
+}
 
 /**
  * Keeps files in the browser's own database.
- * @param factory `indexedDB`, or a stand-in
+ * @param databases null where the browser gives none: nothing is kept then
  */
-export function createUploadDatabase(factory: IDBFactory): UploadStorage {
-  let opened: Promise<IDBDatabase> | undefined;
-  const database = () => {
-    opened ??= open(factory);
-    // A database that could not be opened may open the next time.
-    opened.catch(() => (opened = undefined));
-    return opened;
-  };
-  const change = async (work: (items: IDBObjectStore) => void) => {
-    const transaction = (await database()).transaction(ITEMS, 'readwrite', { durability: 'strict' });
-    work(transaction.objectStore(ITEMS));
-    await done(transaction);
-  };
-
+export function createUploadDatabase(databases: Databases | null): UploadDatabase {
+  if (!databases) return { of: () => nothingKept };
+  const tables = new UploadTables(databases);
+  const works = new Map<string, UploadWork>();
   return {
-    async load(account) {
-      const items = (await database()).transaction(ITEMS).objectStore(ITEMS).index('account');
-      const found = (await answer(items.getAll(account))) as UploadItem[];
-      return found.sort((one, other) => one.order - other.order);
-    },
-    put: (item) => change((items) => void items.put(item)),
-    remove: (clientId) => change((items) => void items.delete(clientId)),
-    async clear(account) {
-      const items = await this.load(account);
-      await change((store) => {
-        for (const { clientId } of items) store.delete(clientId);
-      });
+    of(account, seal) {
+      const work = works.get(account) ?? new UploadWork();
+      works.set(account, work);
+      return new SealedUploads(tables, account, seal, work);
     },
   };
 }
 
-function open(factory: IDBFactory): Promise<IDBDatabase> {
-  const request = factory.open(NAME, 1);
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore(ITEMS, { keyPath: 'clientId' }).createIndex('account', 'account');
-  };
-  return answer(request);
-}
-
-function answer<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('The database gave no answer.'));
-  });
-}
-
-/** Only a finished transaction is on the disk. */
-function done(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error ?? new Error('The database refused the change.'));
-  });
-}
+const nothingKept: UploadStorage = {
+  load: () => Promise.resolve([]),
+  put: () => Promise.reject(new DOMException('There is no database here.', 'NotSupportedError')),
+  remove: () => Promise.resolve(),
+  clear: () => Promise.resolve(),
+};

@@ -5,8 +5,6 @@ import type { Quote } from '../state/model.js';
 export interface UploadItem {
   /** That of the message it becomes. */
   readonly clientId: string;
-  /** Whose it is: the address of the server and the identifier there. */
-  readonly account: string;
   readonly chat: string;
   /** Files chosen together, and the text that came with them. They become messages in their order. */
   readonly batch: string;
@@ -46,13 +44,14 @@ export interface Uploaded {
   readonly media: Media;
 }
 
-/** Keeps files until they are sent, also over a crash. */
+/** Keeps an account's files until they are sent, also over a crash. */
 export interface UploadStorage {
-  /** @returns the account's items, in their order */
-  load(account: string): Promise<UploadItem[]>;
+  /** @returns the items, in their order */
+  load(): Promise<UploadItem[]>;
   /** Adds the item, or replaces the one with the same clientId. Rejects when there is no room for it. */
   put(item: UploadItem): Promise<void>;
+  /** It does not come back, also when it is still being put. */
   remove(clientId: string): Promise<void>;
-  /** Forgets all that an account has. */
-  clear(account: string): Promise<void>;
+  /** Forgets all of them, for good: nothing more is kept here afterwards. */
+  clear(): Promise<void>;
 }

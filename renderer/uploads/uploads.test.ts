@@ -35,7 +35,6 @@ function setUp(storage = memoryUploads()) {
     });
   const uploads = new Uploads({
     storage,
-    account: 'me',
     transfer,
     target: () => Promise.resolve({ base: 'http://h/', authorization: null, resumable: null }),
     drop: (url) => dropped.push(url),
@@ -116,10 +115,53 @@ it('takes up what an earlier window left, but not what the outbox has already', 
   expect(storage.items.size).toBe(0);
 });
 
+it('sends after them what is given while an earlier window’s files are still being read', async () => {
+  const first = setUp();
+  first.uploads.add([item('one')]);
+  await settle();
+  first.uploads.stop();
+  await vi.advanceTimersByTimeAsync(1_000);
+  const { storage } = first;
+  let read: () => void = () => undefined;
+  const slow: typeof storage = {
+    ...storage,
+    load: () => new Promise((resolve) => (read = () => resolve(storage.load()))),
+  };
+  const { uploads, pending } = setUp(slow);
+  uploads.connected();
+  const restored = uploads.restore(() => false);
+  expect(uploads.isBusy).toBe(true);
+  uploads.add([item('two')]);
+  await settle();
+  expect(pending).toEqual([]);
+  read();
+  await restored;
+  await settle();
+  expect(pending.map(({ name }) => name)).toEqual(['one']);
+  pending[0]!.done();
+  await settle();
+  expect(pending.map(({ name }) => name)).toEqual(['one', 'two']);
+});
+
+it('is busy until a file is safe in the storage, also while it is paused', async () => {
+  const { uploads, storage } = setUp();
+  let kept: () => void = () => undefined;
+  storage.put = () => new Promise((resolve) => (kept = resolve));
+  uploads.add([item('one')]);
+  const first = kept;
+  uploads.pause('one');
+  first();
+  await settle();
+  expect(uploads.isBusy).toBe(true);
+  kept();
+  await settle();
+  expect(uploads.isBusy).toBe(false);
+});
+
 it('does not send again what the server had when the window ended', async () => {
   const storage = memoryUploads();
   const uploaded = { filePath: 'media/kept', media: {} };
-  const kept = { ...item('one'), account: 'me', order: 1, paused: false, failed: null };
+  const kept = { ...item('one'), order: 1, paused: false, failed: null };
   await storage.put({ ...kept, file: { ...file('one'), uploaded } });
   const { uploads, pending, submitted } = setUp(storage);
   await uploads.restore(() => false);

@@ -5,7 +5,6 @@ import { type TransferReport, TransferError, type Transfer, type TransferTarget 
 
 export interface UploadsOptions {
   readonly storage: UploadStorage;
-  readonly account: string;
   readonly transfer: Transfer;
   /** Where files go; rejects when the server does not answer. */
   readonly target: () => Promise<TransferTarget>;
@@ -47,7 +46,11 @@ export class Uploads {
   #connected = false;
   #ended = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #order = 0;
+  /** By the clock: what is given now comes after all that earlier windows left. */
+  #order = Date.now();
+  #restoring = false;
+  /** Items that are not in the storage yet. */
+  #keeping = 0;
 
   constructor(readonly options: UploadsOptions) {}
 
@@ -56,7 +59,9 @@ export class Uploads {
    * @param isSubmitted whether the outbox has the message already: the window ended before the file left this queue
    */
   async restore(isSubmitted: (clientId: string) => boolean): Promise<void> {
-    const kept = await this.options.storage.load(this.options.account).catch(() => []);
+    this.#restoring = true;
+    const kept = await this.options.storage.load().catch(() => []);
+    this.#restoring = false;
     if (this.#ended) return;
     for (const item of kept) {
       this.#order = Math.max(this.#order, item.order);
@@ -77,11 +82,10 @@ export class Uploads {
   }
 
   /** Keeps the items and sends them as soon as their turn comes. */
-  add(items: readonly Omit<UploadItem, 'order' | 'account' | 'paused' | 'failed'>[]): void {
+  add(items: readonly Omit<UploadItem, 'order' | 'paused' | 'failed'>[]): void {
     for (const given of items) {
       const item: UploadItem = {
         ...given,
-        account: this.options.account,
         order: ++this.#order,
         paused: false,
         failed: null,
@@ -120,8 +124,9 @@ export class Uploads {
     return true;
   }
 
-  /** Whether a file is on its way, or will be as soon as it can. */
+  /** Whether a file is on its way, or will be as soon as it can, or is not safe in the storage yet. */
   get isBusy(): boolean {
+    if (this.#restoring || this.#keeping > 0) return true;
     return this.#items.some(({ paused, failed }) => !paused && failed === null);
   }
 
@@ -154,11 +159,12 @@ export class Uploads {
   clear(): void {
     this.stop();
     this.#items = [];
-    void this.options.storage.clear(this.options.account).catch(() => undefined);
+    void this.options.storage.clear().catch(() => undefined);
   }
 
   #pump(): void {
-    if (!this.#connected || this.#ended) return;
+    // What an earlier window left comes before what is given now.
+    if (!this.#connected || this.#ended || this.#restoring) return;
     clearTimeout(this.#timer);
     const busy = new Set<string>();
     for (const { clientId, chat } of this.#items) if (this.#running.has(clientId)) busy.add(chat);
@@ -298,7 +304,11 @@ export class Uploads {
   }
 
   #keep(item: UploadItem): void {
-    this.options.storage.put(item).catch(() => this.options.onStorageFull());
+    this.#keeping++;
+    void this.options.storage
+      .put(item)
+      .catch(() => this.options.onStorageFull())
+      .finally(() => this.#keeping--);
   }
 
   #forget({ clientId }: UploadItem): Promise<void> {

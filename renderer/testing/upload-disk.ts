@@ -1,0 +1,100 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { resultOf } from '../cache/database.js';
+import { createSeal, type Seal } from '../cache/seal.js';
+import { createUploadDatabase } from '../uploads/database.js';
+import type { UploadItem } from '../uploads/item.js';
+import { PIECE_BYTES } from '../uploads/pieces.js';
+import { UploadTables } from '../uploads/tables.js';
+
+const NAME = 'parley.uploads';
+
+/** Two whole pieces, and one byte. */
+export const long = 'a secret '.repeat(2 * PIECE_BYTES).slice(0, 2 * PIECE_BYTES + 1);
+
+export function sealOf(byte: number): Promise<Seal> {
+  return createSeal(crypto.subtle, new Uint8Array(32).fill(byte));
+}
+
+/** @returns a file that waits */
+export function fileItem(clientId: string, order = 1, content = clientId): UploadItem {
+  const blob = new Blob([content], { type: 'text/plain' });
+  return {
+    clientId,
+    chat: 'c',
+    batch: 'b',
+    order,
+    file: { blob, dataType: 'file', name: 'plans.txt', media: {}, resumeAt: null, uploaded: null },
+    text: '',
+    reply: null,
+    time: 1,
+    paused: false,
+    failed: null,
+  };
+}
+
+/** @returns the text of a batch */
+export function textItem(clientId: string, order: number): UploadItem {
+  return { ...fileItem(clientId, order), file: null, text: 'about the secret plan' };
+}
+
+export function contents(items: readonly UploadItem[]): Promise<(string | undefined)[]> {
+  return Promise.all(items.map(async ({ file }) => file?.blob.text()));
+}
+
+/** The disk under the database of files that wait. */
+export class UploadDisk {
+  readonly #factory = new IDBFactory();
+  readonly #databases = { factory: this.#factory, KeyRange: IDBKeyRange };
+
+  /** A window over the same disk as the others. */
+  openWindow() {
+    return createUploadDatabase(this.#databases);
+  }
+
+  tables(): UploadTables {
+    return new UploadTables(this.#databases);
+  }
+
+  /** The database as the first version of the app makes it. */
+  version1(): Promise<IDBDatabase> {
+    const request = this.#factory.open(NAME, 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore('items', { keyPath: 'clientId' }).createIndex('account', 'account');
+    };
+    return resultOf<IDBDatabase>(request);
+  }
+
+  /** The database as a later version of the app opens it. */
+  later(): Promise<IDBDatabase> {
+    return resultOf<IDBDatabase>(this.#factory.open(NAME, 99));
+  }
+
+  async inStore(
+    name: 'items' | 'pieces',
+    work: (store: IDBObjectStore) => Parameters<typeof resultOf>[0],
+  ): Promise<unknown> {
+    const database = await resultOf<IDBDatabase>(this.#factory.open(NAME));
+    const answer = await resultOf<unknown>(work(database.transaction(name, 'readwrite').objectStore(name)));
+    database.close();
+    return answer;
+  }
+
+  pieceKeys(): Promise<unknown> {
+    return this.inStore('pieces', (store) => store.getAllKeys());
+  }
+
+  /** Everything in the database, as somebody sees it who reads the disk. */
+  async everything(): Promise<string> {
+    const seen: string[] = [];
+    const look = async (value: unknown): Promise<void> => {
+      if (value instanceof Blob) seen.push(await value.text());
+      else if (value instanceof ArrayBuffer) seen.push(Buffer.from(value).toString('latin1'));
+      else if (value instanceof Uint8Array) seen.push(Buffer.from(value).toString('latin1'));
+      else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) await look(part);
+      else seen.push(String(value));
+    };
+    await look(await this.inStore('items', (store) => store.getAll()));
+    await look(await this.inStore('pieces', (store) => store.getAll()));
+    return seen.join('\n');
+  }
+}

@@ -1,0 +1,161 @@
+import { committed, type Databases, resultOf } from '../cache/database.js';
+import type { Sealed, SealedBytes } from '../cache/seal.js';
+import type { UploadItem } from './item.js';
+
+const NAME = 'parley.uploads';
+const VERSION = 2;
+const ITEMS = 'items';
+const PIECES = 'pieces';
+
+/** An item as it lies in the database. */
+export interface UploadRecord {
+  readonly clientId: string;
+  readonly account: string;
+  readonly sealed: Sealed;
+}
+
+/** As version 1 kept it: all of it in the open, with its file. */
+export interface EarlierRecord extends UploadItem {
+  readonly account: string;
+}
+
+/** Where a piece of a file lies, in the order of the file. */
+type PieceKey = [account: string, clientId: string, index: number];
+
+/** @returns whether it is of this version */
+export function isSealed(record: UploadRecord | EarlierRecord): record is UploadRecord {
+  return 'sealed' in record;
+}
+
+/** The browser's own database of files that wait, of all accounts. What lies in it is others' business. */
+export class UploadTables {
+  #opened: Opened | undefined;
+
+  constructor(readonly databases: Databases) {}
+
+  /**
+   * Reads what an account has, and takes away pieces whose item never came: the window ended while they were written.
+   * @param isWritten whether a file's pieces are being written right now
+   */
+  async records(account: string, isWritten: (clientId: string) => boolean): Promise<(UploadRecord | EarlierRecord)[]> {
+    let records: (UploadRecord | EarlierRecord)[] = [];
+    await this.#change(async (items, pieces) => {
+      const [found, keys] = await Promise.all([
+        resultOf<typeof records>(items.index('account').getAll(account)),
+        resultOf<PieceKey[]>(pieces.getAllKeys(this.#range(account))),
+      ]);
+      const whole = new Set(found.filter(isSealed).map(({ clientId }) => clientId));
+      for (const clientId of new Set(keys.map(([, its]) => its))) {
+        if (!whole.has(clientId) && !isWritten(clientId)) pieces.delete(this.#range(account, clientId));
+      }
+      records = found;
+    });
+    return records;
+  }
+
+  /** Writes an item whose pieces are all there. Rejects when one of them is missing. */
+  putItem(record: UploadRecord, count: number): Promise<void> {
+    return this.#change(async (items, pieces) => {
+      const { account, clientId } = record;
+      const there = await resultOf<number>(pieces.count(this.#range(account, clientId)));
+      if (there === count) items.put(record);
+      else items.transaction.abort();
+    });
+  }
+
+  putPiece(account: string, clientId: string, index: number, data: SealedBytes): Promise<void> {
+    return this.#change((_items, pieces) => void pieces.put(data, [account, clientId, index] satisfies PieceKey));
+  }
+
+  /** @returns what lies there; undefined when nothing does */
+  async piece(account: string, clientId: string, index: number): Promise<unknown> {
+    const store = (await this.#database()).transaction(PIECES).objectStore(PIECES);
+    return resultOf<unknown>(store.get([account, clientId, index] satisfies PieceKey));
+  }
+
+  /** Takes away the pieces of a file that could not be kept. @returns false when there is an item that needs them */
+  async discard(account: string, clientId: string): Promise<boolean> {
+    let isNeeded = false;
+    await this.#change(async (items, pieces) => {
+      const record = await resultOf<UploadRecord | EarlierRecord | undefined>(items.get(clientId));
+      isNeeded = record !== undefined && isSealed(record);
+      if (!isNeeded) pieces.delete(this.#range(account, clientId));
+    });
+    return !isNeeded;
+  }
+
+  /** Takes away an item with its pieces. */
+  remove(account: string, clientId: string): Promise<void> {
+    return this.#change((items, pieces) => {
+      items.delete(clientId);
+      pieces.delete(this.#range(account, clientId));
+    });
+  }
+
+  /** Takes away all that an account has. */
+  clear(account: string): Promise<void> {
+    return this.#change(async (items, pieces) => {
+      pieces.delete(this.#range(account));
+      const ids = await resultOf<string[]>(items.index('account').getAllKeys(account));
+      for (const clientId of ids) items.delete(clientId);
+    });
+  }
+
+  /** All of it or nothing; when it is done, it is on the disk. */
+  async #change(work: (items: IDBObjectStore, pieces: IDBObjectStore) => Promise<void> | void): Promise<void> {
+    const transaction = (await this.#database()).transaction([ITEMS, PIECES], 'readwrite', { durability: 'strict' });
+    const done = committed(transaction);
+    await Promise.all([done, work(transaction.objectStore(ITEMS), transaction.objectStore(PIECES))]);
+  }
+
+  /** The pieces of a file, or of all files of an account. */
+  #range(...start: [account: string, clientId?: string]): IDBKeyRange {
+    // In the order of keys a list comes after every number and every text.
+    return this.databases.KeyRange.bound(start, [...start, []]);
+  }
+
+  #database(): Promise<IDBDatabase> {
+    const forget = () => {
+      if (this.#opened === opened) this.#opened = undefined;
+    };
+    const opened = (this.#opened ??= open(this.databases, () => forget()));
+    // One that could not be opened may open the next time.
+    opened.database.catch(forget);
+    return Promise.race([opened.database, opened.blocked]);
+  }
+}
+
+interface Opened {
+  readonly database: Promise<IDBDatabase>;
+  /**
+   * Rejects when a tab with an earlier version of the app has the database, maybe for hours: files are sent without being
+   * kept until it is closed.
+   */
+  readonly blocked: Promise<never>;
+}
+
+/** @param onClosed it has to be opened again */
+function open({ factory }: Databases, onClosed: () => void): Opened {
+  const request = factory.open(NAME, VERSION);
+  request.onupgradeneeded = ({ oldVersion }) => {
+    if (oldVersion < 1) {
+      request.result.createObjectStore(ITEMS, { keyPath: 'clientId' }).createIndex('account', 'account');
+    }
+    // What version 1 kept is sealed when its account is opened: before that there is no key.
+    request.result.createObjectStore(PIECES);
+  };
+  const database = resultOf<IDBDatabase>(request).then((found) => {
+    // A newer version of the app wants it: holding on would keep it waiting for good.
+    found.onversionchange = () => {
+      found.close();
+      onClosed();
+    };
+    found.onclose = onClosed;
+    return found;
+  });
+  const blocked = new Promise<never>((_resolve, reject) => {
+    request.onblocked = () =>
+      reject(new DOMException('An earlier version of the app has the database.', 'InvalidStateError'));
+  });
+  return { database, blocked };
+}
