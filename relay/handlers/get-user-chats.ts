@@ -39,9 +39,17 @@ export const getUserChats: Handler<'GetUserChats'> = async (relay, request, aski
 
 function chatInfo({ chat, last }: ChatSummary, info: StoredInfo | undefined): ChatInfo[] {
   if (!info) return [];
-  const { role, historyForNew, pinned, readUpTo, mutedUntil, newest } = info;
+  const { role, historyForNew, pinned, readUpTo, mutedUntil, newest, mention } = info;
   const owner = chat.members.find((member) => member.key === chat.owner)?.identifier ?? '';
-  const rest = { role, historyForNew, pinned: [...pinned], readUpTo, mutedUntil, newest };
+  const rest = {
+    role,
+    historyForNew,
+    pinned: [...pinned],
+    readUpTo,
+    mutedUntil,
+    newest,
+    ...(mention > 0 && { mention }),
+  };
   return [{ chat: chat.identifier, owner, ...rest, ...(last && { newestKind: last.dataType }) }];
 }
 

@@ -47,6 +47,8 @@ export interface ChatInfo extends ChatSettings, Mark {
   readonly role: Role;
   /** Id of the newest message the member may see, 0 when there is none. */
   readonly newest: number;
+  /** Id of the newest message that mentions the member and that they have not read, 0 when there is none. */
+  readonly mention: number;
 }
 
 /** A change that a device missed, in the state as of now. */

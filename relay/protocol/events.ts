@@ -95,6 +95,7 @@ const ChatInfo = Type.Object({
   readUpTo: Type.Integer(),
   mutedUntil: Seconds,
   newest: Type.Integer(),
+  mention: Type.Optional(Type.Integer({ description: 'the newest unread message that mentions the user' })),
   newestKind: Type.Optional(Type.String()),
 });
 

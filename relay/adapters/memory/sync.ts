@@ -1,3 +1,4 @@
+import { parseExtra } from '../../core/message-extra.js';
 import type { MemberDetails, MissedChange, SyncStore } from '../../ports/sync-store.js';
 import { dropPushes } from './devices.js';
 import { storedMessage } from './messages.js';
@@ -89,7 +90,17 @@ export function createSync(state: State): SyncStore {
           const newest = [...chat.messages.keys()].filter((id) => id >= member.visibleFrom).at(-1) ?? 0;
           const { key } = chat.record;
           const { historyForNew, pinned } = chat;
-          return [key, { chatKey: key, role: member.role, ...markOf(member), historyForNew, pinned, newest }] as const;
+          const { identifier } = state.user(userKey);
+          const mention =
+            [...chat.messages.values()].findLast(
+              ({ id, senderKey, extra = '' }) =>
+                id > member.readUpTo &&
+                id >= member.visibleFrom &&
+                senderKey !== userKey &&
+                parseExtra(extra).mentions?.includes(identifier) === true,
+            )?.id ?? 0;
+          const info = { role: member.role, ...markOf(member), historyForNew, pinned, newest, mention };
+          return [key, { chatKey: key, ...info }] as const;
         });
         return { position: state.position, infos: new Map(infos) };
       }),

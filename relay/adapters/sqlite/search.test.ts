@@ -8,7 +8,7 @@ import { addGroup, addUser, message, office, say } from '../../ports/store-contr
 import { describeSearch } from '../../ports/store-contract/search.contract.js';
 import { queryOf } from '../../words/query.js';
 import { Database } from './driver.js';
-import { search } from './migrations/search.js';
+import { search } from './migrations/005-search.js';
 import { openSqliteStore } from './sqlite-store.js';
 
 let folder: string;

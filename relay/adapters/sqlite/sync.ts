@@ -28,6 +28,7 @@ interface InfoRow extends MarkRow {
   readonly role: Role;
   readonly historyForNew: 0 | 1;
   readonly newest: number | null;
+  readonly mention: number | null;
 }
 
 /** Read cursors, mutes, what was missed. */
@@ -88,10 +89,16 @@ export function createSync(
 
   const infos = (userKey: number) => {
     const map = new Map<number, ChatInfo>();
-    for (const { newest, historyForNew, ...row } of statements.infos.all(userKey)) {
+    for (const { newest, mention, historyForNew, ...row } of statements.infos.all(userKey)) {
       const { chatKey } = row;
       const pinned = sources.details.pinned(chatKey);
-      map.set(chatKey, { ...row, historyForNew: historyForNew === 1, newest: newest ?? 0, pinned });
+      map.set(chatKey, {
+        ...row,
+        historyForNew: historyForNew === 1,
+        newest: newest ?? 0,
+        mention: mention ?? 0,
+        pinned,
+      });
     }
     return { position: batch.log.position, infos: map };
   };
@@ -129,7 +136,9 @@ function prepare(database: Database) {
     mute: database.prepare(`UPDATE members SET muted_until = ? ${member}`),
     infos: database.prepare<InfoRow>(
       `SELECT members.chat AS chatKey, role, ${mark}, chats.history_for_new AS historyForNew,
-           (SELECT max(id) FROM messages WHERE chat = members.chat AND id >= members.visible_from) AS newest
+           (SELECT max(id) FROM messages WHERE chat = members.chat AND id >= members.visible_from) AS newest,
+           (SELECT max(message) FROM mentions WHERE chat = members.chat AND user = members.user
+              AND message > members.read_up_to AND message >= members.visible_from) AS mention
          FROM members JOIN chats ON chats.key = members.chat WHERE members.user = ?`,
     ),
   };

@@ -153,6 +153,22 @@ export function describeSync(current: () => StoreUnderTest): void {
     expect((await store.sync.infos(boris.key)).infos.get(chat.key)).toMatchObject({ role: 'member' });
   });
 
+  it('tells the newest unread message that mentions a member, until it is read or deleted', async () => {
+    const { store } = current();
+    const { anna, boris, chat } = await office(store);
+    const clara = await addUser(store, 'clara');
+    const extra = JSON.stringify({ mentions: [boris.identifier, anna.identifier, boris.identifier, 'nobody'] });
+    const mention = async (user: { key: number }) => (await store.sync.infos(user.key)).infos.get(chat.key)?.mention;
+    await store.messages.append(message(chat, anna, { extra }));
+    await store.messages.append(message(chat, anna, { extra }));
+    await say(store, chat, anna, 'and more');
+    expect(await Promise.all([anna, boris, clara].map(mention))).toEqual([0, 2, undefined]);
+    await store.messages.remove(chat.key, 2, anna.key);
+    expect(await mention(boris)).toBe(1);
+    await store.sync.readUpTo(chat.key, 1, boris.key);
+    expect(await mention(boris)).toBe(0);
+  });
+
   it('an edited message says so', async () => {
     const { store } = current();
     const { anna, chat } = await office(store);

@@ -53,7 +53,7 @@ function chatOf(
 }
 
 function extrasOf(info: ChatInfo, known: ChatExtras | null | undefined): ChatExtras {
-  const { owner, role, historyForNew, pinned, readUpTo, mutedUntil } = info;
-  const { roles = {}, cursors = {}, since = {}, mention = 0 } = known ?? {};
+  const { owner, role, historyForNew, pinned, readUpTo, mutedUntil, mention = 0 } = info;
+  const { roles = {}, cursors = {}, since = {} } = known ?? {};
   return { owner, role, historyForNew, pinned, readUpTo, mutedUntil, roles, cursors, since, mention };
 }

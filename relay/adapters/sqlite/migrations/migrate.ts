@@ -2,15 +2,26 @@ import { StoreDamaged, StoreTooNew } from '../../../ports/store-errors.js';
 import type { Database } from '../driver.js';
 import { first } from './001-first.js';
 import { extensions } from './002-extensions.js';
-import { files } from './files.js';
-import { idleFiles } from './idle-files.js';
-import { memberSince } from './member-since.js';
-import { people } from './people.js';
-import { pushDevices } from './push-devices.js';
-import { search } from './search.js';
+import { people } from './003-people.js';
+import { files } from './004-files.js';
+import { search } from './005-search.js';
+import { idleFiles } from './006-idle-files.js';
+import { pushDevices } from './007-push-devices.js';
+import { memberSince } from './008-member-since.js';
+import { mentions } from './009-mentions.js';
 
-/** In order; the first is number 1. The database's `user_version` is the number of the last one that ran. */
-const migrations: readonly string[] = [first, extensions, people, files, search, idleFiles, pushDevices, memberSince];
+/** In the order of their numbers. The database's `user_version` is the number of the last one that ran. */
+const migrations: readonly string[] = [
+  first,
+  extensions,
+  people,
+  files,
+  search,
+  idleFiles,
+  pushDevices,
+  memberSince,
+  mentions,
+];
 
 /** 'PARL': marks the file as ours, so that another program's database is not taken for one. */
 const applicationId = 0x5041524c;
