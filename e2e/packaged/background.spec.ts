@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
 import { startRelay, type StartedRelay } from '../../relay/testing/start-relay.js';
@@ -57,6 +58,33 @@ async function intoTheTray(): Promise<void> {
   await closeWindow();
   await expect.poll(renderers).toBe(0);
   await expect.poll(() => ben.windows().length).toBe(0);
+}
+
+/** Runs in the page. @returns how much waits for its file in the page's database */
+function countKept(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('parley.uploads');
+    opening.onerror = () => reject(new Error('It cannot be opened.'));
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction('items').objectStore('items').count();
+      counting.onsuccess = () => {
+        opening.result.close();
+        resolve(counting.result);
+      };
+    };
+  });
+}
+
+/** @returns the files below a folder that hold any of these bytes */
+async function filesWith(root: string, looked: readonly Buffer[]): Promise<string[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const found: string[] = [];
+  for (const file of files) {
+    const content = await readFile(file);
+    if (looked.some((bytes) => content.includes(bytes))) found.push(file);
+  }
+  return found;
 }
 
 test.beforeAll(async () => {
@@ -183,6 +211,40 @@ test('a link and a file that start the app lead to the message, and ask for the 
   await dialog.getByRole('button', { name: 'Ann' }).click();
   await expect(shown.getByRole('list', { name: 'Files to be sent' })).toContainText('minutes.txt');
   await shown.locator('[aria-label*="minutes.txt"]').first().click();
+  await intoTheTray();
+});
+
+test('a file that waits to be sent outlives the end of the app, sealed on the disk', async () => {
+  await panel.icon()?.activate();
+  const before = await page();
+  await before.locator(`[data-chat="${chat}"]`).click();
+  await before.route('**/upload*', (route) => route.abort());
+  const bytes = randomBytes(2_500_000);
+  await before
+    .locator('footer input[type=file]')
+    .setInputFiles({ name: 'salaries.bin', mimeType: 'application/octet-stream', buffer: bytes });
+  const written = before.getByRole('textbox', { name: 'Message', exact: true });
+  await written.fill('for your eyes only');
+  await written.press('Enter');
+  await expect(before.getByRole('article').filter({ hasText: 'salaries.bin' })).toBeVisible();
+  // The file, and the text that goes with it.
+  await expect.poll(() => before.evaluate(countKept)).toBe(2);
+  const ended = new Promise((resolve) => ben.process().once('exit', resolve));
+  ben.process().kill('SIGKILL');
+  await ended;
+
+  // Any of it: what is written in pieces begins anywhere.
+  const starts = Array.from({ length: 20 }, (_, n) => bytes.subarray(n * 120_000, n * 120_000 + 32));
+  const words = ['salaries.bin', 'for your eyes only'];
+  const looked = [...starts, ...words.flatMap((word) => [Buffer.from(word), Buffer.from(word, 'utf16le')])];
+  expect(await filesWith(folder, looked)).toEqual([]);
+
+  ben = await launch();
+  const after = await page();
+  await after.locator(`[data-chat="${chat}"]`).click();
+  const sent = after.getByRole('article').filter({ hasText: 'salaries.bin' });
+  await expect(sent.getByRole('img', { name: 'Sent' }).or(sent.getByRole('img', { name: 'Read' }))).toBeVisible();
+  expect(await filesWith(relay.dataDir, [bytes])).toHaveLength(1);
   await intoTheTray();
 });
 
