@@ -78,6 +78,7 @@ test.describe('a direct chat', () => {
 
   test('opens where one has stopped reading, however much came since, and ends exactly at its end', async ({
     newcomer,
+    extensions,
   }) => {
     const ann = await newcomer('Ann');
     const bob = await newcomer('Bob');
@@ -95,6 +96,9 @@ test.describe('a direct chat', () => {
     await expect(message(bob, 'unread 1')).toBeInViewport();
     await expect(bob.getByRole('log')).toContainText(en.conversation.newMessages);
     await expect(message(bob, 'unread 110')).toBeHidden();
+    // The base protocol has read all of a chat that was opened.
+    const down = extensions === 'on' ? /^To the newest message, \d+ new$/ : en.conversation.toBottom;
+    await expect(bob.getByRole('button', { name: down })).toBeVisible();
 
     await drop(bob, [png('plan.png', 800, 400)]);
     await composer(bob).press('Enter');

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState }
 import { useTranslation } from 'react-i18next';
 import { type FlatIndexLocationWithAlign, Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import type { Chat, Conversation, Message } from '../../state/model.js';
+import { countsWhileOpen } from '../../state/chats.js';
 import type { Place } from '../../state/past.js';
 import { useActions, useApp } from '../../ui/app-context.js';
 import { Confirm } from '../../ui/Dialog.js';
@@ -59,7 +60,6 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
   const [viewed, setViewed] = useState<number | null>(null);
   const [readersFor, setReadersFor] = useState<number | null>(null);
   const deleted = useRef(false);
-  const [atBottom, setAtBottom] = useState(true);
   const beginning = (): FlatIndexLocationWithAlign | null => {
     if (place !== null) {
       const index = messages.findIndex((message) => message.id >= place.id);
@@ -68,10 +68,12 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
     const index = firstUnread === null ? -1 : messages.findIndex((message) => message.id === firstUnread);
     return index < 0 ? null : { index, align: 'start', offset: UNREAD_OFFSET };
   };
+  const [atBottom, setAtBottom] = useState(true);
   const { following, scroller, keepPlace, leave } = usePlace({ list, beginning, isEnd: !past });
   const [seenUpTo, setSeenUpTo] = useState(messages.at(-1)?.id ?? 0);
   const total = messages.length + outgoing.length;
   const newest = messages.at(-1)?.id ?? 0;
+  const end = useRef(newest);
   if (atBottom && newest > seenUpTo) setSeenUpTo(newest);
   const [wasPast, setWasPast] = useState(past);
   if (wasPast !== past) {
@@ -155,7 +157,8 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
   const loadOlder = () => (past ? actions.loadPast('older') : actions.loadOlder(chat.id));
   const openMessage = menu && messages.find((message) => message.id === menu.id);
   const readMessage = messages.find((message) => message.id === readersFor);
-  const unseen = past ? 0 : messages.filter((message) => message.id > seenUpTo && message.sender !== me).length;
+  const news = () => messages.filter((message) => message.id > seenUpTo && message.sender !== me).length;
+  const unseen = past ? 0 : countsWhileOpen(chat) ? chat.unread : news();
   const tabbable = messages.some((message) => message.id === active) ? active : newest;
 
   return (
@@ -185,6 +188,9 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
         followOutput={(bottom) => {
           // Pages of older messages are for scrolling on, not for being carried along.
           if (past || latest.current.past) return false;
+          const isOlder = newest === end.current && outgoing.length === 0;
+          end.current = newest;
+          if (isOlder) return false;
           // One's own new message is always shown, wherever one has scrolled to.
           if (!bottom && !following.current && outgoing.length === 0) return false;
           leave();

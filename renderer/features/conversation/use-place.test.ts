@@ -146,3 +146,12 @@ it('no longer holds on to where it began once something else is shown', () => {
   keepPlace();
   expect(scrollToIndex).not.toHaveBeenCalled();
 });
+
+it('does not take the beginning for the end while it is laid out, but does once somebody has moved it there', () => {
+  const { box, following, leave } = watched(UNREAD);
+  box.becomes({ top: 0, height: 500 });
+  expect(following.current).toBe(false);
+  leave();
+  box.becomes({ top: 4_500, height: 5_000 });
+  expect(following.current).toBe(true);
+});

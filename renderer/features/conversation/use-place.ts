@@ -62,6 +62,8 @@ export function usePlace({ list, beginning, isEnd }: PlaceOptions): PlaceInList 
         // A list that became shorter is moved up by the browser.
         const up = box.scrollTop < scrollTop && box.scrollHeight >= scrollHeight;
         ({ scrollTop, scrollHeight } = box);
+        // Before all is laid out, the beginning may look like the end.
+        if (begins.current) return;
         const below = scrollHeight - scrollTop - box.clientHeight;
         if (below <= END_PX) following.current = true;
         else if (up) following.current = false;
