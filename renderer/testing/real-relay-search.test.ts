@@ -19,6 +19,9 @@ async function longTalk(): Promise<{ alice: ParleyApp; bob: ParleyApp; chat: str
   const chat = await chatBetween(alice, first);
   for (let n = 1; n <= 180; n++) alice.actions.send(chat, n === 10 ? 'the harvest plan' : `line ${n}`, null);
   await vi.waitFor(() => expect(texts(alice, chat)).toHaveLength(180), within);
+  // What is unread would be loaded, however much it is.
+  first.bridge.read(chat);
+  await vi.waitFor(() => expect(first.store.getState().chats[chat]?.unread).toBe(0), within);
   // A machine that comes afterwards: one that was there would have heard of them all.
   const bob = await office.another(first);
   expect(bob.store.getState().chats[chat]).toBeDefined();

@@ -35,7 +35,8 @@ describe('the client on a real relay', () => {
     bob.bridge.activate(chat);
     await vi.waitFor(() => expect(texts(bob, chat)).toEqual(['hello <b>Bob</b>']), within);
     const first = conversationOf(bob.store.getState(), chat).messages[0]!;
-    expect(conversationOf(bob.store.getState(), chat).firstUnread).toBe(first.id);
+    const firstUnread = () => conversationOf(bob.store.getState(), chat).firstUnread;
+    await vi.waitFor(() => expect(firstUnread()).toBe(first.id), within);
     expect(bob.bridge.withdrawn).toContain(chat);
 
     bob.actions.markRead(chat, [first.id]);
