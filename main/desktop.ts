@@ -14,11 +14,12 @@ import { handle } from './ipc/handle.js';
 import type { openLog } from './log.js';
 import { createMainWindow, type MainWindow } from './main-window.js';
 import { setMenu } from './menu.js';
+import { createDeviceName } from './push/device-name.js';
 import { createPushing } from './push/pushing.js';
 import type { Pins } from './pins.js';
 import { createNotificationCenter } from './notifications.js';
 import { openAtStart } from './opening.js';
-import { showNotification } from './platform.js';
+import { showNotification, systemPush } from './platform.js';
 import { keepPreferences } from './preferences.js';
 import { watchPresence } from './presence.js';
 import { createProgressBar } from './progress.js';
@@ -235,6 +236,8 @@ export function createDesktop({
     notifications.withdraw(tag);
     return undefined;
   });
+  const deviceName = createDeviceName(systemPush(), log);
+  handle('notifications.pushToken', () => deviceName());
   handle('links.ready', (kind) => {
     inbox.listen(kind);
     return undefined;

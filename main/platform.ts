@@ -1,7 +1,8 @@
 /* eslint-disable @typescript-eslint/no-deprecated -- the asynchronous successors of these methods are not in Electron 33 */
-import { Notification, safeStorage } from 'electron';
+import { Notification, pushNotifications, safeStorage } from 'electron';
 import type { Keychain } from './credentials.js';
 import type { Show } from './notifications.js';
+import type { PushService } from './push/device-name.js';
 
 /** The system's keychain as Electron reaches it. Ask it only when the app is ready. */
 export const systemKeychain: Keychain = {
@@ -38,3 +39,8 @@ export const showNotification: Show = ({ title, body, audible, urgent, actions }
   notification.show();
   return notification;
 };
+
+/** Apple's push service; null elsewhere. It was never tried: that needs a Mac, and an app signed for it. */
+export function systemPush(): PushService | null {
+  return process.platform === 'darwin' ? pushNotifications : null;
+}

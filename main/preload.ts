@@ -122,6 +122,7 @@ const bridge: Bridge = {
     onReply: (listener) => onHanded('notifications.replied', listener),
     onRead: (listener) => onHanded('notifications.read', listener),
     onSound: (listener) => on('notifications.sound', () => listener()),
+    pushToken: () => ask('notifications.pushToken', null),
   },
   links: {
     onInvite: (listener) => onHanded('links.invite', listener),

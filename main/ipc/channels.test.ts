@@ -27,6 +27,7 @@ const good: Record<Channel, unknown> = {
   'vault.cacheKey': { url: account.url, identifier: account.identifier },
   'notifications.show': { tag: 'chat', title: 'Ann', body: 'hello' },
   'notifications.withdraw': 'chat',
+  'notifications.pushToken': null,
   'links.ready': 'links.invite',
   'links.openExternal': 'https://example.org/',
   'links.copy': 'text',

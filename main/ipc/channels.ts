@@ -62,6 +62,7 @@ export const requests = {
     message: Type.Optional(Type.Integer({ minimum: 1 })),
   }),
   'notifications.withdraw': Tag,
+  'notifications.pushToken': Nothing,
   /** The renderer listens to this announcement now: what came before is due. */
   'links.ready': Type.Enum([
     'links.invite',
@@ -131,6 +132,7 @@ interface Replies {
   'vault.cacheKey': Uint8Array | null;
   'notifications.show': undefined;
   'notifications.withdraw': undefined;
+  'notifications.pushToken': string | null;
   'links.ready': undefined;
   'links.openExternal': undefined;
   'links.copy': undefined;

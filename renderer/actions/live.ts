@@ -18,6 +18,7 @@ import { withoutRefused } from './refused.js';
 import { createUploads, learnLimits } from './uploading.js';
 import type { Uploads } from '../uploads/uploads.js';
 import { follow } from './follow.js';
+import { tellPushToken } from './push-token.js';
 import { Resume } from './resume.js';
 import { TypingExpiry } from './typing-expiry.js';
 
@@ -251,6 +252,7 @@ export class Live {
     if (mode === 'base') {
       const name = this.account.serverName;
       change(this.app, (state) => ({ ...state, server: { name, extensions: false } }));
+      void tellPushToken(this.app, this);
     }
     if (mode === 'extended') void this.resume.catchUp();
     // A server that has lost its extensions tells nothing of what was missed: what is shown must not wait for that.

@@ -189,6 +189,7 @@ function pageNotifications(page: BrowserWindow, preferences: () => Preferences):
       heard.add(listener);
       return () => heard.delete(listener);
     },
+    pushToken: () => Promise.resolve(null),
   };
 }
 

@@ -16,6 +16,11 @@ export interface Notifications {
   onRead(listener: (tag: string) => void): Unsubscribe;
   /** One was shown that is to be heard: the page plays the sound. */
   onSound(listener: () => void): Unsubscribe;
+  /**
+   * Under what name the system's own push service knows this device, so that a server can reach it while the app is not
+   * running. @returns null where the system has no such service, or gave no name
+   */
+  pushToken(): Promise<string | null>;
 }
 
 export interface NewNotification {

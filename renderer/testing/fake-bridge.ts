@@ -45,6 +45,8 @@ export interface FakeBridge extends Bridge {
   preferences: Preferences;
   /** What the next change answers. */
   problem: SettingProblem | null;
+  /** What the system's push service calls this device. */
+  pushToken: string | null;
   /** How often the page said that it is connected everywhere. */
   here: number;
   /** The page is to end. @returns whether it has left */
@@ -120,6 +122,7 @@ export function fakeBridge(
       onReply: listen(repliers),
       onRead: listen(readers),
       onSound: () => () => undefined,
+      pushToken: () => Promise.resolve(bridge.pushToken),
     },
     links: {
       onInvite(listener) {
@@ -182,6 +185,7 @@ export function fakeBridge(
     contents: new Map(),
     preferences: defaultPreferences,
     problem: null,
+    pushToken: null,
     files: { save: () => Promise.resolve() },
     background: {
       here() {

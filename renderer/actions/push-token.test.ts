@@ -1,0 +1,57 @@
+// @vitest-environment node
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fakeBridge } from '../testing/fake-bridge.js';
+import { type ScriptedRelay, scriptedRelay } from '../testing/scripted-relay.js';
+import { savedAccount } from '../testing/states.js';
+import { testDeps } from '../testing/test-deps.js';
+import { createApp, type ParleyApp } from './create-app.js';
+
+const within = { timeout: 15_000, interval: 10 };
+
+let relay: ScriptedRelay;
+let app: ParleyApp;
+
+beforeEach(async () => {
+  relay = await scriptedRelay();
+});
+afterEach(async () => {
+  app.stop();
+  await relay.close();
+});
+
+async function start(pushToken: string | null): Promise<void> {
+  const bridge = fakeBridge();
+  bridge.pushToken = pushToken;
+  app = createApp(bridge, savedAccount({ url: relay.url }), testDeps());
+  await app.start();
+  await vi.waitFor(() => expect(app.store.getState().chatsLoaded).toBe(true), within);
+}
+
+const told = () => relay.frames.filter(({ event }) => event === 'SetToken');
+/** As long as anything that was on its way takes. */
+const aMoment = () => new Promise((resolve) => setTimeout(resolve, 100));
+
+it('is told to a server of the base protocol, with every connection', async () => {
+  // It answers a greeting with nothing.
+  relay.answer = ({ event }) => (event === 'ConnectUser' ? [] : undefined);
+  await start('a1b2');
+  await vi.waitFor(() => expect(told()).toHaveLength(1), within);
+  expect(told()[0]).toMatchObject({ identifier: 'me', password: '0'.repeat(32), token: 'a1b2' });
+  relay.cut();
+  await vi.waitFor(() => expect(told()).toHaveLength(2), within);
+});
+
+it('is told to nobody where the system has none', async () => {
+  relay.answer = ({ event }) => (event === 'ConnectUser' ? [] : undefined);
+  await start(null);
+  await vi.waitFor(() => expect(app.store.getState().server?.extensions).toBe(false), within);
+  await aMoment();
+  expect(told()).toEqual([]);
+});
+
+it('is not told to our own relay, which has push channels', async () => {
+  await start('a1b2');
+  await vi.waitFor(() => expect(app.store.getState().server?.extensions).toBe(true), within);
+  await aMoment();
+  expect(told()).toEqual([]);
+});
