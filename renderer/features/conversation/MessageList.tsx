@@ -69,7 +69,7 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
     return index < 0 ? null : { index, align: 'start', offset: UNREAD_OFFSET };
   };
   const [atBottom, setAtBottom] = useState(true);
-  const { following, scroller, keepPlace, leave } = usePlace({ list, beginning, isEnd: !past });
+  const { following, scroller, keepPlace, leave, toEnd } = usePlace({ list, beginning, isEnd: !past });
   const [seenUpTo, setSeenUpTo] = useState(messages.at(-1)?.id ?? 0);
   const total = messages.length + outgoing.length;
   const newest = messages.at(-1)?.id ?? 0;
@@ -239,10 +239,7 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
           type="button"
           className={styles['toBottom']}
           aria-label={unseen > 0 ? t('conversation.toBottomNew', { count: unseen }) : t('conversation.toBottom')}
-          onClick={() => {
-            leave();
-            list.current?.scrollToIndex({ index: 'LAST', align: 'end', behavior: 'smooth' });
-          }}
+          onClick={toEnd}
         >
           <ArrowDown aria-hidden="true" />
           {unseen > 0 && <span className={styles['unseen']}>{unseen > 99 ? '99+' : unseen}</span>}

@@ -155,3 +155,13 @@ it('does not take the beginning for the end while it is laid out, but does once 
   box.becomes({ top: 4_500, height: 5_000 });
   expect(following.current).toBe(true);
 });
+
+it('goes to its end when told to, and is held there although rows on the way turn out to be higher', () => {
+  const { box, toEnd, keepPlace, scrollToIndex } = watched(UNREAD);
+  box.becomes({ top: 0 });
+  toEnd();
+  expect(scrollToIndex).toHaveBeenLastCalledWith({ index: 'LAST', align: 'end' });
+  box.becomes({ top: 1_400, height: 2_600 });
+  keepPlace();
+  expect(box.element.scrollTop).toBe(2_600);
+});

@@ -10,6 +10,8 @@ interface PlaceInList {
   readonly keepPlace: () => void;
   /** Something else is to be seen than where the list began. */
   readonly leave: () => void;
+  /** The end is to be seen, at once: what is drawn on a long way there would change the way. */
+  readonly toEnd: () => void;
 }
 
 interface PlaceOptions {
@@ -42,6 +44,11 @@ export function usePlace({ list, beginning, isEnd }: PlaceOptions): PlaceInList 
   const leave = useCallback(() => {
     begins.current = false;
   }, []);
+  const toEnd = useCallback(() => {
+    begins.current = false;
+    following.current = true;
+    list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
+  }, [list]);
   const keepPlace = useCallback(() => {
     const box = watched.current;
     if (!box) return;
@@ -80,7 +87,7 @@ export function usePlace({ list, beginning, isEnd }: PlaceOptions): PlaceInList 
     },
     [keepPlace, leave],
   );
-  return { following, scroller, keepPlace, leave };
+  return { following, scroller, keepPlace, leave, toEnd };
 }
 
 /** So near to the end one is at it. */
