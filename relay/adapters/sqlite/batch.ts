@@ -5,6 +5,7 @@ import { ClientIds } from './client-ids.js';
 import type { Database } from './driver.js';
 import type { Memory } from './group-commit.js';
 import { Members } from './members.js';
+import { Mentions } from './mentions.js';
 import { MessageIds } from './message-ids.js';
 import { Unread } from './unread.js';
 
@@ -19,6 +20,7 @@ export class Batch implements Memory {
   readonly unread: Unread;
   readonly members: Members;
   readonly #messages: BulkInsert;
+  readonly #mentions: Mentions;
   readonly #pushes: BulkInsert;
   readonly #muted;
   #added = 0;
@@ -43,6 +45,7 @@ export class Batch implements Memory {
       'time',
       'extra',
     ]);
+    this.#mentions = new Mentions(database);
     this.#muted = database.prepare<{ user: number }>('SELECT user FROM members WHERE chat = ? AND muted_until > ?');
     this.#pushes = new BulkInsert(database, 'pushes', [
       'user',
@@ -59,6 +62,7 @@ export class Batch implements Memory {
     const { chatKey, senderKey, dataType, value, reply, time, extra = '' } = message;
     this.#added += 1;
     this.#messages.add(position, chatKey, id, senderKey, dataType, value, reply, time, extra);
+    this.#mentions.add(chatKey, id, extra);
     if (message.pushes.length === 0) return;
     const members = this.members.of(chatKey);
     const muted = new Set(this.#muted.all(chatKey, time).map(({ user }) => user));
@@ -71,6 +75,7 @@ export class Batch implements Memory {
 
   flush(): void {
     this.#messages.flush();
+    this.#mentions.flush();
     this.#pushes.flush();
     this.clientIds.flush();
     this.unread.flush();
@@ -87,6 +92,7 @@ export class Batch implements Memory {
   reset(): void {
     this.#added = 0;
     this.#messages.clear();
+    this.#mentions.clear();
     this.#pushes.clear();
     this.clientIds.reset();
     this.unread.reset();

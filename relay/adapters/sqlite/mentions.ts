@@ -1,0 +1,31 @@
+import type { Database } from './driver.js';
+
+/** Writes down who is mentioned by a message, where it mentions anybody at all. */
+export class Mentions {
+  readonly #insert;
+  #added: (readonly [chatKey: number, id: number])[] = [];
+
+  constructor(database: Database) {
+    this.#insert = database.prepare(
+      // As `extra` of a message has them: by identifier. Nobody mentions themselves.
+      `INSERT INTO mentions SELECT DISTINCT messages.chat, messages.id, users.key
+         FROM messages, json_each(messages.extra, '$.mentions') AS named JOIN users ON users.identifier = named.value
+         WHERE messages.chat = ? AND messages.id = ? AND users.key <> messages.sender`,
+    );
+  }
+
+  add(chatKey: number, id: number, extra: string): void {
+    if (extra.includes('"mentions"')) this.#added.push([chatKey, id]);
+  }
+
+  /** Call once the messages themselves are written. */
+  flush(): void {
+    const added = this.#added;
+    this.#added = [];
+    for (const message of added) this.#insert.run(...message);
+  }
+
+  clear(): void {
+    this.#added = [];
+  }
+}
