@@ -143,6 +143,8 @@ describe('a device that was away', () => {
     await said(alice, direct, ...Array.from({ length: 80 }, (_, i) => `old ${i}`));
     bob.actions.openChat(direct);
     await vi.waitFor(() => expect(texts(bob, direct)).toContain('old 79'), within);
+    // Nobody reads before it is known where to begin.
+    await vi.waitFor(() => expect(conversationOf(bob.store.getState(), direct).isReaching).toBe(false), within);
     const before = texts(bob, direct);
     bob.actions.atNewest(direct, false);
     const seen: (string | undefined)[] = [];
