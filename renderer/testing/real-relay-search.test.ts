@@ -20,8 +20,10 @@ async function longTalk(): Promise<{ alice: ParleyApp; bob: ParleyApp; chat: str
   for (let n = 1; n <= 180; n++) alice.actions.send(chat, n === 10 ? 'the harvest plan' : `line ${n}`, null);
   await vi.waitFor(() => expect(texts(alice, chat)).toHaveLength(180), within);
   // What is unread would be loaded, however much it is.
+  const unread = () => first.store.getState().chats[chat]?.unread;
+  await vi.waitFor(() => expect(unread()).toBe(180), within);
   first.bridge.read(chat);
-  await vi.waitFor(() => expect(first.store.getState().chats[chat]?.unread).toBe(0), within);
+  await vi.waitFor(() => expect(unread()).toBe(0), within);
   // A machine that comes afterwards: one that was there would have heard of them all.
   const bob = await office.another(first);
   expect(bob.store.getState().chats[chat]).toBeDefined();
