@@ -55,6 +55,9 @@ test('a message is pinned for everybody, and found from afar', async ({ newcomer
   );
   await choose(ann, 'line 150', 'pin');
   await expect(bar(bob)).toContainText('Pinned message 2 of 2');
+  // Bob's list has followed, and all is read: it opens at its end again.
+  await expect(message(bob, 'line 150')).toBeInViewport();
+  await expect(message(ann, 'line 150').getByRole('img', { name: 'Read by 1 of 1' })).toBeVisible();
   await bob.reload();
   await openChat(bob, 'Launch');
   await expect(message(bob, 'line 150')).toBeVisible();

@@ -69,7 +69,7 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
     return index < 0 ? null : { index, align: 'start', offset: UNREAD_OFFSET };
   };
   const [atBottom, setAtBottom] = useState(true);
-  const { following, scroller, keepPlace, leave, toEnd } = usePlace({ list, beginning, isEnd: !past });
+  const { following, scroller, keepPlace, leave, follow, toEnd } = usePlace({ list, beginning, isEnd: !past });
   const [seenUpTo, setSeenUpTo] = useState(messages.at(-1)?.id ?? 0);
   const total = messages.length + outgoing.length;
   const newest = messages.at(-1)?.id ?? 0;
@@ -193,7 +193,7 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
           if (isOlder) return false;
           // One's own new message is always shown, wherever one has scrolled to.
           if (!bottom && !following.current && outgoing.length === 0) return false;
-          leave();
+          follow();
           return 'auto';
         }}
         startReached={() => {

@@ -165,3 +165,12 @@ it('goes to its end when told to, and is held there although rows on the way tur
   keepPlace();
   expect(box.element.scrollTop).toBe(2_600);
 });
+
+it('follows a burst from where it began at once, before the list has gone to its end', () => {
+  const { box, following, follow, keepPlace } = watched(UNREAD);
+  follow();
+  expect(following.current).toBe(true);
+  box.becomes({ height: 2_600 });
+  keepPlace();
+  expect(box.element.scrollTop).toBe(2_600);
+});

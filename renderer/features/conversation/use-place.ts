@@ -10,6 +10,8 @@ interface PlaceInList {
   readonly keepPlace: () => void;
   /** Something else is to be seen than where the list began. */
   readonly leave: () => void;
+  /** The end is to be seen from now on; the list goes there itself. More may come before it is there. */
+  readonly follow: () => void;
   /** The end is to be seen, at once: what is drawn on a long way there would change the way. */
   readonly toEnd: () => void;
 }
@@ -44,11 +46,14 @@ export function usePlace({ list, beginning, isEnd }: PlaceOptions): PlaceInList 
   const leave = useCallback(() => {
     begins.current = false;
   }, []);
-  const toEnd = useCallback(() => {
+  const follow = useCallback(() => {
     begins.current = false;
     following.current = true;
+  }, []);
+  const toEnd = useCallback(() => {
+    follow();
     list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
-  }, [list]);
+  }, [follow, list]);
   const keepPlace = useCallback(() => {
     const box = watched.current;
     if (!box) return;
@@ -87,7 +92,7 @@ export function usePlace({ list, beginning, isEnd }: PlaceOptions): PlaceInList 
     },
     [keepPlace, leave],
   );
-  return { following, scroller, keepPlace, leave, toEnd };
+  return { following, scroller, keepPlace, leave, follow, toEnd };
 }
 
 /** So near to the end one is at it. */
