@@ -14,14 +14,14 @@ interface State {
 }
 
 /** Milliseconds of one slice of work: what a message may have to wait for it. */
-const SLICE_MS = 8;
+const SLICE_MS = 4;
 /** Rows that one slice looks at, at most. */
 const SLICE_ROWS = 256;
 /** Milliseconds without a new message that count as idle, and for how long the index waits for such a moment at most. */
 const QUIET_MS = 150;
 const PATIENCE_MS = 2_000;
 /** Between two slices while messages keep coming: a tenth of the time goes into the index then. */
-const PAUSE_MS = 80;
+const PAUSE_MS = 40;
 /** What closing may take: texts that were removed leave the file before, as far as there is time. */
 const CLOSING_MS = 250;
 
@@ -39,7 +39,7 @@ export class SearchIndex {
   /** When the work begins also while messages keep coming. */
   #deadline = 0;
   #lastMessage = -Infinity;
-  #working: Promise<void> | undefined;
+  #working: Promise<boolean> | undefined;
   #stopped = false;
 
   /** Begins anew where the index was made by other rules. */
@@ -113,7 +113,11 @@ export class SearchIndex {
     }
     this.#deadline = 0;
     this.#slice().then(
-      () => this.#arm(this.#isBusy() ? PAUSE_MS : 0),
+      (done) => {
+        // What came meanwhile waits for more: a few rows cost almost as much as many.
+        if (done) this.#deadline = performance.now() + PATIENCE_MS;
+        this.#arm(done ? QUIET_MS : this.#isBusy() ? PAUSE_MS : 0);
+      },
       // Tried again after the next commit that succeeds.
       () => undefined,
     );
@@ -127,8 +131,8 @@ export class SearchIndex {
     return performance.now() - this.#lastMessage < QUIET_MS;
   }
 
-  /** One slice; who asks while one is being done gets that one. */
-  #slice(): Promise<void> {
+  /** One slice; who asks while one is being done gets that one. @returns whether all is done */
+  #slice(): Promise<boolean> {
     this.#working ??= this.#commits
       .write(() => this.#work())
       .finally(() => {
@@ -137,10 +141,10 @@ export class SearchIndex {
     return this.#working;
   }
 
-  /** What a search has to look at itself comes first: changed messages, then new ones. */
-  #work(): void {
+  /** What a search has to look at itself comes first: changed messages, then new ones. @returns whether all is done */
+  #work(): boolean {
     const end = performance.now() + SLICE_MS;
-    if (this.#clean('changed', end) && this.#takeIn(end)) this.#clean('removed', end);
+    return this.#clean('changed', end) && this.#takeIn(end) && this.#clean('removed', end);
   }
 
   /** @returns whether all is done */
