@@ -1,6 +1,7 @@
 import { app, globalShortcut, nativeTheme, session } from 'electron';
 import type { AttentionState, ChatLink, HostStatus } from '../renderer/bridge/bridge.js';
 import { languageOf } from '../renderer/bridge/preferences.js';
+import { askTrusted } from './ask-trusted.js';
 import { type Autostart, hiddenArgument } from './autostart.js';
 import { showBadge } from './badge.js';
 import { closingOf, confirmQuit } from './closing.js';
@@ -19,7 +20,8 @@ import { createPushing } from './push/pushing.js';
 import type { Pins } from './pins.js';
 import { createNotificationCenter } from './notifications.js';
 import { openAtStart } from './opening.js';
-import { showNotification, systemPush } from './platform.js';
+import { createPictures } from './pictures.js';
+import { showNotification, smallPicture, systemPush } from './platform.js';
 import { keepPreferences } from './preferences.js';
 import { watchPresence } from './presence.js';
 import { createProgressBar } from './progress.js';
@@ -133,6 +135,7 @@ export function createDesktop({
       words: () => words().notification,
       now: () => new Date(),
       pageSounds: () => window.current !== null,
+      pictures: createPictures(askTrusted(pins), smallPicture),
     },
     {
       activated(tag, message) {
@@ -198,7 +201,7 @@ export function createDesktop({
     const { toldTitle, toldBody } = words().tray;
     const nothing = () => undefined;
     showNotification(
-      { title: toldTitle, body: toldBody, audible: false, urgent: false, actions: null },
+      { title: toldTitle, body: toldBody, picture: null, audible: false, urgent: false, actions: null },
       { clicked: () => window.raise(), replied: nothing, read: nothing, gone: nothing },
     );
   }

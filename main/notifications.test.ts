@@ -1,3 +1,4 @@
+import type { NativeImage } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { defaultPreferences, type Preferences } from '../renderer/bridge/preferences.js';
 import { createNotificationCenter, type Drawing, type Outcomes, type Show } from './notifications.js';
@@ -8,6 +9,8 @@ function setUp(chosen: Partial<Preferences> = {}) {
   const screen: { drawing: Drawing; on: Outcomes; open: boolean }[] = [];
   const told: string[] = [];
   const page = { there: true };
+  /** What answers when a picture is asked for. */
+  const pictures = new Map<string, (picture: NativeImage | null) => void>();
   const show: Show = (drawing, on) => {
     const entry = { drawing, on, open: true };
     screen.push(entry);
@@ -25,6 +28,7 @@ function setUp(chosen: Partial<Preferences> = {}) {
       words: () => wordsIn.en.notification,
       now: () => new Date(2026, 5, 1, 12),
       pageSounds: () => page.there,
+      pictures: (address) => new Promise((resolve) => pictures.set(address, resolve)),
     },
     {
       activated: (tag, message) => told.push(`activated ${tag} ${message}`),
@@ -34,7 +38,7 @@ function setUp(chosen: Partial<Preferences> = {}) {
     },
   );
   const visible = () => screen.filter(({ open }) => open).map(({ drawing }) => drawing.title);
-  return { center, screen, told, visible, page };
+  return { center, screen, told, visible, page, pictures };
 }
 
 describe('notifications', () => {
@@ -44,6 +48,48 @@ describe('notifications', () => {
     center.show({ tag: 'chat-2', title: 'other', body: '' });
     center.show({ tag: 'chat-1', title: 'second', body: '' });
     expect(visible()).toEqual(['other', 'second']);
+  });
+
+  const ann = { tag: 'chat-1', title: 'Ann', body: '', picture: 'https://office.test/ann.png' };
+  const drawn = {} as NativeImage;
+  const settle = () => new Promise(setImmediate);
+
+  it('come with the picture of whoever wrote, and without one where there is none', async () => {
+    const { center, screen, pictures } = setUp();
+    for (const picture of [drawn, null]) {
+      center.show(ann);
+      pictures.get(ann.picture)?.(picture);
+      await settle();
+    }
+    center.show({ tag: 'chat-2', title: 'other', body: '' });
+    expect(screen.map(({ drawing }) => drawing.picture)).toEqual([drawn, null, null]);
+  });
+
+  it('that wait for a picture are not shown any more when they are withdrawn or replaced meanwhile', async () => {
+    const { center, visible, pictures } = setUp();
+    center.show(ann);
+    center.withdraw(ann.tag);
+    pictures.get(ann.picture)?.(drawn);
+    await settle();
+    expect(visible()).toEqual([]);
+    center.show({ ...ann, title: 'first', picture: 'https://office.test/old.png' });
+    center.show({ ...ann, title: 'second' });
+    pictures.get(ann.picture)?.(drawn);
+    pictures.get('https://office.test/old.png')?.(drawn);
+    await settle();
+    expect(visible()).toEqual(['second']);
+    center.show({ ...ann, title: 'third', picture: 'https://office.test/older.png' });
+    center.show({ tag: ann.tag, title: 'fourth', body: '' });
+    pictures.get('https://office.test/older.png')?.(drawn);
+    await settle();
+    expect(visible()).toEqual(['fourth']);
+  });
+
+  it('ask for no picture that must not be seen', () => {
+    const { center, screen, pictures } = setUp({ notify: 'nothing' });
+    center.show(ann);
+    expect(screen.map(({ drawing }) => drawing.picture)).toEqual([null]);
+    expect(pictures.size).toBe(0);
   });
 
   it('are withdrawn by their tag, once', () => {

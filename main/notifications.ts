@@ -1,5 +1,7 @@
+import type { NativeImage } from 'electron';
 import type { NewNotification } from '../renderer/bridge/bridge.js';
 import { isQuiet, type Preferences, veiled } from '../renderer/bridge/preferences.js';
+import type { Pictures } from './pictures.js';
 import type { Words } from './texts.js';
 
 /** A system notification that is on the screen: Electron's `Notification`, as far as it is used. */
@@ -11,6 +13,8 @@ export interface Shown {
 export interface Drawing {
   readonly title: string;
   readonly body: string;
+  /** Of whoever wrote it. */
+  readonly picture: NativeImage | null;
   /** Heard as the system sounds: there is no page to play a sound of our own. */
   readonly audible: boolean;
   /** Stays until it is dealt with, where the system can. */
@@ -53,6 +57,7 @@ export interface NotificationRules {
   now(): Date;
   /** Whether there is a page that plays our own sound. */
   pageSounds(): boolean;
+  readonly pictures: Pictures<NativeImage>;
 }
 
 export function createNotificationCenter(
@@ -62,44 +67,61 @@ export function createNotificationCenter(
 ): NotificationCenter {
   // Also keeps them from being collected, with which their clicks would be lost.
   const shown = new Map<string, Shown>();
+  /** Those whose picture is on its way. */
+  const awaited = new Map<string, NewNotification>();
 
   const withdraw = (tag: string) => {
+    awaited.delete(tag);
     const old = shown.get(tag);
     shown.delete(tag);
     old?.close();
   };
+  const draw = ({ tag, title, body, mention = false, message }: NewNotification, picture: NativeImage | null) => {
+    withdraw(tag);
+    const preferences = rules.preferences();
+    const words = rules.words();
+    const drawing: Drawing = {
+      ...veiled(preferences, { title, body }, { title: 'Parley', body: words.hidden }),
+      picture: preferences.notify === 'nothing' ? null : picture,
+      audible: preferences.sound && !rules.pageSounds(),
+      urgent: mention,
+      actions: preferences.notify === 'all' ? { reply: words.reply, read: words.read } : null,
+    };
+    const forget = () => {
+      if (shown.get(tag) === now) shown.delete(tag);
+    };
+    const now: Shown = show(drawing, {
+      clicked() {
+        forget();
+        listeners.activated(tag, message ?? null);
+      },
+      replied(text) {
+        forget();
+        listeners.replied(tag, text);
+      },
+      read() {
+        forget();
+        listeners.read(tag);
+      },
+      gone: forget,
+    });
+    shown.set(tag, now);
+    listeners.shown(tag);
+  };
   return {
-    show({ tag, title, body, mention = false, message }) {
+    show(notification) {
+      const { tag, picture, mention = false } = notification;
       const preferences = rules.preferences();
       if (isQuiet(preferences, rules.now(), mention)) return;
-      withdraw(tag);
-      const words = rules.words();
-      const drawing: Drawing = {
-        ...veiled(preferences, { title, body }, { title: 'Parley', body: words.hidden }),
-        audible: preferences.sound && !rules.pageSounds(),
-        urgent: mention,
-        actions: preferences.notify === 'all' ? { reply: words.reply, read: words.read } : null,
-      };
-      const forget = () => {
-        if (shown.get(tag) === now) shown.delete(tag);
-      };
-      const now: Shown = show(drawing, {
-        clicked() {
-          forget();
-          listeners.activated(tag, message ?? null);
-        },
-        replied(text) {
-          forget();
-          listeners.replied(tag, text);
-        },
-        read() {
-          forget();
-          listeners.read(tag);
-        },
-        gone: forget,
+      if (picture === undefined || preferences.notify === 'nothing') {
+        draw(notification, null);
+        return;
+      }
+      awaited.set(tag, notification);
+      void rules.pictures(picture).then((drawn) => {
+        // Withdrawn meanwhile, or a newer one has come.
+        if (awaited.get(tag) === notification) draw(notification, drawn);
       });
-      shown.set(tag, now);
-      listeners.shown(tag);
     },
     withdraw,
   };

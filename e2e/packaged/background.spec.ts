@@ -93,6 +93,7 @@ test.beforeAll(async () => {
   stopWallet = await startWallet();
   relay = await startRelay({ tls: 'auto', registration: 'open', name: 'Push studio' });
   ann = await RawPerson.register(relay, 'Ann');
+  await ann.showAs('media/reactions/ryan_reaction.png');
   folder = await dataFolder();
   ben = await launch();
 });
@@ -125,6 +126,7 @@ test('the page’s process ends with the window, and the user is offline for the
   chat = await ann.chatWith(account.identifier);
   await ann.send(chat, 'Before you go');
   await shown.locator(`[data-chat="${chat}"]`).click();
+  await expect(shown.locator('[data-message]', { hasText: 'Before you go' })).toBeVisible();
   await shown.getByRole('textbox', { name: 'Message' }).fill('I have not finished th');
   expect(renderers()).toBeGreaterThan(0);
   expect(await benIsOnline()).toBe(true);
@@ -136,6 +138,7 @@ test('the page’s process ends with the window, and the user is offline for the
 test('a message comes as a notification, and a click shows it in a new window, with the draft as it was', async () => {
   await ann.send(chat, 'Are you in the tray?');
   await expect.poll(notified).toContain('Ann: Are you in the tray?');
+  expect(desktop.shown.at(-1)?.picture).toEqual({ width: 128, height: 128 });
   await expect.poll(tip).toBe('Parley: Connected · 1 unread');
   expect(renderers()).toBe(0);
 

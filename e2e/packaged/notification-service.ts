@@ -7,6 +7,16 @@ export interface ShownNotification {
   readonly title: string;
   readonly body: string;
   readonly actions: readonly string[];
+  /** Pixels of the picture that came along; null where none did. */
+  readonly picture: { readonly width: number; readonly height: number } | null;
+}
+
+/** A picture as the specification has it: width, height, and how its pixels lie. */
+type Hints = Record<string, { readonly value: unknown } | undefined>;
+
+function pictureIn(hints: Hints): ShownNotification['picture'] {
+  const [width, height] = (hints['image-data']?.value ?? []) as number[];
+  return width === undefined || height === undefined ? null : { width, height };
 }
 
 const BUS_NAME = 'org.freedesktop.Notifications';
@@ -23,9 +33,17 @@ class NotificationsInterface extends dbus.interface.Interface {
     return this.inhibited;
   }
 
-  Notify(app: string, replaces: number, _icon: string, title: string, body: string, actions: string[]): number {
+  Notify(
+    app: string,
+    replaces: number,
+    _icon: string,
+    title: string,
+    body: string,
+    actions: string[],
+    hints: Hints,
+  ): number {
     const id = replaces === 0 ? this.shown.length + 1 : replaces;
-    this.shown.push({ id, app, title, body, actions });
+    this.shown.push({ id, app, title, body, actions, picture: pictureIn(hints) });
     return id;
   }
 

@@ -82,6 +82,14 @@ export class RawPerson {
     await this.client.drain();
   }
 
+  /** Changes one's own picture. @param path of a picture on the relay */
+  async showAs(path: string): Promise<void> {
+    const { identifier } = this;
+    const place = { table: 'users', variable: 'avatar', column: 'identifier', where: identifier };
+    this.client.send({ event: 'UpdateValue', ...place, value: path });
+    await this.client.drain();
+  }
+
   async #create(fields: Frame): Promise<string> {
     this.client.send({ event: 'CreateChat', owner: this.identifier, ...fields });
     return String((await this.client.nextOf('ChatCreated'))['table_name']);

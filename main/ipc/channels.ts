@@ -58,6 +58,7 @@ export const requests = {
     tag: Tag,
     title: Text(1000),
     body: Text(10_000),
+    picture: Type.Optional(Type.String({ maxLength: 2000, pattern: '^https?://' })),
     mention: Type.Optional(Type.Boolean()),
     message: Type.Optional(Type.Integer({ minimum: 1 })),
   }),

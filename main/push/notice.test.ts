@@ -30,6 +30,13 @@ it.each<[string, Partial<Push>, { title: string; body: string; mention?: boolean
   expect(notice).toMatchObject({ tag: 'ben@office.test:4747/c', ...expected });
 });
 
+it('the sender’s picture is on the relay, and nowhere else', () => {
+  const pictureOf = (avatar: string) => noticeOf(account, push({ avatar }), wordsIn.en.push).picture;
+  expect(pictureOf('media/a b.jpg')).toBe('https://office.test:4747/media/a%20b.jpg');
+  expect(pictureOf('https://elsewhere.test/a.jpg')).toBeUndefined();
+  expect(pictureOf('')).toBeUndefined();
+});
+
 it('what is about a friend is in the relay’s words, each for itself', () => {
   const about = push({ chat: '', messageId: 0, title: 'Новый друг!', body: 'Ann …' });
   expect(noticeOf(account, about, wordsIn.en.push)).toEqual({

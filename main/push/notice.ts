@@ -1,3 +1,4 @@
+import { httpBase, mediaUrl } from '../../relay/protocol/media-url.js';
 import type { AccountId, NewNotification } from '../../renderer/bridge/bridge.js';
 import type { Words } from '../texts.js';
 import { chatTag } from './account.js';
@@ -10,10 +11,12 @@ export function noticeOf(account: AccountId, push: Push, words: Words['push']): 
   if (chat === '') return { tag: chatTag(account, `friend-${key}`), title: sender, body };
   const text = dataType === 'text' ? body : (words.kinds[dataType] ?? words.attachment);
   const title = chatTitle ?? sender;
+  const picture = mediaUrl(httpBase(account.url), push.avatar ?? '');
   return {
     tag: chatTag(account, chat),
     title: count > 1 ? `${title} (${count})` : title,
     body: chatTitle === undefined ? text : `${sender}: ${text}`,
+    ...(picture !== null && { picture }),
     mention,
     message: messageId,
   };

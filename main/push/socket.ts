@@ -1,9 +1,6 @@
-import http from 'node:http';
-import https from 'node:https';
-import type { Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
 import { WebSocket } from 'ws';
-import { type Pins, trusts } from '../pins.js';
+import type { Pins } from '../pins.js';
+import { askTrusted, isTrusted } from '../ask-trusted.js';
 
 const connectMs = 8000;
 const informationBytes = 64 * 1024;
@@ -75,12 +72,6 @@ export function openPushSocket(pins: Pins): OpenPushSocket {
   };
 }
 
-function isTrusted(pins: Pins, url: string, socket: Socket): boolean {
-  if (!(socket instanceof TLSSocket)) return url.startsWith('ws:');
-  const shown = socket.getPeerX509Certificate()?.fingerprint256.replaceAll(':', '').toLowerCase();
-  return shown !== undefined && trusts(pins, url, { fingerprint: shown, vouched: socket.authorized });
-}
-
 /** `unreachable`: nothing answered that may be trusted; another time it may. */
 export type Offer = 'push' | 'none' | 'unreachable';
 
@@ -89,38 +80,14 @@ export type AskOffer = (url: string) => Promise<Offer>;
 
 /** By its information page: an existing server has none, and some of them stop at a frame that they do not know. */
 export function askOffer(pins: Pins): AskOffer {
-  return (url) =>
-    new Promise((resolve) => {
-      const address = new URL('parley.json', url.replace(/^ws/, 'http'));
-      const options = { agent: false, timeout: connectMs } as const;
-      const request =
-        address.protocol === 'https:'
-          ? https.get(address, { ...options, rejectUnauthorized: false })
-          : http.get(address, options);
-      const finish = (offer: Offer) => {
-        clearTimeout(timer);
-        resolve(offer);
-        request.destroy();
-      };
-      const timer = setTimeout(() => finish('unreachable'), connectMs);
-      request.once('error', () => finish('unreachable'));
-      // An existing server may take everything for a WebSocket: the page is not there then either.
-      request.once('upgrade', () => finish('none'));
-      request.once('response', (response) => {
-        if (!isTrusted(pins, url, response.socket)) {
-          finish('unreachable');
-          return;
-        }
-        let body = '';
-        response.setEncoding('utf8');
-        response.on('data', (text: string) => {
-          body += text;
-          if (body.length > informationBytes) finish('none');
-        });
-        response.once('end', () => finish(response.statusCode === 200 && offersPush(body) ? 'push' : 'none'));
-        response.once('error', () => finish('unreachable'));
-      });
-    });
+  const ask = askTrusted(pins);
+  return async (url) => {
+    const address = new URL('parley.json', url.replace(/^ws/, 'http'));
+    const answer = await ask(address, { bytes: informationBytes, milliseconds: connectMs });
+    // An existing server may take everything for a WebSocket: the page is not there then either.
+    if (answer.kind !== 'page') return answer.kind === 'other' ? 'none' : 'unreachable';
+    return answer.status === 200 && offersPush(answer.body.toString('utf8')) ? 'push' : 'none';
+  };
 }
 
 function offersPush(body: string): boolean {

@@ -81,7 +81,7 @@ export class PushChannel {
 export type Say = (peer: Peer, event: OutgoingEvent) => void;
 
 function pushEvent(push: DevicePush, me: string, unread: number) {
-  const { key, title, body, imageUrl, chat, messageId, chatTitle, sender, dataType, count } = push;
+  const { key, title, body, imageUrl, chat, messageId, chatTitle, sender, avatar, dataType, count } = push;
   const mention = parseExtra(push.extra).mentions?.includes(me) ?? false;
   return {
     event: 'Push' as const,
@@ -95,6 +95,7 @@ function pushEvent(push: DevicePush, me: string, unread: number) {
     unread,
     ...(chatTitle !== '' && { chatTitle }),
     ...(sender !== '' && { sender }),
+    ...(avatar !== '' && { avatar }),
     ...(dataType !== '' && { dataType }),
     ...(mention && { mention }),
   };

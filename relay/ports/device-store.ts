@@ -12,6 +12,8 @@ export interface DevicePush extends QueuedPush {
   readonly chatTitle: string;
   /** Identifier of whoever wrote the message, '' where there is none. */
   readonly sender: string;
+  /** Path of the picture of whoever wrote it, '' where there is none. */
+  readonly avatar: string;
   /** Kind of the message, '' where there is none. */
   readonly dataType: string;
   /** As `StoredMessage.extra`, '' where there is no message. */

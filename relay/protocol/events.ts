@@ -404,6 +404,7 @@ export const events = {
       unread: Unread,
       chatTitle: Type.Optional(Type.String({ description: 'a group’s name' })),
       sender: Type.Optional(Identifier),
+      avatar: Type.Optional(Type.String({ description: 'path of the sender’s picture' })),
       dataType: Type.Optional(Type.String()),
       mention: Type.Optional(Type.Literal(true, { description: 'the user is mentioned' })),
     }),

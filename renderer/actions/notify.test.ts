@@ -39,6 +39,12 @@ it('says what came, from whom, and which message it was', async () => {
   expect(bridge.shown).toEqual([{ tag: 'c', title: 'Bob', body: 'hello', message: 7 }]);
 });
 
+it('comes with the sender’s picture, which is on the server', async () => {
+  relay.say(notified({ avatar: 'media/bob.jpg' }));
+  await shown(1);
+  expect(bridge.shown[0]?.picture).toBe(`${relay.url.replace('ws', 'http')}media/bob.jpg`);
+});
+
 it.each([
   ['image', 'Вложение'],
   ['audio', 'Вложение'],

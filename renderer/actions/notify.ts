@@ -1,4 +1,5 @@
 import type { Event } from '../../relay/protocol/events.js';
+import { httpBase, mediaUrl } from '../../relay/protocol/media-url.js';
 import type { NewNotification } from '../bridge/bridge.js';
 import { isMuted } from '../state/chats.js';
 import type { Chat } from '../state/model.js';
@@ -29,6 +30,7 @@ export async function notify(app: App, live: Live, event: Event): Promise<void> 
   await app.bridge.notifications.show({
     tag: chat,
     ...wordsOf(app, app.store.getState().chats[chat], line, message),
+    ...pictureOf(app, live, chat, message),
     ...(message && { message: message.id }),
     ...(mention && { mention }),
   });
@@ -36,6 +38,19 @@ export async function notify(app: App, live: Live, event: Event): Promise<void> 
 
 function isLookedAt({ store, deps }: App, chat: string): boolean {
   return store.getState().openChat === chat && deps.attention.focused();
+}
+
+/** The sender's; towards a server that does not tell who that is, the picture of a chat of two. */
+function pictureOf(
+  { store }: App,
+  { account }: Live,
+  id: string,
+  message: { readonly avatar: string } | undefined,
+): Pick<NewNotification, 'picture'> {
+  const chat = store.getState().chats[id];
+  const path = message?.avatar ?? (chat?.isLocal === true ? chat.avatar : '');
+  const picture = mediaUrl(httpBase(account.url), path);
+  return picture === null ? {} : { picture };
 }
 
 /** @param line the preview line, `Name: text`. A group's notification keeps the name: its title is the group's. */

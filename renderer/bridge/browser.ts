@@ -150,7 +150,7 @@ function pageNotifications(page: BrowserWindow, preferences: () => Preferences):
   const listeners = new Set<(clicked: Clicked) => void>();
   const heard = new Set<() => void>();
   return {
-    show({ tag, title, body, mention = false, message }) {
+    show({ tag, title, body, picture, mention = false, message }) {
       const { Notification } = page;
       const chosen = preferences();
       if (Notification?.permission !== 'granted' || isQuiet(chosen, new Date(), mention)) return Promise.resolve();
@@ -159,6 +159,7 @@ function pageNotifications(page: BrowserWindow, preferences: () => Preferences):
       const notification = new Notification(drawn.title, {
         tag,
         body: drawn.body,
+        ...(picture !== undefined && chosen.notify !== 'nothing' && { icon: picture }),
         silent: true,
         requireInteraction: mention,
       });

@@ -27,6 +27,8 @@ export interface NewNotification {
   readonly tag: string;
   readonly title: string;
   readonly body: string;
+  /** Address of a picture of whoever wrote it. */
+  readonly picture?: string;
   /** The user was mentioned: it stays on the screen until it is dealt with, where the system can. */
   readonly mention?: boolean;
   /** The message that a click leads to. */

@@ -1,10 +1,11 @@
 import { type CSSProperties, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mediaUrl } from '../../relay/protocol/media-url.js';
 import { useApp } from './app-context.js';
 import styles from './Avatar.module.css';
 import { cx } from './cx.js';
 import { hueOf, initials } from './people.js';
-import { mediaBase, mediaUrl } from './selectors.js';
+import { mediaBase } from './selectors.js';
 
 interface AvatarProps {
   /** Decides the colour, so that it never changes with the name. */

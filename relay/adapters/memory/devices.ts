@@ -10,11 +10,13 @@ export function createDevices(state: State): DeviceStore {
   const told = (push: QueuedPush, count: number): DevicePush => {
     const chat = chatOf(push.chat);
     const message = chat?.messages.get(push.messageId);
+    const sender = message && state.user(message.senderKey);
     return {
       ...push,
       count,
       chatTitle: chat && !chat.record.isLocal ? chat.record.name : '',
-      sender: message ? state.user(message.senderKey).identifier : '',
+      sender: sender?.identifier ?? '',
+      avatar: sender?.avatar ?? '',
       dataType: message?.dataType ?? '',
       extra: message?.extra ?? '',
     };

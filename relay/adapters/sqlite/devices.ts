@@ -16,8 +16,8 @@ export function createDevices(database: Database, commits: GroupCommit): DeviceS
          coalesce(pushes.message, 0) AS messageId, pushes.title, pushes.body, pushes.image_url AS imageUrl,
          pushes.expires_at AS expiresAt, newest.count,
          CASE WHEN chats.local_pair IS NULL THEN coalesce(chats.name, '') ELSE '' END AS chatTitle,
-         coalesce(users.identifier, '') AS sender, coalesce(messages.data_type, '') AS dataType,
-         coalesce(messages.extra, '') AS extra
+         coalesce(users.identifier, '') AS sender, coalesce(users.avatar, '') AS avatar,
+         coalesce(messages.data_type, '') AS dataType, coalesce(messages.extra, '') AS extra
        FROM (SELECT max(key) AS key, count(*) AS count FROM pushes
            WHERE user = ?1 AND expires_at > ?3 GROUP BY coalesce(chat, -key)) AS newest
          JOIN pushes ON pushes.key = newest.key

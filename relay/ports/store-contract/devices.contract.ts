@@ -34,6 +34,7 @@ export function describeDevices(current: () => StoreUnderTest): void {
     await write(store, chat, anna, boris, 'one', 'two');
     await write(store, pair, anna, boris, 'hi');
     await write(store, chat, anna, boris, 'three');
+    await store.people.setAvatar(anna.key, 'media/a.png');
     const waiting = await store.devices.waiting({ userKey: boris.key, token: 'laptop' }, 0, NOW);
     expect(waiting).toMatchObject({
       chats: [chat.identifier, pair.identifier],
@@ -44,6 +45,7 @@ export function describeDevices(current: () => StoreUnderTest): void {
       ],
     });
     expect(waiting.pushes[0]).toMatchObject({ title: 'anna', sender: anna.identifier, dataType: 'text', extra: '' });
+    expect(waiting.pushes.map(({ avatar }) => avatar)).toEqual(['media/a.png', 'media/a.png']);
     expect(await bodies(store, boris, 'laptop', waiting.pushes[0]!.key)).toEqual(['three (3)']);
     expect(await bodies(store, anna)).toEqual([]);
   });
@@ -159,7 +161,7 @@ export function describeDevices(current: () => StoreUnderTest): void {
       { title: 'anna', about: chat.identifier, count: 1 },
       { title: 'asks', about: '', count: 1 },
     ]);
-    expect(waiting.pushes[0]).toMatchObject({ messageId: 0, sender: '', dataType: '', chatTitle: '' });
+    expect(waiting.pushes[0]).toMatchObject({ messageId: 0, sender: '', avatar: '', dataType: '', chatTitle: '' });
   });
 
   it('what expired is not told', async () => {

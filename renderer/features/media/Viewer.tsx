@@ -2,11 +2,12 @@ import { ChevronLeft, ChevronRight, Download, Maximize, X, ZoomIn, ZoomOut } fro
 import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, type PointerEvent, useRef, useState, type WheelEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mediaUrl } from '../../../relay/protocol/media-url.js';
 import type { Message } from '../../state/model.js';
 import { useApp, useBridge } from '../../ui/app-context.js';
 import { IconButton } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
-import { mediaBase, mediaUrl } from '../../ui/selectors.js';
+import { mediaBase } from '../../ui/selectors.js';
 import { useTimeFormat } from '../../ui/use-time.js';
 import { localCopy } from '../../uploads/local-copies.js';
 import { attachmentName } from '../conversation/attachment.js';

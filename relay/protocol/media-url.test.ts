@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { httpBase, mediaUrl } from './selectors.js';
+import { httpBase, mediaUrl } from './media-url.js';
 
 it.each([
   ['ws://127.0.0.1:4747/', 'http://127.0.0.1:4747/'],
