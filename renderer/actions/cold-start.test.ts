@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Trust } from '../bridge/bridge.js';
 import { fakeBridge } from '../testing/fake-bridge.js';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Trust } from '../bridge/bridge.js';
 import { conversationOf } from '../state/store.js';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBridge } from '../testing/fake-bridge.js';
 import { Office, ready } from '../testing/real-relay.js';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { updateChat } from '../state/chats.js';
 import { initialState } from '../state/store.js';

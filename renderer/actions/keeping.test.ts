@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { conversationOf } from '../state/store.js';
 import { type FakeBridge, fakeBridge } from '../testing/fake-bridge.js';

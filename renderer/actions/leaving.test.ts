@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 // eslint-disable-next-line import-x/no-restricted-paths -- Tests need a relay; the client itself imports its protocol alone.
 import { TestClient } from '../../relay/testing/test-client.js';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { updateChat } from '../state/chats.js';
 import { type FakeBridge, fakeBridge } from '../testing/fake-bridge.js';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { SavedAccount } from '../bridge/bridge.js';
 import { type FakeBridge, fakeBridge } from '../testing/fake-bridge.js';

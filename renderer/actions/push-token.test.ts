@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBridge } from '../testing/fake-bridge.js';
 import { type ScriptedRelay, scriptedRelay } from '../testing/scripted-relay.js';

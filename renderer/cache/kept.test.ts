@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { machine, type Machine } from '../testing/machine.js';
 import { mine } from '../testing/states.js';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type FakeServer, fakeServer, type Frame } from '../testing/fake-server.js';
 import { MemoryOutbox } from '../testing/memory-outbox.js';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type FakeServer, fakeServer } from '../testing/fake-server.js';
 import { TestWebSocket } from '../testing/test-deps.js';

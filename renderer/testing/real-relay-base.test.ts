@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { conversationOf } from '../state/store.js';
 import { chatBetween, identifier, Office, texts, within } from './real-relay.js';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ParleyApp } from '../actions/create-app.js';
 import type { Message } from '../state/model.js';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { mutedForGood } from '../actions/group-actions.js';
 import { isMentioned } from '../state/chats.js';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, expect, it, vi } from 'vitest';
 import type { ParleyApp } from '../actions/create-app.js';
 import { conversationOf } from '../state/store.js';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Seal } from '../cache/seal.js';
 import { contents, fileItem, long, sealOf, textItem, UploadDisk } from '../testing/upload-disk.js';

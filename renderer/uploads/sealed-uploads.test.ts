@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { resultOf } from '../cache/database.js';
 import { openSeal, type Seal } from '../cache/seal.js';
