@@ -153,6 +153,8 @@ export function createDesktop({
       shown: () => void callUser(),
     },
   );
+  // There a click can start no program: once nobody listens, it would lead nowhere.
+  if (process.platform === 'linux') app.on('will-quit', () => notifications.withdrawAll());
   const preferences = keepPreferences(settings, [
     ({ theme }) => {
       nativeTheme.themeSource = theme;

@@ -101,6 +101,17 @@ describe('notifications', () => {
     expect(visible()).toEqual([]);
   });
 
+  it('are all withdrawn at once, also those that wait for a picture', async () => {
+    const { center, visible, pictures } = setUp();
+    center.show({ tag: 'chat-2', title: 'one', body: '' });
+    center.show({ tag: 'chat-3', title: 'two', body: '' });
+    center.show(ann);
+    center.withdrawAll();
+    pictures.get(ann.picture)?.(drawn);
+    await settle();
+    expect(visible()).toEqual([]);
+  });
+
   it('tell their tag when they are clicked, answered or marked as read, and the message that was clicked', () => {
     const { center, screen, told } = setUp();
     for (const tag of ['a', 'b', 'c', 'd'])

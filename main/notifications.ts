@@ -38,6 +38,7 @@ export type Show = (drawing: Drawing, on: Outcomes) => Shown;
 export interface NotificationCenter {
   show(notification: NewNotification): void;
   withdraw(tag: string): void;
+  withdrawAll(): void;
 }
 
 /** What the center tells, always with the tag of the notification. */
@@ -124,5 +125,9 @@ export function createNotificationCenter(
       });
     },
     withdraw,
+    withdrawAll() {
+      awaited.clear();
+      for (const tag of [...shown.keys()]) withdraw(tag);
+    },
   };
 }

@@ -183,8 +183,11 @@ test('what was missed while the app was not running comes when it starts, hidden
   expect(renderers()).toBe(0);
   expect(await benIsOnline()).toBe(false);
 
-  // Acknowledged, it does not come a second time.
+  // Acknowledged, it does not come a second time; what nobody would listen to any more is taken back.
+  const { id } = desktop.shown.at(-1) ?? { id: 0 };
+  expect(desktop.closed).not.toContain(id);
   await ben.close();
+  await expect.poll(() => desktop.closed).toContain(id);
   ben = await launch('--hidden');
   await expect.poll(tip).toBe('Parley: Connected · 3 unread');
   expect(notified().slice(before)).toEqual(['Ann (3): Third']);
