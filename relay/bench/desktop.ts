@@ -6,7 +6,10 @@ import { promisify } from 'node:util';
 /** Megabytes of a program's processes together; what several of them share is counted once. */
 export interface Memory {
   readonly all: number;
-  /** Without pages of files, such as the program's own: the system takes those back whenever it wants to. */
+  /**
+   * Without pages of files, such as the program's own, which the system takes back whenever it wants to. It is what task
+   * managers show: Windows' the private working set, macOS' the footprint, GNOME's what is resident and not shared.
+   */
   readonly own: number;
 }
 
@@ -23,8 +26,8 @@ export interface Measured {
 }
 
 const kinds = [
+  ['own', 'as task managers count it, without pages of files'],
   ['all', 'all memory'],
-  ['own', 'without pages of files, which the system takes back whenever it wants to'],
 ] as const;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
