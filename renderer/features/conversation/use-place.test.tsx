@@ -174,3 +174,16 @@ it('follows a burst from where it began at once, before the list has gone to its
   keepPlace();
   expect(box.element.scrollTop).toBe(2_600);
 });
+
+it('is not led away from its end by the list itself while it goes there, but is by somebody', () => {
+  const { box, toEnd, following } = watched(UNREAD);
+  toEnd();
+  box.becomes({ top: 0 });
+  expect(following.current).toBe(true);
+  expect(box.element.scrollTop).toBe(2_000);
+  box.becomes({ top: 1_500 });
+  box.element.dispatchEvent(new Event('wheel'));
+  box.becomes({ top: 900 });
+  expect(following.current).toBe(false);
+  expect(box.element.scrollTop).toBe(900);
+});

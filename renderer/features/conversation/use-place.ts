@@ -40,20 +40,19 @@ export function usePlace({ list, beginning, isEnd }: PlaceOptions): PlaceInList 
   const [atEnd] = useState(() => beginning() === null);
   const following = useRef(atEnd);
   const begins = useRef(!atEnd);
+  /** Until then the list is on its way to its end; by `performance.now()`. */
+  const arriving = useRef(0);
   const watched = useRef<HTMLElement>(null);
   const stop = useRef<() => void>(undefined);
 
   const leave = useCallback(() => {
     begins.current = false;
+    arriving.current = 0;
   }, []);
   const follow = useCallback(() => {
     begins.current = false;
     following.current = true;
   }, []);
-  const toEnd = useCallback(() => {
-    follow();
-    list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
-  }, [follow, list]);
   const keepPlace = useCallback(() => {
     const box = watched.current;
     if (!box) return;
@@ -61,6 +60,13 @@ export function usePlace({ list, beginning, isEnd }: PlaceOptions): PlaceInList 
     if (place) list.current?.scrollToIndex(place);
     else if (following.current && latest.current.isEnd) box.scrollTop = box.scrollHeight;
   }, [list]);
+
+  const toEnd = useCallback(() => {
+    follow();
+    arriving.current = performance.now() + ARRIVING_MS;
+    list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
+    keepPlace();
+  }, [follow, keepPlace, list]);
 
   const scroller = useCallback(
     (box: HTMLElement | Window | null) => {
@@ -78,6 +84,8 @@ export function usePlace({ list, beginning, isEnd }: PlaceOptions): PlaceInList 
         if (begins.current) return;
         const below = scrollHeight - scrollTop - box.clientHeight;
         if (below <= END_PX) following.current = true;
+        // A list that has just been made still goes to its beginning by itself.
+        else if (performance.now() < arriving.current) keepPlace();
         else if (up) following.current = false;
       };
       const room = new ResizeObserver(keepPlace);
@@ -95,5 +103,7 @@ export function usePlace({ list, beginning, isEnd }: PlaceOptions): PlaceInList 
   return { following, scroller, keepPlace, leave, follow, toEnd };
 }
 
+/** What a way to the end may take until all on it is drawn. */
+const ARRIVING_MS = 1_000;
 /** So near to the end one is at it. */
 export const END_PX = 48;
