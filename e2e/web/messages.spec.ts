@@ -108,6 +108,26 @@ test.describe('a direct chat', () => {
     await expect.poll(below).toBeLessThan(2);
   });
 
+  test('goes to its newest message also when that is asked for before all is laid out', async ({ newcomer }) => {
+    const ann = await newcomer('Ann');
+    const bob = await newcomer('Bob');
+    await openDirectChat(ann, 'Bob');
+    await send(ann, 'the first');
+    await say(ann, 'Bob', lines('line', 150));
+    await expect(chatRow(bob, 'Ann')).toContainText('line 150');
+    await bob.evaluate((name) => {
+      const watch = new MutationObserver(() => {
+        const arrow = document.querySelector<HTMLElement>(`button[aria-label^="${name}"]`);
+        if (!arrow) return;
+        watch.disconnect();
+        arrow.click();
+      });
+      watch.observe(document.body, { subtree: true, childList: true });
+    }, en.conversation.toBottom);
+    await openChat(bob, 'Ann');
+    await expect(message(bob, 'line 150')).toBeInViewport();
+  });
+
   test('sends nothing of blanks alone', async ({ newcomer }) => {
     const ann = await newcomer('Ann');
     await newcomer('Bob');
