@@ -115,8 +115,7 @@ const bridge: Bridge = {
     cacheKey: ({ url, identifier }) => ask('vault.cacheKey', { url, identifier }),
   },
   notifications: {
-    show: ({ tag, title, body, mention = false, message }) =>
-      tell('notifications.show', { tag, title, body, mention, ...(message !== undefined && { message }) }),
+    show: (notification) => tell('notifications.show', notification),
     withdraw: (tag) => tell('notifications.withdraw', tag),
     onActivate: (listener) => onHanded('notifications.activated', listener),
     onReply: (listener) => onHanded('notifications.replied', listener),

@@ -290,10 +290,13 @@ test('with a server that has no push channel the page stays, hidden, and notifie
   expect(renderersOf(guest.electron.process().pid ?? 0).length).toBeGreaterThan(0);
   const [dora] = await guest.page.evaluate(() => window.parley?.vault.load() ?? []);
   const client = await connect(plain, cid);
+  const mine = { table: 'users', variable: 'avatar', column: 'identifier', where: cid.identifier };
+  client.send({ event: 'UpdateValue', ...mine, value: 'media/reactions/ryan_reaction.png' });
   const users = [cid, { ...cid, identifier: dora?.identifier ?? '' }];
   const direct = await makeChat(client, users);
   client.send({ event: 'SendMessage', sender: cid.identifier, dataType: 'text', value: 'Hello, page', chat: direct });
   await expect.poll(notified).toContain('Cid: Hello, page');
+  expect(desktop.shown.at(-1)?.picture).toEqual({ width: 128, height: 128 });
   await client.close();
   await guest.close();
   await plain.stop();
