@@ -1,7 +1,7 @@
 import { app, globalShortcut, nativeTheme, session } from 'electron';
 import type { AttentionState, ChatLink, HostStatus } from '../renderer/bridge/bridge.js';
 import { languageOf } from '../renderer/bridge/preferences.js';
-import { askTrusted } from './ask-trusted.js';
+import { askTrusted } from './ask.js';
 import { type Autostart, hiddenArgument } from './autostart.js';
 import { showBadge } from './badge.js';
 import { closingOf, confirmQuit } from './closing.js';

@@ -1,14 +1,14 @@
 import { expect, it, vi } from 'vitest';
 import sharp from 'sharp';
-import type { Answer, AskPage } from './ask-trusted.js';
+import type { AskTrusted, Heard } from './ask.js';
 import { createPictures } from './pictures.js';
 
 const address = 'https://office.test:4747/media/ann.png';
 const blank = (side: number) => sharp({ create: { width: side, height: 8, channels: 3, background: 'red' } });
-const page = (body: Buffer, status = 200): Answer => ({ kind: 'page', status, body });
+const page = (body: Buffer, status = 200): Heard => ({ kind: 'page', status, body, fingerprint: null, vouched: false });
 
-function setUp(...answers: (Answer | Error)[]) {
-  const ask = vi.fn<AskPage>(() => {
+function setUp(...answers: (Heard | Error)[]) {
+  const ask = vi.fn<AskTrusted>(() => {
     const next = answers.shift() ?? new Error('asked too often');
     return next instanceof Error ? Promise.reject(next) : Promise.resolve(next);
   });
@@ -21,10 +21,10 @@ it('gives a PNG and a JPEG', async () => {
   }
 });
 
-it.each<[string, () => Promise<Answer> | Answer]>([
+it.each<[string, () => Promise<Heard> | Heard]>([
   ['what is not there', () => page(Buffer.from('not found'), 404)],
-  ['who does not answer', () => ({ kind: 'unreachable' })],
-  ['what is too long', () => ({ kind: 'other' })],
+  ['who does not answer', () => ({ kind: 'nothing' })],
+  ['what is too long', () => ({ kind: 'large', fingerprint: null, vouched: false })],
   ['what is no picture', () => page(Buffer.from('<svg width="8" height="8"/>'))],
   ['an empty file', () => page(Buffer.alloc(0))],
   ['a kind that not every system draws', async () => page(await blank(8).webp().toBuffer())],

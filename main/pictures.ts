@@ -1,5 +1,5 @@
 import { imageSize } from 'image-size';
-import type { AskPage } from './ask-trusted.js';
+import type { AskTrusted } from './ask.js';
 
 /** Small pictures of people. @returns null where there is none that can be shown, or it takes too long */
 export type Pictures<P> = (address: string) => Promise<P | null>;
@@ -18,28 +18,32 @@ const kept = 32;
  * Asks the server itself, since in the tray there is no page that could.
  * @param decode makes what the system can draw of a PNG or JPEG file; null where it is damaged
  */
-export function createPictures<P>(ask: AskPage, decode: (file: Buffer) => P | null): Pictures<P> {
+export function createPictures<P>(ask: AskTrusted, decode: (file: Buffer) => P | null): Pictures<P> {
   const recent = new Map<string, Promise<P | null>>();
 
   const load = async (address: string): Promise<P | null> => {
-    const answer = await ask(new URL(address), { bytes, milliseconds });
-    if (answer.kind !== 'page' || answer.status !== 200 || !isShowable(answer.body)) return null;
-    return decode(answer.body);
+    const heard = await ask(new URL(address), { bytes, milliseconds });
+    if (heard.kind !== 'page' || heard.status !== 200 || !isShowable(heard.body)) return null;
+    return decode(heard.body);
+  };
+
+  const begin = (address: string): Promise<P | null> => {
+    const asked = load(address).catch(() => null);
+    // It may be there another time.
+    void asked.then((picture) => {
+      if (picture === null && recent.get(address) === asked) recent.delete(address);
+    });
+    return asked;
   };
 
   return (address) => {
-    const known = recent.get(address);
+    const asked = recent.get(address) ?? begin(address);
     recent.delete(address);
-    const asked = known ?? load(address).catch(() => null);
     recent.set(address, asked);
     for (const oldest of recent.keys()) {
       if (recent.size <= kept) break;
       recent.delete(oldest);
     }
-    // It may be there another time.
-    void asked.then((picture) => {
-      if (picture === null && recent.get(address) === asked) recent.delete(address);
-    });
     return asked;
   };
 }

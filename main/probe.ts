@@ -1,19 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import http from 'node:http';
-import https from 'node:https';
-import type { TLSSocket } from 'node:tls';
 import { Type } from 'typebox';
 import Value from 'typebox/value';
 import type { ProbeResult } from '../renderer/bridge/bridge.js';
 import { type Target, hostPort, parseAddress } from './addresses.js';
+import { ask, type Shown } from './ask.js';
 import { inviteScheme, parseInvite } from './invites.js';
 import { fingerprintWords } from './words.js';
 
 /** The part of `GET /parley.json` that is used here. */
 const Information = Type.Object({ parley: Type.Integer({ minimum: 1 }), name: Type.String({ maxLength: 1000 }) });
 
-const milliseconds = 5000;
-const informationBytes = 64 * 1024;
+const limits = { bytes: 64 * 1024, milliseconds: 5000 };
 
 /**
  * Asks an address what stands there, sending nothing but a question for its information page. Whatever certificate it
@@ -29,7 +26,7 @@ export async function probe(text: string): Promise<ProbeResult> {
   if (!target) return { ok: false, reason: 'bad-address' };
   const expected = invite?.fingerprint ?? null;
 
-  const found = await ask(expected === null ? target : { ...target, tls: 'yes' });
+  const found = await find(expected === null ? target : { ...target, tls: 'yes' });
   if (!found) return { ok: false, reason: 'unreachable' };
   if (expected !== null && found.fingerprint !== expected) return { ok: false, reason: 'wrong-certificate' };
 
@@ -44,29 +41,28 @@ export async function probe(text: string): Promise<ProbeResult> {
   };
 }
 
-interface Answer {
+interface Found extends Shown {
   /** '' when the server has no information page. */
   readonly name: string;
-  readonly fingerprint: string | null;
-  /** An authority that this machine knows vouches for the certificate and the host's name. */
-  readonly vouched: boolean;
 }
 
-async function ask(target: Target): Promise<Answer | null> {
+async function find(target: Target): Promise<Found | null> {
   for (const secure of target.tls === 'any' ? [true, false] : [target.tls === 'yes']) {
-    const page = await request(target, secure, '/parley.json', {});
+    const origin = `${secure ? 'https' : 'http'}://${hostPort(target.host, target.port)}`;
+    const page = await ask(new URL(`${origin}/parley.json`), limits);
     if (page.kind === 'nothing') continue;
     const { fingerprint, vouched } = page;
-    const name = page.kind === 'answer' && page.status === 200 ? informationName(page.body) : null;
+    const name = page.kind === 'page' && page.status === 200 ? informationName(page.body.toString('utf8')) : null;
     if (name !== null) return { name, fingerprint, vouched };
 
     // No page of ours: an existing server is known by taking a WebSocket.
-    const socket = await request(target, secure, target.path, {
+    const headers = {
       connection: 'Upgrade',
       upgrade: 'websocket',
       'sec-websocket-version': '13',
       'sec-websocket-key': randomBytes(16).toString('base64'),
-    });
+    };
+    const socket = await ask(new URL(`${origin}${target.path}`), { ...limits, headers });
     if (socket.kind === 'upgraded') return { name: '', fingerprint: socket.fingerprint, vouched: socket.vouched };
   }
   return null;
@@ -79,52 +75,4 @@ function informationName(body: string): string | null {
   } catch {
     return null;
   }
-}
-
-type Heard =
-  | { readonly kind: 'nothing' }
-  | ({ readonly kind: 'answer'; readonly status: number; readonly body: string } & Shown)
-  | ({ readonly kind: 'upgraded' } & Shown);
-
-interface Shown {
-  readonly fingerprint: string | null;
-  readonly vouched: boolean;
-}
-
-function request(target: Target, secure: boolean, path: string, headers: Record<string, string>): Promise<Heard> {
-  return new Promise((resolve) => {
-    const options = { host: target.host, port: target.port, path, headers, agent: false };
-    const sent = secure ? https.request({ ...options, rejectUnauthorized: false }) : http.request(options);
-    const finish = (heard: Heard) => {
-      clearTimeout(timer);
-      resolve(heard);
-      sent.destroy();
-    };
-    const timer = setTimeout(() => finish({ kind: 'nothing' }), milliseconds);
-    sent.once('error', () => finish({ kind: 'nothing' }));
-    sent.once('upgrade', (_response, socket) => {
-      const shown = certificateOf(socket as TLSSocket, secure);
-      socket.destroy();
-      finish({ kind: 'upgraded', ...shown });
-    });
-    sent.once('response', (response) => {
-      const shown = certificateOf(response.socket as TLSSocket, secure);
-      let body = '';
-      response.setEncoding('utf8');
-      response.on('data', (text: string) => {
-        body += text;
-        if (body.length > informationBytes) finish({ kind: 'answer', status: 0, body: '', ...shown });
-      });
-      response.once('end', () => finish({ kind: 'answer', status: response.statusCode ?? 0, body, ...shown }));
-      response.once('error', () => finish({ kind: 'nothing' }));
-    });
-    sent.end();
-  });
-}
-
-function certificateOf(socket: TLSSocket, secure: boolean): Shown {
-  if (!secure) return { fingerprint: null, vouched: false };
-  const certificate = socket.getPeerX509Certificate();
-  const fingerprint = certificate?.fingerprint256.replaceAll(':', '').toLowerCase() ?? null;
-  return { fingerprint, vouched: socket.authorized };
 }

@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import type { Pins } from '../pins.js';
-import { askTrusted, isTrusted } from '../ask-trusted.js';
+import { askTrusted, isTrusted, shownBy } from '../ask.js';
 
 const connectMs = 8000;
 const informationBytes = 64 * 1024;
@@ -42,7 +42,7 @@ export function openPushSocket(pins: Pins): OpenPushSocket {
       on.lost();
     };
     socket.on('upgrade', (response) => {
-      if (!isTrusted(pins, url, response.socket)) lost();
+      if (!isTrusted(pins, url, shownBy(response.socket))) lost();
     });
     socket.on('open', () => {
       if (!ended) on.opened();
@@ -83,10 +83,10 @@ export function askOffer(pins: Pins): AskOffer {
   const ask = askTrusted(pins);
   return async (url) => {
     const address = new URL('parley.json', url.replace(/^ws/, 'http'));
-    const answer = await ask(address, { bytes: informationBytes, milliseconds: connectMs });
+    const heard = await ask(address, { bytes: informationBytes, milliseconds: connectMs });
     // An existing server may take everything for a WebSocket: the page is not there then either.
-    if (answer.kind !== 'page') return answer.kind === 'other' ? 'none' : 'unreachable';
-    return answer.status === 200 && offersPush(answer.body.toString('utf8')) ? 'push' : 'none';
+    if (heard.kind !== 'page') return heard.kind === 'nothing' ? 'unreachable' : 'none';
+    return heard.status === 200 && offersPush(heard.body.toString('utf8')) ? 'push' : 'none';
   };
 }
 
