@@ -23,6 +23,7 @@ async function start({ type, limits: chosen, ...options }: StartCommand): Promis
   });
   made.admin.onWaiting((waiting) => report({ type: 'waiting', waiting }));
   const { port: bound, url, fingerprint } = await made.listen();
+  made.catchStrays(process);
   const { uploadBytes, storageBytes } = limits;
   report({ type: 'ready', port: bound, url, fingerprint, limits: { uploadBytes, storageBytes } });
   report({ type: 'waiting', waiting: await made.admin.waiting() });

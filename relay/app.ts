@@ -42,7 +42,7 @@ export async function registerRelay(
     options: { maxPayload: limits.frameBytes, perMessageDeflate: false, clientTracking: false },
     preClose: (done) => {
       heartbeat.stop();
-      void closeAll(connections).then(() => done());
+      void closeAll(connections).finally(done);
     },
   });
 
@@ -88,7 +88,7 @@ async function closeAll(connections: ReadonlySet<Connection>): Promise<void> {
   const closed = [...connections].map(
     (connection) => new Promise<void>((resolve) => connection.ws.once('close', () => resolve())),
   );
-  await Promise.all([...connections].map((connection) => connection.shutDown()));
+  await Promise.allSettled([...connections].map((connection) => connection.shutDown()));
   const late = setTimeout(() => {
     for (const connection of connections) connection.ws.terminate();
   }, CLOSING_MS);

@@ -36,6 +36,11 @@ export interface Relay {
   /** Where it listens; null before and after. */
   readonly address: RelayAddress | null;
   readonly admin: Admin;
+  /**
+   * The last net: from now on an error that nothing caught is logged and this process goes on, so that one fault does
+   * not end everybody's office. To be called once, by a process that does nothing but run this relay.
+   */
+  catchStrays(process: NodeJS.Process): void;
 }
 
 export interface RelayAddress {
@@ -150,6 +155,11 @@ export async function createRelay(
       },
       get address() {
         return address;
+      },
+      catchStrays(process) {
+        const log = (error: unknown) => app.log.fatal({ err: error }, 'an error that nothing caught; the relay goes on');
+        process.on('uncaughtException', log);
+        process.on('unhandledRejection', log);
       },
       admin: {
         waiting,

@@ -129,6 +129,7 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
 
   const { url, http, fingerprint } = await relay.listen();
+  relay.catchStrays(process);
   process.stdout.write(`${JSON.stringify({ ready: true, url, http, fingerprint, pid: process.pid })}\n`);
 }
 

@@ -58,8 +58,8 @@ export class Connection implements Asking, Receiver {
     this.#dispatch = new Dispatch(relay, this, log);
     const { framesPerSecond, frameBurst } = relay.options.limits;
     this.#rate = new RateLimit(framesPerSecond, frameBurst, relay.clock);
-    ws.on('message', (data: Buffer, binary: boolean) => this.#receive(data, binary));
-    ws.on('close', () => this.#gone());
+    ws.on('message', (data: Buffer, binary: boolean) => this.#guarded(() => this.#receive(data, binary)));
+    ws.on('close', () => this.#guarded(() => this.#gone()));
     ws.on('pong', () => (this.awaitingPong = false));
     ws.on('error', (error) => log.debug({ err: error }, 'a connection failed'));
   }
@@ -78,6 +78,23 @@ export class Connection implements Asking, Receiver {
     if (this.socket.writableLength > this.shared.relay.options.limits.receiverBytes) {
       this.shared.log.info('a receiver reads too slowly and was cut off; it can resume');
       this.ws.terminate();
+    }
+  }
+
+  /** Ends this connection, and nothing else, after a fault that nobody expected. */
+  fail(error: unknown): void {
+    this.shared.log.error({ err: error }, 'a connection was ended by a fault');
+    this.#frames.length = 0;
+    this.#busy = false;
+    this.#drained?.();
+    this.ws.terminate();
+  }
+
+  #guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.fail(error);
     }
   }
 
@@ -130,7 +147,7 @@ export class Connection implements Asking, Receiver {
       const later = frame instanceof ProtocolError ? this.#dispatch.refuse(frame) : this.#dispatch.handle(frame);
       if (!later) continue;
       this.#frames.splice(0, i + 1);
-      void later.then(() => this.#run());
+      later.then(() => this.#run()).catch((error: unknown) => this.fail(error));
       return;
     }
     this.#frames.length = 0;

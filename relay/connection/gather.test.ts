@@ -3,7 +3,7 @@ import { Gather, type Receiver } from './gather.js';
 
 function receiver(): Receiver & { chunks: Buffer[] } {
   const chunks: Buffer[] = [];
-  return { waiting: [], chunks, write: (chunk) => void chunks.push(chunk) };
+  return { waiting: [], chunks, write: (chunk) => void chunks.push(chunk), fail: () => undefined };
 }
 
 const frame = (text: string): Buffer => Buffer.from(text);
@@ -41,5 +41,25 @@ describe('Gather', () => {
     gather.send(a, frame('x'));
     await turn();
     expect(b.chunks.map(String)).toEqual(['late']);
+  });
+
+  it('a receiver that cannot be written to fails alone: those behind it get theirs', async () => {
+    const gather = new Gather();
+    const failed: unknown[] = [];
+    const broken = new Error('no room for a buffer of this size');
+    const a = {
+      ...receiver(),
+      write: () => {
+        throw broken;
+      },
+      fail: (error: unknown) => void failed.push(error),
+    };
+    const b = receiver();
+    const one = frame('one');
+    for (const to of [a, b]) gather.send(to, one);
+    await turn();
+    expect(failed).toEqual([broken]);
+    expect(b.chunks.map(String)).toEqual(['one']);
+    expect(a.waiting).toEqual([]);
   });
 });

@@ -3,6 +3,8 @@ export interface Receiver {
   readonly waiting: Buffer[];
   /** Writes one chunk to the socket. */
   write(chunk: Buffer): void;
+  /** Its frames could not be written: it has missed something, and must end. */
+  fail(error: unknown): void;
 }
 
 /**
@@ -31,12 +33,19 @@ export class Gather {
     let chunk: Buffer | undefined;
     for (const receiver of receivers) {
       const frames = receiver.waiting;
-      if (!chunk || !same(frames, joined)) {
-        joined = frames.slice();
-        chunk = frames.length === 1 ? frames[0] : Buffer.concat(frames);
+      try {
+        if (!chunk || !same(frames, joined)) {
+          joined = frames.slice();
+          chunk = frames.length === 1 ? frames[0] : Buffer.concat(frames);
+        }
+        frames.length = 0;
+        if (chunk) receiver.write(chunk);
+      } catch (error) {
+        // For example more bytes than a buffer can hold. The receivers behind it get theirs.
+        frames.length = 0;
+        chunk = undefined;
+        receiver.fail(error);
       }
-      frames.length = 0;
-      if (chunk) receiver.write(chunk);
     }
   };
 }

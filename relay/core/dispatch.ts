@@ -88,9 +88,10 @@ export class Dispatch {
     }
   }
 
+  /** Never throws: what goes wrong here is told to whoever asked, and everybody else goes on. */
   #finish(outcome: Outcome, request: Request): Promise<void> | undefined {
     if (!('change' in outcome)) {
-      deliver(outcome, this.asking);
+      this.#tell(() => outcome, request);
       return undefined;
     }
     this.#storing++;
@@ -106,12 +107,25 @@ export class Dispatch {
   }
 
   #stored(outcome: Committing, result: unknown, request: Request): void {
-    try {
-      deliver((outcome.effects as (result: unknown) => readonly Effect[])(result), this.asking);
-    } catch (error) {
-      this.#sayError(error, request);
-    }
+    this.#tell(() => (outcome.effects as (result: unknown) => readonly Effect[])(result), request);
     this.#oneLess();
+  }
+
+  #tell(effects: () => readonly Effect[], request: Request): void {
+    try {
+      deliver(effects(), this.asking);
+    } catch (error) {
+      this.#sayError(error instanceof ProtocolError ? error : this.#unanswerable(error, request), request);
+    }
+  }
+
+  /** Asking again would fail again: the answer itself cannot be made, for example because it is too long for a string. */
+  #unanswerable(error: unknown, { event }: Request): ProtocolError {
+    this.log.error({ err: error, request: event }, 'an answer could not be made or told');
+    return new ProtocolError(
+      'no-answer',
+      `${event}: the server could not make its answer. Asking again will not help.`,
+    );
   }
 
   #oneLess(): void {

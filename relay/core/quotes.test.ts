@@ -12,6 +12,12 @@ describe('the quoted message in history', () => {
     expect(quoteForHistory(reply)).toBe(expected);
   });
 
+  it('is left out when it is nested deeper than it can be written down again', () => {
+    const nested = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;
+    expect(quoteForHistory(`{"id":1,"reaction":${nested}}`)).toBe('');
+    expect(quoteForHistory(`{"id":1,"reply":${nested}}`)).toBe('');
+  });
+
   it.each(['', 'text', '[1]', '{broken', 'null', '5'])('%j is no JSON object and stays as it is', (reply) => {
     expect(quoteForHistory(reply)).toBe(reply);
   });

@@ -34,6 +34,10 @@ export const errorCodes = {
   'file-too-large': { retry: false, about: 'The file has more bytes than the relay takes.' },
   'storage-full': { retry: false, about: 'The relay has no room left for files.' },
   'no-upload': { retry: false, about: 'No such resumable upload, or it expired. Begin anew.' },
+  'no-answer': {
+    retry: false,
+    about: 'The relay could not make its answer. What was asked to change may have been changed.',
+  },
   unavailable: { retry: true, about: 'The relay could not store or read. Nothing was changed.' },
   'too-many-pins': { retry: false, about: 'The chat has as many pinned messages as it may.' },
 } as const satisfies Record<string, { retry: boolean; about: string }>;

@@ -141,7 +141,11 @@ export async function register(started: StartedRelay, name: string): Promise<Tes
 }
 
 /** A connection bound to the user. @param extensions asks for them, and takes the `Connected` that answers */
-export async function connect(started: StartedRelay, user: TestUser, extensions = false): Promise<TestClient> {
+export async function connect(
+  started: Pick<StartedRelay, 'url'>,
+  user: TestUser,
+  extensions = false,
+): Promise<TestClient> {
   const client = await TestClient.connect(started.url);
   const { identifier, password } = user;
   client.send({ event: 'ConnectUser', identifier, password, ...(extensions && { extensions: 1 }) });

@@ -106,7 +106,7 @@ export class SearchIndex {
 
   #onTimer(): void {
     this.#timer = undefined;
-    if (!this.#hasWork()) return;
+    if (!this.#knowsOfWork()) return;
     if (this.#isBusy() && performance.now() < this.#deadline) {
       this.#arm(QUIET_MS);
       return;
@@ -121,6 +121,15 @@ export class SearchIndex {
       // Tried again after the next commit that succeeds.
       () => undefined,
     );
+  }
+
+  /** @returns false also where the database cannot be read just now: the next commit that succeeds asks again */
+  #knowsOfWork(): boolean {
+    try {
+      return this.#hasWork();
+    } catch {
+      return false;
+    }
   }
 
   #hasWork(): boolean {

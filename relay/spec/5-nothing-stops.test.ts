@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Headless, startHeadless } from '../testing/headless.js';
+import { startRelay, type StartedRelay } from '../testing/start-relay.js';
+import { connect, makeChat, md5, register, TestClient, type TestUser } from '../testing/test-client.js';
+
+describe('5.6: nothing that one connection causes ends the process', () => {
+  let folder: string;
+  const running: Headless[] = [];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'parley-hostile-'));
+  });
+
+  afterEach(async () => {
+    for (const server of running.splice(0)) await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function start(preload?: string): Promise<{ server: Headless; url: string }> {
+    const server = startHeadless(['--data', folder, '--registration', 'open', '--limits', 'off'], preload);
+    running.push(server);
+    return { server, url: String((await server.ready())['url']) };
+  }
+
+  async function joinOffice(url: string, name: string): Promise<TestUser> {
+    const client = await TestClient.connect(url);
+    const email = `${name}@example.test`;
+    const password = md5(name);
+    await client.ask({ event: 'RegisterUser', email, password, username: name });
+    const { userIdentifier } = await client.ask({ event: 'ConfirmEmail', email, code: 1 });
+    await client.close();
+    return { name, email, password, identifier: String(userIdentifier) };
+  }
+
+  it('5.6: a page longer than a string can be is an Error for whoever asks, and everybody else goes on', async () => {
+    const { server, url } = await start();
+    const [mallory, bob] = [await joinOffice(url, 'mallory'), await joinOffice(url, 'bob')];
+    const writer = await connect({ url }, mallory);
+    const chat = await makeChat(writer, [mallory, bob]);
+    // As JSON each character takes six, and a message of a page has its text twice: 24 MB each, of 512 that a string holds.
+    const value = '\u0002'.repeat(2_000_000);
+    const frame = JSON.stringify({ event: 'SendMessage', sender: mallory.identifier, dataType: 'text', value, chat });
+    for (let i = 0; i < 24; i++) {
+      writer.sendRaw(frame);
+      await writer.drain();
+    }
+    await writer.close();
+
+    const other = await connect({ url }, bob);
+    const asker = await connect({ url }, bob, true);
+    asker.send({ event: 'Sync', position: 0 });
+    expect(await asker.nextOf('Error')).toMatchObject({ request: 'Sync', code: 'no-answer', retry: false });
+    for (const client of [asker, other]) {
+      expect(await client.ask({ event: 'IsUserOnline', identifier: bob.identifier })).toMatchObject({ isOnline: true });
+      await client.close();
+    }
+    await server.stop();
+    expect(await server.exit).toBe(0);
+  }, 120_000);
+
+  it('5.6: an error that nothing caught is logged, and the relay goes on', async () => {
+    const stray = `process.on('SIGUSR2', () => {
+      Promise.reject(new Error('stray rejection'));
+      setImmediate(() => { throw new Error('stray exception'); });
+    });`;
+    const { server, url } = await start(`data:text/javascript,${encodeURIComponent(stray)}`);
+    const client = await TestClient.connect(url);
+    server.child.kill('SIGUSR2');
+    while (!server.stderr.includes('stray rejection') || !server.stderr.includes('stray exception')) await pause(20);
+    expect((await client.ask({ event: 'IsUserOnline', identifier: 'x' }))['event']).toBe('ReturnOnline');
+    expect(server.child.exitCode).toBeNull();
+    await client.close();
+  });
+});
+
+describe('5.6: no message makes a chat unreadable', () => {
+  let started: StartedRelay;
+
+  beforeEach(async () => {
+    started = await startRelay();
+  });
+
+  afterEach(() => started.stop());
+
+  const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+
+  it.each([
+    ['lists in its reactions', `{"reaction":${nested(6_000)}}`],
+    ['lists in reactions that are text', JSON.stringify({ reaction: nested(30_000) })],
+    ['objects', `${'{"value":'.repeat(6_000)}1${'}'.repeat(6_000)}`],
+    ['a list', nested(30_000)],
+  ])('5.6: a quote nested thousands deep (%s) takes nothing but itself away', async (_, reply) => {
+    const mallory = await register(started, 'Mallory');
+    const bob = await register(started, 'Bob');
+    const writer = await connect(started, mallory);
+    const chat = await makeChat(writer, [mallory, bob]);
+    const send = (value: string, rest: object) =>
+      writer.send({ event: 'SendMessage', sender: mallory.identifier, dataType: 'text', value, chat, ...rest });
+    send('before', {});
+    send('poisoned', { reply });
+    send('after', {});
+    await writer.drain();
+
+    const base = await connect(started, bob);
+    const history = await base.ask({ event: 'GetChatMessages', table_name: chat, loadedMessages: 0 });
+    expect(valuesOf(history['messages'])).toEqual(['after', 'poisoned', 'before']);
+
+    const extended = await connect(started, bob, true);
+    const page = await extended.ask({ event: 'GetMessages', chat, take: 10 });
+    expect(valuesOf(page['messages'])).toEqual(expect.arrayContaining(['after', 'poisoned', 'before']));
+    const found = await extended.ask({ event: 'SearchMessages', text: 'poisoned' });
+    expect((found['results'] as { message: { value: string } }[]).map(({ message }) => message.value)).toEqual([
+      'poisoned',
+    ]);
+    const missed = await extended.ask({ event: 'Sync', position: 0 });
+    expect(
+      valuesOf((missed['events'] as Record<string, unknown>[]).filter(({ event }) => event === 'SendMessage')),
+    ).toEqual(['before', 'poisoned', 'after']);
+    for (const client of [writer, base, extended]) await client.close();
+  });
+
+  const valuesOf = (messages: unknown): unknown[] => (messages as { value: unknown }[]).map(({ value }) => value);
+});

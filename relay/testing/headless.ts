@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Frame } from './test-client.js';
+
+/** A relay in a process of its own, as `npm run relay` starts it. */
+export interface Headless {
+  readonly child: ChildProcess;
+  /** What it printed so far. */
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Its exit code, null when a signal ended it. */
+  readonly exit: Promise<number | null>;
+  /** The line that it prints when it listens. @throws when it ends before */
+  ready(): Promise<Frame>;
+  /** Ends it in the way that a service manager does, and waits for that. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts `relay/server.ts`.
+ * @param args its arguments
+ * @param preload a module that runs in the process before it, as `node --import` takes it
+ */
+export function startHeadless(args: readonly string[], preload?: string): Headless {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', ...(preload === undefined ? [] : ['--import', preload]), 'relay/server.ts', ...args],
+    { cwd: new URL('../..', import.meta.url).pathname, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const exit = once(child, 'close').then(([code]) => code as number | null);
+  return {
+    child,
+    exit,
+    get stdout() {
+      return stdout;
+    },
+    get stderr() {
+      return stderr;
+    },
+    async ready() {
+      while (!stdout.includes('\n')) {
+        if (child.exitCode !== null) throw new Error(`ended early: ${stderr}`);
+        await Promise.race([once(child.stdout, 'data'), exit]);
+      }
+      return JSON.parse(stdout) as Frame;
+    },
+    async stop() {
+      if (child.exitCode === null) child.kill('SIGTERM');
+      await exit;
+    },
+  };
+}
