@@ -13,7 +13,7 @@ import type { Relay as Core } from './core/context.js';
 import { Identity } from './core/identity.js';
 import { Presence } from './core/presence.js';
 import { PushChannels } from './core/push-channels.js';
-import { FreshRegistrations, isExpired } from './core/registration.js';
+import { CODE_SECONDS, FreshRegistrations, isExpired } from './core/registration.js';
 import { RelayError } from './errors.js';
 import { ownCertificate } from './http/certificate.js';
 import { assets } from './http/files.js';
@@ -68,6 +68,8 @@ export interface WaitingRegistration {
   readonly code: number;
   /** Seconds since the epoch. */
   readonly createdAt: number;
+  /** The network address that it came from: two may wait under one e-mail address. */
+  readonly from: string;
 }
 
 const EXPIRY_MS = 60 * 60 * 1000;
@@ -118,6 +120,7 @@ export async function createRelay(
       const failed = (what: string) => (error: unknown) => app.log.warn({ err: error }, `${what} not expired`);
       await Promise.all([
         store.pushes.expire(seconds(clock)).catch(failed('pushes')),
+        store.accounts.expirePending(seconds(clock) - CODE_SECONDS).catch(failed('registrations')),
         media.expire().catch(failed('uploads')),
       ]);
     };
@@ -133,7 +136,7 @@ export async function createRelay(
       const now = seconds(clock);
       return (await store.accounts.allPending())
         .filter((pending) => !isExpired(pending, now))
-        .map(({ email, username, code, createdAt }) => ({ email, username, code, createdAt }));
+        .map(({ email, username, code, createdAt, from }) => ({ email, username, code, createdAt, from }));
     };
     return {
       async listen() {
@@ -157,7 +160,8 @@ export async function createRelay(
         return address;
       },
       catchStrays(process) {
-        const log = (error: unknown) => app.log.fatal({ err: error }, 'an error that nothing caught; the relay goes on');
+        const log = (error: unknown) =>
+          app.log.fatal({ err: error }, 'an error that nothing caught; the relay goes on');
         process.on('uncaughtException', log);
         process.on('unhandledRejection', log);
       },

@@ -43,6 +43,9 @@ export interface Limits {
   readonly connections: number;
   /** Wrong passwords a minute for one account; an address may fail five times as often. */
   readonly failedLoginsPerMinute: number;
+  /** Registrations that wait for their code at the same time, in all and from one network address. */
+  readonly waitingRegistrations: number;
+  readonly waitingRegistrationsPerAddress: number;
   /** Characters of one message. */
   readonly messageLength: number;
   /** Members of a group. */
@@ -66,6 +69,8 @@ export const defaultLimits: Limits = {
   frameBurst: 300,
   connections: 10_000,
   failedLoginsPerMinute: 10,
+  waitingRegistrations: 1_000,
+  waitingRegistrationsPerAddress: 20,
   messageLength: 65_536,
   groupMembers: 1_000,
   receiverBytes: 8 * 1024 * 1024,
@@ -82,6 +87,8 @@ export const noLimits: Limits = {
   frameBurst: Infinity,
   connections: Infinity,
   failedLoginsPerMinute: Infinity,
+  waitingRegistrations: Infinity,
+  waitingRegistrationsPerAddress: Infinity,
   messageLength: Infinity,
   groupMembers: Infinity,
   receiverBytes: 256 * 1024 * 1024,

@@ -146,8 +146,8 @@ function append(store: Store, chat: ChatRecord, sender: UserRecord): Promise<unk
 async function addUser(store: Store, username: string): Promise<UserRecord> {
   const email = `${username}@bench.test`;
   const passwordHash = await protect(PASSWORD);
-  await store.accounts.putPending({ email, username, passwordHash, code: 1, createdAt: 0, wrongTries: 0 });
-  const user = await store.accounts.confirm(email, username.padEnd(32, '0'), 0);
+  const pending = await store.accounts.addPending({ email, username, passwordHash, code: 1, createdAt: 0, from: '' });
+  const user = await store.accounts.confirm(pending, username.padEnd(32, '0'), 0);
   if (!user) throw new Error(`${username} was not confirmed.`);
   return user;
 }

@@ -183,8 +183,9 @@ async function addUser(store: Store, i: number): Promise<number> {
   const email = `user-${i}@bench.test`;
   // One of them signs in.
   const passwordHash = i === 0 ? await protect(password) : '';
-  await store.accounts.putPending({ email, username: `User ${i}`, passwordHash, code: 1, createdAt: 0, wrongTries: 0 });
-  const user = await store.accounts.confirm(email, `user-${i}`, 0);
+  const username = `User ${i}`;
+  const pending = await store.accounts.addPending({ email, username, passwordHash, code: 1, createdAt: 0, from: '' });
+  const user = await store.accounts.confirm(pending, `user-${i}`, 0);
   if (!user) throw new Error('A user could not be made.');
   return user.key;
 }

@@ -2,8 +2,10 @@ import type { PendingRegistration } from '../ports/store.js';
 
 /** A code works for so many seconds. */
 export const CODE_SECONDS = 15 * 60;
-/** Wrong codes after which the registration is dropped. */
+/** Wrong codes that one connection may try before it has to register again. */
 export const CODE_TRIES = 5;
+/** Wrong codes for an address, from whatever connections, after which nothing waits there any more. */
+export const CODE_TRIES_IN_ALL = 50;
 
 /** @returns what an e-mail address is stored and found under: its case does not matter. */
 export function accountKey(email: string): string {
@@ -16,29 +18,55 @@ export function isExpired(registration: PendingRegistration, now: number): boole
 }
 
 interface Fresh {
+  readonly email: string;
   readonly hash: string;
   readonly by: object;
   readonly at: number;
 }
 
 /**
- * The hashes of registrations that wait, in memory only: `RightCode` returns the hash, while the store keeps nothing
- * that it could be taken from.
+ * What is known in memory only of registrations that wait: the connection that made each, and the hash, which
+ * `RightCode` returns while the store keeps nothing that it could be taken from.
  */
 export class FreshRegistrations {
-  readonly #fresh = new Map<string, Fresh>();
+  /** By the registration's key. */
+  readonly #fresh = new Map<number, Fresh>();
+  readonly #wrongTries = new WeakMap<object, number>();
 
-  /** @param by the connection that registered */
-  put(key: string, hash: string, by: object, now: number): void {
+  /**
+   * @param key of the registration
+   * @param email the address, as `accountKey` gives it
+   * @param by the connection that registered; its wrong codes are forgotten
+   */
+  put(key: number, email: string, hash: string, by: object, now: number): void {
     for (const [other, { at }] of this.#fresh) if (now - at >= CODE_SECONDS) this.#fresh.delete(other);
-    this.#fresh.set(key, { hash, by, at: now });
+    this.#fresh.set(key, { email, hash, by, at: now });
+    this.#wrongTries.delete(by);
+  }
+
+  /** @returns the key of what this connection registered for the address; undefined when it did not */
+  madeBy(by: object, email: string): number | undefined {
+    for (const [key, fresh] of this.#fresh) if (fresh.by === by && fresh.email === email) return key;
+    return undefined;
+  }
+
+  /** @returns how many wrong codes this connection has tried, with the one that it tries now */
+  countWrong(by: object): number {
+    const tries = this.wrongTries(by) + 1;
+    this.#wrongTries.set(by, tries);
+    return tries;
+  }
+
+  wrongTries(by: object): number {
+    return this.#wrongTries.get(by) ?? 0;
   }
 
   /**
-   * Takes the hash out.
-   * @param by the connection that confirms, where any code is accepted: then only the one that registered gets it
+   * Forgets a registration.
+   * @param by the connection that confirms, where any code is accepted: then only the one that registered gets the hash
+   * @returns its hash; undefined when it is not known, or for another connection
    */
-  take(key: string, by?: object): string | undefined {
+  take(key: number, by?: object): string | undefined {
     const fresh = this.#fresh.get(key);
     this.#fresh.delete(key);
     return fresh && (by === undefined || fresh.by === by) ? fresh.hash : undefined;

@@ -1,37 +1,40 @@
 import { randomBytes } from 'node:crypto';
-import type { Handler } from '../core/context.js';
+import type { Asking, Handler, Relay } from '../core/context.js';
 import { reply } from '../core/effects.js';
-import { accountKey, CODE_TRIES, isExpired } from '../core/registration.js';
+import { accountKey, CODE_TRIES, CODE_TRIES_IN_ALL, isExpired } from '../core/registration.js';
 import { seconds } from '../ports/clock.js';
+import type { PendingRegistration } from '../ports/store.js';
 import { ProtocolError } from '../protocol/errors.js';
 
-/** Finishes a registration. With `registration: 'open'` any code does; else the one shown to the host, five tries. */
+/**
+ * Finishes the registration that the code was made for, from whatever connection it comes. With `registration: 'open'`
+ * any code does, and it finishes what this connection registered.
+ */
 export const confirmEmail: Handler<'ConfirmEmail'> = async (relay, { email, code }, asking) => {
   const { accounts } = relay.store;
   const key = accountKey(email);
   relay.identity.attempts.check(key, asking.address);
-  const pending = await accounts.pending(key);
-  if (!pending) throw noRegistration('No registration waits for a code at this address. Register first.');
-
-  if (relay.options.registration === 'code') {
-    if (isExpired(pending, seconds(relay.clock))) {
-      await accounts.dropPending(key);
-      relay.mail.settled(email);
-      throw noRegistration('The code has expired. Register again for a new one.');
-    }
-    if (Number(code) !== pending.code) {
-      relay.identity.attempts.failed(key, asking.address);
-      if ((await accounts.countWrongCode(key)) >= CODE_TRIES) {
-        await accounts.dropPending(key);
-        relay.mail.settled(email);
-      }
-      return reply({ base: { event: 'WrongCode' } });
-    }
+  const all = await accounts.pendingOf(key);
+  if (all.length === 0) throw nothingWaits();
+  const now = seconds(relay.clock);
+  const waiting = all.filter((registration) => !isExpired(registration, now));
+  const open = relay.options.registration === 'open';
+  if (waiting.length === 0 && !open) {
+    await Promise.all(all.map((registration) => accounts.dropPending(registration.key)));
+    relay.mail.settled(email);
+    throw noRegistration('The code has expired. Register again for a new one.');
   }
-  const user = await accounts.confirm(key, randomBytes(16).toString('hex'), seconds(relay.clock));
-  if (!user) throw noRegistration('No registration waits for a code at this address. Register first.');
+  if (!open && relay.fresh.wrongTries(asking) >= CODE_TRIES) throw triedOut();
+  const found = open ? openRegistration(relay, key, all, asking) : waiting.find((one) => one.code === Number(code));
+  if (!found) {
+    await countWrongCode(relay, key, asking);
+    relay.mail.settled(email);
+    return reply({ base: { event: 'WrongCode' } });
+  }
+  const user = await accounts.confirm(found.key, randomBytes(16).toString('hex'), now);
+  if (!user) throw nothingWaits();
   relay.mail.settled(email);
-  const password = relay.fresh.take(key, relay.options.registration === 'open' ? asking : undefined);
+  const password = relay.fresh.take(found.key, open ? asking : undefined);
   if (password !== undefined) relay.identity.remember(user, password);
   return reply({
     base: {
@@ -45,6 +48,41 @@ export const confirmEmail: Handler<'ConfirmEmail'> = async (relay, { email, code
     },
   });
 };
+
+/**
+ * Where any code is accepted, it says nothing about which registration is meant.
+ * @throws ProtocolError `no-registration` when several wait and none of them was made on this connection
+ */
+function openRegistration(
+  relay: Relay,
+  email: string,
+  waiting: readonly PendingRegistration[],
+  asking: Asking,
+): PendingRegistration {
+  const own = relay.fresh.madeBy(asking, email);
+  const found = waiting.find(({ key }) => key === own) ?? (waiting.length === 1 ? waiting[0] : undefined);
+  if (found) return found;
+  throw noRegistration('Several registrations wait at this address. Register again on this connection, then confirm.');
+}
+
+/** A connection has few tries, after which its own registration is gone; those of others go on waiting. */
+async function countWrongCode(relay: Relay, email: string, asking: Asking): Promise<void> {
+  relay.identity.attempts.failed(email, asking.address);
+  await relay.store.accounts.countWrongCode(email, CODE_TRIES_IN_ALL);
+  if (relay.fresh.countWrong(asking) < CODE_TRIES) return;
+  const own = relay.fresh.madeBy(asking, email);
+  if (own === undefined) return;
+  relay.fresh.take(own);
+  await relay.store.accounts.dropPending(own);
+}
+
+function triedOut(): ProtocolError {
+  return noRegistration('Too many wrong codes were tried here. Register again for a new one.');
+}
+
+function nothingWaits(): ProtocolError {
+  return noRegistration('No registration waits for a code at this address. Register first.');
+}
 
 function noRegistration(sentence: string): ProtocolError {
   return new ProtocolError('no-registration', sentence);

@@ -1,12 +1,17 @@
 import { randomInt } from 'node:crypto';
-import type { Handler } from '../core/context.js';
+import type { Asking, Handler, Relay } from '../core/context.js';
 import { reply } from '../core/effects.js';
-import { accountKey } from '../core/registration.js';
+import { accountKey, CODE_SECONDS } from '../core/registration.js';
 import { protect } from '../core/passwords.js';
 import { seconds } from '../ports/clock.js';
+import type { PendingRegistration } from '../ports/store.js';
 import { ProtocolError } from '../protocol/errors.js';
 
-/** Starts a registration, which waits for its code. A new one for the same address replaces the old. */
+/**
+ * Starts a registration, which waits for its code. A new one for the same address takes the place of the one that this
+ * connection made before. What another connection made stays, with its own password and code: else whoever registers
+ * last would own the account that opens with the code of whoever registered first.
+ */
 export const registerUser: Handler<'RegisterUser'> = async (relay, { email, password, username }, asking) => {
   if (!/^\S+@\S+$/.test(email)) {
     throw new ProtocolError('bad-field', 'RegisterUser: the field "email" must be an e-mail address.');
@@ -14,20 +19,48 @@ export const registerUser: Handler<'RegisterUser'> = async (relay, { email, pass
   if (username.trim() === '')
     throw new ProtocolError('bad-field', 'RegisterUser: the field "username" must not be blank.');
   if (password === '') throw new ProtocolError('bad-field', 'RegisterUser: the field "password" must not be empty.');
+  const { accounts } = relay.store;
   const key = accountKey(email);
-  if (await relay.store.accounts.byEmail(key)) return reply({ base: { event: 'EmailAlreadyUsed' } });
+  if (await accounts.byEmail(key)) return reply({ base: { event: 'EmailAlreadyUsed' } });
 
-  const code = randomInt(100_000, 1_000_000);
   const now = seconds(relay.clock);
-  await relay.store.accounts.putPending({
-    email: key,
-    username,
-    passwordHash: await protect(password),
-    code,
-    createdAt: now,
-    wrongTries: 0,
-  });
-  relay.fresh.put(key, password, asking, now);
+  await accounts.expirePending(now - CODE_SECONDS);
+  const waiting = await accounts.allPending();
+  const replaced = relay.fresh.madeBy(asking, key);
+  checkRoom(relay, asking, waiting, replaced, now);
+  const passwordHash = await protect(password);
+  const code = newCode(waiting.filter((registration) => registration.email === key));
+  const registration = { email: key, username, passwordHash, code, createdAt: now, from: asking.address };
+  const added = await accounts.addPending(registration, replaced);
+  if (replaced !== undefined) relay.fresh.take(replaced);
+  relay.fresh.put(added, key, password, asking, now);
   if (relay.options.registration === 'code') relay.mail.sendCode(email, username, code);
   return reply({ base: { event: 'GreatEmail' } });
 };
+
+/** @throws ProtocolError `rate-limited` when as many wait as may, from this network address or in all */
+function checkRoom(
+  { options }: Relay,
+  { address }: Asking,
+  waiting: readonly PendingRegistration[],
+  replaced: number | undefined,
+  now: number,
+): void {
+  const others = waiting.filter(({ key }) => key !== replaced);
+  const fromHere = others.filter(({ from }) => from === address);
+  const { waitingRegistrations, waitingRegistrationsPerAddress } = options.limits;
+  const full =
+    fromHere.length >= waitingRegistrationsPerAddress ? fromHere : others.length >= waitingRegistrations ? others : [];
+  const [oldest] = full;
+  if (!oldest) return;
+  const wait = Math.max(1, oldest.createdAt + CODE_SECONDS - now);
+  throw new ProtocolError('rate-limited', `Too many registrations wait for a code. Try again in ${wait} s.`, wait);
+}
+
+/** @returns a code that none of these has: it confirms one registration and no other */
+function newCode(others: readonly PendingRegistration[]): number {
+  for (;;) {
+    const code = randomInt(100_000, 1_000_000);
+    if (others.every((other) => other.code !== code)) return code;
+  }
+}

@@ -1,4 +1,4 @@
-import type { AccountStore, UserRecord } from '../../ports/store.js';
+import type { AccountStore, PendingRegistration, UserRecord } from '../../ports/store.js';
 import { StoreError } from '../../ports/store-errors.js';
 import { fold } from '../fold.js';
 import type { State } from './state.js';
@@ -7,10 +7,17 @@ import type { State } from './state.js';
 export function createAccounts(state: State): AccountStore {
   const find = (test: (user: UserRecord) => boolean) => [...state.users.values()].find(test);
 
-  const confirm = (email: string, identifier: string): UserRecord | undefined => {
-    const folded = fold(email);
-    const registration = state.pending.get(folded);
-    if (!registration || find((user) => fold(user.email) === folded)) return undefined;
+  const waiting = () => [...state.pending.values()].sort((a, b) => a.createdAt - b.createdAt || a.key - b.key);
+  const pendingOf = (email: string) => waiting().filter((registration) => fold(registration.email) === fold(email));
+  const drop = (registrations: readonly PendingRegistration[]) => {
+    for (const { key } of registrations) state.pending.delete(key);
+  };
+
+  const confirm = (key: number, identifier: string): UserRecord | undefined => {
+    const registration = state.pending.get(key);
+    if (!registration) return undefined;
+    const folded = fold(registration.email);
+    if (find((user) => fold(user.email) === folded)) return undefined;
     if (find((user) => user.identifier === identifier)) throw new StoreError('The identifier is taken.');
     const user: UserRecord = {
       key: state.users.size + 1,
@@ -22,31 +29,38 @@ export function createAccounts(state: State): AccountStore {
       passwordHash: registration.passwordHash,
       lastOnline: null,
     };
-    state.pending.delete(folded);
+    drop(pendingOf(registration.email));
     state.users.set(user.key, user);
     return user;
   };
 
-  const countWrongCode = (email: string): number => {
-    const registration = state.pending.get(fold(email));
-    if (!registration) return 0;
-    const wrongTries = registration.wrongTries + 1;
-    state.pending.set(fold(email), { ...registration, wrongTries });
-    return wrongTries;
+  const countWrongCode = (email: string, most: number): void => {
+    for (const registration of pendingOf(email)) {
+      const wrongTries = registration.wrongTries + 1;
+      if (wrongTries >= most) state.pending.delete(registration.key);
+      else state.pending.set(registration.key, { ...registration, wrongTries });
+    }
   };
 
   return {
-    putPending: (registration) =>
+    addPending: (registration, replaced) =>
       state.run(() => {
-        // Deleted first, so that the new one takes the newest place.
-        state.pending.delete(fold(registration.email));
-        state.pending.set(fold(registration.email), { ...registration });
+        if (replaced !== undefined) state.pending.delete(replaced);
+        const key = ++state.lastPendingKey;
+        state.pending.set(key, { ...registration, key, wrongTries: 0 });
+        return key;
       }),
-    pending: (email) => state.run(() => state.pending.get(fold(email))),
-    allPending: () => state.run(() => [...state.pending.values()].sort((a, b) => a.createdAt - b.createdAt)),
-    countWrongCode: (email) => state.run(() => countWrongCode(email)),
-    dropPending: (email) => state.run(() => void state.pending.delete(fold(email))),
-    confirm: (email, identifier) => state.run(() => confirm(email, identifier)),
+    pendingOf: (email) => state.run(() => pendingOf(email)),
+    allPending: () => state.run(waiting),
+    countWrongCode: (email, most) => state.run(() => countWrongCode(email, most)),
+    dropPending: (key) => state.run(() => void state.pending.delete(key)),
+    expirePending: (time) =>
+      state.run(() => {
+        const expired = waiting().filter(({ createdAt }) => createdAt <= time);
+        drop(expired);
+        return expired.length;
+      }),
+    confirm: (key, identifier) => state.run(() => confirm(key, identifier)),
     byEmail: (email) => state.run(() => find((user) => fold(user.email) === fold(email))),
     byIdentifier: (identifier) => state.run(() => find((user) => user.identifier === identifier)),
     byIdentifiers: (identifiers) =>

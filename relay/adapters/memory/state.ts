@@ -67,8 +67,9 @@ export interface KnownMessage {
 /** Everything the memory store knows. Operations check first and change then, so that one that throws changes nothing. */
 export class State {
   readonly users = new Map<number, UserRecord>();
-  /** By folded address, oldest first. */
-  readonly pending = new Map<string, PendingRegistration>();
+  /** By key, in the order in which they came. */
+  readonly pending = new Map<number, PendingRegistration>();
+  lastPendingKey = 0;
   readonly chats = new Map<number, MemoryChat>();
   /** By `sender clientId`. */
   readonly clientIds = new Map<string, KnownMessage>();

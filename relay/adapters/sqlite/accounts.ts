@@ -1,12 +1,13 @@
 import type { AccountStore, PendingRegistration, UserRecord } from '../../ports/store.js';
+import { StoreError } from '../../ports/store-errors.js';
 import { fold } from '../fold.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
 
 const userColumns = `key, identifier, email, username, avatar, description,
   password_hash AS passwordHash, last_online AS lastOnline`;
-const pendingColumns = `email, username, password_hash AS passwordHash, code, created_at AS createdAt,
-  wrong_tries AS wrongTries`;
+const pendingColumns = `key, email, username, password_hash AS passwordHash, code, created_at AS createdAt,
+  from_address AS "from", wrong_tries AS wrongTries`;
 
 /** Users and the registrations that wait for their code. */
 export function createAccounts(database: Database, commits: GroupCommit): AccountStore {
@@ -14,35 +15,33 @@ export function createAccounts(database: Database, commits: GroupCommit): Accoun
   const pending = preparePending(database);
 
   return {
-    putPending: (registration) =>
+    addPending: (registration, replaced) =>
       commits.write(() => {
-        const { email, username, passwordHash, code, createdAt, wrongTries } = registration;
-        pending.drop.run(fold(email));
-        pending.insert.run(email, fold(email), username, passwordHash, code, createdAt, wrongTries);
+        const { email, username, passwordHash, code, createdAt, from } = registration;
+        if (replaced !== undefined) pending.drop.run(replaced);
+        const added = pending.insert.get(email, fold(email), username, passwordHash, code, createdAt, from);
+        if (!added) throw new StoreError('The registration got no key.');
+        return added.key;
       }),
-    pending: (email) => commits.read(() => pending.get.get(fold(email))),
+    pendingOf: (email) => commits.read(() => pending.of.all(fold(email))),
     allPending: () => commits.read(() => pending.all.all()),
-    countWrongCode: (email) => commits.write(() => pending.countWrong.get(fold(email))?.wrong_tries ?? 0),
-    dropPending: (email) => commits.write(() => void pending.drop.run(fold(email))),
-
-    confirm: (email, identifier, time) =>
+    countWrongCode: (email, most) =>
       commits.write(() => {
+        pending.countWrong.run(fold(email));
+        pending.dropTried.run(fold(email), most);
+      }),
+    dropPending: (key) => commits.write(() => void pending.drop.run(key)),
+    expirePending: (time) => commits.write(() => pending.expire.run(time)),
+
+    confirm: (key, identifier, time) =>
+      commits.write(() => {
+        const registration = pending.get.get(key);
+        if (!registration) return undefined;
+        const { email, username, passwordHash } = registration;
         const folded = fold(email);
-        const registration = pending.get.get(folded);
-        if (!registration || users.byEmail.get(folded)) return undefined;
-        const { username, passwordHash } = registration;
-        pending.drop.run(folded);
-        return users.insert.get(
-          identifier,
-          registration.email,
-          folded,
-          username,
-          fold(username),
-          '',
-          '',
-          passwordHash,
-          time,
-        );
+        if (users.byEmail.get(folded)) return undefined;
+        pending.dropOf.run(folded);
+        return users.insert.get(identifier, email, folded, username, fold(username), '', '', passwordHash, time);
       }),
 
     byEmail: (email) => commits.read(() => users.byEmail.get(fold(email))),
@@ -74,15 +73,20 @@ function preparePending(database: Database) {
   const select = (rest: string) =>
     database.prepare<PendingRegistration>(`SELECT ${pendingColumns} FROM pending_registrations ${rest}`);
   return {
-    get: select('WHERE email_folded = ?'),
+    get: select('WHERE key = ?'),
+    of: select('WHERE email_folded = ? ORDER BY created_at, key'),
     all: select('ORDER BY created_at, key'),
-    insert: database.prepare(
-      `INSERT INTO pending_registrations (email, email_folded, username, password_hash, code, created_at, wrong_tries)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    insert: database.prepare<{ key: number }>(
+      `INSERT INTO pending_registrations
+         (email, email_folded, username, password_hash, code, created_at, from_address, wrong_tries)
+         VALUES (?, ?, ?, ?, ?, ?, ?, 0) RETURNING key`,
     ),
-    countWrong: database.prepare<{ wrong_tries: number }>(
-      `UPDATE pending_registrations SET wrong_tries = wrong_tries + 1 WHERE email_folded = ? RETURNING wrong_tries`,
+    countWrong: database.prepare(
+      'UPDATE pending_registrations SET wrong_tries = wrong_tries + 1 WHERE email_folded = ?',
     ),
-    drop: database.prepare('DELETE FROM pending_registrations WHERE email_folded = ?'),
+    drop: database.prepare('DELETE FROM pending_registrations WHERE key = ?'),
+    dropOf: database.prepare('DELETE FROM pending_registrations WHERE email_folded = ?'),
+    dropTried: database.prepare('DELETE FROM pending_registrations WHERE email_folded = ? AND wrong_tries >= ?'),
+    expire: database.prepare('DELETE FROM pending_registrations WHERE created_at <= ?'),
   };
 }

@@ -1,22 +1,22 @@
 import { expect, it } from 'vitest';
-import type { PendingRegistration } from '../store.js';
+import type { NewRegistration } from '../store.js';
 import { addUser, forgets, type StoreUnderTest } from './office.js';
 
-const registration: PendingRegistration = {
+const registration: NewRegistration = {
   email: 'юрий@почта.рф',
   username: 'Юрий',
   passwordHash: 'scrypt$1',
   code: 4321,
   createdAt: 500,
-  wrongTries: 0,
+  from: '127.0.0.1',
 };
 
 export function describeAccounts(current: () => StoreUnderTest): void {
   it('turns a registration into a user, who is found by address and identifier', async () => {
     const { accounts } = current().store;
-    await accounts.putPending(registration);
-    expect(await accounts.pending('ЮРИЙ@Почта.РФ')).toEqual(registration);
-    const user = await accounts.confirm('юрий@почта.рф', 'u-1', 600);
+    const key = await accounts.addPending(registration);
+    expect(await accounts.pendingOf('ЮРИЙ@Почта.РФ')).toEqual([{ ...registration, key, wrongTries: 0 }]);
+    const user = await accounts.confirm(key, 'u-1', 600);
     expect(user).toMatchObject({
       identifier: 'u-1',
       email: 'юрий@почта.рф',
@@ -26,28 +26,24 @@ export function describeAccounts(current: () => StoreUnderTest): void {
     expect(user).toMatchObject({ avatar: '', description: '', lastOnline: null });
     expect(await accounts.byEmail('Юрий@ПОЧТА.рф')).toEqual(user);
     expect(await accounts.byIdentifier('u-1')).toEqual(user);
-    expect(await accounts.pending(registration.email)).toBeUndefined();
+    expect(await accounts.pendingOf(registration.email)).toEqual([]);
     expect(await accounts.byEmail('other@почта.рф')).toBeUndefined();
     expect(await accounts.byIdentifier('U-1')).toBeUndefined();
   });
 
   it('does not confirm what does not wait, nor an address that has a user', async () => {
     const { accounts } = current().store;
-    expect(await accounts.confirm('nobody@x.example', 'u-1', 600)).toBeUndefined();
-    await accounts.putPending(registration);
-    await accounts.confirm(registration.email, 'u-1', 600);
-    await accounts.putPending({ ...registration, email: registration.email.toUpperCase() });
-    expect(await accounts.confirm(registration.email, 'u-2', 601)).toBeUndefined();
+    expect(await accounts.confirm(1, 'u-1', 600)).toBeUndefined();
+    await accounts.confirm(await accounts.addPending(registration), 'u-1', 600);
+    const late = await accounts.addPending({ ...registration, email: registration.email.toUpperCase() });
+    expect(await accounts.confirm(late, 'u-2', 601)).toBeUndefined();
     expect(await accounts.byIdentifier('u-2')).toBeUndefined();
   });
 
   it('confirms once when it is asked twice at the same time', async () => {
     const { accounts } = current().store;
-    await accounts.putPending(registration);
-    const [first, second] = await Promise.all([
-      accounts.confirm(registration.email, 'u-1', 600),
-      accounts.confirm(registration.email, 'u-2', 600),
-    ]);
+    const key = await accounts.addPending(registration);
+    const [first, second] = await Promise.all([accounts.confirm(key, 'u-1', 600), accounts.confirm(key, 'u-2', 600)]);
     expect(first?.identifier).toBe('u-1');
     expect(second).toBeUndefined();
   });
@@ -55,24 +51,83 @@ export function describeAccounts(current: () => StoreUnderTest): void {
   it('rejects an identifier that is taken, and keeps the registration', async () => {
     const { accounts } = current().store;
     const anna = await addUser(current().store, 'anna');
-    await accounts.putPending(registration);
-    await expect(accounts.confirm(registration.email, anna.identifier, 600)).rejects.toThrow();
-    expect(await accounts.pending(registration.email)).toEqual(registration);
+    const key = await accounts.addPending(registration);
+    await expect(accounts.confirm(key, anna.identifier, 600)).rejects.toThrow();
+    expect(await accounts.pendingOf(registration.email)).toEqual([{ ...registration, key, wrongTries: 0 }]);
     expect(await accounts.byEmail(registration.email)).toBeUndefined();
   });
 
-  it('replaces a registration of the same address, with its count of wrong codes', async () => {
+  it('keeps several registrations of an address apart: each becomes the user that it was made for', async () => {
     const { accounts } = current().store;
-    await accounts.putPending(registration);
-    expect(await accounts.countWrongCode(registration.email)).toBe(1);
-    expect(await accounts.countWrongCode(registration.email.toUpperCase())).toBe(2);
-    expect((await accounts.pending(registration.email))?.wrongTries).toBe(2);
-    const again = { ...registration, username: 'Юра', code: 1, createdAt: 900 };
-    await accounts.putPending(again);
-    expect(await accounts.allPending()).toEqual([again]);
-    await accounts.dropPending(registration.email);
+    const first = await accounts.addPending(registration);
+    const other = { ...registration, email: registration.email.toUpperCase(), passwordHash: 'scrypt$2', code: 1 };
+    const second = await accounts.addPending({ ...other, createdAt: 501, from: '192.0.2.7' });
+    expect((await accounts.pendingOf(registration.email)).map(({ key, code }) => [key, code])).toEqual([
+      [first, 4321],
+      [second, 1],
+    ]);
+    expect((await accounts.confirm(first, 'u-1', 600))?.passwordHash).toBe('scrypt$1');
+    // Their address has a user now, so nothing of it can be confirmed any more.
     expect(await accounts.allPending()).toEqual([]);
-    expect(await accounts.countWrongCode(registration.email)).toBe(0);
+    expect(await accounts.confirm(second, 'u-2', 600)).toBeUndefined();
+  });
+
+  it('replaces a registration when its key is given, with its count of wrong codes', async () => {
+    const { accounts } = current().store;
+    const stays = await accounts.addPending({ ...registration, createdAt: 400, from: '192.0.2.7' });
+    const replaced = await accounts.addPending(registration);
+    await accounts.countWrongCode(registration.email, 10);
+    const again = { ...registration, username: 'Юра', code: 1, createdAt: 900 };
+    const key = await accounts.addPending(again, replaced);
+    expect(key).not.toBe(replaced);
+    expect((await accounts.allPending()).map((pending) => [pending.key, pending.username, pending.wrongTries])).toEqual(
+      [
+        [stays, 'Юрий', 1],
+        [key, 'Юра', 0],
+      ],
+    );
+    expect(await accounts.confirm(replaced, 'u-1', 950)).toBeUndefined();
+  });
+
+  it('never gives the key of a registration a second time', async () => {
+    const { accounts } = current().store;
+    const first = await accounts.addPending(registration);
+    await accounts.dropPending(first);
+    expect(await accounts.addPending(registration)).toBeGreaterThan(first);
+  });
+
+  it('counts wrong codes for all that waits at an address, and drops what had too many', async () => {
+    const { accounts } = current().store;
+    const older = await accounts.addPending(registration);
+    await accounts.countWrongCode(registration.email, 3);
+    const newer = await accounts.addPending({ ...registration, createdAt: 600 });
+    const other = await accounts.addPending({ ...registration, email: 'other@x.example' });
+    await accounts.countWrongCode(registration.email.toUpperCase(), 3);
+    const tries = async () => (await accounts.allPending()).map(({ key, wrongTries }) => [key, wrongTries]);
+    expect(await tries()).toEqual([
+      [older, 2],
+      [other, 0],
+      [newer, 1],
+    ]);
+    await accounts.countWrongCode(registration.email, 3);
+    expect(await tries()).toEqual([
+      [other, 0],
+      [newer, 2],
+    ]);
+    await accounts.dropPending(newer);
+    expect(await accounts.pendingOf(registration.email)).toEqual([]);
+    await accounts.countWrongCode(registration.email, 3);
+    expect(await tries()).toEqual([[other, 0]]);
+  });
+
+  it('drops what has expired, and nothing else', async () => {
+    const { accounts } = current().store;
+    await accounts.addPending({ ...registration, createdAt: 10 });
+    await accounts.addPending({ ...registration, createdAt: 20 });
+    const young = await accounts.addPending({ ...registration, createdAt: 21 });
+    expect(await accounts.expirePending(20)).toBe(2);
+    expect((await accounts.allPending()).map(({ key }) => key)).toEqual([young]);
+    expect(await accounts.expirePending(20)).toBe(0);
   });
 
   it('lists what waits, oldest first', async () => {
@@ -82,7 +137,7 @@ export function describeAccounts(current: () => StoreUnderTest): void {
       ['a@x.example', 10],
       ['c@x.example', 20],
     ] as const) {
-      await accounts.putPending({ ...registration, email, createdAt });
+      await accounts.addPending({ ...registration, email, createdAt });
     }
     expect((await accounts.allPending()).map(({ email }) => email)).toEqual([
       'a@x.example',
@@ -126,10 +181,10 @@ export function describeAccounts(current: () => StoreUnderTest): void {
   it('keeps users and registrations when it is closed', async ({ skip }) => {
     const { store, reopen } = current();
     const anna = await addUser(store, 'anna');
-    await store.accounts.putPending(registration);
+    const key = await store.accounts.addPending(registration);
     if (!reopen) return skip(forgets);
     const again = await reopen();
     expect(await again.accounts.search('', 0, Infinity)).toEqual([anna]);
-    expect(await again.accounts.allPending()).toEqual([registration]);
+    expect(await again.accounts.allPending()).toEqual([{ ...registration, key, wrongTries: 0 }]);
   });
 }

@@ -15,15 +15,15 @@ export type OpenStore = () => Promise<StoreUnderTest>;
 /** Registers somebody and confirms at once. */
 export async function addUser(store: Store, username: string): Promise<UserRecord> {
   const email = `${username}@office.example`;
-  await store.accounts.putPending({
+  const waiting = await store.accounts.addPending({
     email,
     username,
     passwordHash: `hash of ${username}`,
     code: 123456,
     createdAt: 1_000,
-    wrongTries: 0,
+    from: '127.0.0.1',
   });
-  const user = await store.accounts.confirm(email, `id-${username}`, 1_001);
+  const user = await store.accounts.confirm(waiting, `id-${username}`, 1_001);
   if (!user) throw new Error(`${username} was not confirmed.`);
   return user;
 }

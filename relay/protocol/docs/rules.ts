@@ -68,6 +68,7 @@ export const sections: readonly Section[] = [
       '`UpdateValue` changes one’s own picture (`table` `users`, `variable` `avatar`, `column` `identifier`, `where` the own identifier) and nothing else.',
       '`GetUsersByIdentifiers` returns users in the order of registering, leaves unknown ones out, and leaves `whichFriend` empty.',
       'Stickers and reactions are the relay’s own and then those of the packs that the host put into `packs/stickers/<name>/` and `packs/reactions/<name>/`; `GET /media/…` serves what their paths name.',
+      'Several registrations may wait at one address, one a connection: registering again on a connection takes the place of what it registered before. Each has a password and a code of its own, and a code opens what it was made for, from whatever connection it comes; the others of its address are then gone. Where any code is accepted, a connection confirms what it registered itself. A registration waits for 15 minutes, and a number of them may wait from one network address and in all.',
     ],
   },
   {
@@ -82,7 +83,7 @@ export const sections: readonly Section[] = [
       'Every bad request gets an `Error` with a sentence, and nothing stops for anybody else.',
       'An e-mail address is for its owner; for others the field is empty.',
       'Previews follow edits and deletions.',
-      'Ids are sent as numbers whatever was received. The code of `ConfirmEmail` is a number or digits, and has five tries.',
+      'Ids are sent as numbers whatever was received. The code of `ConfirmEmail` is a number or digits, and a connection has five tries.',
       'A user listed twice in `usersToAdd` counts once, unknown users are an error, the creator must be a member, and the owner is the connected user.',
       'No SQL is built from text, no client registers as a service, and there is no key exchange of our own.',
       'A member may mark another’s message read; an own, foreign or unknown one is an error.',

@@ -9,6 +9,7 @@ import { idleFiles } from './006-idle-files.js';
 import { pushDevices } from './007-push-devices.js';
 import { memberSince } from './008-member-since.js';
 import { mentions } from './009-mentions.js';
+import { registrations } from './010-registrations.js';
 
 /** In the order of their numbers. The database's `user_version` is the number of the last one that ran. */
 const migrations: readonly string[] = [
@@ -21,6 +22,7 @@ const migrations: readonly string[] = [
   pushDevices,
   memberSince,
   mentions,
+  registrations,
 ];
 
 /** 'PARL': marks the file as ours, so that another program's database is not taken for one. */
