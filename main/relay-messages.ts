@@ -24,6 +24,7 @@ const Waiting = Type.Array(
     username: Type.String(),
     code: Type.Integer(),
     createdAt: Type.Integer(),
+    from: Type.String(),
   }),
 );
 

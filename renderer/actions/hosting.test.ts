@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Hosting, HostStatus, Trust, WaitingRegistration } from '../bridge/bridge.js';
 import { fakeBridge } from '../testing/fake-bridge.js';
+import { fakeServer } from '../testing/fake-server.js';
 import { testDeps } from '../testing/test-deps.js';
 import { createApp } from './create-app.js';
 
@@ -105,4 +106,25 @@ describe('host', () => {
     expect(pinned).toEqual([]);
     app.stop();
   });
+});
+
+it('a host who registers takes the code of this computer, and none that a colleague made for the same address', async () => {
+  const server = await fakeServer(({ event }) => [{ event: event === 'RegisterUser' ? 'GreatEmail' : 'WrongCode' }]);
+  const { app, hosting } = await hostingApp({ ...running, url: server.url, fingerprint: null });
+  await app.actions.host({ name: 'Office', registration: 'code' });
+  const waiting = { email: 'ann@office.test', username: 'Ann', createdAt: 1 };
+  hosting.registrations = [
+    { ...waiting, code: 111_111, from: '192.0.2.7' },
+    { ...waiting, code: 222_222, from: '127.0.0.1' },
+    { ...waiting, code: 333_333, from: '192.0.2.8' },
+  ];
+  const registering = app.actions.register({ email: 'Ann@office.test', username: 'Ann', password: 'correct horse' });
+  await expect(registering).rejects.toMatchObject({ code: 'wrong-code' });
+  expect(server.frames.map(({ event, code }) => [event, code])).toEqual([
+    ['RegisterUser', undefined],
+    ['ConfirmEmail', 222_222],
+  ]);
+  expect(server.connections).toBe(1);
+  app.stop();
+  await server.close();
 });

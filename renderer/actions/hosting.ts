@@ -69,18 +69,28 @@ export function watchHosting(app: App): Unsubscribe {
   };
 }
 
-/** @returns the code of somebody who registers at the relay of this very machine; undefined when it is another's */
+/**
+ * @returns the code of somebody who registers at the relay of this very machine, from this machine: a colleague who
+ *   registers under the same address has a code of their own. undefined when the relay is another's
+ */
 export async function codeFromOwnRelay(app: App, url: string, email: string): Promise<string | undefined> {
   const { hosting } = app.bridge;
   const status = await hosting?.status();
   if (!hosting || status?.state !== 'running' || new URL(status.url).host !== new URL(url).host) return undefined;
   for (let i = 0; i < CODE_TRIES; i++) {
     const waiting = await hosting.waiting();
-    const own = waiting.find((registration) => registration.email.toLowerCase() === email.toLowerCase());
+    const own = waiting.findLast(
+      (registration) => isThisComputer(registration.from) && registration.email.toLowerCase() === email.toLowerCase(),
+    );
     if (own) return String(own.code);
     await new Promise((resolve) => setTimeout(resolve, CODE_PAUSE_MS));
   }
   return undefined;
+}
+
+/** @param address a network address, as a relay saw it */
+export function isThisComputer(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address);
 }
 
 /** @returns the first status that is final, whether it comes as the answer or as news */

@@ -1,5 +1,5 @@
 import type { SavedAccount } from '../bridge/bridge.js';
-import { exchange, ExchangeError } from '../connection/exchange.js';
+import { type Exchange, exchange, ExchangeError, openExchange } from '../connection/exchange.js';
 import { hashPassword } from '../connection/hash.js';
 import { readServerPage } from '../connection/server.js';
 import { ActionError, type Actions, type ServerChoice } from './actions.js';
@@ -9,9 +9,12 @@ import { signIn } from './sign-in.js';
 
 type Onboarding = Pick<Actions, 'probe' | 'choose' | 'register' | 'confirmCode' | 'logIn'>;
 
+/** Somebody who waits for a code. The server ties the registration to its connection, so that is kept until then. */
 interface Registering {
+  readonly url: string;
   readonly email: string;
   readonly passwordHash: string;
+  readonly exchange: Exchange;
 }
 
 /** Finding a server and becoming somebody there. */
@@ -25,7 +28,13 @@ export function onboardingActions(app: App): Onboarding {
     return app.chosen;
   };
 
+  const endRegistering = () => {
+    registering?.exchange.close();
+    registering = null;
+  };
+
   const choose = async (choice: ServerChoice) => {
+    endRegistering();
     if (choice.fingerprint !== null) await app.bridge.trust?.pin(choice.url, choice.fingerprint);
     const page = await readServerPage(app.deps.fetch, choice.url);
     if (!page) throw new ActionError('unreachable');
@@ -37,19 +46,14 @@ export function onboardingActions(app: App): Onboarding {
   const confirmCode = async (code: string) => {
     const { choice } = await chosen();
     if (!registering) throw new ActionError('refused');
-    const { email, passwordHash } = registering;
+    const { email, passwordHash, exchange } = registering;
     const digits = code.trim();
     if (!/^\d{1,12}$/.test(digits)) throw new ActionError('wrong-code');
-    const { WebSocket } = app.deps;
-    const answer = await asked(
-      exchange(WebSocket, choice.url, { event: 'ConfirmEmail', email, code: Number(digits) }, [
-        'RightCode',
-        'WrongCode',
-      ]),
-    );
+    const request = { event: 'ConfirmEmail', email, code: Number(digits) } as const;
+    const answer = await asked(exchange.ask(request, ['RightCode', 'WrongCode']));
     if (answer.event === 'WrongCode') throw new ActionError('wrong-code');
     const { userIdentifier, username, avatar } = answer;
-    registering = null;
+    endRegistering();
     await signIn(app, accountOf(choice, { identifier: userIdentifier, email, username, avatar, passwordHash }));
   };
 
@@ -71,9 +75,16 @@ export function onboardingActions(app: App): Onboarding {
       const passwordHash = await hashPassword(page.password, email, password);
       const request = { event: 'RegisterUser', email, password: passwordHash, username: username.trim() } as const;
       const answers = ['GreatEmail', 'EmailAlreadyUsed'] as const;
-      const answer = await asked(exchange(app.deps.WebSocket, choice.url, request, answers));
+      if (registering?.url !== choice.url) endRegistering();
+      const { exchange } = (registering ??= {
+        url: choice.url,
+        email,
+        passwordHash,
+        exchange: openExchange(app.deps.WebSocket, choice.url),
+      });
+      const answer = await asked(exchange.ask(request, answers));
       if (answer.event === 'EmailAlreadyUsed') throw new ActionError('email-used');
-      registering = { email, passwordHash };
+      registering = { url: choice.url, email, passwordHash, exchange };
       const code = page.registration === 'open' ? '0' : await codeFromOwnRelay(app, choice.url, email);
       if (code === undefined) return 'code-needed';
       await confirmCode(code);
@@ -92,6 +103,7 @@ export function onboardingActions(app: App): Onboarding {
       switch (answer.event) {
         case 'TruePassword': {
           const { identifier, username, avatar } = answer;
+          endRegistering();
           await signIn(app, accountOf(choice, { identifier, email, username, avatar, passwordHash }));
           break;
         }

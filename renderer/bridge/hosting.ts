@@ -60,4 +60,6 @@ export interface WaitingRegistration {
   readonly code: number;
   /** Seconds since the epoch. */
   readonly createdAt: number;
+  /** The network address that it came from: two people may wait under one e-mail address. */
+  readonly from: string;
 }

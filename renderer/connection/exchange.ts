@@ -16,48 +16,110 @@ export class ExchangeError extends Error {
 
 const ANSWER_MS = 15_000;
 
-/**
- * Asks a server one thing on a connection of its own, before anybody is signed in.
- *
- * @param answers the events that can answer
- * @returns the answer
- * @throws ExchangeError
- */
-export function exchange<N extends EventName>(
-  WebSocketClass: typeof WebSocket,
-  url: string,
+/** Asks a server before anybody is signed in, always on the same connection as long as that lives. */
+export interface Exchange {
+  /**
+   * @param answers the events that can answer
+   * @returns the answer
+   * @throws ExchangeError
+   */
+  ask<N extends EventName>(request: Request, answers: readonly N[]): Promise<EventFor<N>>;
+  /** Ends the connection; a later question opens another one. */
+  close(): void;
+}
+
+/** The first question opens the connection. */
+export function openExchange(WebSocketClass: typeof WebSocket, url: string): Exchange {
+  let socket: WebSocket | null = null;
+
+  /** @throws ExchangeError */
+  const connected = (): WebSocket => {
+    const { CONNECTING, OPEN } = WebSocketClass;
+    if (socket && (socket.readyState === CONNECTING || socket.readyState === OPEN)) return socket;
+    try {
+      return (socket = new WebSocketClass(url));
+    } catch {
+      throw new ExchangeError('unreachable');
+    }
+  };
+
+  const close = () => {
+    socket?.close();
+    socket = null;
+  };
+
+  return {
+    async ask(request, answers) {
+      const current = connected();
+      try {
+        return await answerOf(current, request, answers);
+      } catch (error) {
+        // Half-open or silent: the next question is worth a new connection.
+        if (error instanceof ExchangeError && error.reason === 'unreachable') close();
+        throw error;
+      }
+    },
+    close,
+  };
+}
+
+function answerOf<N extends EventName>(
+  socket: WebSocket,
   request: Request,
   answers: readonly N[],
 ): Promise<EventFor<N>> {
   return new Promise((resolve, reject) => {
-    let socket: WebSocket;
-    try {
-      socket = new WebSocketClass(url);
-    } catch {
-      reject(new ExchangeError('unreachable'));
-      return;
-    }
+    const listening = new AbortController();
+    const { signal } = listening;
     const end = () => {
       clearTimeout(timer);
-      socket.close();
+      listening.abort();
     };
     const fail = (error: ExchangeError) => {
       end();
       reject(error);
     };
-    const timer = setTimeout(() => fail(new ExchangeError('unreachable')), ANSWER_MS);
-    socket.addEventListener('open', () => socket.send(JSON.stringify(request)));
-    socket.addEventListener('error', () => fail(new ExchangeError('unreachable')));
-    socket.addEventListener('close', () => fail(new ExchangeError('unreachable')));
-    socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      const event = typeof data === 'string' ? decodeEvent(data) : undefined;
-      if (!event) return;
-      if (event.event === 'Error') {
-        fail(new ExchangeError('refused', event.data));
-      } else if ((answers as readonly string[]).includes(event.event)) {
-        end();
-        resolve(event as EventFor<N>);
-      }
-    });
+    const unreachable = () => fail(new ExchangeError('unreachable'));
+    const timer = setTimeout(unreachable, ANSWER_MS);
+    const send = () => socket.send(JSON.stringify(request));
+    socket.addEventListener('error', unreachable, { signal });
+    socket.addEventListener('close', unreachable, { signal });
+    socket.addEventListener(
+      'message',
+      ({ data }: MessageEvent<unknown>) => {
+        const event = typeof data === 'string' ? decodeEvent(data) : undefined;
+        if (!event) return;
+        if (event.event === 'Error') {
+          fail(new ExchangeError('refused', event.data));
+        } else if ((answers as readonly string[]).includes(event.event)) {
+          end();
+          resolve(event as EventFor<N>);
+        }
+      },
+      { signal },
+    );
+    if (socket.readyState === socket.OPEN) send();
+    else socket.addEventListener('open', send, { signal });
   });
+}
+
+/**
+ * Asks a server one thing on a connection of its own.
+ *
+ * @param answers the events that can answer
+ * @returns the answer
+ * @throws ExchangeError
+ */
+export async function exchange<N extends EventName>(
+  WebSocketClass: typeof WebSocket,
+  url: string,
+  request: Request,
+  answers: readonly N[],
+): Promise<EventFor<N>> {
+  const once = openExchange(WebSocketClass, url);
+  try {
+    return await once.ask(request, answers);
+  } finally {
+    once.close();
+  }
 }

@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { browserFetch } from '../testing/browser-fetch.js';
 import { baseServer, parseServerPage, readServerPage } from './server.js';
 
 const password = { scheme: 'scrypt', N: 32_768, r: 8, p: 1, length: 32, salt: 's' };
@@ -22,44 +26,58 @@ describe('parseServerPage', () => {
 });
 
 describe('readServerPage', () => {
-  const asked: string[] = [];
-  const answering =
-    (answer: (init: RequestInit) => Response | Error): typeof fetch =>
-    (url, init) => {
-      if (typeof url === 'string') asked.push(url);
-      const result = answer(init ?? {});
-      return result instanceof Error ? Promise.reject(result) : Promise.resolve(result);
-    };
+  const servers: Server[] = [];
+
+  /** A real server. @returns its WebSocket address */
+  async function serving(answer: RequestListener): Promise<string> {
+    const server = createServer(answer).listen(0, '127.0.0.1');
+    servers.push(server);
+    await once(server, 'listening');
+    return `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  }
+
+  const open = { 'access-control-allow-origin': '*' };
+
+  afterEach(async () => {
+    for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve));
+  });
 
   it('asks on the same port over HTTP', async () => {
-    const found = await readServerPage(
-      answering(() => new Response(JSON.stringify(page))),
-      'wss://h:4747/',
-    );
-    expect(found?.name).toBe('Office');
-    expect(asked.at(-1)).toBe('https://h:4747/parley.json');
+    const asked: unknown[] = [];
+    const url = await serving((request, response) => {
+      asked.push(request.url);
+      response.writeHead(200, open).end(JSON.stringify(page));
+    });
+    expect((await readServerPage(browserFetch, url))?.name).toBe('Office');
+    expect(asked).toEqual(['/parley.json']);
   });
 
-  it('takes a server that has no such page for an existing one', async () => {
-    const answers = [new Response('', { status: 404 }), new Response('<html>'), new Response('{"parley":2}')];
-    for (const answer of answers) {
-      expect(
-        await readServerPage(
-          answering(() => answer),
-          'ws://h/',
-        ),
-      ).toBe(baseServer);
-    }
+  it.each([
+    ['404', (response: ServerResponse) => response.writeHead(404, open).end()],
+    ['a web page', (response: ServerResponse) => response.writeHead(200, open).end('<html>')],
+    ['a page of another version', (response: ServerResponse) => response.writeHead(200, open).end('{"parley":2}')],
+    ['426 without CORS headers', (response: ServerResponse) => response.writeHead(426).end('Upgrade Required')],
+    ['200 without CORS headers', (response: ServerResponse) => response.writeHead(200).end('{}')],
+    ['a redirection', (response: ServerResponse) => response.writeHead(302, { location: '/elsewhere' }).end()],
+  ])('takes a server that answers with %s for an existing one', async (_, answer) => {
+    const url = await serving(({ url: path }, response) => {
+      if (path === '/elsewhere') response.writeHead(404).end();
+      else answer(response);
+    });
+    expect(await readServerPage(browserFetch, url)).toBe(baseServer);
   });
 
-  it('tells a server that hides its answer from scripts from one that is not there', async () => {
-    const hidden = answering(({ mode }) => (mode === 'no-cors' ? new Response('') : new TypeError('CORS')));
-    expect(await readServerPage(hidden, 'ws://h/')).toBe(baseServer);
-    expect(
-      await readServerPage(
-        answering(() => new TypeError('refused')),
-        'ws://h/',
-      ),
-    ).toBeUndefined();
+  it('takes no relay of ours for an existing server because the network faltered once', async () => {
+    let requests = 0;
+    const url = await serving((request, response) => {
+      if (++requests === 1) request.socket.destroy();
+      else response.writeHead(200, open).end(JSON.stringify(page));
+    });
+    expect((await readServerPage(browserFetch, url))?.password).toEqual(password);
+  });
+
+  it('says that nothing is there where nothing answers', async () => {
+    const url = await serving(({ socket }) => socket.destroy());
+    expect(await readServerPage(browserFetch, url)).toBeUndefined();
   });
 });

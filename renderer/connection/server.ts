@@ -37,7 +37,14 @@ export async function readServerPage(fetchPage: typeof fetch, url: string): Prom
   try {
     response = await fetchPage(address, options());
   } catch {
-    return (await answersAtAll(fetchPage, address)) ? baseServer : undefined;
+    if (!(await answersAtAll(fetchPage, address))) return undefined;
+    // It answers now. Asked once more, so that a network that had only faltered makes no relay of ours look like an
+    // existing server, to which a weaker hash would be sent.
+    try {
+      response = await fetchPage(address, options());
+    } catch {
+      return baseServer;
+    }
   }
   try {
     if (!response.ok) return baseServer;
@@ -47,10 +54,13 @@ export async function readServerPage(fetchPage: typeof fetch, url: string): Prom
   }
 }
 
-/** An existing server sends no CORS headers, so its 404 looks like no answer: ask again in the way that needs none. */
+/**
+ * An existing server sends no CORS headers, so its 426 looks like no answer: ask again in the way that needs none. Such
+ * a request has to follow redirections, or browsers refuse it (Fetch standard, "main fetch").
+ */
 async function answersAtAll(fetchPage: typeof fetch, address: string): Promise<boolean> {
   try {
-    await fetchPage(address, { ...options(), mode: 'no-cors' });
+    await fetchPage(address, { ...options(), mode: 'no-cors', redirect: 'follow' });
     return true;
   } catch {
     return false;

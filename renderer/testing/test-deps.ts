@@ -1,5 +1,6 @@
 import { WebSocket as NodeWebSocket } from 'ws';
 import type { AppDeps, Attention } from '../actions/deps.js';
+import { browserFetch } from './browser-fetch.js';
 import { memoryUploads } from './memory-uploads.js';
 import { machine } from './machine.js';
 import { MemoryStorage } from './memory-storage.js';
@@ -47,7 +48,7 @@ export function testDeps(parts: Partial<AppDeps> = {}): AppDeps & { attention: F
     ...machine().deps(),
     subtle: crypto.subtle,
     WebSocket: TestWebSocket,
-    fetch: (...args) => fetch(...args),
+    fetch: browserFetch,
     now: () => Date.now(),
     makeId: () => `test-${++ids}`,
     home: null,

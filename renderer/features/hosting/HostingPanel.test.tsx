@@ -21,15 +21,30 @@ const running: HostStatus = {
 };
 
 it('shows who waits with the six digits, and how others join', async () => {
-  const waiting = [{ email: 'bob@example.org', username: 'Bob', code: 7316, createdAt: 0 }];
+  const waiting = [{ email: 'bob@example.org', username: 'Bob', code: 7316, createdAt: 0, from: '::ffff:192.0.2.7' }];
   const { bridge } = renderUi(<HostingPanel open onClose={vi.fn()} />, { ...initialState, host: running, waiting });
   expect(screen.getByLabelText('Code for Bob 007316')).toBeTruthy();
+  expect(screen.getByText(/, from 192\.0\.2\.7$/)).toBeTruthy();
+  expect(screen.queryByText(/Several wait/)).toBeNull();
   expect(screen.getByText('192.168.1.20:4747')).toBeTruthy();
   expect(screen.getByText('harbor · velvet · orbit · cactus')).toBeTruthy();
   const copy = vi.spyOn(bridge.links, 'copy');
   await userEvent.click(screen.getByRole('button', { name: 'Copy invite link' }));
   expect(copy).toHaveBeenCalledExactlyOnceWith('parley://join/192.168.1.20:4747');
   expect(await screen.findByRole('button', { name: 'Copied' })).toBeTruthy();
+});
+
+it('tells two apart who wait under one address', () => {
+  const bob = { email: 'bob@example.org', username: 'Bob', createdAt: 0 };
+  const waiting = [
+    { ...bob, code: 7316, from: '127.0.0.1' },
+    { ...bob, code: 7317, from: '192.0.2.7' },
+  ];
+  renderUi(<HostingPanel open onClose={vi.fn()} />, { ...initialState, host: running, waiting });
+  expect(screen.getByLabelText('Code for Bob 007316')).toBeTruthy();
+  expect(screen.getByLabelText('Code for Bob 007317')).toBeTruthy();
+  expect(screen.getByText(/, from this computer$/)).toBeTruthy();
+  expect(screen.getByText(/Several wait under one e-mail address/)).toBeTruthy();
 });
 
 it('stops hosting only after asking', async () => {

@@ -2,11 +2,13 @@ import { QRCodeSVG } from 'qrcode.react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostAddress, HostStatus, WaitingRegistration } from '../../bridge/bridge.js';
+import { isThisComputer } from '../../actions/hosting.js';
 import { useActions, useApp } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
 import { CopyButton } from '../../ui/CopyButton.js';
 import { cx } from '../../ui/cx.js';
 import { Confirm, Dialog } from '../../ui/Dialog.js';
+import { useTimeFormat } from '../../ui/use-time.js';
 import { FileLimits } from './FileLimits.js';
 import styles from './HostingPanel.module.css';
 
@@ -91,17 +93,24 @@ interface WaitingProps {
 
 function Waiting({ registration, waiting }: WaitingProps) {
   const { t } = useTranslation();
+  const format = useTimeFormat();
   if (registration === 'open') return <p className={styles['hint']}>{t('hosting.open')}</p>;
   return (
     <Section title={t('hosting.waiting')}>
       <p className={styles['hint']}>{waiting.length > 0 ? t('hosting.waitingHint') : t('hosting.nobodyWaiting')}</p>
       {waiting.length > 0 && (
         <ul className={styles['codes']} aria-live="polite">
-          {waiting.map(({ email, username, code }) => (
-            <li key={email} className={styles['person']}>
+          {waiting.map(({ email, username, code, createdAt, from }) => (
+            <li key={`${email} ${code}`} className={styles['person']}>
               <span className={styles['who']}>
                 <b>{username}</b>
-                <span>{email}</span>
+                <span title={email}>{email}</span>
+                <span>
+                  {t(isThisComputer(from) ? 'hosting.fromHere' : 'hosting.from', {
+                    time: format.time(createdAt),
+                    address: from.replace(/^::ffff:/, ''),
+                  })}
+                </span>
               </span>
               <span
                 className={styles['code']}
@@ -113,8 +122,13 @@ function Waiting({ registration, waiting }: WaitingProps) {
           ))}
         </ul>
       )}
+      {shareAnAddress(waiting) && <p className={styles['hint']}>{t('hosting.sameEmail')}</p>}
     </Section>
   );
+}
+
+function shareAnAddress(waiting: readonly WaitingRegistration[]): boolean {
+  return new Set(waiting.map(({ email }) => email)).size < waiting.length;
 }
 
 function HowToJoin({ host }: { host: HostAddress }) {

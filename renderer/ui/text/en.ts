@@ -319,6 +319,10 @@ export const en = {
     waiting: 'Waiting for a code',
     waitingHint: 'Give each person their code, best in person.',
     nobodyWaiting: 'Nobody is waiting. Newcomers appear here with the code to give them.',
+    from: 'at {{time}}, from {{address}}',
+    fromHere: 'at {{time}}, from this computer',
+    sameEmail:
+      'Several wait under one e-mail address. Ask each when they registered, and give them the code beside that time.',
     open: 'Anyone on the network may join, no code needed.',
     codeFor: 'Code for {{name}}',
     stop: 'Stop hosting',

@@ -1,0 +1,25 @@
+const ORIGIN = 'parley://app';
+
+/**
+ * Node's `fetch` with the rules that a browser holds its pages to and Node does not: what another origin answers can be
+ * read only where it says so (CORS); a request with `mode: 'no-cors'` has to follow redirections, and nothing of its
+ * answer can be read (Fetch standard, "main fetch").
+ */
+export const browserFetch: typeof fetch = async (input, init) => {
+  const refused = () => new TypeError('Failed to fetch');
+  const noCors = init?.mode === 'no-cors';
+  if (noCors && (init.redirect ?? 'follow') !== 'follow') throw refused();
+  const headers = new Headers(init?.headers);
+  if (!noCors) headers.set('origin', ORIGIN);
+  const { mode: _, ...rest } = init ?? {};
+  const response = await fetch(input, { ...rest, headers });
+  if (noCors) {
+    await response.body?.cancel();
+    // Status 0, no headers, no body: as little as an opaque answer shows.
+    return Response.error();
+  }
+  const allowed = response.headers.get('access-control-allow-origin');
+  if (allowed === '*' || allowed === ORIGIN) return response;
+  await response.body?.cancel();
+  throw refused();
+};
