@@ -158,6 +158,19 @@ describe('looking for people', () => {
     expect(state().directory.results.at(-1)).toBe('last');
   });
 
+  it('asks again what could not be asked while the account was being opened', async () => {
+    bridge = fakeBridge();
+    app = createApp(bridge, account(), testDeps());
+    relay.answer = ({ event }) =>
+      event === 'GetUsers' ? [{ event: 'ReturnUsers', users: [person('ann')], search: true }] : undefined;
+    app.actions.searchPeople('');
+    await vi.waitFor(() => expect(state().directory).toMatchObject({ loading: false, more: true }), within);
+    await app.start();
+    await vi.waitFor(() => expect(state().connection.kind).toBe('ready'), within);
+    app.actions.searchPeople('');
+    await vi.waitFor(() => expect(state().directory.results).toEqual(['ann']), within);
+  });
+
   it('drops the answer to what is no longer asked', async () => {
     await ready();
     relay.answer = ({ event }) => (event === 'GetUsers' ? [] : undefined);

@@ -1,5 +1,6 @@
 import type { Actions } from './actions.js';
 import { type App, change } from './app.js';
+import type { Live } from './live.js';
 
 /** People on one page of an answer (protocol, section 4). */
 const PAGE = 20;
@@ -16,14 +17,13 @@ export function peopleActions(app: App): Pick<Actions, 'searchPeople' | 'loadMor
 
   const load = async (search: string, skip: number) => {
     const { live } = app;
-    if (!live) return;
     const mine = turn;
-    const request = { event: 'GetUsers', ...live.session.credentials, search, skip } as const;
-    const answer = await live.session.ask(request, 'ReturnUsers').catch(() => undefined);
+    // While an account is being opened there is nobody to ask: that is no answer either.
+    const answer = live && (await ask(live, search, skip));
     if (mine !== turn || app.live !== live) return;
     const users = answer?.users ?? [];
     listed = skip + users.length;
-    const found = users.map(({ identifier }) => identifier).filter((id) => id !== live.account.identifier);
+    const found = users.map(({ identifier }) => identifier).filter((id) => id !== live?.account.identifier);
     change(app, (state) => ({
       ...state,
       directory: {
@@ -31,7 +31,7 @@ export function peopleActions(app: App): Pick<Actions, 'searchPeople' | 'loadMor
         results: skip === 0 ? found : [...new Set([...state.directory.results, ...found])],
         loading: false,
         // Without an answer there may be more, and asking again may bring it.
-        more: answer === undefined || users.length === PAGE,
+        more: !answer || users.length === PAGE,
       },
     }));
   };
@@ -42,6 +42,11 @@ export function peopleActions(app: App): Pick<Actions, 'searchPeople' | 'loadMor
     change(app, (state) => ({ ...state, directory: { ...state.directory, loading: true } }));
     void load(directory.search, listed);
   };
+
+  const ask = (live: Live, search: string, skip: number) =>
+    live.session
+      .ask({ event: 'GetUsers', ...live.session.credentials, search, skip }, 'ReturnUsers')
+      .catch(() => undefined);
 
   return {
     searchPeople(text) {

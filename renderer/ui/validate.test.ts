@@ -17,6 +17,6 @@ it('takes a name that is neither empty nor too long', () => {
 });
 
 it('takes the six digits out of what was pasted', () => {
-  expect(codeDigits('code: 482 913.')).toBe('482913');
-  expect(codeDigits('12345678')).toBe('123456');
+  expect(codeDigits('code: 482 913.', 6)).toBe('482913');
+  expect(codeDigits('12345678', 6)).toBe('123456');
 });

@@ -14,7 +14,7 @@ export function isName(text: string, max: number): boolean {
   return length > 0 && length <= max;
 }
 
-/** @returns the digits of what was typed or pasted, at most six */
-export function codeDigits(text: string): string {
-  return text.replace(/\D/g, '').slice(0, 6);
+/** @returns the digits of what was typed or pasted, at most so many */
+export function codeDigits(text: string, most: number): string {
+  return text.replace(/\D/g, '').slice(0, most);
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActions } from '../../ui/app-context.js';
+import { useActions, useApp } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
 import { Field } from '../../ui/Field.js';
 import { Problem } from '../../ui/Problem.js';
@@ -9,20 +9,25 @@ import styles from './Onboarding.module.css';
 import { useSubmit } from '../../ui/use-submit.js';
 import { codeDigits } from '../../ui/validate.js';
 
+const CODE_LENGTH = 6;
+const LONGEST_CODE = 12;
+
 interface CodeFormProps {
   readonly email: string;
   onBack(this: void): void;
 }
 
+/** Asks for the code: six digits from the host of a relay of ours; what an existing server sends has its own length. */
 export function CodeForm({ email, onBack }: CodeFormProps) {
   const { t } = useTranslation();
+  const ours = useApp(({ server }) => server?.extensions !== false);
   const actions = useActions();
   const submit = useSubmit();
   const [code, setCode] = useState('');
   const [invalid, setInvalid] = useState(false);
 
   const send = () => {
-    if (code.length !== 6) {
+    if (ours ? code.length !== CODE_LENGTH : code === '') {
       setInvalid(true);
       return;
     }
@@ -30,7 +35,11 @@ export function CodeForm({ email, onBack }: CodeFormProps) {
   };
 
   return (
-    <Frame title={t('onboarding.code.title')} lead={t('onboarding.code.lead', { email })} onBack={onBack}>
+    <Frame
+      title={t('onboarding.code.title')}
+      lead={t(ours ? 'onboarding.code.lead' : 'onboarding.code.leadElsewhere', { email })}
+      onBack={onBack}
+    >
       <form
         className={styles['form']}
         noValidate
@@ -41,15 +50,15 @@ export function CodeForm({ email, onBack }: CodeFormProps) {
       >
         <Problem text={submit.error} />
         <Field
-          label={t('onboarding.code.code')}
-          error={invalid ? t('onboarding.invalid.code') : null}
+          label={t(ours ? 'onboarding.code.code' : 'onboarding.code.codeElsewhere')}
+          error={invalid ? t(ours ? 'onboarding.invalid.code' : 'onboarding.invalid.codeMissing') : null}
           value={code}
           mono
           autoFocus
           inputMode="numeric"
           autoComplete="one-time-code"
           onChange={(change) => {
-            setCode(codeDigits(change.target.value));
+            setCode(codeDigits(change.target.value, ours ? CODE_LENGTH : LONGEST_CODE));
             setInvalid(false);
           }}
         />

@@ -115,7 +115,9 @@ export const en = {
     code: {
       title: 'Enter the code',
       lead: 'Ask the host for your six-digit code. It is on their screen, under “Office”, beside {{email}}.',
+      leadElsewhere: 'This server sends the code by e-mail to {{email}}, or whoever runs it gives it to you.',
       code: 'Six-digit code',
+      codeElsewhere: 'Code',
       confirm: 'Confirm',
     },
     session: 'This computer has no keychain: after quitting Parley you will be asked to log in again.',
@@ -125,6 +127,7 @@ export const en = {
       password: 'Please use at least 8 characters.',
       passwordMissing: 'Please enter your password.',
       code: 'The code has six digits.',
+      codeMissing: 'Please enter the code.',
       address: 'Please enter an address or an invite link.',
     },
   },
