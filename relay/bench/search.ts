@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { Database } from '../adapters/sqlite/driver.js';
 import { openSqliteStore } from '../adapters/sqlite/sqlite-store.js';
 import { protect } from '../core/passwords.js';
-import type { NewMessage, Store } from '../ports/store.js';
+import type { NewMessage, Store } from '../ports/store/store.js';
 import { RawClient } from './raw-client.js';
 import { madeUpText, randomFrom } from './search-texts.js';
 import { startRelayProcess } from './servers.js';

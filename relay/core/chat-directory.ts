@@ -1,4 +1,4 @@
-import type { ChatRecord, ChatStore } from '../ports/store.js';
+import type { ChatRecord, ChatStore } from '../ports/store/store.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { Peer, Presence } from './presence.js';
 

@@ -2,7 +2,7 @@ import type { Catalogue } from '../ports/catalogue.js';
 import type { Clock } from '../ports/clock.js';
 import type { Mail } from '../ports/mail.js';
 import type { NamesFilter } from '../ports/names-filter.js';
-import type { Store } from '../ports/store.js';
+import type { Store } from '../ports/store/store.js';
 import type { RelayOptions } from '../options.js';
 import type { RequestName, RequestOf } from '../protocol/requests.js';
 import type { ChatDirectory } from './chat-directory.js';

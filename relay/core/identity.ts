@@ -1,4 +1,4 @@
-import type { AccountStore, UserRecord } from '../ports/store.js';
+import type { AccountStore, UserRecord } from '../ports/store/store.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { Attempts } from './attempts.js';
 import { matches, protect, VerifiedPasswords } from './passwords.js';

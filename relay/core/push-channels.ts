@@ -1,8 +1,8 @@
-import type { DevicePush, DeviceStore, PushDevice } from '../ports/device-store.js';
+import type { DevicePush, DeviceStore, PushDevice } from '../ports/store/devices.js';
 import { type Clock, seconds } from '../ports/clock.js';
 import type { EventOf } from '../protocol/events.js';
 import type { Effect, OutgoingEvent } from './effects.js';
-import { parseExtra } from './message-extra.js';
+import { parseExtra } from '../ports/store/message-extra.js';
 import type { OnlineUser, Peer } from './presence.js';
 
 /** What is no longer worth showing: everything up to a message, one message, or with neither the whole chat. */

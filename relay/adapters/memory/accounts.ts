@@ -1,5 +1,5 @@
-import type { AccountStore, UserRecord } from '../../ports/store.js';
-import { StoreError } from '../../ports/store-errors.js';
+import type { AccountStore, UserRecord } from '../../ports/store/store.js';
+import { StoreError } from '../../ports/store/errors.js';
 import { fold } from '../fold.js';
 import type { State } from './state.js';
 

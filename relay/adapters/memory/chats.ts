@@ -1,6 +1,6 @@
-import type { ChangedChat, ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store.js';
-import type { ChangedMark } from '../../ports/sync-store.js';
-import { StoreError } from '../../ports/store-errors.js';
+import type { ChangedChat, ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store/store.js';
+import type { ChangedMark } from '../../ports/store/sync.js';
+import { StoreError } from '../../ports/store/errors.js';
 import { dropPushes } from './devices.js';
 import { markOf, type MemoryChat, type MemoryMember, type MemoryMessage, type State } from './state.js';
 

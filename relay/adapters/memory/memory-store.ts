@@ -1,4 +1,4 @@
-import type { PushStore, Store } from '../../ports/store.js';
+import type { PushStore, Store } from '../../ports/store/store.js';
 import { createAccounts } from './accounts.js';
 import { createChats } from './chats.js';
 import { createDevices } from './devices.js';

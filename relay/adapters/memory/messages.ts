@@ -6,7 +6,7 @@ import type {
   ReactionResult,
   Refused,
   StoredMessage,
-} from '../../ports/store.js';
+} from '../../ports/store/store.js';
 import { dropPushes } from './devices.js';
 import type { LogEntry, MemoryMessage, State } from './state.js';
 

@@ -5,9 +5,9 @@ import type {
   QueuedPush,
   StoredReaction,
   UserRecord,
-} from '../../ports/store.js';
-import type { Mark, Role } from '../../ports/sync-store.js';
-import { StoreClosed, StoreError } from '../../ports/store-errors.js';
+} from '../../ports/store/store.js';
+import type { Mark, Role } from '../../ports/store/sync.js';
+import { StoreClosed, StoreError } from '../../ports/store/errors.js';
 
 export interface MemoryMessage extends Omit<NewMessage, 'pushes' | 'unreadFor' | 'clientId'> {
   readonly id: number;
@@ -46,7 +46,7 @@ export interface MemoryChat {
   nextId: number;
 }
 
-/** An entry of the change log, see `ports/sync-store.ts`. */
+/** An entry of the change log, see `ports/store/sync.ts`. */
 export interface LogEntry {
   readonly position: number;
   readonly kind: 'message' | 'edit' | 'delete' | 'read' | 'reaction' | 'chat' | 'cursor' | 'mark' | 'gone';

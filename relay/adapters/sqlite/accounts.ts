@@ -1,4 +1,4 @@
-import type { AccountStore, PendingRegistration, UserRecord } from '../../ports/store.js';
+import type { AccountStore, PendingRegistration, UserRecord } from '../../ports/store/store.js';
 import { fold } from '../fold.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';

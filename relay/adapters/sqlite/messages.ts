@@ -8,7 +8,7 @@ import type {
   Refused,
   StoredMessage,
   StoredReaction,
-} from '../../ports/store.js';
+} from '../../ports/store/store.js';
 import type { Batch } from './batch.js';
 import type { ChangeKind } from './change-log.js';
 import type { Database } from './driver.js';

@@ -1,4 +1,4 @@
-import type { PushStore, QueuedPush } from '../../ports/store.js';
+import type { PushStore, QueuedPush } from '../../ports/store/store.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
 
