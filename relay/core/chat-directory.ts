@@ -1,4 +1,5 @@
-import type { ChatRecord, ChatStore } from '../ports/store/store.js';
+import type { ChatStore } from '../ports/store/chats.js';
+import type { ChatRecord } from '../ports/store/records.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { Peer, Presence } from './presence.js';
 

@@ -1,4 +1,5 @@
-import type { AccountStore, UserRecord } from '../ports/store/store.js';
+import type { AccountStore } from '../ports/store/accounts.js';
+import type { UserRecord } from '../ports/store/records.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { Attempts } from './attempts.js';
 import { matches, protect, VerifiedPasswords } from './passwords.js';

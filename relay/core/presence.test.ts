@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { UserRecord } from '../ports/store/store.js';
+import type { UserRecord } from '../ports/store/records.js';
 import { type Peer, Presence } from './presence.js';
 import { presenceChanged } from './presence-changed.js';
 

@@ -1,4 +1,4 @@
-import type { UserRecord } from '../ports/store/store.js';
+import type { UserRecord } from '../ports/store/records.js';
 import { Watchers } from './watchers.js';
 
 /** Whether somebody is there, as others see it. Who is away is online all the same, for everything but what is shown. */

@@ -10,7 +10,7 @@ import type { OnlineUser } from '../core/presence.js';
 import { pushContent } from '../core/previews.js';
 import { describeMedia } from '../core/sent-media.js';
 import { seconds } from '../ports/clock.js';
-import type { NewPush } from '../ports/store/store.js';
+import type { NewPush } from '../ports/store/records.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { RequestOf } from '../protocol/requests.js';
 

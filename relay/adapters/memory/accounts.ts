@@ -1,4 +1,5 @@
-import type { AccountStore, UserRecord } from '../../ports/store/store.js';
+import type { AccountStore } from '../../ports/store/accounts.js';
+import type { UserRecord } from '../../ports/store/records.js';
 import { StoreError } from '../../ports/store/errors.js';
 import { fold } from '../fold.js';
 import type { State } from './state.js';

@@ -1,4 +1,5 @@
-import type { ChangedChat, ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store/store.js';
+import type { ChangedChat, ChatStore, ChatSummary, NewChat } from '../../ports/store/chats.js';
+import type { ChatRecord } from '../../ports/store/records.js';
 import type { ChangedMark } from '../../ports/store/sync.js';
 import { StoreError } from '../../ports/store/errors.js';
 import { dropPushes } from './devices.js';

@@ -1,11 +1,6 @@
-import type {
-  ChatRecord,
-  NewMessage,
-  PendingRegistration,
-  QueuedPush,
-  StoredReaction,
-  UserRecord,
-} from '../../ports/store/store.js';
+import type { PendingRegistration } from '../../ports/store/accounts.js';
+import type { NewMessage } from '../../ports/store/messages.js';
+import type { ChatRecord, QueuedPush, StoredReaction, UserRecord } from '../../ports/store/records.js';
 import type { Mark, Role } from '../../ports/store/sync.js';
 import { StoreClosed, StoreError } from '../../ports/store/errors.js';
 

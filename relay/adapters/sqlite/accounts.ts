@@ -1,4 +1,5 @@
-import type { AccountStore, PendingRegistration, UserRecord } from '../../ports/store/store.js';
+import type { AccountStore, PendingRegistration } from '../../ports/store/accounts.js';
+import type { UserRecord } from '../../ports/store/records.js';
 import { fold } from '../fold.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';

@@ -1,5 +1,6 @@
 import { type Clock, seconds } from '../../ports/clock.js';
-import type { ChangedChat, ChatMember, ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store/store.js';
+import type { ChangedChat, ChatStore, ChatSummary, NewChat } from '../../ports/store/chats.js';
+import type { ChatMember, ChatRecord } from '../../ports/store/records.js';
 import type { ChangedMark } from '../../ports/store/sync.js';
 import { StoreError } from '../../ports/store/errors.js';
 import type { Batch } from './batch.js';

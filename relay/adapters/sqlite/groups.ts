@@ -1,6 +1,6 @@
 import { type Clock, seconds } from '../../ports/clock.js';
 import type { GroupChanged, GroupRefusal, GroupResult, GroupStore } from '../../ports/store/groups.js';
-import type { ChatRecord } from '../../ports/store/store.js';
+import type { ChatRecord } from '../../ports/store/records.js';
 import type { Role } from '../../ports/store/sync.js';
 import { type Deed, heirOf, refusal } from '../roles.js';
 import type { Batch } from './batch.js';

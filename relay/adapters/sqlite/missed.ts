@@ -1,4 +1,4 @@
-import type { ChatRecord } from '../../ports/store/store.js';
+import type { ChatRecord } from '../../ports/store/records.js';
 import type { ChatDetails, Mark, MissedChange, MissedPage } from '../../ports/store/sync.js';
 import type { Batch } from './batch.js';
 import type { ChangeKind } from './change-log.js';

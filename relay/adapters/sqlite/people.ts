@@ -1,5 +1,5 @@
 import { type FriendRecord, type Friendship, type PeopleStore, tokensKept } from '../../ports/store/people.js';
-import type { NewPush } from '../../ports/store/store.js';
+import type { NewPush } from '../../ports/store/records.js';
 import { StoreError } from '../../ports/store/errors.js';
 import { fold } from '../fold.js';
 import type { Database } from './driver.js';

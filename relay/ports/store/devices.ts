@@ -1,4 +1,4 @@
-import type { QueuedPush } from './store.js';
+import type { QueuedPush } from './records.js';
 
 /** A device that registered for push, as `PeopleStore.setToken` has it. */
 export interface PushDevice {

@@ -1,4 +1,4 @@
-import type { ChatRecord } from './store.js';
+import type { ChatRecord } from './records.js';
 import type { ChatDetails, Role } from './sync.js';
 
 /** The chat after a change to it; `members` is there where they, or their roles, may be others now. */

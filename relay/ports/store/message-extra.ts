@@ -1,4 +1,4 @@
-import type { StoredMessage } from './store.js';
+import type { StoredMessage } from './records.js';
 import type { MessageDetail } from '../../protocol/events.js';
 import type { Forwarded, Media } from '../../protocol/message-extras.js';
 

@@ -1,5 +1,5 @@
 import { parseExtra } from './message-extra.js';
-import type { StoredMessage } from './store.js';
+import type { StoredMessage } from './records.js';
 
 /** @returns what of a message is searched: its text, or the name of its file; '' when there is neither */
 export function messageText({ dataType, value, extra }: Pick<StoredMessage, 'dataType' | 'value' | 'extra'>): string {

@@ -1,4 +1,4 @@
-import type { NewPush } from './store.js';
+import type { NewPush } from './records.js';
 
 /** How one user stands to another, in the words of `GetUser`; '' for strangers and for oneself. */
 export type Friendship = 'friend' | 'incomingRequest' | 'sentRequest' | '';

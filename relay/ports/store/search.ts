@@ -1,5 +1,5 @@
 import type { QueryWord } from '../../words/query.js';
-import type { StoredMessage } from './store.js';
+import type { StoredMessage } from './records.js';
 
 /** What to look for. All of it must fit; what is missing does not matter. */
 export interface MessageQuery {

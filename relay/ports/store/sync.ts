@@ -1,4 +1,4 @@
-import type { Change, ChatRecord, StoredMessage, StoredReaction } from './store.js';
+import type { Change, ChatRecord, StoredMessage, StoredReaction } from './records.js';
 
 /** What one member keeps of a chat for himself. */
 export interface Mark {

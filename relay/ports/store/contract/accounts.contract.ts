@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PendingRegistration } from '../store.js';
+import type { PendingRegistration } from '../accounts.js';
 import { addUser, forgets, type StoreUnderTest } from './office.js';
 
 const registration: PendingRegistration = {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { NewChat, UserRecord } from '../store.js';
+import type { NewChat } from '../chats.js';
+import type { UserRecord } from '../records.js';
 import { addGroup, forgets, addUser, message, office, say, type StoreUnderTest } from './office.js';
 
 function local(identifier: string, ...members: readonly UserRecord[]): NewChat {

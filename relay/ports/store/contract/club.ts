@@ -1,5 +1,6 @@
 import type { GroupChanged, GroupResult } from '../groups.js';
-import type { ChatRecord, Store, UserRecord } from '../store.js';
+import type { ChatRecord, UserRecord } from '../records.js';
+import type { Store } from '../store.js';
 import { addGroup, addUser } from './office.js';
 
 /** Members that the groups of these tests may have. */

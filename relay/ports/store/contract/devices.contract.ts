@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ChatRecord, Store, UserRecord } from '../store.js';
+import type { ChatRecord, UserRecord } from '../records.js';
+import type { Store } from '../store.js';
 import { addGroup, forgets, message, office, type StoreUnderTest } from './office.js';
 
 const NOW = 3_000;

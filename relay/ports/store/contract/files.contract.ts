@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FileRecord } from '../files.js';
-import type { ChatRecord, Store, UserRecord } from '../store.js';
+import type { ChatRecord, UserRecord } from '../records.js';
+import type { Store } from '../store.js';
 import { addUser, forgets, message, office, type StoreUnderTest } from './office.js';
 
 function picture(uploader: UserRecord, over: Partial<FileRecord> = {}): FileRecord {

@@ -1,4 +1,6 @@
-import type { ChatRecord, NewMessage, Store, UserRecord } from '../store.js';
+import type { NewMessage } from '../messages.js';
+import type { ChatRecord, UserRecord } from '../records.js';
+import type { Store } from '../store.js';
 
 export interface StoreUnderTest {
   readonly store: Store;

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { FriendPushes } from '../people.js';
 import { tokensKept } from '../people.js';
-import type { Store, UserRecord } from '../store.js';
+import type { UserRecord } from '../records.js';
+import type { Store } from '../store.js';
 import { addUser, forgets, message, office, say, type StoreUnderTest } from './office.js';
 
 async function three(store: Store): Promise<readonly [UserRecord, UserRecord, UserRecord]> {

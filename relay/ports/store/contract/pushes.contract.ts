@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { NewPush, Store, UserRecord } from '../store.js';
+import type { NewPush, UserRecord } from '../records.js';
+import type { Store } from '../store.js';
 import { forgets, message, office, type StoreUnderTest } from './office.js';
 
 const push = (user: UserRecord, body: string, expiresAt: number): NewPush => ({

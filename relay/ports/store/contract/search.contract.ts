@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { queryOf } from '../../../words/query.js';
 import type { MessageQuery } from '../search.js';
-import type { NewMessage, Store, UserRecord } from '../store.js';
+import type { NewMessage } from '../messages.js';
+import type { UserRecord } from '../records.js';
+import type { Store } from '../store.js';
 import { addGroup, addUser, message, office, say, type StoreUnderTest } from './office.js';
 
 /** What a user finds, as `chat:id`. */
