@@ -7,7 +7,7 @@ import type { Request } from '../protocol/requests.js';
 import type { Asking, Relay } from '../core/context.js';
 import { Dispatch } from './dispatch.js';
 import { deliver } from './delivery.js';
-import type { OnlineUser } from '../core/presence.js';
+import type { OnlineUser } from '../core/peer.js';
 import { presenceChanged } from '../core/presence-changed.js';
 import type { PushChannel } from '../core/push-channels.js';
 import type { Gather, Receiver } from './gather.js';

@@ -1,7 +1,7 @@
 import { textFrame } from './frame.js';
 import type { Effect, OutgoingEvent } from '../core/effects.js';
 import { type EventName, events } from '../protocol/events.js';
-import type { Peer } from '../core/presence.js';
+import type { Peer } from '../core/peer.js';
 
 const extensionOnly: ReadonlySet<string> = new Set(
   (Object.keys(events) as EventName[]).filter((name) => 'extension' in events[name]),

@@ -9,7 +9,8 @@ import type { ChatDirectory } from './chat-directory.js';
 import type { Outcome } from './effects.js';
 import type { Identity } from './identity.js';
 import type { FreshRegistrations } from './registration.js';
-import type { Peer, Presence } from './presence.js';
+import type { Peer } from './peer.js';
+import type { Presence } from './presence.js';
 import type { PushChannel, PushChannels } from './push-channels.js';
 
 /** What the relay as a whole offers to handlers: ports and core, no sockets. */

@@ -4,7 +4,7 @@ import { type Effect, reply } from '../core/effects.js';
 import { historyMessage } from '../core/history.js';
 import { requireSession } from '../core/identity.js';
 import { messageDetails } from '../ports/store/message-extra.js';
-import type { OnlineUser } from '../core/presence.js';
+import type { OnlineUser } from '../core/peer.js';
 import type { MessageHit, MessageQuery } from '../ports/store/search.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { FoundMessage } from '../protocol/events.js';
