@@ -1,11 +1,9 @@
 import { textFrame } from './frame.js';
 import type { Effect, OutgoingEvent } from '../core/effects.js';
-import { type EventName, events } from '../protocol/events.js';
+import { eventNames, events } from '../protocol/events.js';
 import type { Peer } from '../core/peer.js';
 
-const extensionOnly: ReadonlySet<string> = new Set(
-  (Object.keys(events) as EventName[]).filter((name) => 'extension' in events[name]),
-);
+const extensionOnly: ReadonlySet<string> = new Set(eventNames.filter((name) => events[name].layer === 'extension'));
 
 /** Carries effects out. A device gets one frame an event: in the chat the event itself, elsewhere the notification. */
 export function deliver(effects: readonly Effect[], sender: Peer): void {

@@ -1,26 +1,12 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { handlers } from '../handlers/index.js';
 import { ProtocolError } from '../protocol/errors.js';
-import type { Request, RequestName } from '../protocol/requests.js';
+import { type Request, type RequestName, requestNames, requests } from '../protocol/requests.js';
 import type { Asking, Handler, Relay } from '../core/context.js';
 import { deliver } from './delivery.js';
 import { type Committing, type Effect, type OutgoingEvent, type Outcome } from '../core/effects.js';
 
-/**
- * Requests whose change may still be on its way to the disk while the connection's next frame is handled, if that is
- * one of them too. The store keeps their order. Everything else waits until all earlier changes are stored, and what
- * follows waits for it: who is told of a message, and has it unread, depends on who is in the chat.
- */
-const pipelined: ReadonlySet<RequestName> = new Set<RequestName>([
-  'SendMessage',
-  'EditMessage',
-  'DeleteMessage',
-  'ReadMessage',
-  'AddReaction',
-  'RemoveReaction',
-  'ReadUpTo',
-  'MuteChat',
-]);
+const pipelined: ReadonlySet<RequestName> = new Set(requestNames.filter((name) => requests[name].turn === 'pipelined'));
 
 /** Handles the frames of one connection, one after the other, and carries out their effects. */
 export class Dispatch {

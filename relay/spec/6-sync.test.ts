@@ -27,7 +27,7 @@ function notBase(frame: Frame): string | undefined {
   const name = String(frame['event']);
   const event = name in events ? events[name as EventName] : undefined;
   if (!event) return `${name} is no event`;
-  if ('extension' in event) return `${name} is an extension`;
+  if (event.layer === 'extension') return `${name} is an extension`;
   const known = ['event', ...Object.keys(event.base.properties)];
   const unknown = Object.keys(frame).filter((key) => !known.includes(key));
   return unknown.length > 0 ? `${name} has ${unknown.join(', ')}` : undefined;
