@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../adapters/sqlite/sqlite-store.js';
+import { requestCredentials } from '../testing/people.js';
 import { startRelay, type StartedRelay } from '../testing/start-relay.js';
 import { connect, type Frame, md5, register, TestClient, type TestUser } from '../testing/test-client.js';
 
@@ -24,25 +25,24 @@ beforeEach(async () => {
   return () => client.close();
 });
 
-const as = (user: TestUser): Frame => ({ request_identifier: user.identifier, request_password: user.password });
-
 /** Sends a request that is answered by silence. */
 async function silently(event: 'AddFriend' | 'RemoveFriend', user: TestUser, other: TestUser): Promise<void> {
-  client.send({ event, identifier: other.identifier, ...as(user) });
+  client.send({ event, identifier: other.identifier, ...requestCredentials(user) });
   expect(await client.drain()).toEqual([]);
 }
 
 async function whichFriend(user: TestUser, other: TestUser): Promise<string> {
-  const answer = await client.ask({ event: 'GetUser', identifier: other.identifier, ...as(user) });
+  const answer = await client.ask({ event: 'GetUser', identifier: other.identifier, ...requestCredentials(user) });
   return (answer['user'] as Frame)['whichFriend'] as string;
 }
 
 const friendsOf = (user: TestUser, asker = user): Promise<Frame> =>
-  client.ask({ event: 'GetFriends', identifier: user.identifier, ...as(asker) });
+  client.ask({ event: 'GetFriends', identifier: user.identifier, ...requestCredentials(asker) });
 
-const incoming = (user: TestUser): Promise<Frame> => client.ask({ event: 'GetIncomingFriends', ...as(user) });
+const incoming = (user: TestUser): Promise<Frame> =>
+  client.ask({ event: 'GetIncomingFriends', ...requestCredentials(user) });
 
-describe('4: friends', () => {
+describe('4.5: friends', () => {
   it('a request, its acceptance, and the list with the number of friends of each', async () => {
     await silently('AddFriend', alice, bob);
     await silently('AddFriend', alice, bob);
@@ -76,18 +76,6 @@ describe('4: friends', () => {
     expect([await whichFriend(alice, bob), await whichFriend(bob, alice)]).toEqual(['', '']);
   });
 
-  it('2: one asks by session, by request credentials, or by plain ones', async () => {
-    await silently('AddFriend', bob, alice);
-    const session = await connect(started, alice);
-    const expected = { event: 'ReturnIncomingRequests', incomingRequests: [bob.identifier] };
-    expect(await session.ask({ event: 'GetIncomingFriends', request_identifier: null })).toEqual(expected);
-    expect(await session.ask({ event: 'GetFriends' })).toEqual({ event: 'ReturnFriends', users: [] });
-    await session.close();
-    const { identifier, password } = alice;
-    expect(await client.ask({ event: 'GetIncomingFriends', identifier, password })).toEqual(expected);
-    expect(await client.ask({ event: 'GetFriends', identifier, password })).toMatchObject({ users: [] });
-  });
-
   it('5.1: a request and its acceptance are pushed to who has no connection, and to nobody else', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'parley-friends-'));
     const office = await startRelay({ dataDir });
@@ -98,7 +86,8 @@ describe('4: friends', () => {
     ];
     const session = await connect(office, boris);
     for (const other of [anna, vera]) session.send({ event: 'AddFriend', identifier: other.identifier });
-    for (const user of [anna, vera]) session.send({ event: 'AddFriend', identifier: boris.identifier, ...as(user) });
+    for (const user of [anna, vera])
+      session.send({ event: 'AddFriend', identifier: boris.identifier, ...requestCredentials(user) });
     await session.drain();
     await session.close();
     const late = await connect(office, anna);
@@ -120,12 +109,15 @@ describe('4: friends', () => {
   });
 
   it.each<[string, () => Frame]>([
-    ['nobody', () => ({ identifier: 'nobody', ...as(alice) })],
-    ['no identifier', () => as(alice)],
-    ['oneself', () => ({ identifier: alice.identifier, ...as(alice) })],
+    ['nobody', () => ({ identifier: 'nobody', ...requestCredentials(alice) })],
+    ['no identifier', () => requestCredentials(alice)],
+    ['oneself', () => ({ identifier: alice.identifier, ...requestCredentials(alice) })],
     ['no credentials', () => ({ identifier: bob.identifier })],
-    ["another's name", () => ({ identifier: bob.identifier, ...as(carol), request_password: md5('wrong') })],
-    ['clear text', () => ({ identifier: bob.identifier, ...as(alice), request_password: 'secret' })],
+    [
+      "another's name",
+      () => ({ identifier: bob.identifier, ...requestCredentials(carol), request_password: md5('wrong') }),
+    ],
+    ['clear text', () => ({ identifier: bob.identifier, ...requestCredentials(alice), request_password: 'secret' })],
   ])('AddFriend and RemoveFriend with %s are refused', async (_name, fields) => {
     for (const event of ['AddFriend', 'RemoveFriend']) {
       expect((await client.ask({ event, ...fields() }))['event']).toBe('Error');
@@ -140,33 +132,6 @@ describe('4: friends', () => {
     expect((await client.ask({ event: 'GetIncomingFriends' }))['data']).toContain('Sign in');
     expect((await client.ask({ event: 'GetFriends', identifier: alice.identifier }))['data']).toContain('Sign in');
     expect((await session.ask({ event: 'GetFriends', identifier: 'nobody' }))['data']).toContain('no such user');
-    await session.close();
-  });
-});
-
-describe('4: GetUsersByIdentifiers', () => {
-  it('5.7: cards in the order of registering, unknown ones left out, the e-mail address for its owner only', async () => {
-    const { identifier, password } = bob;
-    const identifiers = [carol.identifier, 'nobody', bob.identifier, bob.identifier];
-    const answer = await client.ask({ event: 'GetUsersByIdentifiers', identifier, password, identifiers });
-    const common = { avatar: '', description: '', lastOnline: null, whichFriend: '' };
-    expect(answer).toEqual({
-      event: 'ReturnUsersByIdentifiers',
-      users: [
-        { username: 'Bob', email: bob.email, identifier: bob.identifier, ...common },
-        { username: 'Carol', email: '', identifier: carol.identifier, ...common },
-      ],
-    });
-  });
-
-  it.each<[string, Frame]>([
-    ['no list', {}],
-    ['an empty list', { identifiers: [] }],
-    ['text', { identifiers: 'x' }],
-    ['a list of numbers', { identifiers: [1] }],
-  ])('%s is refused', async (_name, fields) => {
-    const session = await connect(started, alice);
-    expect((await session.ask({ event: 'GetUsersByIdentifiers', ...fields }))['data']).toContain('"identifiers"');
     await session.close();
   });
 });

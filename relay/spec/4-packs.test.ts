@@ -38,7 +38,7 @@ const added = async (): Promise<Frame[]> => (await stickers()).filter(({ path })
 
 const get = (path: string): Promise<Response> => fetch(started.http + path);
 
-describe('4: GetStickers and GetReactions', () => {
+describe('4.9: GetStickers and GetReactions', () => {
   it('the relay brings stickers with hints in English and Russian, and reactions; anybody may ask', async () => {
     const own = await stickers();
     expect(own.length).toBeGreaterThanOrEqual(20);
@@ -69,7 +69,7 @@ describe('4: GetStickers and GetReactions', () => {
   });
 });
 
-describe("the host's packs", () => {
+describe("4.9: the host's packs", () => {
   it('are offered after the own ones and served, with what is in them at the moment', async () => {
     const pictures = [{ file: 'b.png', hints: { en: ['bee'], ru: ['пчела'] } }, { file: 'a.png' }];
     await addPack('stickers', 'zoo', { pictures }, 'a.png', 'b.png', 'unlisted.png');

@@ -145,7 +145,7 @@ function role(chat: string, { identifier }: TestUser, name: string): Frame {
   return { event: 'SetRole', chat, identifier, role: name };
 }
 
-describe('what a member may not do changes nothing, and nobody is told', () => {
+describe('5.6: what a member may not do changes nothing, and nobody is told', () => {
   it.each(allowed)('%s', async (_name, who, frame, code) => {
     const before = await state();
     expect(await clients[who].ask({ ...frame(scene), clientId: 'mine' })).toMatchObject({

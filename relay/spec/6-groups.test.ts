@@ -30,7 +30,7 @@ async function chatsOf(client: TestClient): Promise<string[]> {
   return (list['chats'] as Frame[]).map((item) => String(item['table_name']));
 }
 
-describe('AddMembers', () => {
+describe('6.2, 6.4: AddMembers', () => {
   it('acknowledges, tells all what the chat is now, the new one too, who then takes part', async () => {
     const chat = await makeGroup([a, b], [anna, boris]);
     a.send({ event: 'AddMembers', chat, usersToAdd: [clara.identifier], clientId: 'add-1' });
@@ -64,7 +64,7 @@ describe('AddMembers', () => {
   });
 });
 
-describe('RemoveMember', () => {
+describe('6.5: RemoveMember', () => {
   it('tells the removed one the loss, closes the chat on every device, and refuses what they send next', async () => {
     const chat = await makeGroup([a, b, c], [anna, boris, clara]);
     const base = await connect(started, boris);
@@ -130,7 +130,7 @@ describe('RemoveMember', () => {
   });
 });
 
-describe('LeaveChat', () => {
+describe('6: LeaveChat', () => {
   it('hands an owner’s place on, and the last one ends the group', async () => {
     const chat = await makeGroup([a, b], [anna, boris]);
     a.send({ event: 'LeaveChat', chat, clientId: 'leave-1' });
@@ -147,7 +147,7 @@ describe('LeaveChat', () => {
   });
 });
 
-describe('SetRole', () => {
+describe('6: SetRole', () => {
   it('an admin may then add; handing over makes the old owner an admin', async () => {
     const chat = await makeGroup([a, b], [anna, boris]);
     a.send({ event: 'SetRole', chat, identifier: boris.identifier, role: 'admin' });
@@ -164,7 +164,7 @@ describe('SetRole', () => {
   });
 });
 
-describe('DeleteChat', () => {
+describe('6: DeleteChat', () => {
   it('a group is gone for all', async () => {
     const chat = await makeGroup([a, b, c], [anna, boris, clara]);
     b.send(open(chat));
@@ -195,7 +195,7 @@ describe('DeleteChat', () => {
   });
 });
 
-describe('PinMessage, UnpinMessage', () => {
+describe('6: PinMessage, UnpinMessage', () => {
   it('tells the pins, the last on top, without the members', async () => {
     const chat = await makeGroup([a, b], [anna, boris]);
     for (const value of ['one', 'two']) a.send(text(anna, chat, value));
@@ -225,7 +225,7 @@ describe('PinMessage, UnpinMessage', () => {
   });
 });
 
-describe('ChangeChat', () => {
+describe('6.7: ChangeChat', () => {
   it('hides the past from those who are added after it, and from nobody else', async () => {
     const chat = await makeGroup([a, b], [anna, boris]);
     a.send(text(anna, chat, 'secret'));

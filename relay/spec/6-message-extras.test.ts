@@ -26,7 +26,7 @@ async function details(client: TestClient, chat: string): Promise<Frame[]> {
   return (await client.nextOf('ReturnChatMessages'))['details'] as Frame[];
 }
 
-describe('mentions', () => {
+describe('6: mentions', () => {
   it('are told to all, live and in the history; who is not a member, or is named again, is dropped', async () => {
     const chat = await makeGroup([a, b], [anna, boris]);
     const mentions = [boris.identifier, clara.identifier, 'nobody', boris.identifier];
@@ -61,7 +61,7 @@ describe('mentions', () => {
   });
 });
 
-describe('forward', () => {
+describe('6: forward', () => {
   it('takes kind and value from the message itself, and names the first author however often it is passed on', async () => {
     const source = await makeGroup([a, b], [anna, boris]);
     const local = await makeChat(b, [boris, clara]);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectPush } from '../testing/push-device.js';
 import { text } from '../testing/group.js';
 import { startRelay, type StartedRelay } from '../testing/start-relay.js';
+import { storedPushes } from '../testing/stored-pushes.js';
 import { connect, type Frame, makeChat, md5, register, TestClient, type TestUser } from '../testing/test-client.js';
 
 let started: StartedRelay;
@@ -229,5 +230,44 @@ describe('6.10: pushes', () => {
     expect(told).toEqual([...told].sort((a, b) => a - b));
     expect(new Set(told).size).toBe(told.length);
     await device.client.close();
+  });
+
+  it('are not queued for members who muted the chat, for as long as it is muted', async () => {
+    const own = await startRelay();
+    const ann = await register(own, 'Ann');
+    const away = await register(own, 'Away');
+    const a = await connect(own, ann);
+    const muted = await makeChat(a, [ann, away], 'Muted');
+    const over = await makeChat(a, [ann, away], 'Muted until long ago');
+    const b = await connect(own, away, true);
+    b.send({ event: 'MuteChat', chat: muted, until: 4_102_444_800 });
+    b.send({ event: 'MuteChat', chat: over, until: 1 });
+    await b.drain();
+    await b.close();
+    a.send(text(ann, muted, 'unheard'));
+    a.send(text(ann, over, 'heard'));
+    await a.drain();
+    await a.close();
+    expect((await storedPushes(own)).map(({ body }) => body as string)).toEqual(['heard']);
+  });
+
+  it('are queued for members who muted the chat where a message mentions them', async () => {
+    const own = await startRelay();
+    const ann = await register(own, 'Ann');
+    const away = await register(own, 'Away');
+    const other = await register(own, 'Other');
+    const a = await connect(own, ann, true);
+    const chat = await makeChat(a, [ann, away, other], 'Muted');
+    for (const one of [away, other]) {
+      const b = await connect(own, one, true);
+      b.send({ event: 'MuteChat', chat, until: 4_102_444_800 });
+      await b.drain();
+      await b.close();
+    }
+    a.send({ ...text(ann, chat, 'for Away'), mentions: [away.identifier] });
+    a.send(text(ann, chat, 'for nobody'));
+    await a.drain();
+    await a.close();
+    expect((await storedPushes(own)).map(({ body }) => body as string)).toEqual(['for Away']);
   });
 });

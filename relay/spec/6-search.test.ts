@@ -37,7 +37,7 @@ afterAll(() => started.stop());
 
 const search = (text: string, more: Frame = {}, from = client) => from.ask({ event: 'SearchMessages', text, ...more });
 
-describe('SearchMessages', () => {
+describe('6: SearchMessages', () => {
   it('answers with whole messages and snippets, newest first', async () => {
     const found = await search('plan', { clientId: 'c1' });
     expect(found).toMatchObject({ event: 'FoundMessages', text: 'plan', skip: 0, more: false, clientId: 'c1' });
@@ -112,7 +112,7 @@ describe('SearchMessages', () => {
   });
 });
 
-describe('GetMessages', () => {
+describe('6: GetMessages', () => {
   const get = (fields: Frame, from = client) => from.ask({ event: 'GetMessages', chat, ...fields });
 
   it('gives a page from anywhere, in ascending order, and marks nothing read', async () => {
