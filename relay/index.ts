@@ -22,7 +22,7 @@ import { openMedia } from './http/media/media.js';
 import { makePacksFolder, packsFolder } from './http/packs.js';
 import type { RelayOptions } from './options.js';
 import { type Clock, seconds, systemClock } from './ports/clock.js';
-import { StoreDamaged, StoreTooNew, StoreUnavailable } from './ports/store-errors.js';
+import { StoreDamaged, StoreTooNew, StoreUnavailable } from './ports/store/errors.js';
 
 export { defaultLimits, noLimits, type Limits, type LogLevel, type RelayOptions } from './options.js';
 export { RelayError, type RelayErrorCode } from './errors.js';

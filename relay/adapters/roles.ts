@@ -1,5 +1,5 @@
-import type { GroupRefusal } from '../ports/group-store.js';
-import type { Role } from '../ports/sync-store.js';
+import type { GroupRefusal } from '../ports/store/groups.js';
+import type { Role } from '../ports/store/sync.js';
 
 /** What the rules need to know of a chat; `members` by key, in the order in which they were added. */
 export interface Roles {

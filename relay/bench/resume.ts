@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { openSqliteStore } from '../adapters/sqlite/sqlite-store.js';
 import { protect } from '../core/passwords.js';
-import type { ChatRecord, Store, UserRecord } from '../ports/store.js';
+import type { ChatRecord, UserRecord } from '../ports/store/records.js';
+import type { Store } from '../ports/store/store.js';
 import { RawClient } from './raw-client.js';
 import { startBaseline, startRelayProcess } from './servers.js';
 

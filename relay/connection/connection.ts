@@ -5,13 +5,13 @@ import { seconds } from '../ports/clock.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { Request } from '../protocol/requests.js';
 import type { Asking, Relay } from '../core/context.js';
-import { Dispatch } from '../core/dispatch.js';
-import { deliver } from '../core/delivery.js';
-import type { OnlineUser } from '../core/presence.js';
+import { Dispatch } from './dispatch.js';
+import { deliver } from './delivery.js';
+import type { OnlineUser } from '../core/peer.js';
 import { presenceChanged } from '../core/presence-changed.js';
 import type { PushChannel } from '../core/push-channels.js';
 import type { Gather, Receiver } from './gather.js';
-import { RateLimit } from './rate-limit.js';
+import { RateLimit } from '../core/rate-limit.js';
 
 /** Frames that may wait for their turn before the socket is no longer read. */
 const QUEUE_HIGH = 1_000;

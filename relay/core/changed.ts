@@ -1,4 +1,4 @@
-import type { Change, Refused } from '../ports/store.js';
+import type { Change, Refused } from '../ports/store/records.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { ChatEntry } from './chat-directory.js';
 import { committing, type Committing, type Effect, type OutgoingEvent } from './effects.js';

@@ -1,4 +1,4 @@
-import type { ChangedDetails } from '../ports/group-store.js';
+import type { ChangedDetails } from '../ports/store/groups.js';
 import type { EventOf } from '../protocol/events.js';
 import type { ChatEntry } from './chat-directory.js';
 import type { Effect } from './effects.js';

@@ -1,6 +1,8 @@
-import type { ChatRecord, ChatStore } from '../ports/store.js';
+import type { ChatStore } from '../ports/store/chats.js';
+import type { ChatRecord } from '../ports/store/records.js';
 import { ProtocolError } from '../protocol/errors.js';
-import type { Peer, Presence } from './presence.js';
+import type { Peer } from './peer.js';
+import type { Presence } from './presence.js';
 
 /** Chats kept in memory at most; the least recently used leave first. */
 const CAPACITY = 5_000;

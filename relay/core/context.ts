@@ -2,14 +2,15 @@ import type { Catalogue } from '../ports/catalogue.js';
 import type { Clock } from '../ports/clock.js';
 import type { Mail } from '../ports/mail.js';
 import type { NamesFilter } from '../ports/names-filter.js';
-import type { Store } from '../ports/store.js';
+import type { Store } from '../ports/store/store.js';
 import type { RelayOptions } from '../options.js';
 import type { RequestName, RequestOf } from '../protocol/requests.js';
 import type { ChatDirectory } from './chat-directory.js';
 import type { Outcome } from './effects.js';
 import type { Identity } from './identity.js';
 import type { FreshRegistrations } from './registration.js';
-import type { Peer, Presence } from './presence.js';
+import type { Peer } from './peer.js';
+import type { Presence } from './presence.js';
 import type { PushChannel, PushChannels } from './push-channels.js';
 
 /** What the relay as a whole offers to handlers: ports and core, no sockets. */

@@ -1,12 +1,27 @@
 import type { EventName, EventOf, ExtraOf } from '../protocol/events.js';
 import type { ChatEntry } from './chat-directory.js';
-import type { OnlineUser, Peer } from './presence.js';
-import type { PushChannel, Withdrawn } from './push-channels.js';
+import type { OnlineUser, Peer } from './peer.js';
 
 /** An event to send: its base fields, and those that only connections with extensions get beside them. */
 export type OutgoingEvent = {
   [N in EventName]: { readonly base: { readonly event: N } & EventOf<N>; readonly extra?: Partial<ExtraOf<N>> };
 }[EventName];
+
+/** What is no longer worth showing: everything up to a message, one message, or with neither the whole chat. */
+export type Withdrawn = Pick<EventOf<'PushWithdrawn'>, 'chat' | 'upTo' | 'messageId'>;
+
+/** Carries one event out to one connection. */
+export type Say = (peer: Peer, event: OutgoingEvent) => void;
+
+/** The push channel of a device as delivery sees it. It reads what there is to say from the store, one after the other. */
+export interface DeviceChannel {
+  /** Says that the channel stands, then what waits. */
+  begin(say: Say): void;
+  /** Says what was queued for the user. */
+  queued(say: Say): void;
+  /** Says that something that may have been told is not worth showing any more. */
+  withdrawn(what: Withdrawn, say: Say): void;
+}
 
 /** What a handler wants said, and to whom. A handler never touches a socket: delivery.ts carries effects out. */
 export type Effect =
@@ -27,7 +42,7 @@ export type Effect =
   /** A push channel says that it stands, what was queued for its user, or what is withdrawn. */
   | {
       readonly to: 'push-channel';
-      readonly channel: PushChannel;
+      readonly channel: DeviceChannel;
       readonly begins?: true;
       readonly withdrawn?: Withdrawn;
     }

@@ -4,7 +4,7 @@ import type { Forwarded, Media } from '../protocol/message-extras.js';
 import type { ChatEntry } from './chat-directory.js';
 import type { Relay } from './context.js';
 import type { Asker } from './identity.js';
-import { parseExtra } from './message-extra.js';
+import { parseExtra } from '../ports/store/message-extra.js';
 
 /** What a message says, whoever wrote it first. */
 export interface Content {

@@ -1,6 +1,6 @@
 import { seconds } from '../ports/clock.js';
-import type { FriendPushes } from '../ports/people-store.js';
-import type { UserRecord } from '../ports/store.js';
+import type { FriendPushes } from '../ports/store/people.js';
+import type { UserRecord } from '../ports/store/records.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { Asking, Relay } from './context.js';
 import type { Asker, Credentials } from './identity.js';

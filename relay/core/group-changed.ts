@@ -1,4 +1,4 @@
-import type { GroupRefusal, GroupResult } from '../ports/group-store.js';
+import type { GroupRefusal, GroupResult } from '../ports/store/groups.js';
 import { type ErrorCode, ProtocolError } from '../protocol/errors.js';
 import { tellChatChanged } from './chat-changed.js';
 import { type ChatEntry, noChat } from './chat-directory.js';

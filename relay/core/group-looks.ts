@@ -1,5 +1,5 @@
 import { seconds } from '../ports/clock.js';
-import type { ChangedChat } from '../ports/store.js';
+import type { ChangedChat } from '../ports/store/chats.js';
 import { ProtocolError } from '../protocol/errors.js';
 import { tellChatChanged } from './chat-changed.js';
 import type { ChatEntry } from './chat-directory.js';

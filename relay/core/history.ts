@@ -1,4 +1,4 @@
-import type { StoredMessage } from '../ports/store.js';
+import type { StoredMessage } from '../ports/store/records.js';
 import type { HistoryMessage } from '../protocol/events.js';
 import { quoteForHistory } from './quotes.js';
 

@@ -1,8 +1,9 @@
-import type { AccountStore, UserRecord } from '../ports/store.js';
+import type { AccountStore } from '../ports/store/accounts.js';
+import type { UserRecord } from '../ports/store/records.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { Attempts } from './attempts.js';
 import { matches, protect, VerifiedPasswords } from './passwords.js';
-import type { OnlineUser } from './presence.js';
+import type { OnlineUser } from './peer.js';
 
 /** The little that handlers need of whoever asks. */
 export type Asker = Pick<OnlineUser, 'key' | 'identifier' | 'username' | 'avatar'>;

@@ -1,4 +1,4 @@
-import type { StoredMessage } from '../ports/store.js';
+import type { StoredMessage } from '../ports/store/records.js';
 import type { EventOf } from '../protocol/events.js';
 import { liveLine } from './previews.js';
 

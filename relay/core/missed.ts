@@ -1,8 +1,8 @@
-import type { MissedChange } from '../ports/sync-store.js';
+import type { MissedChange } from '../ports/store/sync.js';
 import { chatChangedEvent } from './chat-changed.js';
 import type { OutgoingEvent } from './effects.js';
 import { sentEvent } from './message-events.js';
-import { parseExtra } from './message-extra.js';
+import { parseExtra } from '../ports/store/message-extra.js';
 
 type Told = OutgoingEvent['base'] & { readonly position: number };
 

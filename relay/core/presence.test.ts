@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { UserRecord } from '../ports/store.js';
-import { type Peer, Presence } from './presence.js';
+import type { UserRecord } from '../ports/store/records.js';
+import { type Peer } from './peer.js';
+import { Presence } from './presence.js';
 import { presenceChanged } from './presence-changed.js';
 
 let presence: Presence;

@@ -1,32 +1,9 @@
-import type { UserRecord } from '../ports/store.js';
+import type { UserRecord } from '../ports/store/records.js';
+import type { OnlineUser, Peer } from './peer.js';
 import { Watchers } from './watchers.js';
 
 /** Whether somebody is there, as others see it. Who is away is online all the same, for everything but what is shown. */
 export type PresenceStatus = 'online' | 'away' | 'offline';
-
-/** Who a connection belongs to: shared by all devices of the user, so that a new name or picture is seen by all. */
-export interface OnlineUser {
-  readonly key: number;
-  readonly identifier: string;
-  username: string;
-  avatar: string;
-  readonly connections: Set<Peer>;
-}
-
-/** What presence and delivery need to know of a connection. */
-export interface Peer {
-  /** Whether the client asked for our extensions. */
-  readonly extended: boolean;
-  /** The network address: for counting failed logins, and for uploads of clients that do not say who they are. */
-  readonly address: string;
-  user: OnlineUser | null;
-  /** Identifier of the open chat. */
-  openChat: string | null;
-  /** Nobody sits at this device, as it says itself. */
-  away: boolean;
-  /** Queues one WebSocket frame, ready for the wire. */
-  send(frame: Buffer): void;
-}
 
 /** Who is connected, and which chat each connection has open. In memory: a relay that starts knows nobody. */
 export class Presence {

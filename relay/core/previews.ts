@@ -1,4 +1,4 @@
-import type { ChatSummary } from '../ports/store.js';
+import type { ChatSummary } from '../ports/store/chats.js';
 
 /** Words of the wire: existing clients show them as they come (protocol, section 4). */
 const NO_MESSAGES = 'Сообщений пока нет...';

@@ -1,18 +1,14 @@
-import type { DevicePush, DeviceStore, PushDevice } from '../ports/device-store.js';
+import type { DevicePush, DeviceStore, PushDevice } from '../ports/store/devices.js';
 import { type Clock, seconds } from '../ports/clock.js';
-import type { EventOf } from '../protocol/events.js';
-import type { Effect, OutgoingEvent } from './effects.js';
-import { parseExtra } from './message-extra.js';
-import type { OnlineUser, Peer } from './presence.js';
-
-/** What is no longer worth showing: everything up to a message, one message, or with neither the whole chat. */
-export type Withdrawn = Pick<EventOf<'PushWithdrawn'>, 'chat' | 'upTo' | 'messageId'>;
+import type { DeviceChannel, Effect, Say, Withdrawn } from './effects.js';
+import { parseExtra } from '../ports/store/message-extra.js';
+import type { OnlineUser, Peer } from './peer.js';
 
 /**
  * A connection over which a device gets its user's pushes. It is no session: for everybody else the user stays offline.
  * What it says is read from the store in its turn, so that nothing is told that was read or deleted before.
  */
-export class PushChannel {
+export class PushChannel implements DeviceChannel {
   #sentUpTo = 0;
   #turn: Promise<void> = Promise.resolve();
   /** What is queued now will be told by a reading that has not begun. */
@@ -76,9 +72,6 @@ export class PushChannel {
     this.#turn = this.#turn.then(work).catch(() => undefined);
   }
 }
-
-/** Carries one event out to one connection. */
-export type Say = (peer: Peer, event: OutgoingEvent) => void;
 
 function pushEvent(push: DevicePush, me: string, unread: number) {
   const { key, title, body, imageUrl, chat, messageId, chatTitle, sender, avatar, dataType, count } = push;

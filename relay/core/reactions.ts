@@ -1,4 +1,4 @@
-import type { ReactionResult } from '../ports/store.js';
+import type { ReactionResult } from '../ports/store/messages.js';
 import { toMessageId } from '../protocol/fields.js';
 import type { RequestOf } from '../protocol/requests.js';
 import { announceChange } from './changed.js';

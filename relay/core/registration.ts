@@ -1,4 +1,4 @@
-import type { PendingRegistration } from '../ports/store.js';
+import type { PendingRegistration } from '../ports/store/accounts.js';
 
 /** A code works for so many seconds. */
 export const CODE_SECONDS = 15 * 60;

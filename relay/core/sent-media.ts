@@ -1,4 +1,4 @@
-import type { FileRecord, FileStore } from '../ports/file-store.js';
+import type { FileRecord, FileStore } from '../ports/store/files.js';
 import type { Media, SentMedia } from '../protocol/message-extras.js';
 import { hashOfFile } from './media-paths.js';
 

@@ -1,5 +1,5 @@
-import type { Friendship } from '../ports/people-store.js';
-import type { UserRecord } from '../ports/store.js';
+import type { Friendship } from '../ports/store/people.js';
+import type { UserRecord } from '../ports/store/records.js';
 import type { UserCard } from '../protocol/events.js';
 import type { Asker } from './identity.js';
 

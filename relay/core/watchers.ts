@@ -1,4 +1,4 @@
-import type { Peer } from './presence.js';
+import type { Peer } from './peer.js';
 
 /** Which connections want to hear of whom. In memory, and as long as the connection is bound. */
 export class Watchers {

@@ -3,7 +3,7 @@ import type { Asking, Handler, Relay } from '../core/context.js';
 import { reply } from '../core/effects.js';
 import { accountKey, CODE_TRIES, CODE_TRIES_IN_ALL, isExpired } from '../core/registration.js';
 import { seconds } from '../ports/clock.js';
-import type { PendingRegistration } from '../ports/store.js';
+import type { PendingRegistration } from '../ports/store/accounts.js';
 import { ProtocolError } from '../protocol/errors.js';
 
 /**

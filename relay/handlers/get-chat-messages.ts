@@ -2,7 +2,7 @@ import type { ChatEntry } from '../core/chat-directory.js';
 import type { Handler, Relay } from '../core/context.js';
 import { type Effect, nothing, reply } from '../core/effects.js';
 import { historyMessage } from '../core/history.js';
-import { messageDetails } from '../core/message-extra.js';
+import { messageDetails } from '../ports/store/message-extra.js';
 import { requireReader } from '../core/readers.js';
 
 const PAGE = 50;

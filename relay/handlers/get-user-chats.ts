@@ -3,8 +3,9 @@ import { reply } from '../core/effects.js';
 import type { Asker } from '../core/identity.js';
 import { awayAmong } from '../core/presence-changed.js';
 import { listLine } from '../core/previews.js';
-import type { ChatSummary, UserRecord } from '../ports/store.js';
-import type { ChatInfo as StoredInfo } from '../ports/sync-store.js';
+import type { ChatSummary } from '../ports/store/chats.js';
+import type { UserRecord } from '../ports/store/records.js';
+import type { ChatInfo as StoredInfo } from '../ports/store/sync.js';
 import type { ChatInfo, ChatListItem } from '../protocol/events.js';
 
 const GROUP_PICTURE = 'media/icon.png';

@@ -4,7 +4,7 @@ import { reply } from '../core/effects.js';
 import { accountKey, CODE_SECONDS } from '../core/registration.js';
 import { protect } from '../core/passwords.js';
 import { seconds } from '../ports/clock.js';
-import type { PendingRegistration } from '../ports/store.js';
+import type { PendingRegistration } from '../ports/store/accounts.js';
 import { ProtocolError } from '../protocol/errors.js';
 
 /**

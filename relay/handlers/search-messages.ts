@@ -1,15 +1,15 @@
-import { RateLimit } from '../connection/rate-limit.js';
+import { RateLimit } from '../core/rate-limit.js';
 import type { Handler, Relay } from '../core/context.js';
 import { type Effect, reply } from '../core/effects.js';
 import { historyMessage } from '../core/history.js';
 import { requireSession } from '../core/identity.js';
-import { messageDetails } from '../core/message-extra.js';
-import type { OnlineUser } from '../core/presence.js';
-import type { MessageHit, MessageQuery } from '../ports/search-store.js';
+import { messageDetails } from '../ports/store/message-extra.js';
+import type { OnlineUser } from '../core/peer.js';
+import type { MessageHit, MessageQuery } from '../ports/store/search.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { FoundMessage } from '../protocol/events.js';
 import type { RequestOf } from '../protocol/requests.js';
-import { messageText } from '../words/message-text.js';
+import { messageText } from '../ports/store/message-text.js';
 import { queryOf, type QueryWord } from '../words/query.js';
 import { snippetOf } from '../words/snippet.js';
 

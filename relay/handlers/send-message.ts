@@ -5,12 +5,12 @@ import { type Content, forwardedContent, mentionedMembers } from '../core/forwar
 import { requireSelf } from '../core/identity.js';
 import { inChat, session } from '../core/in-chat.js';
 import { sentEvent } from '../core/message-events.js';
-import { type MessageExtra, stringifyExtra } from '../core/message-extra.js';
-import type { OnlineUser } from '../core/presence.js';
+import { type MessageExtra, stringifyExtra } from '../ports/store/message-extra.js';
+import type { OnlineUser } from '../core/peer.js';
 import { pushContent } from '../core/previews.js';
 import { describeMedia } from '../core/sent-media.js';
 import { seconds } from '../ports/clock.js';
-import type { NewPush } from '../ports/store.js';
+import type { NewPush } from '../ports/store/records.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { RequestOf } from '../protocol/requests.js';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyPluginCallback } from 'fastify';
 import { extensionsVersion } from '../protocol/events.js';
 import type { RelayOptions } from '../options.js';
-import type { Store } from '../ports/store.js';
+import type { Store } from '../ports/store/store.js';
 import { RESUMABLE_PATH } from './media/resumable.js';
 
 /**

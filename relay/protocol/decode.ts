@@ -1,9 +1,9 @@
 import type { TObject, TSchema } from 'typebox';
 import Value from 'typebox/value';
-import { type Event, type EventName, events } from './events.js';
+import { type Event, eventNames, events } from './events.js';
 import { isPasswordHash } from './fields.js';
 import { ProtocolError } from './errors.js';
-import { type Request, type RequestName, requests } from './requests.js';
+import { type Request, requestNames, requests } from './requests.js';
 
 /** A test of a value against a schema. The relay compiles them; the renderer's CSP forbids that, so it interprets. */
 export type Check = (value: unknown) => boolean;
@@ -34,8 +34,8 @@ const hashFields = ['password', 'request_password'];
  */
 export function createRequestDecoder(makeCheck: MakeCheck): (text: string) => Request {
   const shapes = new Map<string, Shape>();
-  for (const name of Object.keys(requests) as RequestName[]) {
-    const schema: TObject = requests[name];
+  for (const name of requestNames) {
+    const schema: TObject = requests[name].fields;
     const keys = Object.keys(schema.properties);
     const nullable = new Set(keys.filter((key) => Value.Check(schema.properties[key] ?? schema, null)));
     shapes.set(name, { keys, nullable, schema, check: makeCheck(schema) });
@@ -79,7 +79,7 @@ export function createRequestDecoder(makeCheck: MakeCheck): (text: string) => Re
  */
 export function createEventDecoder(makeCheck: MakeCheck = interpretingCheck): (text: string) => Event | undefined {
   const checks = new Map<string, Check>();
-  for (const name of Object.keys(events) as EventName[]) checks.set(name, makeCheck(events[name].base));
+  for (const name of eventNames) checks.set(name, makeCheck(events[name].base));
 
   return (text) => {
     let frame: Record<string, unknown>;

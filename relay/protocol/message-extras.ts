@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Identifier, Path } from './fields.js';
 
-/** What a message can carry beside its text (extension). Kept as JSON by the relay, see `core/message-extra.ts`. */
+/** What a message can carry beside its text (extension). Kept as JSON by the relay, see `ports/store/message-extra.ts`. */
 
 const FileName = Type.String({ minLength: 1, maxLength: 255 });
 /** Pixels, as the picture is meant to be seen. */

@@ -1,4 +1,4 @@
-import type { Event } from '../../relay/protocol/events.js';
+import { type Event, events } from '../../relay/protocol/events.js';
 import type { EventFor } from '../connection/decode.js';
 import { fromPage } from './messages.js';
 import type { AppState, Conversation, Message } from './model.js';
@@ -55,16 +55,6 @@ export function withView(state: AppState, view: PastView | null): AppState {
   return { ...state, past: { ...state.past, view } };
 }
 
-/** Events that change messages which are there already. */
-const changing: ReadonlySet<Event['event']> = new Set<Event['event']>([
-  'EditMessageForUsers',
-  'DeleteMessageForUsers',
-  'MessageIsRead',
-  'ReactionForUsers',
-  'ReadCursor',
-  'Acknowledged',
-]);
-
 /**
  * Lets an event change the messages of the view by the same rules as those of the conversation.
  * @param state after the event
@@ -75,7 +65,8 @@ export function followPast(state: AppState, event: Event, apply: (state: AppStat
   if (!view || view.messages.length === 0) return state;
   if (!('chat' in event) || event.chat !== view.chat) return state;
   // Beyond a view that reaches the end there is nothing, so what is new follows it.
-  if (!changing.has(event.event) && !(event.event === 'SendMessage' && view.reachesEnd)) return rejoin(state);
+  const follows = event.event === 'SendMessage' && view.reachesEnd;
+  if (events[event.event].changes === 'nothing' && !follows) return rejoin(state);
   const { chat } = view;
   const shadow: Conversation = { ...emptyConversation, messages: view.messages, history: 'partial' };
   const { messages } = conversationOf(apply({ ...state, conversations: { [chat]: shadow } }), chat);

@@ -1,4 +1,4 @@
-import type { Event } from '../../relay/protocol/events.js';
+import { type Event, events } from '../../relay/protocol/events.js';
 import type { EventFor } from '../connection/decode.js';
 import { findMessage, fromPage, insertMessage } from './messages.js';
 import type { AppState, Chat, Conversation, Message } from './model.js';
@@ -26,13 +26,6 @@ export function addPin(state: AppState, page: EventFor<'ReturnMessages'>, id: nu
   return { ...state, pins };
 }
 
-/** Events that change messages which are there already, as far as a line about them shows it. */
-const changing: ReadonlySet<Event['event']> = new Set<Event['event']>([
-  'EditMessageForUsers',
-  'DeleteMessageForUsers',
-  'Acknowledged',
-]);
-
 /**
  * Lets an event change what is known of pinned messages by the same rules as the messages of the conversation.
  * @param state after the event
@@ -40,7 +33,9 @@ const changing: ReadonlySet<Event['event']> = new Set<Event['event']>([
  */
 export function followPins(state: AppState, event: Event, apply: (state: AppState) => AppState): AppState {
   const { chat, messages } = state.pins;
-  if (messages.length === 0 || !changing.has(event.event) || !('chat' in event) || event.chat !== chat) return state;
+  if (messages.length === 0 || !('chat' in event) || event.chat !== chat) return state;
+  // A line about a pinned message shows its text, and neither who has read it nor the reactions.
+  if (events[event.event].changes !== 'text') return state;
   const shadow: Conversation = { ...emptyConversation, messages, history: 'partial' };
   const shown = conversationOf(apply({ ...state, conversations: { [chat]: shadow } }), chat).messages;
   const pinned = shown.filter(({ id }) => state.chats[chat]?.extras?.pinned.includes(id));

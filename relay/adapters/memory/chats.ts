@@ -1,6 +1,7 @@
-import type { ChangedChat, ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store.js';
-import type { ChangedMark } from '../../ports/sync-store.js';
-import { StoreError } from '../../ports/store-errors.js';
+import type { ChangedChat, ChatStore, ChatSummary, NewChat } from '../../ports/store/chats.js';
+import type { ChatRecord } from '../../ports/store/records.js';
+import type { ChangedMark } from '../../ports/store/sync.js';
+import { StoreError } from '../../ports/store/errors.js';
 import { dropPushes } from './devices.js';
 import { markOf, type MemoryChat, type MemoryMember, type MemoryMessage, type State } from './state.js';
 

@@ -1,5 +1,5 @@
-import type { DevicePush, DeviceStore } from '../../ports/device-store.js';
-import type { QueuedPush } from '../../ports/store.js';
+import type { DevicePush, DeviceStore } from '../../ports/store/devices.js';
+import type { QueuedPush } from '../../ports/store/records.js';
 import type { State } from './state.js';
 
 /** What each device has had of the queue of pushes. */

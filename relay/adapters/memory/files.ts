@@ -1,4 +1,4 @@
-import type { FileRecord, FileStore } from '../../ports/file-store.js';
+import type { FileRecord, FileStore } from '../../ports/store/files.js';
 import type { State } from './state.js';
 
 /** What is known of uploaded files. */

@@ -1,5 +1,5 @@
-import type { GroupChanged, GroupRefusal, GroupResult, GroupStore } from '../../ports/group-store.js';
-import type { Role } from '../../ports/sync-store.js';
+import type { GroupChanged, GroupRefusal, GroupResult, GroupStore } from '../../ports/store/groups.js';
+import type { Role } from '../../ports/store/sync.js';
 import { type Deed, heirOf, refusal } from '../roles.js';
 import type { MemoryChat, MemoryMember, State } from './state.js';
 import { detailsOf } from './sync.js';

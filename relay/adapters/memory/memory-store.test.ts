@@ -1,4 +1,4 @@
-import { describeStore } from '../../ports/store.contract.js';
+import { describeStore } from '../../ports/store/contract/store.contract.js';
 import { createMemoryStore } from './memory-store.js';
 
 describeStore('memory', () => {

@@ -1,4 +1,5 @@
-import type { PushStore, Store } from '../../ports/store.js';
+import type { PushStore } from '../../ports/store/pushes.js';
+import type { Store } from '../../ports/store/store.js';
 import { createAccounts } from './accounts.js';
 import { createChats } from './chats.js';
 import { createDevices } from './devices.js';

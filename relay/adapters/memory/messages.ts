@@ -1,12 +1,5 @@
-import type {
-  Appended,
-  Change,
-  MessageStore,
-  NewMessage,
-  ReactionResult,
-  Refused,
-  StoredMessage,
-} from '../../ports/store.js';
+import type { Appended, MessageStore, NewMessage, ReactionResult } from '../../ports/store/messages.js';
+import type { Change, Refused, StoredMessage } from '../../ports/store/records.js';
 import { dropPushes } from './devices.js';
 import type { LogEntry, MemoryMessage, State } from './state.js';
 

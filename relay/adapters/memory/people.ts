@@ -1,4 +1,4 @@
-import { type FriendRecord, type Friendship, type PeopleStore, tokensKept } from '../../ports/people-store.js';
+import { type FriendRecord, type Friendship, type PeopleStore, tokensKept } from '../../ports/store/people.js';
 import type { State } from './state.js';
 
 /** Profiles, friends and devices. */

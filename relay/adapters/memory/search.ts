@@ -1,5 +1,5 @@
-import type { HistoryPage, MessageQuery, PageFrom, SearchStore } from '../../ports/search-store.js';
-import { messageText } from '../../words/message-text.js';
+import type { HistoryPage, MessageQuery, PageFrom, SearchStore } from '../../ports/store/search.js';
+import { messageText } from '../../ports/store/message-text.js';
 import { hasAll } from '../../words/query.js';
 import { storedMessage } from './messages.js';
 import type { MemoryChat, MemoryMessage, State } from './state.js';

@@ -1,13 +1,8 @@
-import type {
-  ChatRecord,
-  NewMessage,
-  PendingRegistration,
-  QueuedPush,
-  StoredReaction,
-  UserRecord,
-} from '../../ports/store.js';
-import type { Mark, Role } from '../../ports/sync-store.js';
-import { StoreClosed, StoreError } from '../../ports/store-errors.js';
+import type { PendingRegistration } from '../../ports/store/accounts.js';
+import type { NewMessage } from '../../ports/store/messages.js';
+import type { ChatRecord, QueuedPush, StoredReaction, UserRecord } from '../../ports/store/records.js';
+import type { Mark, Role } from '../../ports/store/sync.js';
+import { StoreClosed, StoreError } from '../../ports/store/errors.js';
 
 export interface MemoryMessage extends Omit<NewMessage, 'pushes' | 'unreadFor' | 'clientId'> {
   readonly id: number;
@@ -46,7 +41,7 @@ export interface MemoryChat {
   nextId: number;
 }
 
-/** An entry of the change log, see `ports/sync-store.ts`. */
+/** An entry of the change log, see `ports/store/sync.ts`. */
 export interface LogEntry {
   readonly position: number;
   readonly kind: 'message' | 'edit' | 'delete' | 'read' | 'reaction' | 'chat' | 'cursor' | 'mark' | 'gone';

@@ -1,5 +1,5 @@
-import { parseExtra } from '../../core/message-extra.js';
-import type { MemberDetails, MissedChange, SyncStore } from '../../ports/sync-store.js';
+import { parseExtra } from '../../ports/store/message-extra.js';
+import type { MemberDetails, MissedChange, SyncStore } from '../../ports/store/sync.js';
 import { dropPushes } from './devices.js';
 import { storedMessage } from './messages.js';
 import { type LogEntry, markOf, type MemoryChat, type State } from './state.js';

@@ -1,5 +1,6 @@
-import type { AccountStore, PendingRegistration, UserRecord } from '../../ports/store.js';
-import { StoreError } from '../../ports/store-errors.js';
+import type { AccountStore, PendingRegistration } from '../../ports/store/accounts.js';
+import { StoreError } from '../../ports/store/errors.js';
+import type { UserRecord } from '../../ports/store/records.js';
 import { fold } from '../fold.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';

@@ -1,4 +1,4 @@
-import type { NewMessage } from '../../ports/store.js';
+import type { NewMessage } from '../../ports/store/messages.js';
 import { BulkInsert } from './bulk-insert.js';
 import { ChangeLog } from './change-log.js';
 import { ClientIds } from './client-ids.js';

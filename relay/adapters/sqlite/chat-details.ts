@@ -1,4 +1,4 @@
-import type { ChatSettings, MemberDetails } from '../../ports/sync-store.js';
+import type { ChatSettings, MemberDetails } from '../../ports/store/sync.js';
 import type { Database } from './driver.js';
 
 /** What the extensions tell of a chat. Call inside an operation. */

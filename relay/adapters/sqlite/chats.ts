@@ -1,7 +1,8 @@
 import { type Clock, seconds } from '../../ports/clock.js';
-import type { ChangedChat, ChatMember, ChatRecord, ChatStore, ChatSummary, NewChat } from '../../ports/store.js';
-import type { ChangedMark } from '../../ports/sync-store.js';
-import { StoreError } from '../../ports/store-errors.js';
+import type { ChangedChat, ChatStore, ChatSummary, NewChat } from '../../ports/store/chats.js';
+import type { ChatMember, ChatRecord } from '../../ports/store/records.js';
+import type { ChangedMark } from '../../ports/store/sync.js';
+import { StoreError } from '../../ports/store/errors.js';
 import type { Batch } from './batch.js';
 import type { ChatDetailsReader } from './chat-details.js';
 import type { Database, Statement } from './driver.js';

@@ -1,4 +1,4 @@
-import type { DevicePush, DeviceStore } from '../../ports/device-store.js';
+import type { DevicePush, DeviceStore } from '../../ports/store/devices.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
 

@@ -3,7 +3,7 @@
  * every runtime we support has it.
  */
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
-import { StoreDamaged, StoreError, StoreUnavailable } from '../../ports/store-errors.js';
+import { StoreDamaged, StoreError, StoreUnavailable } from '../../ports/store/errors.js';
 import { fromColumn, toColumn } from './text.js';
 
 export type Value = string | number | null;

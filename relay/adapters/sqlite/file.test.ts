@@ -13,8 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Clock } from '../../ports/clock.js';
-import { message, office, say } from '../../ports/store-contract/office.js';
-import { StoreDamaged, StoreTooNew, StoreUnavailable } from '../../ports/store-errors.js';
+import { message, office, say } from '../../ports/store/contract/office.js';
+import { StoreDamaged, StoreTooNew, StoreUnavailable } from '../../ports/store/errors.js';
 import { Database } from './driver.js';
 import { openSqliteStore } from './sqlite-store.js';
 

@@ -1,4 +1,4 @@
-import type { FileRecord, FileStore } from '../../ports/file-store.js';
+import type { FileRecord, FileStore } from '../../ports/store/files.js';
 import type { Batch } from './batch.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';

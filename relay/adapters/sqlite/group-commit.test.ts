@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { StoreUnavailable } from '../../ports/store-errors.js';
+import { StoreUnavailable } from '../../ports/store/errors.js';
 import { Database } from './driver.js';
 import { GroupCommit, type Memory } from './group-commit.js';
 

@@ -1,4 +1,4 @@
-import { StoreClosed } from '../../ports/store-errors.js';
+import { StoreClosed } from '../../ports/store/errors.js';
 import { type Database, toStoreError } from './driver.js';
 
 interface Queued {

@@ -1,7 +1,7 @@
 import { type Clock, seconds } from '../../ports/clock.js';
-import type { GroupChanged, GroupRefusal, GroupResult, GroupStore } from '../../ports/group-store.js';
-import type { ChatRecord } from '../../ports/store.js';
-import type { Role } from '../../ports/sync-store.js';
+import type { GroupChanged, GroupRefusal, GroupResult, GroupStore } from '../../ports/store/groups.js';
+import type { ChatRecord } from '../../ports/store/records.js';
+import type { Role } from '../../ports/store/sync.js';
 import { type Deed, heirOf, refusal } from '../roles.js';
 import type { Batch } from './batch.js';
 import type { ChangeKind } from './change-log.js';

@@ -1,4 +1,4 @@
-import { StoreError } from '../../ports/store-errors.js';
+import { StoreError } from '../../ports/store/errors.js';
 import type { Database } from './driver.js';
 import type { Memory } from './group-commit.js';
 

@@ -1,14 +1,6 @@
 import { type Clock, seconds } from '../../ports/clock.js';
-import type {
-  Appended,
-  Change,
-  MessageStore,
-  NewMessage,
-  ReactionResult,
-  Refused,
-  StoredMessage,
-  StoredReaction,
-} from '../../ports/store.js';
+import type { Appended, MessageStore, NewMessage, ReactionResult } from '../../ports/store/messages.js';
+import type { Change, Refused, StoredMessage, StoredReaction } from '../../ports/store/records.js';
 import type { Batch } from './batch.js';
 import type { ChangeKind } from './change-log.js';
 import type { Database } from './driver.js';

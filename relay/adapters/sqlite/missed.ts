@@ -1,5 +1,5 @@
-import type { ChatRecord } from '../../ports/store.js';
-import type { ChatDetails, Mark, MissedChange, MissedPage } from '../../ports/sync-store.js';
+import type { ChatRecord } from '../../ports/store/records.js';
+import type { ChatDetails, Mark, MissedChange, MissedPage } from '../../ports/store/sync.js';
 import type { Batch } from './batch.js';
 import type { ChangeKind } from './change-log.js';
 import type { Database } from './driver.js';

@@ -1,6 +1,6 @@
-import { type FriendRecord, type Friendship, type PeopleStore, tokensKept } from '../../ports/people-store.js';
-import type { NewPush } from '../../ports/store.js';
-import { StoreError } from '../../ports/store-errors.js';
+import { type FriendRecord, type Friendship, type PeopleStore, tokensKept } from '../../ports/store/people.js';
+import type { NewPush } from '../../ports/store/records.js';
+import { StoreError } from '../../ports/store/errors.js';
 import { fold } from '../fold.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';

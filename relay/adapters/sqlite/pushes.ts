@@ -1,4 +1,5 @@
-import type { PushStore, QueuedPush } from '../../ports/store.js';
+import type { PushStore } from '../../ports/store/pushes.js';
+import type { QueuedPush } from '../../ports/store/records.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
 

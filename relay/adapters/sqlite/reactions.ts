@@ -1,4 +1,4 @@
-import type { StoredReaction } from '../../ports/store.js';
+import type { StoredReaction } from '../../ports/store/records.js';
 import type { Database } from './driver.js';
 
 /** The rows of a parameter that is a JSON list of pairs. */

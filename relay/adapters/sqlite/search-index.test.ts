@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Store } from '../../ports/store.js';
-import { office, say } from '../../ports/store-contract/office.js';
+import type { Store } from '../../ports/store/store.js';
+import { office, say } from '../../ports/store/contract/office.js';
 import { GroupCommit } from './group-commit.js';
 import { openSqliteStore } from './sqlite-store.js';
 

@@ -1,4 +1,4 @@
-import { StoreDamaged } from '../../ports/store-errors.js';
+import { StoreDamaged } from '../../ports/store/errors.js';
 import { wordsVersion } from '../../words/words.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';

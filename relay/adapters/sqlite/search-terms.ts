@@ -1,5 +1,5 @@
-import type { MessageQuery } from '../../ports/search-store.js';
-import { messageText } from '../../words/message-text.js';
+import type { MessageQuery } from '../../ports/store/search.js';
+import { messageText } from '../../ports/store/message-text.js';
 import type { QueryWord } from '../../words/query.js';
 import { wordsOf } from '../../words/words.js';
 

@@ -1,6 +1,6 @@
-import type { Found, HistoryPage, MessageQuery, PageFrom, SearchStore } from '../../ports/search-store.js';
-import { StoreError } from '../../ports/store-errors.js';
-import { messageText } from '../../words/message-text.js';
+import type { Found, HistoryPage, MessageQuery, PageFrom, SearchStore } from '../../ports/store/search.js';
+import { StoreError } from '../../ports/store/errors.js';
+import { messageText } from '../../ports/store/message-text.js';
 import { hasAll } from '../../words/query.js';
 import type { Database, Value } from './driver.js';
 import type { GroupCommit } from './group-commit.js';

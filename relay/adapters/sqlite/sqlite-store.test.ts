@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeStore } from '../../ports/store.contract.js';
+import { describeStore } from '../../ports/store/contract/store.contract.js';
 import { openSqliteStore } from './sqlite-store.js';
 
 describeStore('sqlite', async () => {

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Clock, seconds, systemClock } from '../../ports/clock.js';
-import type { Store } from '../../ports/store.js';
-import { StoreUnavailable } from '../../ports/store-errors.js';
+import type { Store } from '../../ports/store/store.js';
+import { StoreUnavailable } from '../../ports/store/errors.js';
 import { createAccounts } from './accounts.js';
 import { Batch } from './batch.js';
 import { ChatDetailsReader } from './chat-details.js';

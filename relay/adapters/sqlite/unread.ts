@@ -1,4 +1,4 @@
-import type { Mark } from '../../ports/sync-store.js';
+import type { Mark } from '../../ports/store/sync.js';
 import type { Database } from './driver.js';
 import type { Memory } from './group-commit.js';
 

@@ -1,5 +1,5 @@
 import { knownOf, plainName } from '../../core/sent-media.js';
-import type { FileRecord } from '../../ports/file-store.js';
+import type { FileRecord } from '../../ports/store/files.js';
 import type { Media } from '../../protocol/message-extras.js';
 import type { Uploader } from './uploader.js';
 

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type SharpModule from 'sharp';
-import type { PictureSize } from '../../ports/file-store.js';
+import type { PictureSize } from '../../ports/store/files.js';
 
 type Sharp = typeof SharpModule;
 

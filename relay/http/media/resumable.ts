@@ -2,8 +2,8 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Upload } from '@tus/server';
-import type { FileRecord } from '../../ports/file-store.js';
-import type { Store } from '../../ports/store.js';
+import type { FileRecord } from '../../ports/store/files.js';
+import type { Store } from '../../ports/store/store.js';
 import { ProtocolError } from '../../protocol/errors.js';
 import type { Vault } from './vault.js';
 

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import { hashOfFile, hashOfThumbnail } from '../../core/media-paths.js';
-import type { Store } from '../../ports/store.js';
+import type { Store } from '../../ports/store/store.js';
 import { type Serving, servingOf } from './kinds.js';
 import { parseRange } from './ranges.js';
 import type { Vault } from './vault.js';

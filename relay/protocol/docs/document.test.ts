@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { events } from '../events.js';
-import { requests } from '../requests.js';
-import { aboutEvents, aboutRequests } from './about.js';
+import { eventNames, events } from '../events.js';
+import { requestNames, requests } from '../requests.js';
 import { protocolDocument } from './document.js';
 import { ruleNumbers } from './rules.js';
 
@@ -15,11 +14,11 @@ it('docs/protocol.md is what the declarations say (write it with "npm run docs")
 
 it('every request and every event has a sentence, and every answer named is an event', () => {
   const withoutSentence = [
-    ...Object.keys(requests).filter((name) => !aboutRequests[name]),
-    ...Object.keys(events).filter((name) => !aboutEvents[name]),
+    ...requestNames.filter((name) => !/^[A-Z].*\.$/.test(requests[name].about)),
+    ...eventNames.filter((name) => !/^[A-Z].*\.$/.test(events[name].about)),
   ];
   expect(withoutSentence).toEqual([]);
-  const answers = Object.keys(requests).flatMap((name) => aboutRequests[name]?.answers ?? []);
+  const answers: string[] = requestNames.flatMap((name) => requests[name].answers);
   expect(answers.filter((answer) => !(answer in events))).toEqual([]);
 });
 

@@ -1,8 +1,10 @@
 import type { TObject } from 'typebox';
 import { errorCodes } from '../errors.js';
-import { type EventName, events } from '../events.js';
-import { requestNames, requests } from '../requests.js';
-import { aboutEvents, aboutFields, aboutRequests } from './about.js';
+import { type EventName, eventNames, events } from '../events.js';
+import type { EventDeclaration } from '../events/declaration.js';
+import { type RequestName, requestNames, requests } from '../requests.js';
+import type { RequestDeclaration } from '../requests/declaration.js';
+import { aboutFields } from './about-fields.js';
 import { sections } from './rules.js';
 import { type Field, fieldsOf } from './types.js';
 
@@ -23,7 +25,7 @@ export function protocolDocument(): string {
     ...requestNames.map(requestText),
     '## Events\n',
     'What the relay says. Fields under *with the extensions* are sent to extended connections only.\n',
-    ...(Object.keys(events) as EventName[]).map(eventText),
+    ...eventNames.map(eventText),
     '## Errors\n',
     'An `Error` has a sentence in `data`; with the extensions also one of these codes.\n',
     errorTable(),
@@ -35,25 +37,20 @@ function rulesOf({ number, title, rules }: (typeof sections)[number]): string {
   return `### ${number}. ${title}\n\n${items.join('\n')}\n`;
 }
 
-function requestText(name: keyof typeof requests): string {
-  const about = aboutRequests[name];
-  const answers = about?.answers.map((answer) => `\`${answer}\``).join(', ');
-  return lines(
-    `### ${name}${about?.extension ? ' (extension)' : ''}\n`,
-    about && `${about.about} ${answers ? `Told by ${answers}.` : 'Silent.'}\n`,
-    fieldTable(requests[name]),
-  );
+function requestText(name: RequestName): string {
+  const { about, answers, layer, fields }: RequestDeclaration = requests[name];
+  const told = answers.map((answer) => `\`${answer}\``).join(', ');
+  return lines(title(name, layer), `${about} ${told ? `Told by ${told}.` : 'Silent.'}\n`, fieldTable(fields));
 }
 
 function eventText(name: EventName): string {
-  const event: { base: TObject; extra: TObject; extension?: true } = events[name];
-  const extra = fieldTable(event.extra);
-  return lines(
-    `### ${name}${event.extension ? ' (extension)' : ''}\n`,
-    aboutEvents[name] && `${aboutEvents[name]}\n`,
-    fieldTable(event.base),
-    extra && `*With the extensions:*\n\n${extra}`,
-  );
+  const { about, layer, base, extra }: EventDeclaration = events[name];
+  const extras = fieldTable(extra);
+  return lines(title(name, layer), `${about}\n`, fieldTable(base), extras && `*With the extensions:*\n\n${extras}`);
+}
+
+function title(name: string, layer: 'base' | 'extension'): string {
+  return `### ${name}${layer === 'extension' ? ' (extension)' : ''}\n`;
 }
 
 function fieldTable(schema: TObject): string | undefined {

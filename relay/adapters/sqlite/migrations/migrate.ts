@@ -1,4 +1,4 @@
-import { StoreDamaged, StoreTooNew } from '../../../ports/store-errors.js';
+import { StoreDamaged, StoreTooNew } from '../../../ports/store/errors.js';
 import type { Database } from '../driver.js';
 import { first } from './001-first.js';
 import { extensions } from './002-extensions.js';

@@ -3,7 +3,7 @@
  * one that the store acknowledged. Arguments: the database's file, a name for this run.
  */
 import { writeSync } from 'node:fs';
-import { addGroup, addUser, message } from '../../../ports/store-contract/office.js';
+import { addGroup, addUser, message } from '../../../ports/store/contract/office.js';
 import { openSqliteStore } from '../sqlite-store.js';
 
 const [file = '', run = ''] = process.argv.slice(2);

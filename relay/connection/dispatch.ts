@@ -1,0 +1,145 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { handlers } from '../handlers/index.js';
+import { ProtocolError } from '../protocol/errors.js';
+import { type Request, type RequestName, requestNames, requests } from '../protocol/requests.js';
+import type { Asking, Handler, Relay } from '../core/context.js';
+import { deliver } from './delivery.js';
+import { type Committing, type Effect, type OutgoingEvent, type Outcome } from '../core/effects.js';
+
+const pipelined: ReadonlySet<RequestName> = new Set(requestNames.filter((name) => requests[name].turn === 'pipelined'));
+
+/** Handles the frames of one connection, one after the other, and carries out their effects. */
+export class Dispatch {
+  #storing = 0;
+  #idle: (() => void) | undefined;
+
+  constructor(
+    readonly relay: Relay,
+    readonly asking: Asking,
+    readonly log: FastifyBaseLogger,
+  ) {}
+
+  /**
+   * Handles one request.
+   * @returns undefined when the next may follow at once, else a promise of that moment; it never rejects
+   */
+  handle(request: Request): Promise<void> | undefined {
+    if (this.#storing > 0 && !pipelined.has(request.event)) return this.settled().then(() => this.#start(request));
+    return this.#start(request);
+  }
+
+  /** @returns when every change handed to the store so far has been stored or refused, and told. */
+  settled(): Promise<void> {
+    if (this.#storing === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const before = this.#idle;
+      this.#idle = () => {
+        before?.();
+        resolve();
+      };
+    });
+  }
+
+  /**
+   * Tells the client that something was refused, after the effects of the changes before it.
+   * @returns as `handle`
+   */
+  refuse(error: unknown, request?: Request): Promise<void> | undefined {
+    if (this.#storing > 0) return this.settled().then(() => this.#sayError(error, request));
+    this.#sayError(error, request);
+    return undefined;
+  }
+
+  #sayError(error: unknown, request: Request | undefined): void {
+    deliver([{ to: 'sender', event: this.#errorEvent(error, request) }], this.asking);
+  }
+
+  #start(request: Request): Promise<void> | undefined {
+    try {
+      if (this.asking.channel && request.event !== 'PushReceived') {
+        throw new ProtocolError('not-allowed', 'This connection is a push channel, and takes no other request.');
+      }
+      // The registry ties each name to the handler of its request; the union cannot say so here.
+      const handler = handlers[request.event] as Handler<RequestName>;
+      const outcome = handler(this.relay, request, this.asking);
+      if (outcome instanceof Promise) {
+        return outcome.then(
+          (done) => this.#finish(done, request),
+          (error: unknown) => this.refuse(error, request),
+        );
+      }
+      return this.#finish(outcome, request);
+    } catch (error) {
+      return this.refuse(error, request);
+    }
+  }
+
+  /** Never throws: what goes wrong here is told to whoever asked, and everybody else goes on. */
+  #finish(outcome: Outcome, request: Request): Promise<void> | undefined {
+    if (!('change' in outcome)) {
+      this.#tell(() => outcome, request);
+      return undefined;
+    }
+    this.#storing++;
+    // One `then` for every change alike: the order of effects is the order in which the store resolves.
+    outcome.change.then(
+      (result) => this.#stored(outcome, result, request),
+      (error: unknown) => {
+        this.#sayError(error, request);
+        this.#oneLess();
+      },
+    );
+    return pipelined.has(request.event) ? undefined : this.settled();
+  }
+
+  #stored(outcome: Committing, result: unknown, request: Request): void {
+    this.#tell(() => (outcome.effects as (result: unknown) => readonly Effect[])(result), request);
+    this.#oneLess();
+  }
+
+  #tell(effects: () => readonly Effect[], request: Request): void {
+    try {
+      deliver(effects(), this.asking);
+    } catch (error) {
+      this.#sayError(error instanceof ProtocolError ? error : this.#unanswerable(error, request), request);
+    }
+  }
+
+  /** Asking again would fail again: the answer itself cannot be made, for example because it is too long for a string. */
+  #unanswerable(error: unknown, { event }: Request): ProtocolError {
+    this.log.error({ err: error, request: event }, 'an answer could not be made or told');
+    return new ProtocolError(
+      'no-answer',
+      `${event}: the server could not make its answer. Asking again will not help.`,
+    );
+  }
+
+  #oneLess(): void {
+    if (--this.#storing > 0) return;
+    const idle = this.#idle;
+    this.#idle = undefined;
+    idle?.();
+  }
+
+  #errorEvent(error: unknown, request: Request | undefined): OutgoingEvent {
+    const name = request?.event;
+    const clientId = request && 'clientId' in request ? request.clientId : undefined;
+    const about = { ...(name && { request: name }), ...(clientId && { clientId }) };
+    if (error instanceof ProtocolError) {
+      const { code, retry, message, wait } = error;
+      this.log.debug({ request: name, code }, 'refused');
+      return {
+        base: { event: 'Error', data: message },
+        extra: { ...about, code, retry, ...(wait !== undefined && { wait }) },
+      };
+    }
+    this.log.error({ err: error, request: name }, 'a request failed');
+    return {
+      base: {
+        event: 'Error',
+        data: 'The server could not do this just now. Nothing was changed; try again in a moment.',
+      },
+      extra: { ...about, code: 'unavailable', retry: true, wait: 1 },
+    };
+  }
+}

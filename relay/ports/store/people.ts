@@ -1,0 +1,60 @@
+import type { NewPush } from './records.js';
+
+/** How one user stands to another, in the words of `GetUser`; '' for strangers and for oneself. */
+export type Friendship = 'friend' | 'incomingRequest' | 'sentRequest' | '';
+
+/** A user in a list of friends. */
+export interface FriendRecord {
+  readonly username: string;
+  readonly avatar: string;
+  readonly identifier: string;
+  readonly friendsCount: number;
+}
+
+/** What is put into the queue with a change between two users, by what the change turned out to be. */
+export interface FriendPushes {
+  readonly requested: NewPush;
+  readonly accepted: NewPush;
+}
+
+/**
+ * What people change about themselves and between each other. Two are friends while each wants to be the other's; whom
+ * only one wants has a request waiting. So who removes a friend is left with that friend's request, as existing servers
+ * have it, and a request can be taken back by its sender only.
+ */
+export interface PeopleStore {
+  setProfile(userKey: number, username: string, description: string): Promise<void>;
+  /** @param avatar path of the picture */
+  setAvatar(userKey: number, avatar: string): Promise<void>;
+
+  /**
+   * The user wants to be the other's friend. Wanted already, nothing changes and nothing is pushed.
+   * @param pushes for the other; undefined where none is wanted
+   */
+  addFriend(
+    userKey: number,
+    otherKey: number,
+    pushes: FriendPushes | undefined,
+  ): Promise<'requested' | 'accepted' | 'unchanged'>;
+  /** The user no longer wants that; the other's wish stays, as the newest request. */
+  removeFriend(userKey: number, otherKey: number): Promise<void>;
+  friendship(userKey: number, otherKey: number): Promise<Friendship>;
+  /** In the order in which they became friends. */
+  friendsOf(userKey: number): Promise<FriendRecord[]>;
+  /** @returns how many friends each has; who has none is left out */
+  friendCounts(userKeys: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** Identifiers of those who want to be the user's friends and are not yet, oldest request first. */
+  incomingRequests(userKey: number): Promise<string[]>;
+
+  /**
+   * Registers a device for push. A device belongs to whoever registered it last; of one user's, the newest 20 are kept.
+   * One that was the user's already keeps what it has acknowledged.
+   * @param token as the device's push service gave it
+   */
+  setToken(userKey: number, token: string): Promise<void>;
+  /** The user's devices, the newest first. */
+  tokensOf(userKey: number): Promise<string[]>;
+}
+
+/** So many devices of one user are kept: tokens of devices that are gone are not told. */
+export const tokensKept = 20;

@@ -1,0 +1,102 @@
+import type { Change, ChatRecord, StoredMessage, StoredReaction } from './records.js';
+
+/** What one member keeps of a chat for himself. */
+export interface Mark {
+  readonly unread: number;
+  /** Highest id that the member has read, 0 when none. */
+  readonly readUpTo: number;
+  /** Seconds since the epoch, 0 when not muted. */
+  readonly mutedUntil: number;
+}
+
+/** A member's marks after a change to them. */
+export interface ChangedMark extends Change {
+  readonly mine: Mark;
+}
+
+export type Role = 'owner' | 'admin' | 'member';
+
+/** A member as the others see it. */
+export interface MemberDetails {
+  readonly identifier: string;
+  readonly username: string;
+  readonly avatar: string;
+  readonly role: Role;
+  readonly readUpTo: number;
+  /** The newest message when they were added, 0 for those who were there from the beginning. */
+  readonly since: number;
+}
+
+/** What the extensions tell of a chat beside the base protocol. */
+export interface ChatSettings {
+  /** Whether members who are added see what was written before. */
+  readonly historyForNew: boolean;
+  /** Ids of pinned messages, the last pinned first. */
+  readonly pinned: readonly number[];
+}
+
+export interface ChatDetails extends ChatSettings {
+  readonly chat: ChatRecord;
+  /** In the order in which they were added. */
+  readonly members: readonly MemberDetails[];
+}
+
+/** A chat with what only this member has of it. */
+export interface ChatInfo extends ChatSettings, Mark {
+  readonly chatKey: number;
+  readonly role: Role;
+  /** Id of the newest message the member may see, 0 when there is none. */
+  readonly newest: number;
+  /** Id of the newest message that mentions the member and that they have not read, 0 when there is none. */
+  readonly mention: number;
+}
+
+/** A change that a device missed, in the state as of now. */
+export type MissedChange = { readonly position: number; readonly chat: string } & (
+  | { readonly kind: 'message'; readonly message: StoredMessage }
+  | { readonly kind: 'edit'; readonly id: number; readonly value: string }
+  | { readonly kind: 'delete'; readonly id: number }
+  /** Also of a message that is deleted by now: the reader's cursor moved with it. */
+  | { readonly kind: 'read'; readonly id: number; readonly reader: string }
+  | { readonly kind: 'reaction'; readonly id: number; readonly reactions: readonly StoredReaction[] }
+  /** `mine`: the asking member's own marks, when it is that member's cursor. */
+  | { readonly kind: 'cursor'; readonly reader: string; readonly id: number; readonly mine: Mark | undefined }
+  | { readonly kind: 'mark'; readonly mine: Mark }
+  | { readonly kind: 'chat'; readonly details: ChatDetails }
+  | { readonly kind: 'gone' }
+);
+
+export interface MissedPage {
+  readonly changes: readonly MissedChange[];
+  /** Everything up to this position is in this page or an earlier one. */
+  readonly to: number;
+  readonly more: boolean;
+}
+
+export interface ReadResult extends ChangedMark {
+  /** Ids of others' messages that nobody had read before, ascending. */
+  readonly flipped: readonly number[];
+  /** False when the member had read that far already: then nothing was stored or logged. */
+  readonly moved: boolean;
+}
+
+/** What devices need to resume, and what members keep for themselves. */
+export interface SyncStore {
+  /**
+   * The changes after a position that concern the user: of the chats the user is in, as far back as the user may see, and
+   * the loss of a chat. What was deleted since is left out, but for the deletion.
+   * @param take at most so many; the page may hold fewer although there are more
+   */
+  missed(userKey: number, after: number, take: number): Promise<MissedPage>;
+  /**
+   * Moves the member's cursor forward to `id`, at most to the newest message, and marks others' messages up to there;
+   * counts the unread anew.
+   */
+  readUpTo(chatKey: number, id: number, byKey: number): Promise<ReadResult>;
+  /** @param until seconds since the epoch, 0 to hear of the chat again */
+  mute(chatKey: number, byKey: number, until: number): Promise<ChangedMark>;
+  /** The chat as its members see it. @throws StoreError when there is none */
+  details(chatKey: number): Promise<ChatDetails>;
+  /** What the member has of every chat, by the chat's key, and the position that this is the state of. */
+  infos(userKey: number): Promise<{ readonly position: number; readonly infos: ReadonlyMap<number, ChatInfo> }>;
+}

@@ -1,0 +1,20 @@
+/** What fields of one name mean wherever they are; a declaration's own description comes first. */
+export const aboutFields: Readonly<Record<string, string>> = {
+  clientId: 'made up by the client, see rule 6.4',
+  extensions: 'the version of the extensions that the client speaks',
+  password: 'a hash, see section 0',
+  request_identifier: 'who asks, where `identifier` is somebody else',
+  request_password: 'the hash of who asks',
+  table_name: 'the chat’s identifier',
+  chat: 'the chat’s identifier',
+  chatIdentifier: 'the chat’s identifier',
+  loadedMessages: 'how many of the newest to leave out',
+  skip: 'how many to leave out',
+  position: 'where the change stands in the log',
+  time: 'seconds since the epoch',
+  lastOnline: 'seconds since the epoch',
+  lastUpdate: 'seconds since the epoch',
+  reply: 'see rule 3.4',
+  data: 'a line for people',
+  avatar: 'path of a picture',
+};

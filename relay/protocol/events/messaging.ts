@@ -1,0 +1,71 @@
+import { Type } from 'typebox';
+import { ChatIdentifier, Identifier, Reaction } from '../fields.js';
+import { messageExtras } from '../message-extras.js';
+import type { EventDeclaration } from './declaration.js';
+import { Id, Position, Sent, none, positioned } from './shapes.js';
+
+/** Messaging: the nine. */
+export const messagingEvents = {
+  SendMessage: {
+    about: 'A message, for connections in its chat.',
+    layer: 'base',
+    changes: 'nothing',
+    base: Type.Object(Sent),
+    extra: Type.Object({ position: Position, ...messageExtras }),
+  },
+  Notification: {
+    about: 'A message, for connections elsewhere.',
+    layer: 'base',
+    changes: 'nothing',
+    base: Type.Object({ chat: ChatIdentifier, data: Type.String() }),
+    extra: Type.Object({
+      position: Position,
+      message: Type.Optional(
+        Type.Object(
+          { event: Type.Literal('SendMessage'), ...Sent, ...messageExtras, position: Position },
+          { description: 'the message itself, as those in the chat get it' },
+        ),
+      ),
+    }),
+  },
+  EditMessageForUsers: {
+    about: 'A message has another text.',
+    layer: 'base',
+    changes: 'text',
+    base: Type.Object({ chat: ChatIdentifier, messageId: Id, value: Type.String() }),
+    extra: positioned,
+  },
+  DeleteMessageForUsers: {
+    about: 'A message is gone.',
+    layer: 'base',
+    changes: 'text',
+    base: Type.Object({ chat: ChatIdentifier, messageId: Id }),
+    extra: positioned,
+  },
+  MessageIsRead: {
+    about: 'A message was read.',
+    layer: 'base',
+    changes: 'marks',
+    base: Type.Object({ chat: ChatIdentifier, id: Id }),
+    extra: Type.Object({ position: Position, reader: Type.Optional(Identifier) }),
+  },
+  Typing: {
+    about: 'Somebody types or records.',
+    layer: 'base',
+    changes: 'nothing',
+    base: Type.Object({
+      chat: ChatIdentifier,
+      username: Type.String(),
+      identifier: Identifier,
+      typingType: Type.String(),
+    }),
+    extra: none,
+  },
+  ReactionForUsers: {
+    about: 'All reactions that a message has now.',
+    layer: 'base',
+    changes: 'marks',
+    base: Type.Object({ chat: ChatIdentifier, messageId: Id, reactions: Type.Array(Reaction) }),
+    extra: positioned,
+  },
+} as const satisfies Record<string, EventDeclaration>;

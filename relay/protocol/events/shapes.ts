@@ -1,0 +1,151 @@
+import { type Static, Type } from 'typebox';
+import { ChatIdentifier, Identifier, Reaction, Seconds } from '../fields.js';
+import { messageExtras } from '../message-extras.js';
+
+export const Flag01 = Type.Union([Type.Literal(0), Type.Literal(1)]);
+export const NullableSeconds = Type.Union([Seconds, Type.Null()]);
+export const Id = Type.Integer({ minimum: 1 });
+export const none = Type.Object({});
+
+/** Where in the change log a change stands (extension): grows with every change, never reused. */
+export const Position = Type.Optional(Type.Integer({ minimum: 1 }));
+export const positioned = Type.Object({ position: Position });
+
+/** What a message of a history page carries beside its text (extension). */
+export const MessageDetail = Type.Object({ id: Id, edited: Type.Optional(Type.Literal(true)), ...messageExtras });
+
+/** Which chat a reply is about (extension). */
+export const ofChat = Type.Object({ chat: Type.Optional(ChatIdentifier) });
+
+export const Account = {
+  email: Type.String(),
+  password: Type.String(),
+  username: Type.String(),
+  avatar: Type.String(),
+  description: Type.String(),
+};
+
+export const ChatListItem = Type.Object({
+  id: Type.Integer(),
+  identifier: ChatIdentifier,
+  chatName: Type.String(),
+  isLocalChat: Flag01,
+  lastMessage: Type.String(),
+  avatar: Type.String(),
+  lastUpdate: Seconds,
+  chat_name: Type.String(),
+  table_name: ChatIdentifier,
+  notRead: Type.Integer(),
+  lastOnline: Type.Optional(NullableSeconds),
+  user_identifier: Type.Optional(Identifier),
+});
+
+export const HistoryMessage = Type.Object({
+  id: Id,
+  sender: Identifier,
+  username: Type.String(),
+  avatar: Type.String(),
+  dataType: Type.String(),
+  value: Type.String(),
+  reply: Type.Union([Type.String(), Type.Null()]),
+  time: Seconds,
+  isRead: Type.Union([Flag01, Type.Null()]),
+  reaction: Type.Array(Reaction),
+});
+
+export const Member = Type.Object({
+  identifier: Identifier,
+  username: Type.String(),
+  avatar: Type.String(),
+  description: Type.String(),
+  lastOnline: NullableSeconds,
+  currentOnline: Flag01,
+});
+
+export const Role = Type.Enum(['owner', 'admin', 'member']);
+
+/** The fields of a message that is told live. */
+export const Sent = {
+  chat: ChatIdentifier,
+  sender: Identifier,
+  dataType: Type.String(),
+  value: Type.String(),
+  reply: Type.String(),
+  username: Type.String(),
+  avatar: Type.String(),
+  time: Seconds,
+  id: Id,
+  isRead: Flag01,
+  data: Type.String(),
+};
+
+/**
+ * What the user has of a chat (extension). `mutedUntil` in seconds, 0 when not muted; `newest` 0 when there is no message.
+ * `newestKind` is its `dataType`: the line of the list does not tell all kinds apart, and only in Russian.
+ */
+export const ChatInfo = Type.Object({
+  chat: ChatIdentifier,
+  owner: Identifier,
+  role: Role,
+  historyForNew: Type.Boolean(),
+  pinned: Type.Array(Id),
+  readUpTo: Type.Integer(),
+  mutedUntil: Seconds,
+  newest: Type.Integer(),
+  mention: Type.Optional(Type.Integer({ description: 'the newest unread message that mentions the user' })),
+  newestKind: Type.Optional(Type.String()),
+});
+
+/** Of users whom an answer calls online, those who are away; left out where none is (extension). */
+export const Away = Type.Optional(Type.Array(Identifier, { description: 'who of those who are online is away' }));
+
+/** How many messages the user has not read in chats that are not muted (extension). */
+export const Unread = Type.Integer({ minimum: 0, description: 'unread messages in all chats that are not muted' });
+
+/** What was the newest message when a member was added, who has read nothing of it; left out or 0: there from the beginning. */
+export const Since = Type.Optional(Type.Integer({ minimum: 0 }));
+
+export const MemberRole = Type.Object({ identifier: Identifier, role: Role, readUpTo: Type.Integer(), since: Since });
+
+export const UserCard = Type.Object({
+  username: Type.String(),
+  avatar: Type.String(),
+  email: Type.String(),
+  description: Type.String(),
+  identifier: Identifier,
+  lastOnline: NullableSeconds,
+  whichFriend: Type.String(),
+});
+
+export const PersonListItem = Type.Object({
+  id: Type.Integer(),
+  username: Type.String(),
+  avatar: Type.String(),
+  identifier: Identifier,
+  friendsCount: Type.Integer(),
+});
+
+export const FriendListItem = Type.Object({
+  username: Type.String(),
+  avatar: Type.String(),
+  identifier: Identifier,
+  friendsCount: Type.Integer(),
+});
+
+/** A message that was found: whole, and the part of its text around what was looked for. Pieces are text, never markup. */
+export const FoundMessage = Type.Object({
+  chat: ChatIdentifier,
+  message: HistoryMessage,
+  detail: Type.Optional(MessageDetail),
+  snippet: Type.Array(Type.Object({ text: Type.String(), hit: Type.Boolean() })),
+});
+
+export type ChatInfo = Static<typeof ChatInfo>;
+export type ChatListItem = Static<typeof ChatListItem>;
+export type FoundMessage = Static<typeof FoundMessage>;
+export type HistoryMessage = Static<typeof HistoryMessage>;
+export type MessageDetail = Static<typeof MessageDetail>;
+export type Member = Static<typeof Member>;
+export type UserCard = Static<typeof UserCard>;
+export type PersonListItem = Static<typeof PersonListItem>;
+export type FriendListItem = Static<typeof FriendListItem>;

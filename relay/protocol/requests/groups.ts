@@ -1,0 +1,73 @@
+import { Type } from 'typebox';
+import { ChatIdentifier, Identifier, MessageId } from '../fields.js';
+import type { RequestDeclaration } from './declaration.js';
+import { change } from './shapes.js';
+
+/** Extensions: who is in a group, and what all of them see at its top. */
+export const groupsRequests = {
+  AddMembers: {
+    about: 'Adds people to a group; for its owner and admins.',
+    answers: ['Acknowledged', 'ChatChanged'],
+    layer: 'extension',
+    turn: 'alone',
+    fields: Type.Object({
+      chat: ChatIdentifier,
+      usersToAdd: Type.Array(Identifier, { minItems: 1, maxItems: 10_000 }),
+      ...change,
+    }),
+  },
+  RemoveMember: {
+    about: 'Takes somebody out of a group.',
+    answers: ['Acknowledged', 'ChatChanged', 'ChatGone'],
+    layer: 'extension',
+    turn: 'alone',
+    fields: Type.Object({ chat: ChatIdentifier, identifier: Identifier, ...change }),
+  },
+  LeaveChat: {
+    about: 'Leaves a group; the last one to leave deletes it.',
+    answers: ['Acknowledged', 'ChatChanged', 'ChatGone'],
+    layer: 'extension',
+    turn: 'alone',
+    fields: Type.Object({ chat: ChatIdentifier, ...change }),
+  },
+  SetRole: {
+    about: 'Gives a member of a group another role; for its owner.',
+    answers: ['Acknowledged', 'ChatChanged'],
+    layer: 'extension',
+    turn: 'alone',
+    fields: Type.Object({
+      chat: ChatIdentifier,
+      identifier: Identifier,
+      role: Type.Enum(['owner', 'admin', 'member']),
+      ...change,
+    }),
+  },
+  DeleteChat: {
+    about: 'Deletes a chat for everybody.',
+    answers: ['Acknowledged', 'ChatGone'],
+    layer: 'extension',
+    turn: 'alone',
+    fields: Type.Object({ chat: ChatIdentifier, ...change }),
+  },
+  ChangeChat: {
+    about: 'Whether later members see what was before them; for the owner.',
+    answers: ['Acknowledged', 'ChatChanged'],
+    layer: 'extension',
+    turn: 'alone',
+    fields: Type.Object({ chat: ChatIdentifier, historyForNew: Type.Boolean(), ...change }),
+  },
+  PinMessage: {
+    about: 'Pins a message.',
+    answers: ['Acknowledged', 'ChatChanged'],
+    layer: 'extension',
+    turn: 'alone',
+    fields: Type.Object({ chat: ChatIdentifier, id: MessageId, ...change }),
+  },
+  UnpinMessage: {
+    about: 'Takes a pin away.',
+    answers: ['Acknowledged', 'ChatChanged'],
+    layer: 'extension',
+    turn: 'alone',
+    fields: Type.Object({ chat: ChatIdentifier, id: MessageId, ...change }),
+  },
+} as const satisfies Record<string, RequestDeclaration>;

@@ -1,0 +1,32 @@
+import { Type } from 'typebox';
+import { Identifier, PasswordHash } from '../fields.js';
+import type { RequestDeclaration } from './declaration.js';
+
+/** Extensions: a device's push channel. */
+export const pushRequests = {
+  ConnectPush: {
+    about: 'Makes the connection the push channel of a device; the user stays offline.',
+    answers: ['PushConnected', 'Push', 'PushWithdrawn', 'WrongAuthInIdentifier'],
+    layer: 'extension',
+    turn: 'alone',
+    fields: Type.Object({
+      identifier: Identifier,
+      password: PasswordHash,
+      device: Type.String({
+        minLength: 1,
+        maxLength: 4096,
+        description: 'made up by the client, and the same at every connection of this device and user',
+      }),
+      extensions: Type.Integer({ minimum: 1 }),
+    }),
+  },
+  PushReceived: {
+    about: 'Pushes have arrived, and are not sent to this device again. Silent.',
+    answers: [],
+    layer: 'extension',
+    turn: 'alone',
+    fields: Type.Object({
+      upTo: Type.Integer({ minimum: 1, description: 'the `key` of a push: it and all before it have arrived' }),
+    }),
+  },
+} as const satisfies Record<string, RequestDeclaration>;

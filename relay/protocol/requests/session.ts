@@ -1,0 +1,50 @@
+import { Type } from 'typebox';
+import { Email, Identifier, PasswordHash, UserName } from '../fields.js';
+import type { RequestDeclaration } from './declaration.js';
+
+/** The session, and accounts. */
+export const sessionRequests = {
+  ConnectUser: {
+    about: 'Binds the connection to the user. Silence means that it is right.',
+    answers: ['Connected', 'WrongAuthInIdentifier'],
+    layer: 'base',
+    turn: 'alone',
+    fields: Type.Object({
+      identifier: Identifier,
+      password: PasswordHash,
+      extensions: Type.Optional(Type.Integer({ minimum: 1 })),
+      away: Type.Optional(Type.Boolean({ description: 'with the extensions: as `SetAway`' })),
+    }),
+  },
+  DisconnectUser: {
+    about: 'Unbinds the connection and closes its open chat.',
+    answers: [],
+    layer: 'base',
+    turn: 'alone',
+    fields: Type.Object({}),
+  },
+  RegisterUser: {
+    about: 'Starts a registration, which waits for its code.',
+    answers: ['GreatEmail', 'EmailAlreadyUsed'],
+    layer: 'base',
+    turn: 'alone',
+    fields: Type.Object({ email: Email, password: PasswordHash, username: UserName }),
+  },
+  ConfirmEmail: {
+    about: 'Finishes a registration with the code that the host passed on.',
+    answers: ['RightCode', 'WrongCode'],
+    layer: 'base',
+    turn: 'alone',
+    fields: Type.Object({
+      email: Email,
+      code: Type.Union([Type.Integer(), Type.String({ pattern: '^[0-9]{1,12}$' })]),
+    }),
+  },
+  Login: {
+    about: 'Tells the identifier that belongs to an e-mail address.',
+    answers: ['TruePassword', 'WrongPassword', 'UserNotFound'],
+    layer: 'base',
+    turn: 'alone',
+    fields: Type.Object({ email: Type.Optional(Type.String()), password: Type.Optional(PasswordHash) }),
+  },
+} as const satisfies Record<string, RequestDeclaration>;

@@ -1,0 +1,32 @@
+import { Type } from 'typebox';
+import { ChatIdentifier, MessageId } from '../fields.js';
+import type { RequestDeclaration } from './declaration.js';
+import { change } from './shapes.js';
+
+/** Extensions: staying in sync. */
+export const syncRequests = {
+  Sync: {
+    about: 'What was missed after a position.',
+    answers: ['Missed'],
+    layer: 'extension',
+    turn: 'alone',
+    fields: Type.Object({
+      position: Type.Integer({ minimum: 0 }),
+      take: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+    }),
+  },
+  ReadUpTo: {
+    about: 'Everything up to a message is read.',
+    answers: ['Acknowledged', 'ReadCursor', 'ChatMarked', 'MessageIsRead'],
+    layer: 'extension',
+    turn: 'pipelined',
+    fields: Type.Object({ chat: ChatIdentifier, id: MessageId, ...change }),
+  },
+  MuteChat: {
+    about: 'Silences a chat for the user, but for messages that mention them.',
+    answers: ['Acknowledged', 'ChatMarked'],
+    layer: 'extension',
+    turn: 'pipelined',
+    fields: Type.Object({ chat: ChatIdentifier, until: Type.Integer({ minimum: 0 }), ...change }),
+  },
+} as const satisfies Record<string, RequestDeclaration>;
