@@ -14,7 +14,7 @@ import type {
   WaitingRegistration,
 } from '../../renderer/bridge/bridge.js';
 import { type Preferences, PreferencesChange } from '../../renderer/bridge/preferences.js';
-import { HostLimitsSchema } from '../host-limits.js';
+import { HostLimitsSchema } from './host-limits.js';
 
 /** A text with a limit: what is longer is not from our renderer. */
 const Text = (maxLength: number) => Type.String({ maxLength });

@@ -1,5 +1,5 @@
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
-import { isAppUrl } from '../app-url.js';
+import { isAppUrl } from './app-url.js';
 import { type Channel, type Payload, type Reply, decodePayload } from './channels.js';
 
 /** The part of `ipcMain` that is used, for tests. */
