@@ -1,7 +1,6 @@
 import { powerMonitor } from 'electron';
-import { type AwayWatch, createAwayWatch } from './away.js';
-import { handle } from '../ipc/handle.js';
 import type { MainWindow } from '../window/main-window.js';
+import { type AwayWatch, createAwayWatch } from './away.js';
 
 export interface PresenceParts {
   readonly window: Pick<MainWindow, 'tell'>;
@@ -13,19 +12,14 @@ export interface PresenceParts {
 
 /** Tells the page what the machine says of whoever is at it, or not. */
 export function watchPresence({ window, awayAfter, woke }: PresenceParts): AwayWatch {
-  const away = createAwayWatch(powerMonitor, awayAfter, (isAway) => window.tell('attention.away', isAway));
+  const away = createAwayWatch(powerMonitor, awayAfter, (isAway) => window.tell('attention.onAway', isAway));
   powerMonitor.on('resume', () => {
-    window.tell('attention.wake', 'resume');
+    window.tell('attention.onWake', 'resume');
     woke(true);
   });
   powerMonitor.on('unlock-screen', () => {
-    window.tell('attention.wake', 'unlock');
+    window.tell('attention.onWake', 'unlock');
     woke(false);
-  });
-  handle('attention.watchAway', (wanted) => {
-    if (wanted) return away.begin();
-    away.end();
-    return false;
   });
   return away;
 }

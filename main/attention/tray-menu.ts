@@ -1,7 +1,7 @@
 import type { AttentionState, ChatLink, RecentChat } from '../../renderer/bridge/bridge.js';
 import { forGood } from '../../renderer/bridge/preferences.js';
-import { recentItems } from './recent.js';
 import type { Words } from '../texts.js';
+import { recentItems } from './recent.js';
 
 /** What the tray tells. */
 export interface TrayState extends AttentionState {

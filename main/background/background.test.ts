@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SavedAccount } from '../../renderer/bridge/bridge.js';
-import { createBackground, mayDropRenderer } from './background.js';
 import { silentLog } from '../diagnostics/log.js';
+import { createBackground, mayDropRenderer } from './background.js';
 import type { ChannelState } from './push/channel.js';
 
 const account = (identifier: string): SavedAccount => ({

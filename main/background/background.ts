@@ -1,7 +1,7 @@
 import type { AccountId, AttentionState, SavedAccount } from '../../renderer/bridge/bridge.js';
 import type { Log } from '../diagnostics/log.js';
-import type { PushChannels } from './push/channels.js';
 import type { ChannelState } from './push/channel.js';
+import type { PushChannels } from './push/channels.js';
 
 /** Whether the page's process may end, and its memory with it. */
 export type MayDrop =

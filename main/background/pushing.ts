@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { AttentionState } from '../../renderer/bridge/bridge.js';
-import { type Background, createBackground } from './background.js';
-import type { Credentials } from '../vault/credentials.js';
-import { handle } from '../ipc/handle.js';
 import type { Log } from '../diagnostics/log.js';
-import type { MainWindow } from '../window/main-window.js';
 import type { NotificationCenter } from '../notifications/notification-center.js';
-import type { Pins } from '../trust/pins.js';
 import type { SettingsFile } from '../settings/settings-file.js';
 import type { Words } from '../texts.js';
+import type { Pins } from '../trust/pins.js';
+import type { Credentials } from '../vault/credentials.js';
+import type { MainWindow } from '../window/main-window.js';
+import { type Background, createBackground } from './background.js';
 import { createPushChannels } from './push/channels.js';
 import { watchNetwork } from './push/network.js';
 import { noticeOf } from './push/notice.js';
@@ -36,7 +35,6 @@ export interface Pushing {
   stop(): void;
 }
 
-/** Composes it and answers the page's channels that concern it. */
 export function createPushing(parts: PushingParts): Pushing {
   const { settings, pins, window, notifications, log } = parts;
   const channels = createPushChannels({
@@ -57,7 +55,7 @@ export function createPushing(parts: PushingParts): Pushing {
       get visible() {
         return window.current?.isVisible() ?? false;
       },
-      leave: (accounts) => window.tell('background.leave', accounts),
+      leave: (accounts) => window.tell('background.onLeave', accounts),
       end: () => window.drop(),
       open: (hidden) => window.open(hidden),
     },
@@ -68,14 +66,6 @@ export function createPushing(parts: PushingParts): Pushing {
     () => channels.states.some((state) => state === 'waiting' || state === 'connecting'),
     () => channels.check(false),
   );
-  handle('background.here', () => {
-    background.here();
-    return undefined;
-  });
-  handle('background.left', (done) => {
-    background.left(done);
-    return undefined;
-  });
   return {
     background,
     ensurePage() {

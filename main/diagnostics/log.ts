@@ -12,6 +12,11 @@ export interface Log {
   tail(lines: number): string[];
 }
 
+/** A log that is kept in a file. */
+export interface LogFile extends Log {
+  readonly file: string;
+}
+
 /** For where nothing is to be written down. */
 export const silentLog: Log = { note: () => undefined, problem: () => undefined, tail: () => [] };
 
@@ -26,11 +31,7 @@ const maxLine = 2000;
  * @param folder is made when it is not there
  * @param now milliseconds since the epoch
  */
-export function openLog(
-  folder: string,
-  now: () => number = Date.now,
-  limit = maxBytes,
-): Log & { readonly file: string } {
+export function openLog(folder: string, now: () => number = Date.now, limit = maxBytes): LogFile {
   const file = path.join(folder, 'parley.log');
   const older = (index: number) => path.join(folder, `parley.${index}.log`);
   mkdirSync(folder, { recursive: true });

@@ -1,14 +1,16 @@
 import os from 'node:os';
 import path from 'node:path';
-import type { HostStatus, WaitingRegistration } from '../../renderer/bridge/bridge.js';
-import type { Discovery } from '../trust/discovery.js';
+import type { HostStatus } from '../../renderer/bridge/bridge.js';
+import type { Log } from '../diagnostics/log.js';
 import { buildInvite } from '../links/invites.js';
+import type { SettingsFile } from '../settings/settings-file.js';
+import type { Discovery } from '../trust/discovery.js';
+import { fingerprintWords } from '../trust/fingerprint-words.js';
 import type { Pins } from '../trust/pins.js';
+import type { MainWindow } from '../window/main-window.js';
 import { lanAddresses } from './lan-addresses.js';
 import { spawnRelay } from './relay-child.js';
 import { RelayHost } from './relay-host.js';
-import type { SettingsFile } from '../settings/settings-file.js';
-import { fingerprintWords } from '../trust/fingerprint-words.js';
 
 /** What hosting needs of the rest of the app. */
 export interface HostingParts {
@@ -20,13 +22,15 @@ export interface HostingParts {
   readonly settings: SettingsFile;
   readonly pins: Pins;
   readonly discovery: Discovery;
-  tell(status: HostStatus): void;
-  tellWaiting(waiting: WaitingRegistration[]): void;
+  readonly window: Pick<MainWindow, 'tell'>;
+  /** Called whenever the status is another one. */
+  changed(status: HostStatus): void;
+  readonly log: Log;
 }
 
 /** Builds the host of this machine's office: its relay, its place in the settings, its announcement on the network. */
 export function createHosting(parts: HostingParts): RelayHost {
-  const { settings, discovery, pins } = parts;
+  const { settings, discovery, pins, window, log } = parts;
   return new RelayHost({
     spawn: () => spawnRelay(parts.entry),
     folders: {
@@ -47,8 +51,10 @@ export function createHosting(parts: HostingParts): RelayHost {
     },
     onStatus(status) {
       if (status.state === 'off' || status.state === 'failed') void discovery.announce(null);
-      parts.tell(status);
+      log.note('hosting', status.state === 'failed' ? `failed: ${status.reason}` : status.state);
+      parts.changed(status);
+      window.tell('hosting.onStatus', status);
     },
-    onWaiting: (waiting) => parts.tellWaiting(waiting),
+    onWaiting: (waiting) => window.tell('hosting.onWaiting', waiting),
   });
 }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HostStatus, WaitingRegistration } from '../../renderer/bridge/bridge.js';
+import type { HostingSettings } from '../settings/settings-file.js';
 import { type HostSurroundings, type RelayChild, RelayHost } from './relay-host.js';
 import type { Command } from './relay-messages.js';
-import type { HostingSettings } from '../settings/settings-file.js';
 
 /** A relay's process whose life the test decides. */
 class FakeChild implements RelayChild {

@@ -6,9 +6,9 @@ import type {
   HostStatus,
   WaitingRegistration,
 } from '../../renderer/bridge/bridge.js';
+import type { HostingSettings } from '../settings/settings-file.js';
 import { defaultPort } from '../trust/address.js';
 import { decodeReport, type Command, type Report } from './relay-messages.js';
-import type { HostingSettings } from '../settings/settings-file.js';
 
 /** The relay's process, as far as the host sees it. */
 export interface RelayChild {

@@ -11,7 +11,7 @@ const chat = { server: 'h:1', chat: 'c1', message: null };
 
 function setUp() {
   const told: [string, unknown][] = [];
-  const inbox = createInbox((kind, value) => told.push([kind, value]));
+  const inbox = createInbox((kind, ...[value]) => void told.push([kind, value]));
   return { inbox, told };
 }
 
@@ -20,38 +20,49 @@ describe('links that were handed over', () => {
     const { inbox, told } = setUp();
     await inbox.take({ ...nothing, invite: 'parley://join?address=h:1', chat });
     expect(told).toEqual([]);
-    inbox.listen('links.chat');
-    expect(told).toEqual([['links.chat', chat]]);
-    inbox.listen('links.invite');
-    inbox.listen('links.chat');
+    inbox.listen('links.onChat');
+    expect(told).toEqual([['links.onChat', chat]]);
+    inbox.listen('links.onInvite');
+    inbox.listen('links.onChat');
     expect(told).toEqual([
-      ['links.chat', chat],
-      ['links.invite', 'parley://join?address=h:1'],
+      ['links.onChat', chat],
+      ['links.onInvite', 'parley://join?address=h:1'],
     ]);
   });
 
   it('are told at once to a page that listens, and wait again when it is gone', async () => {
     const { inbox, told } = setUp();
-    inbox.listen('links.chat');
+    inbox.listen('links.onChat');
     await inbox.take({ ...nothing, chat });
     expect(told).toHaveLength(1);
     inbox.deafen();
     await inbox.take({ ...nothing, chat: { ...chat, chat: 'old' } });
     await inbox.take({ ...nothing, chat: { ...chat, chat: 'new' } });
     expect(told).toHaveLength(1);
-    inbox.listen('links.chat');
-    expect(told.at(-1)).toEqual(['links.chat', { ...chat, chat: 'new' }]);
+    inbox.listen('links.onChat');
+    expect(told.at(-1)).toEqual(['links.onChat', { ...chat, chat: 'new' }]);
   });
+});
+
+it('links wait again once the page listens to them no more', async () => {
+  const { inbox, told } = setUp();
+  inbox.listen('links.onChat');
+  inbox.listen('links.onInvite');
+  inbox.listen('links.onChat', false);
+  await inbox.take({ ...nothing, invite: 'parley://join?address=h:1', chat });
+  expect(told).toEqual([['links.onInvite', 'parley://join?address=h:1']]);
+  inbox.listen('links.onChat');
+  expect(told.at(-1)).toEqual(['links.onChat', chat]);
 });
 
 it('a clicked notification waits for the page too', () => {
   const { inbox, told } = setUp();
   inbox.activate({ tag: 'c1', message: 3 });
-  inbox.listen('notifications.activated');
+  inbox.listen('notifications.onActivate');
   inbox.activate({ tag: 'c2', message: null });
   expect(told).toEqual([
-    ['notifications.activated', { tag: 'c1', message: 3 }],
-    ['notifications.activated', { tag: 'c2', message: null }],
+    ['notifications.onActivate', { tag: 'c1', message: 3 }],
+    ['notifications.onActivate', { tag: 'c2', message: null }],
   ]);
 });
 
@@ -60,15 +71,15 @@ it('what was answered or marked as read in a notification waits for the page, al
   inbox.reply({ tag: 'c1', text: 'yes' });
   inbox.reply({ tag: 'c1', text: 'no' });
   inbox.read('c2');
-  inbox.listen('notifications.replied');
-  inbox.listen('notifications.replied');
-  inbox.listen('notifications.read');
+  inbox.listen('notifications.onReply');
+  inbox.listen('notifications.onReply');
+  inbox.listen('notifications.onRead');
   inbox.read('c3');
   expect(told).toEqual([
-    ['notifications.replied', { tag: 'c1', text: 'yes' }],
-    ['notifications.replied', { tag: 'c1', text: 'no' }],
-    ['notifications.read', 'c2'],
-    ['notifications.read', 'c3'],
+    ['notifications.onReply', { tag: 'c1', text: 'yes' }],
+    ['notifications.onReply', { tag: 'c1', text: 'no' }],
+    ['notifications.onRead', 'c2'],
+    ['notifications.onRead', 'c3'],
   ]);
 });
 
@@ -85,7 +96,7 @@ describe('files that were handed over', () => {
   it('are offered with name and size, and read in parts', async () => {
     const { inbox, told } = setUp();
     await inbox.take({ ...nothing, files: [file, path.join(folder, 'gone')] });
-    inbox.listen('links.files');
+    inbox.listen('links.onFiles');
     const [offered, ...others] = told[0]?.[1] as OfferedFile[];
     expect(others).toEqual([]);
     expect(offered).toMatchObject({ name: 'report.txt', size: 13 });
@@ -99,7 +110,7 @@ describe('files that were handed over', () => {
     const { inbox, told } = setUp();
     await expect(inbox.readFile({ id: file, from: 0, to: 3 })).rejects.toThrow('not offered');
     await inbox.take({ ...nothing, files: [file] });
-    inbox.listen('links.files');
+    inbox.listen('links.onFiles');
     const { id } = (told[0]?.[1] as OfferedFile[])[0]!;
     await expect(inbox.readFile({ id, from: 3, to: 0 })).rejects.toThrow(RangeError);
     await expect(inbox.readFile({ id, from: 0, to: 9 * 1024 * 1024 })).rejects.toThrow(RangeError);

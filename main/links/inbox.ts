@@ -1,20 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Clicked, OfferedFile } from '../../renderer/bridge/bridge.js';
-import type { Announcements } from '../ipc/channels.js';
+import type { ChatLink, Clicked, OfferedFile } from '../../renderer/bridge/bridge.js';
+import type { Told } from '../ipc/contract.js';
 import type { Handed } from './links.js';
 
 /** What the page may listen to, by the announcement that tells it. */
 export type Kind =
-  | 'links.invite'
-  | 'links.chat'
-  | 'links.files'
-  | 'notifications.activated'
-  | 'notifications.replied'
-  | 'notifications.read';
+  | 'links.onInvite'
+  | 'links.onChat'
+  | 'links.onFiles'
+  | 'notifications.onActivate'
+  | 'notifications.onReply'
+  | 'notifications.onRead';
 
-type Tell = <K extends Kind>(kind: K, value: Announcements[K]) => void;
+/** A notification was answered in itself: with what. */
+type Reply = Told<'notifications.onReply'>[0];
+
+type Tell = <K extends Kind>(kind: K, ...values: Told<K>) => void;
 
 /** What was handed over waits here until the page listens to its kind. */
 export interface Inbox {
@@ -22,10 +25,10 @@ export interface Inbox {
   /** A notification was clicked. */
   activate(clicked: Clicked): void;
   /** A notification was answered in itself, or marked as read. */
-  reply(reply: Announcements['notifications.replied']): void;
+  reply(reply: Reply): void;
   read(tag: string): void;
-  /** The page listens to this kind now: what waited is told. */
-  listen(kind: Kind): void;
+  /** The page listens to this kind from now on, and is told what waited; or does not any more. */
+  listen(kind: Kind, listening?: boolean): void;
   /** The page is gone, or another one: nobody listens. */
   deafen(): void;
   /** @throws when the file was never offered, or the part is none */
@@ -38,36 +41,36 @@ const maxPart = 8 * 1024 * 1024;
 export function createInbox(tell: Tell): Inbox {
   const listened = new Set<Kind>();
   const offered = new Map<string, string>();
-  let invite: Announcements['links.invite'] | null = null;
-  let chat: Announcements['links.chat'] | null = null;
+  let invite: string | null = null;
+  let chat: ChatLink | null = null;
   let activated: Clicked | null = null;
   let files: OfferedFile[] = [];
-  let replies: Announcements['notifications.replied'][] = [];
+  let replies: Reply[] = [];
   let reads: string[] = [];
 
   const deliver = () => {
-    if (invite !== null && listened.has('links.invite')) {
-      tell('links.invite', invite);
+    if (invite !== null && listened.has('links.onInvite')) {
+      tell('links.onInvite', invite);
       invite = null;
     }
-    if (chat !== null && listened.has('links.chat')) {
-      tell('links.chat', chat);
+    if (chat !== null && listened.has('links.onChat')) {
+      tell('links.onChat', chat);
       chat = null;
     }
-    if (activated !== null && listened.has('notifications.activated')) {
-      tell('notifications.activated', activated);
+    if (activated !== null && listened.has('notifications.onActivate')) {
+      tell('notifications.onActivate', activated);
       activated = null;
     }
-    if (listened.has('notifications.replied')) {
-      for (const reply of replies) tell('notifications.replied', reply);
+    if (listened.has('notifications.onReply')) {
+      for (const reply of replies) tell('notifications.onReply', reply);
       replies = [];
     }
-    if (listened.has('notifications.read')) {
-      for (const tag of reads) tell('notifications.read', tag);
+    if (listened.has('notifications.onRead')) {
+      for (const tag of reads) tell('notifications.onRead', tag);
       reads = [];
     }
-    if (files.length > 0 && listened.has('links.files')) {
-      tell('links.files', files);
+    if (files.length > 0 && listened.has('links.onFiles')) {
+      tell('links.onFiles', files);
       files = [];
     }
   };
@@ -105,8 +108,9 @@ export function createInbox(tell: Tell): Inbox {
       reads.push(tag);
       deliver();
     },
-    listen(kind) {
-      listened.add(kind);
+    listen(kind, listening = true) {
+      if (listening) listened.add(kind);
+      else listened.delete(kind);
       deliver();
     },
     deafen: () => listened.clear(),

@@ -1,8 +1,8 @@
 import type { NativeImage } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { defaultPreferences, type Preferences } from '../../renderer/bridge/preferences.js';
-import { createNotificationCenter, type Drawing, type Outcomes, type Show } from './notification-center.js';
 import { wordsIn } from '../texts.js';
+import { createNotificationCenter, type Drawing, type Outcomes, type Show } from './notification-center.js';
 
 function setUp(chosen: Partial<Preferences> = {}) {
   const preferences = { ...defaultPreferences, ...chosen };

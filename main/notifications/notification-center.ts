@@ -1,8 +1,8 @@
 import type { NativeImage } from 'electron';
 import type { NewNotification } from '../../renderer/bridge/bridge.js';
 import { isQuiet, type Preferences, veiled } from '../../renderer/bridge/preferences.js';
-import type { Pictures } from './pictures.js';
 import type { Words } from '../texts.js';
+import type { Pictures } from './pictures.js';
 
 /** A system notification that is on the screen: Electron's `Notification`, as far as it is used. */
 export interface Shown {

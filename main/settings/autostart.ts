@@ -2,7 +2,12 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The argument of a start that shows no window. */
-export const hiddenArgument = '--hidden';
+const hiddenArgument = '--hidden';
+
+/** @returns whether the app was started with the system, and so without a window */
+export function startedHidden(args: readonly string[]): boolean {
+  return args.includes(hiddenArgument);
+}
 
 /** How the system is told to start the app with it; throws when it cannot be. */
 export type Autostart = (wanted: boolean) => void;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPreferences, type Preferences } from '../../renderer/bridge/preferences.js';
-import { autostartEffect, shortcutEffect, spellingEffect } from './effects.js';
 import { silentLog } from '../diagnostics/log.js';
+import { autostartEffect, shortcutEffect, spellingEffect } from './effects.js';
 
 const with_ = (part: Partial<Preferences>): Preferences => ({ ...defaultPreferences, ...part });
 

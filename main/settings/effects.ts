@@ -1,5 +1,6 @@
-import type { Autostart } from './autostart.js';
+import type { Preferences } from '../../renderer/bridge/preferences.js';
 import type { Log } from '../diagnostics/log.js';
+import type { Autostart } from './autostart.js';
 import type { Effect } from './preferences.js';
 
 /** The parts of Electron that the effects use. */
@@ -11,6 +12,30 @@ interface Speller {
   readonly availableSpellCheckerLanguages: string[];
   setSpellCheckerEnabled(enabled: boolean): void;
   setSpellCheckerLanguages(languages: string[]): void;
+}
+
+/** @param native Electron's `nativeTheme`, as far as it is used */
+export function themeEffect(native: { themeSource: Preferences['theme'] }): Effect {
+  return ({ theme }) => {
+    native.themeSource = theme;
+    return null;
+  };
+}
+
+/** @param set sets the zoom of the page, where there is one; 1 is the page's own size */
+export function zoomEffect(set: (factor: number) => void): Effect {
+  return ({ zoom }) => {
+    set(zoom / 100);
+    return null;
+  };
+}
+
+/** @param changed called at the start, and when the language is another one */
+export function languageEffect(changed: () => void): Effect {
+  return ({ language }, before) => {
+    if (language !== before?.language) changed();
+    return null;
+  };
 }
 
 /** The one shortcut that works everywhere in the system. */

@@ -1,9 +1,9 @@
 import { rename } from 'node:fs/promises';
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
-import { HostLimitsSchema } from '../ipc/host-limits.js';
 import { defaultPreferences, type Preferences, PreferencesSchema } from '../../renderer/bridge/preferences.js';
 import { readIfThere, writeAtomically } from '../files/atomic-file.js';
+import { HostLimitsSchema } from '../ipc/host-limits.js';
 
 const Bounds = Type.Object({
   x: Type.Integer(),

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
-import { hostPort, parseAddress } from './address.js';
 import { readIfThere, writeAtomically } from '../files/atomic-file.js';
+import { hostPort, parseAddress } from './address.js';
 
 const PinsSchema = Type.Object({ pins: Type.Record(Type.String(), Type.String({ pattern: '^[0-9a-f]{64}$' })) });
 

@@ -6,8 +6,8 @@ import { generate } from 'selfsigned';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { buildInvite } from '../links/invites.js';
-import { probe } from './probe.js';
 import { fingerprintWords } from './fingerprint-words.js';
+import { probe } from './probe.js';
 
 let tls: { key: string; cert: string };
 let fingerprint: string;

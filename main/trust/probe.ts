@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { Type } from 'typebox';
 import Value from 'typebox/value';
 import type { ProbeResult } from '../../renderer/bridge/bridge.js';
+import { inviteScheme, parseInvite } from '../links/invites.js';
 import { type Target, hostPort, parseAddress } from './address.js';
 import { ask, type Shown } from './ask.js';
-import { inviteScheme, parseInvite } from '../links/invites.js';
 import { fingerprintWords } from './fingerprint-words.js';
 
 /** The part of `GET /parley.json` that is used here. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AccountId } from '../../renderer/bridge/bridge.js';
-import type { Keychain } from './credentials.js';
 import { readIfThere, writeAtomically } from '../files/atomic-file.js';
+import type { Keychain } from './credentials.js';
 
 const BYTES = 32;
 

@@ -37,7 +37,7 @@ export function createCredentials(keychain: Keychain, file: string): Credentials
       try {
         const kept: unknown = JSON.parse(keychain.decrypt(bytes));
         // Before there could be several, the file held one account by itself.
-        return (Array.isArray(kept) ? kept : [kept]).map((account) => decodePayload('vault.save', account));
+        return (Array.isArray(kept) ? kept : [kept]).flatMap((account) => decodePayload('vault.save', [account]));
       } catch {
         // Another user's, another machine's or a damaged file: signing in again is all that helps, and it overwrites it.
         return [];

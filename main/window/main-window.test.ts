@@ -1,8 +1,8 @@
 import type { BrowserWindow } from 'electron';
 import { EventEmitter } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
-import type { Closing } from './closing.js';
 import { silentLog } from '../diagnostics/log.js';
+import type { Closing } from './closing.js';
 
 vi.mock('electron', () => ({ BrowserWindow: {}, nativeTheme: {}, screen: {}, session: {}, shell: {} }));
 const { createMainWindow } = await import('./main-window.js');
@@ -123,10 +123,10 @@ describe('the window', () => {
 
   it('says nothing to a page that is gone', () => {
     const { main, latest } = setUp();
-    main.tell('attention.wake', 'resume');
-    expect(latest().webContents.send).toHaveBeenCalledExactlyOnceWith('attention.wake', 'resume');
+    main.tell('attention.onWake', 'resume');
+    expect(latest().webContents.send).toHaveBeenCalledExactlyOnceWith('attention.onWake', 'resume');
     latest().destroy();
-    main.tell('attention.wake', 'resume');
+    main.tell('attention.onWake', 'resume');
     expect(latest().webContents.send).toHaveBeenCalledOnce();
   });
 

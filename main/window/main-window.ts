@@ -1,8 +1,8 @@
 import type { BrowserWindow } from 'electron';
-import { appPage } from '../ipc/app-url.js';
-import type { Closing } from './closing.js';
-import type { Announcement, Announcements } from '../ipc/channels.js';
 import type { Log } from '../diagnostics/log.js';
+import { appPage } from '../ipc/app-url.js';
+import type { Announcement, Told } from '../ipc/contract.js';
+import type { Closing } from './closing.js';
 import { raise } from './open-window.js';
 
 /** What the window needs of the rest of the app. */
@@ -34,7 +34,7 @@ export interface MainWindow {
   /** Ends the window and its page's process. */
   drop(): void;
   /** Says something to the page; without a window it is lost. */
-  tell<A extends Announcement>(name: A, value: Announcements[A]): void;
+  tell<A extends Announcement>(name: A, ...values: Told<A>): void;
   /** The app quits: closing is closing from now on. */
   letGo(): void;
 }
@@ -114,8 +114,8 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
     drop() {
       alive()?.destroy();
     },
-    tell(name, value) {
-      alive()?.webContents.send(name, value);
+    tell(name, ...values) {
+      alive()?.webContents.send(name, ...values);
     },
     letGo() {
       quitting = true;

@@ -1,9 +1,11 @@
 import { BrowserWindow, nativeTheme, screen, session, shell } from 'electron';
-import { appPage, isAppUrl } from '../ipc/app-url.js';
-import { type Facts, factsArgument } from '../ipc/channels.js';
 import type { Log } from '../diagnostics/log.js';
-import { placeOn } from './placing.js';
+import { appPage, isAppUrl } from '../ipc/app-url.js';
+import { kinds } from '../ipc/channels.js';
+import type { Facts } from '../ipc/contract.js';
+import { argumentOf } from '../ipc/page-bridge.js';
 import type { SettingsFile, WindowBounds } from '../settings/settings-file.js';
+import { placeOn } from './placing.js';
 
 const size = { width: 1180, height: 780, minWidth: 720, minHeight: 480 };
 /** As the page's own background, so that nothing flashes before it is drawn. */
@@ -43,7 +45,7 @@ export function openWindow({ preload, facts, settings, hidden, log }: WindowOpti
       // Whether it does anything is a matter of the preferences: settings/effects.ts.
       spellcheck: true,
       zoomFactor: settings.current.preferences.zoom / 100,
-      additionalArguments: [factsArgument + JSON.stringify(facts)],
+      additionalArguments: [argumentOf({ facts, kinds })],
     },
   });
   window.once('ready-to-show', () => {

@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
-import type { Pins } from '../../trust/pins.js';
 import { askTrusted, isTrusted, shownBy } from '../../trust/ask.js';
+import type { Pins } from '../../trust/pins.js';
 
 const connectMs = 8000;
 const informationBytes = 64 * 1024;
