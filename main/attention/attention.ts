@@ -26,7 +26,7 @@ export interface AttentionParts {
   follow(chat: ChatLink): void;
   /** The user chose "do not disturb" in the tray. @param until as the preference `quietUntil` */
   quiet(until: number): void;
-  /** See `PresenceParts`. */
+  /** The machine woke up or was unlocked. @param surely no connection can have lived through it */
   woke(surely: boolean): void;
   /** The connection of the page is another one, or the same still. */
   connection(state: AttentionState['connection']): void;

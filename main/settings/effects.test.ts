@@ -1,9 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPreferences, type Preferences } from '../../renderer/bridge/preferences.js';
 import { silentLog } from '../diagnostics/log.js';
-import { autostartEffect, shortcutEffect, spellingEffect } from './effects.js';
+import { autostartEffect, languageEffect, shortcutEffect, spellingEffect, themeEffect, zoomEffect } from './effects.js';
 
 const with_ = (part: Partial<Preferences>): Preferences => ({ ...defaultPreferences, ...part });
+
+describe('what the page looks like', () => {
+  it('follows the theme and the zoom', () => {
+    const native: { themeSource: Preferences['theme'] } = { themeSource: 'system' };
+    expect(themeEffect(native)(with_({ theme: 'dark' }), null)).toBeNull();
+    expect(native.themeSource).toBe('dark');
+    const factors: number[] = [];
+    expect(zoomEffect((factor) => factors.push(factor))(with_({ zoom: 125 }), null)).toBeNull();
+    expect(factors).toEqual([1.25]);
+  });
+
+  it('has its menu made at the start, and anew for another language only', () => {
+    let made = 0;
+    const effect = languageEffect(() => (made += 1));
+    effect(with_({}), null);
+    effect(with_({ zoom: 80 }), with_({}));
+    expect(made).toBe(1);
+    effect(with_({ language: 'ru' }), with_({}));
+    expect(made).toBe(2);
+  });
+});
 
 describe('the shortcut', () => {
   function setUp(taken: readonly string[] = []) {
