@@ -97,6 +97,23 @@ export default tseslint.config(
     },
   },
   {
+    files: ['main/preload.ts', 'main/ipc/page-bridge.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(?!electron$|\\./(ipc/)?page-bridge\\.js$)',
+              allowTypeImports: true,
+              message: 'What runs in the sandboxed preload script imports types only.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['relay/protocol/**/*.ts'],
     ignores: ['relay/protocol/**/*.test.ts'],
     rules: {

@@ -1,26 +1,29 @@
-import { app, clipboard, crashReporter, session, shell } from 'electron';
-import { existsSync } from 'node:fs';
+import { app, crashReporter, session, shell } from 'electron';
 import path from 'node:path';
 import { defaultPreferences } from '../renderer/bridge/preferences.js';
-import { type Autostart, desktopFile, loginItem } from './autostart.js';
-import { createCacheKeys } from './cache-keys.js';
-import { createCredentials } from './credentials.js';
-import { createDesktop, type Desktop, startedHidden } from './desktop.js';
-import { createDiscovery } from './discovery.js';
-import { createDownloads } from './downloads.js';
-import { createHosting } from './hosting.js';
-import { inviteScheme } from './invites.js';
-import type { Facts } from './ipc/channels.js';
-import { handle } from './ipc/handle.js';
-import { type Handed, handedOver } from './links.js';
-import { openLog } from './log.js';
-import { declarePageScheme, servePage } from './page.js';
-import { openPins } from './pins.js';
-import { systemKeychain } from './platform.js';
-import { probe } from './probe.js';
-import { defaultSettings, openSettings } from './settings.js';
-import { endConnections, trustPinned } from './trust.js';
-import { confine, denyPermissions, openExternal } from './windows.js';
+import { createDesktop, type Desktop } from './desktop.js';
+import { openLog } from './diagnostics/log.js';
+import { filesAnswers } from './files/answers.js';
+import { createDownloads } from './files/downloads.js';
+import { hostingAnswers } from './hosting/answers.js';
+import { createHosting } from './hosting/hosting.js';
+import { readFacts } from './ipc/facts.js';
+import { answerAll } from './ipc/handle.js';
+import { createHandover } from './links/handover.js';
+import { inviteScheme } from './links/invites.js';
+import { startedHidden } from './settings/autostart.js';
+import { defaultSettings, openSettings } from './settings/settings-file.js';
+import { systemAutostart } from './settings/system-autostart.js';
+import { trustAnswers } from './trust/answers.js';
+import { createDiscovery } from './trust/discovery.js';
+import { openPins } from './trust/pins.js';
+import { trustPinned } from './trust/trust.js';
+import { vaultAnswers } from './vault/answers.js';
+import { createCacheKeys } from './vault/cache-keys.js';
+import { createCredentials } from './vault/credentials.js';
+import { systemKeychain } from './vault/system-keychain.js';
+import { confine, denyPermissions } from './window/open-window.js';
+import { declarePageScheme, servePage } from './window/page.js';
 
 /*
  * The composition root: makes the parts and ties them together.
@@ -43,29 +46,13 @@ app.on('web-contents-created', (_event, contents) => confine(contents));
 crashReporter.start({ uploadToServer: false });
 
 let desktop: Desktop | null = null;
-/** What was handed over before there was a desktop to take it. */
-const early: Handed[] = [];
-
-function take(handed: Handed): void {
-  if (desktop) void desktop.inbox.take(handed);
-  else early.push(handed);
-}
-
-// macOS hands links and files over by event, also before the app is ready.
-app.on('open-url', (event, link) => {
-  event.preventDefault();
-  take(handedOver([link], '/'));
-});
-app.on('open-file', (event, file) => {
-  event.preventDefault();
-  take(handedOver([file], '/'));
-});
+const handover = createHandover();
 
 if (app.requestSingleInstanceLock()) {
-  take(handedOver(process.argv.slice(1), process.cwd()));
+  handover.take(process.argv.slice(1), process.cwd());
   app.on('second-instance', (_event, args, folder) => {
     if (!startedHidden(args)) desktop?.window.raise();
-    take(handedOver(args.slice(1), folder));
+    handover.take(args.slice(1), folder);
   });
   app.whenReady().then(start).catch(fail);
 } else {
@@ -92,21 +79,20 @@ async function start(): Promise<void> {
   const credentials = createCredentials(systemKeychain, path.join(userData, 'account.bin'));
   const cacheKeys = createCacheKeys(systemKeychain, path.join(userData, 'cache-keys.bin'));
   const discovery = createDiscovery(settings.current.discoveryInterface, (error) => log.problem('discovery', error));
-  let stopBrowsing: (() => void) | null = null;
   trustPinned(pins);
   denyPermissions();
   servePage(path.join(out, 'renderer'));
   const { window, ...made } = (desktop = createDesktop({
     preload: path.join(out, 'preload', 'preload.cjs'),
     icons: iconsDir,
-    facts: facts(),
+    facts: readFacts(),
     settings,
     log,
-    autostart: autostart(),
+    autostart: systemAutostart(process.env),
     pins,
     credentials,
   }));
-  for (const handed of early.splice(0)) void made.inbox.take(handed);
+  handover.into(made.inbox);
   const downloads = createDownloads(
     session.defaultSession,
     () => app.getPath('downloads'),
@@ -120,45 +106,18 @@ async function start(): Promise<void> {
     settings,
     pins,
     discovery,
-    tell(status) {
-      log.note('hosting', status.state === 'failed' ? `failed: ${status.reason}` : status.state);
-      made.hosting(status);
-      window.tell('hosting.status.changed', status);
-    },
-    tellWaiting: (waiting) => window.tell('hosting.waiting.changed', waiting),
+    window,
+    changed: (status) => made.hosting(status),
+    log,
   });
 
-  handle('hosting.start', (options) => hosting.start(options));
-  handle('hosting.stop', async () => hosting.stop().then(() => undefined));
-  handle('hosting.status', () => hosting.status);
-  handle('hosting.waiting', () => hosting.waiting);
-  handle('trust.probe', (address) => probe(address));
-  handle('trust.pin', async ({ url, fingerprint }) => {
-    await pins.pin(url, fingerprint);
-    await endConnections();
-    return undefined;
+  answerAll({
+    ...hostingAnswers(hosting),
+    ...trustAnswers(pins, discovery, window),
+    ...vaultAnswers(credentials, cacheKeys),
+    ...filesAnswers(downloads, () => window.current?.webContents),
+    ...made.answers,
   });
-  handle('trust.browse', (wanted) => {
-    stopBrowsing?.();
-    stopBrowsing = wanted ? discovery.browse((relays) => window.tell('trust.found', relays)) : null;
-    return undefined;
-  });
-  handle('vault.kind', () => credentials.kind);
-  handle('vault.load', () => credentials.load());
-  handle('vault.save', async (account) => credentials.save(account).then(() => undefined));
-  handle('vault.remove', async (account) => {
-    await credentials.remove(account);
-    await cacheKeys.forget(account);
-    return undefined;
-  });
-  handle('vault.cacheKey', (account) => cacheKeys.of(account));
-  handle('links.openExternal', async (url) => openExternal(url).then(() => undefined));
-  handle('links.copy', (text) => {
-    void clipboard.writeText(text);
-    return undefined;
-  });
-
-  handle('files.save', async ({ url, name }, sender) => downloads.save(sender, url, name).then(() => undefined));
 
   let ended = false;
   app.on('before-quit', (event) => {
@@ -179,19 +138,4 @@ async function start(): Promise<void> {
   const bySystem = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
   void made.start(startedHidden(process.argv) || bySystem);
   await hosting.resume();
-}
-
-function autostart(): Autostart {
-  if (process.platform !== 'linux') return loginItem(app);
-  const { APPIMAGE, XDG_CONFIG_HOME } = process.env;
-  // An AppImage runs from a folder that is gone after the end: its own file is what starts it.
-  const command = app.isPackaged ? [APPIMAGE ?? process.execPath] : [process.execPath, app.getAppPath()];
-  return desktopFile(XDG_CONFIG_HOME || path.join(app.getPath('home'), '.config'), command);
-}
-
-function facts(): Facts {
-  const platform = process.platform === 'darwin' ? 'mac' : process.platform === 'win32' ? 'windows' : 'linux';
-  // The file that main/dev/electron-runtime.mjs leaves beside the stand-in, packed along with it.
-  const standIn = existsSync(path.join(path.dirname(process.execPath), 'STAND-IN'));
-  return { platform, locale: app.getLocale(), version: app.getVersion(), standIn };
 }

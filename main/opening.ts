@@ -1,6 +1,6 @@
-import type { Background } from './background.js';
-import type { MainWindow } from './main-window.js';
-import type { AppTray } from './tray.js';
+import type { AppTray } from './attention/tray.js';
+import type { Background } from './background/background.js';
+import type { MainWindow } from './window/main-window.js';
 
 export interface OpeningParts {
   readonly platform: NodeJS.Platform;

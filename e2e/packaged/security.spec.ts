@@ -14,6 +14,7 @@ test('the renderer is sandboxed and sees the bridge only', async () => {
     node: ['require', 'process', 'module', 'global', 'Buffer'].filter((name) => name in window),
     bridge: Object.keys(window.parley ?? {}).sort(),
     ipc: JSON.stringify(window.parley).includes('ipcRenderer'),
+    frozen: [window.parley, ...Object.values(window.parley ?? {})].every((part) => Object.isFrozen(part)),
   }));
   expect(seen).toEqual({
     node: [],
@@ -35,6 +36,7 @@ test('the renderer is sandboxed and sees the bridge only', async () => {
       'version',
     ],
     ipc: false,
+    frozen: true,
   });
   const preferences = await app.electron.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;

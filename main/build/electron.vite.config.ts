@@ -17,7 +17,7 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         external,
-        input: { main: at('main/main.ts'), 'relay-process': at('main/relay-process.ts') },
+        input: { main: at('main/main.ts'), 'relay-process': at('main/hosting/relay-process.ts') },
         output: { format: 'es' },
       },
     },

@@ -1,79 +1,64 @@
-import { describe, expect, it } from 'vitest';
-import { type Channel, decodePayload, requests } from './channels.js';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import { payloads, samples, type Whole } from '../testing/payloads.js';
+import { decodePayload, type Payload, type Sent } from './channels.js';
+import type { Announcement, Arguments, Request, Verdict } from './contract.js';
 
-const account = {
-  url: 'wss://127.0.0.1:4747/',
-  serverName: 'Office',
-  fingerprint: 'a'.repeat(64),
-  identifier: 'u1',
-  email: 'a@b.c',
-  username: 'Ann',
-  avatar: '',
-  passwordHash: 'f'.repeat(64),
-};
+const [account] = payloads['vault.save'];
 
-const good: Record<Channel, unknown> = {
-  'hosting.start': { name: 'Office', registration: 'open', limits: { uploadBytes: 2 ** 20, storageBytes: 2 ** 40 } },
-  'hosting.stop': null,
-  'hosting.status': null,
-  'hosting.waiting': null,
-  'trust.probe': '192.168.1.2',
-  'trust.pin': { url: 'wss://192.168.1.2:4747/', fingerprint: '0'.repeat(64) },
-  'trust.browse': true,
-  'vault.kind': null,
-  'vault.load': null,
-  'vault.save': account,
-  'vault.remove': { url: account.url, identifier: account.identifier },
-  'vault.cacheKey': { url: account.url, identifier: account.identifier },
-  'notifications.show': { tag: 'chat', title: 'Ann', body: 'hello' },
-  'notifications.withdraw': 'chat',
-  'notifications.pushToken': null,
-  'links.ready': 'links.invite',
-  'links.openExternal': 'https://example.org/',
-  'links.copy': 'text',
-  'links.readFile': { id: 'a-file', from: 0, to: 10 },
-  'settings.get': null,
-  'settings.change': { zoom: 125, spellingLanguages: ['en-GB'] },
-  'settings.spellingLanguages': null,
-  'attention.report': { unread: 3, connection: 'ready' },
-  'attention.transfers': { sent: 3, total: 10, failed: false },
-  'attention.recent': [{ link: { server: 'h:1', chat: 'c', message: null }, title: 'Ann' }],
-  'attention.watchAway': true,
-  'diagnostics.get': null,
-  'diagnostics.copy': null,
-  'diagnostics.showLog': null,
-  'background.here': null,
-  'background.left': true,
-  'files.save': { url: 'https://192.168.1.2:4747/media/a', name: 'a.pdf' },
-};
+type Same<X, Y> = [Whole<X>] extends [Whole<Y>] ? ([Whole<Y>] extends [Whole<X>] ? true : false) : false;
+/** Requests whose declaration and contract differ in a field, be it one that may be left out. */
+type Misdeclared = { [R in Request]: Same<Payload<R>, Arguments<R>> extends true ? never : R }[Request];
+/** Likewise of what listeners answer. */
+type Misjudged = {
+  [A in Announcement & Sent]: [Verdict<A>] extends [never] | Payload<A> ? never : A;
+}[Announcement & Sent];
 
 describe('payloads of the channels', () => {
-  it.each(Object.entries(good) as [Channel, unknown][])('%s passes what fits', (channel, payload) => {
+  it('are declared with the fields of the contract, no less and no more', () => {
+    expectTypeOf<Misdeclared>().toBeNever();
+    expectTypeOf<Misjudged>().toBeNever();
+  });
+
+  it.each(samples)('%s passes what fits', (channel, payload) => {
     expect(decodePayload(channel, payload)).toEqual(payload);
   });
 
-  it.each(Object.keys(requests) as Channel[])('%s refuses other types', (channel) => {
-    const nothing = channel === 'attention.recent' ? '' : [];
+  it.each<[Sent, unknown]>([
+    ['hosting.start', { name: 'Office', registration: 'code' }],
+    ['notifications.show', { tag: 'chat', title: 'Ann', body: 'hello' }],
+    ['settings.change', { zoom: 125 }],
+    ['vault.save', { ...account, fingerprint: null }],
+  ])('%s passes what lacks the fields that may be left out', (channel, value) => {
+    expect(decodePayload(channel, [value])).toEqual([value]);
+  });
+
+  it.each(samples)('%s refuses other types', (channel, payload) => {
+    const nothing = channel === 'attention.showRecent' ? '' : [];
     for (const bad of [undefined, 7, nothing, { unknown: 1 }, Symbol.iterator]) {
-      expect(() => decodePayload(channel, bad)).toThrow(TypeError);
+      expect(() => decodePayload(channel, [bad, ...payload.slice(1)])).toThrow(TypeError);
     }
+  });
+
+  it.each(samples)('%s refuses one value less or more', (channel, payload) => {
+    expect(() => decodePayload(channel, [...payload, null])).toThrow(TypeError);
+    if (payload.length > 0) expect(() => decodePayload(channel, payload.slice(1))).toThrow(TypeError);
   });
 
   it('keeps a password in clear text out of the vault, and out of the error', () => {
     const clear = { ...account, passwordHash: 'hunter2' };
-    expect(() => decodePayload('vault.save', clear)).toThrow('vault.save: the payload does not fit.');
+    expect(() => decodePayload('vault.save', [clear])).toThrow('vault.save: the payload does not fit.');
   });
 
   it('refuses an office without a name and a registration of another kind', () => {
-    expect(() => decodePayload('hosting.start', { name: '', registration: 'open' })).toThrow(TypeError);
-    expect(() => decodePayload('hosting.start', { name: 'x'.repeat(61), registration: 'open' })).toThrow(TypeError);
-    expect(() => decodePayload('hosting.start', { name: 'x', registration: 'anyone' })).toThrow(TypeError);
+    expect(() => decodePayload('hosting.start', [{ name: '', registration: 'open' }])).toThrow(TypeError);
+    expect(() => decodePayload('hosting.start', [{ name: 'x'.repeat(61), registration: 'open' }])).toThrow(TypeError);
+    expect(() => decodePayload('hosting.start', [{ name: 'x', registration: 'anyone' }])).toThrow(TypeError);
   });
 
   it('takes a fingerprint as lower-case hex only', () => {
     const url = 'wss://h:1/';
     for (const fingerprint of ['A'.repeat(64), 'a'.repeat(63), 'sha256/xyz']) {
-      expect(() => decodePayload('trust.pin', { url, fingerprint })).toThrow(TypeError);
+      expect(() => decodePayload('trust.pin', [url, fingerprint])).toThrow(TypeError);
     }
   });
 });

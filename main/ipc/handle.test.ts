@@ -1,8 +1,11 @@
 import type { IpcMainInvokeEvent } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
+import type { Sent } from './channels.js';
+import type { Part } from './contract.js';
+import type { Answers } from './handle.js';
 
 vi.mock('electron', () => ({ ipcMain: {} }));
-const { handle } = await import('./handle.js');
+const { answerAll, handle } = await import('./handle.js');
 
 type Listener = (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown;
 
@@ -49,5 +52,29 @@ describe('handle', () => {
     const { copied, call } = setUp();
     await expect(call(page, { text: 'text' })).rejects.toThrow(TypeError);
     expect(copied).toEqual([]);
+  });
+});
+
+describe('answers', () => {
+  const trust = { 'trust.probe': () => ({ ok: false, reason: 'unreachable' }) as const, 'trust.pin': () => undefined };
+
+  it('are needed for every channel of a part, and for every part', () => {
+    // @ts-expect-error -- nobody answers `trust.onFound`
+    const lacking: Answers<'trust'> = trust;
+    const whole: Answers<'trust'> = { ...trust, 'trust.onFound': () => undefined };
+    // @ts-expect-error -- nobody answers the other parts
+    const parts: Answers<Part> = whole;
+    expect(parts).not.toBe(lacking);
+  });
+
+  it('are given to their channels, each to its own', async () => {
+    const listeners = new Map<string, Listener>();
+    const work = vi.fn(() => 'keychain');
+    const answers = { 'vault.kind': work, 'links.copy': vi.fn() } as unknown as Answers<Part>;
+    answerAll(answers, { handle: (channel, given) => listeners.set(channel, given) });
+    expect([...listeners.keys()]).toEqual(['vault.kind', 'links.copy'] satisfies Sent[]);
+    const kind = await listeners.get('vault.kind')!({ senderFrame: page } as unknown as IpcMainInvokeEvent);
+    expect(kind).toBe('keychain');
+    expect(work).toHaveBeenCalledExactlyOnceWith();
   });
 });

@@ -3,6 +3,7 @@ import type { Diagnostics } from './diagnostics.js';
 import type { Hosting } from './hosting.js';
 import type { Links } from './links.js';
 import type { Notifications } from './notifications.js';
+import type { Platform } from './platform.js';
 import type { Preference, Preferences } from './preferences.js';
 import type { Trust } from './trust.js';
 import type { Unsubscribe } from './unsubscribe.js';
@@ -14,6 +15,7 @@ export type * from './diagnostics.js';
 export type * from './hosting.js';
 export type * from './links.js';
 export type * from './notifications.js';
+export type * from './platform.js';
 export type * from './trust.js';
 export type * from './unsubscribe.js';
 export type * from './vault.js';
@@ -24,7 +26,7 @@ export type * from './vault.js';
  */
 export interface Bridge {
   readonly kind: 'electron' | 'browser';
-  readonly platform: 'linux' | 'mac' | 'windows' | 'web';
+  readonly platform: Platform;
   /** The system's language tag, e.g. `ru-RU`. */
   readonly locale: string;
   /** The application's version, e.g. `0.1.0`. */

@@ -17,7 +17,7 @@ import {
   defaultPreferences,
   isQuiet,
   languageOf,
-  type Preference,
+  offeredOn,
   type Preferences,
   PreferencesSchema,
   veiled,
@@ -216,25 +216,11 @@ function pageLinks(page: BrowserWindow): Links {
   };
 }
 
-/** What a page can do something about; the rest belongs to the browser. */
-const offered: readonly Preference[] = [
-  'language',
-  'theme',
-  'notify',
-  'sound',
-  'quietHours',
-  'quietFrom',
-  'quietTo',
-  'quietMentions',
-  'quietUntil',
-  'awayAfter',
-];
-
 function pageSettings({ localStorage }: BrowserWindow): Settings & { readonly current: Preferences } {
   const listeners = new Set<(preferences: Preferences) => void>();
   let current = readPreferences(localStorage);
   return {
-    offered,
+    offered: offeredOn('web'),
     get current() {
       return current;
     },

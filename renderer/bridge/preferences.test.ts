@@ -5,6 +5,8 @@ import {
   forGood,
   isQuiet,
   languageOf,
+  offeredOn,
+  type Preference,
   PreferencesChange,
   PreferencesSchema,
   veiled,
@@ -34,6 +36,23 @@ describe('preferences', () => {
     expect(languageOf({ language: 'system' }, 'ru-RU')).toBe('ru');
     expect(languageOf({ language: 'system' }, 'de-DE')).toBe('en');
     expect(languageOf({ language: 'en' }, 'ru-RU')).toBe('en');
+  });
+});
+
+describe('what is offered', () => {
+  const everywhere = Object.keys(defaultPreferences) as Preference[];
+  const but = (...left: Preference[]) => everywhere.filter((preference) => !left.includes(preference)).sort();
+
+  it('is every preference, but for what a system does by itself', () => {
+    expect([...offeredOn('linux')].sort()).toEqual(but());
+    expect([...offeredOn('windows')].sort()).toEqual(but());
+    expect([...offeredOn('mac')].sort()).toEqual(but('closeToTray', 'spellingLanguages'));
+  });
+
+  it('is in a browser what a page can do something about', () => {
+    expect([...offeredOn('web')].sort()).toEqual(
+      but('zoom', 'autostart', 'closeToTray', 'shortcut', 'spelling', 'spellingLanguages'),
+    );
   });
 });
 

@@ -1,9 +1,19 @@
 import { type Static, Type } from 'typebox';
+import type { Platform } from './platform.js';
 
 /*
  * What the user may choose, declared once: the main process checks its file and the IPC with it, the browser bridge its
  * storage. Pure: no DOM, no Electron.
  */
+
+/** Where a preference is offered, beside its declaration; one that says nothing of it is offered everywhere. */
+interface Offer {
+  readonly offered: readonly Platform[];
+}
+/** In a browser it is the browser's own business. */
+const onDesktops = { offered: ['linux', 'mac', 'windows'] } satisfies Offer;
+/** macOS does it by itself: a closed window leaves the app in the dock, and the system has its own dictionaries. */
+const notOnMac = { offered: ['linux', 'windows'] } satisfies Offer;
 
 /** Minutes since midnight. */
 const MinuteOfDay = Type.Integer({ minimum: 0, maximum: 1439 });
@@ -13,13 +23,13 @@ export const PreferencesSchema = Type.Object({
   language: Type.Enum(['system', 'en', 'ru']),
   theme: Type.Enum(['system', 'light', 'dark']),
   /** Per cent. */
-  zoom: Type.Integer({ minimum: 50, maximum: 200 }),
+  zoom: Type.Integer({ minimum: 50, maximum: 200, ...onDesktops }),
   /** Whether the app starts with the system, hidden. */
-  autostart: Type.Boolean(),
+  autostart: Type.Boolean(onDesktops),
   /** Whether the app stays in the tray when its window is closed. */
-  closeToTray: Type.Boolean(),
+  closeToTray: Type.Boolean(notOnMac),
   /** Shows or hides the window from anywhere, as Electron writes it: `Control+Alt+P`. '' for none. */
-  shortcut: Type.String({ maxLength: 60, pattern: '^[\\x21-\\x7e]*$' }),
+  shortcut: Type.String({ maxLength: 60, pattern: '^[\\x21-\\x7e]*$', ...onDesktops }),
   /** What a notification shows: the sender's name and the text, the name only, or neither. */
   notify: Type.Enum(['all', 'name', 'nothing']),
   sound: Type.Boolean(),
@@ -34,9 +44,12 @@ export const PreferencesSchema = Type.Object({
   /** Minutes without input after which others see the user as away, a locked screen as well; 0 for never. */
   awayAfter: Type.Integer({ minimum: 0, maximum: 240 }),
   /** Whether spelling is checked as one types. */
-  spelling: Type.Boolean(),
+  spelling: Type.Boolean(onDesktops),
   /** Language tags such as `en-GB`; where the system knows by itself (macOS) they are not asked for. */
-  spellingLanguages: Type.Array(Type.String({ maxLength: 20, pattern: '^[A-Za-z0-9-]+$' }), { maxItems: 20 }),
+  spellingLanguages: Type.Array(Type.String({ maxLength: 20, pattern: '^[A-Za-z0-9-]+$' }), {
+    maxItems: 20,
+    ...notOnMac,
+  }),
 });
 
 /** A change: some of the fields. */
@@ -44,6 +57,13 @@ export const PreferencesChange = Type.Partial(PreferencesSchema, { additionalPro
 
 export type Preferences = Static<typeof PreferencesSchema>;
 export type Preference = keyof Preferences;
+
+/** @returns what the user can choose on this platform; the screen hides the rest */
+export function offeredOn(platform: Platform): readonly Preference[] {
+  const { properties } = PreferencesSchema;
+  const all = Object.keys(properties) as Preference[];
+  return all.filter((name) => (properties[name] as Partial<Offer>).offered?.includes(platform) ?? true);
+}
 
 /** The value of `quietUntil` that never comes: the first second of 2100. */
 export const forGood = 4_102_444_800;

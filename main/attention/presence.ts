@@ -1,0 +1,25 @@
+import { powerMonitor } from 'electron';
+import type { MainWindow } from '../window/main-window.js';
+import { type AwayWatch, createAwayWatch } from './away.js';
+
+export interface PresenceParts {
+  readonly window: Pick<MainWindow, 'tell'>;
+  /** As the user chose; 0 for never. */
+  awayAfter(this: void): number;
+  /** The machine woke up or was unlocked. @param surely no connection can have lived through it */
+  woke(this: void, surely: boolean): void;
+}
+
+/** Tells the page what the machine says of whoever is at it, or not. */
+export function watchPresence({ window, awayAfter, woke }: PresenceParts): AwayWatch {
+  const away = createAwayWatch(powerMonitor, awayAfter, (isAway) => window.tell('attention.onAway', isAway));
+  powerMonitor.on('resume', () => {
+    window.tell('attention.onWake', 'resume');
+    woke(true);
+  });
+  powerMonitor.on('unlock-screen', () => {
+    window.tell('attention.onWake', 'unlock');
+    woke(false);
+  });
+  return away;
+}

@@ -1,0 +1,79 @@
+import type { AttentionState, ChatLink, RecentChat } from '../../renderer/bridge/bridge.js';
+import { forGood } from '../../renderer/bridge/preferences.js';
+import type { Words } from '../texts.js';
+import { recentItems } from './recent.js';
+
+/** What the tray tells. */
+export interface TrayState extends AttentionState {
+  /** The office that is hosted here; null when none is. */
+  readonly hosting: string | null;
+  /** Chats to go to, newest first. */
+  readonly recent: readonly RecentChat[];
+  /** As in the preferences. */
+  readonly quietUntil: number;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** What can be done in the tray. */
+export interface TrayDeeds {
+  open(): void;
+  openChat(link: ChatLink): void;
+  /** @param until seconds since the epoch; 0 ends it */
+  quiet(until: number): void;
+  quit(): void;
+}
+
+/** The hour at which a quiet night ends. */
+const morning = 8;
+
+/** @returns the line that says how things are, for the tooltip and the top of the menu */
+export function statusLine(state: TrayState, words: Words['tray']): string {
+  const parts = [words.connection[state.connection]];
+  if (state.unread > 0) parts.push(words.unread(state.unread));
+  if (state.hosting !== null) parts.push(words.hosting(state.hosting));
+  return parts.join(' · ');
+}
+
+/** @returns the menu of the tray's icon, for Electron's `Menu.buildFromTemplate` */
+export function trayMenu(
+  state: TrayState,
+  words: Words['tray'],
+  deeds: TrayDeeds,
+): Electron.MenuItemConstructorOptions[] {
+  const quiet = state.quietUntil * 1000 > state.now;
+  const seconds = Math.floor(state.now / 1000);
+  const choice = (label: string, checked: boolean, until: number): Electron.MenuItemConstructorOptions => ({
+    type: 'radio',
+    label,
+    checked,
+    click: () => deeds.quiet(until),
+  });
+  const left = state.quietUntil - seconds;
+  const halfHour = quiet && left <= 30 * 60;
+  const always = quiet && state.quietUntil === forGood;
+  return [
+    { label: words.open, click: () => deeds.open() },
+    { label: statusLine(state, words), enabled: false },
+    ...(state.recent.length > 0 ? [{ type: 'separator' } as const] : []),
+    ...recentItems(state.recent, (link) => deeds.openChat(link)),
+    { type: 'separator' },
+    {
+      label: words.quiet,
+      submenu: [
+        choice(words.off, !quiet, 0),
+        choice(words.halfHour, halfHour, seconds + 30 * 60),
+        choice(words.untilMorning, quiet && !halfHour && !always, nextMorning(state.now)),
+        choice(words.always, always, forGood),
+      ],
+    },
+    { type: 'separator' },
+    { label: words.quit, click: () => deeds.quit() },
+  ];
+}
+
+/** @returns 8 o'clock of the next day, in seconds since the epoch */
+export function nextMorning(now: number): number {
+  const date = new Date(now);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1, morning).getTime() / 1000;
+}

@@ -1,0 +1,164 @@
+import { extensionsVersion } from '../../../relay/protocol/events.js';
+import type { SavedAccount } from '../../../renderer/bridge/bridge.js';
+import { decodeHeard, type Heard, type Push, type PushWithdrawn } from './events.js';
+import type { AskOffer, OpenPushSocket, PushSocket } from './socket.js';
+
+/**
+ * How a channel stands. `waiting`: it will be tried again by itself. `none`: the server has no push channel. `refused`:
+ * it does not let this account in any more.
+ */
+export type ChannelState = 'connecting' | 'standing' | 'waiting' | 'none' | 'refused';
+
+export interface ChannelParts {
+  readonly account: Pick<SavedAccount, 'url' | 'identifier' | 'passwordHash'>;
+  /** What the relay knows this device by. */
+  readonly device: string;
+  readonly open: OpenPushSocket;
+  readonly ask: AskOffer;
+  onState(state: ChannelState): void;
+  /** The channel stands: of these chats something waits, of all others nothing does. */
+  onStanding(waiting: readonly string[], unread: number): void;
+  /** It counts as shown once this returns. */
+  onPush(push: Push): void;
+  onWithdrawn(withdrawn: PushWithdrawn): void;
+  /** From 0 to 1, to keep many clients from coming at once; `Math.random`. */
+  readonly random?: () => number;
+}
+
+/** One account's push channel, made again for as long as it is wanted. */
+export interface Channel {
+  readonly state: ChannelState;
+  /** The network may be another one, or the machine slept. @param surely the connection cannot have lived through it */
+  check(surely: boolean): void;
+  close(): void;
+}
+
+const firstPauseMs = 500;
+const longestPauseMs = 15_000;
+const growth = 1.7;
+const answerMs = 10_000;
+const pingMs = 30_000;
+/** After the network has changed, an answer is due by then. */
+const checkMs = 3000;
+
+export function openChannel(parts: ChannelParts): Channel {
+  const { account, device, random = Math.random } = parts;
+  let state: ChannelState = 'connecting';
+  let socket: PushSocket | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let pinging: NodeJS.Timeout | undefined;
+  let tries = 0;
+  /** Counts connections: what an earlier one still says does not count. */
+  let turn = 0;
+  /** The information page said so once: it is not asked again at every connection. */
+  let offered = false;
+
+  const show = (now: ChannelState) => {
+    if (state === now) return;
+    state = now;
+    parts.onState(now);
+  };
+
+  const drop = () => {
+    turn += 1;
+    clearTimeout(timer);
+    clearInterval(pinging);
+    socket?.end();
+    socket = null;
+  };
+
+  const end = (reason: 'none' | 'refused') => {
+    drop();
+    show(reason);
+  };
+
+  const later = () => {
+    drop();
+    // Spread over half to all of it.
+    const pause = Math.min(firstPauseMs * growth ** tries, longestPauseMs) * (0.5 + random() / 2);
+    tries += 1;
+    timer = setTimeout(() => void connect(), pause);
+    show('waiting');
+  };
+
+  const connect = async () => {
+    drop();
+    const mine = turn;
+    show('connecting');
+    if (!offered) {
+      const offer = await parts.ask(account.url);
+      if (mine !== turn) return;
+      if (offer !== 'push') {
+        if (offer === 'none') end('none');
+        else later();
+        return;
+      }
+      offered = true;
+    }
+    timer = setTimeout(later, answerMs);
+    socket = parts.open(account.url, {
+      opened() {
+        const { identifier, passwordHash: password } = account;
+        socket?.send(
+          JSON.stringify({ event: 'ConnectPush', identifier, password, device, extensions: extensionsVersion }),
+        );
+      },
+      text(text) {
+        const event = mine === turn ? decodeHeard(text) : undefined;
+        if (event) take(event);
+      },
+      lost() {
+        if (mine === turn) later();
+      },
+    });
+  };
+
+  const take = (event: Heard) => {
+    switch (event.event) {
+      case 'PushConnected':
+        clearTimeout(timer);
+        tries = 0;
+        pinging = setInterval(() => socket?.ping(), pingMs);
+        show('standing');
+        parts.onStanding(event.chats, event.unread);
+        break;
+      case 'Push':
+        parts.onPush(event);
+        socket?.send(JSON.stringify({ event: 'PushReceived', upTo: event.key }));
+        break;
+      case 'PushWithdrawn':
+        parts.onWithdrawn(event);
+        break;
+      case 'WrongAuthInIdentifier':
+        end('refused');
+        break;
+      case 'Error':
+        // Too many at once, or a relay that is not what its page said a while ago: both are asked again.
+        offered = false;
+        later();
+        break;
+      default:
+        event satisfies never;
+    }
+  };
+
+  void connect();
+  return {
+    get state() {
+      return state;
+    },
+    check(surely) {
+      if (state === 'none' || state === 'refused') return;
+      if (state === 'standing' && !surely) {
+        socket?.ping();
+        clearTimeout(timer);
+        // A second ping without an answer to the first gives the connection up.
+        timer = setTimeout(() => socket?.ping(), checkMs);
+        return;
+      }
+      tries = 0;
+      void connect();
+    },
+    close: drop,
+  };
+}

@@ -1,0 +1,107 @@
+import type { SavedAccount } from '../../../renderer/bridge/bridge.js';
+import { accountKey, chatTag } from './account.js';
+import { type Channel, type ChannelState, openChannel } from './channel.js';
+import type { Push } from './events.js';
+import type { AskOffer, OpenPushSocket } from './socket.js';
+
+export interface PushChannelsParts {
+  /** This device's own id. */
+  readonly device: string;
+  readonly open: OpenPushSocket;
+  readonly ask: AskOffer;
+  show(account: SavedAccount, push: Push): void;
+  withdraw(tag: string): void;
+  /** A channel stands, or stands no more, or what is unread has changed. */
+  onChange(): void;
+}
+
+/** The push channels of all accounts. */
+export interface PushChannels {
+  /** Opens a channel for each of these accounts, and closes all others. */
+  open(accounts: readonly SavedAccount[]): void;
+  close(): void;
+  /** How they stand; empty while none is wanted. */
+  readonly states: readonly ChannelState[];
+  /** What is unread in all accounts, as far as their relays have said. */
+  readonly unread: number;
+  /** See `Channel.check`. */
+  check(surely: boolean): void;
+}
+
+interface Opened {
+  readonly account: SavedAccount;
+  readonly channel: Channel;
+  unread: number;
+}
+
+export function createPushChannels(parts: PushChannelsParts): PushChannels {
+  const opened = new Map<string, Opened>();
+  /** What is on the screen: tag -> the newest message that it shows. It outlives the channels. */
+  const shown = new Map<string, number>();
+
+  const withdraw = (tag: string) => {
+    shown.delete(tag);
+    parts.withdraw(tag);
+  };
+
+  const openFor = (account: SavedAccount): void => {
+    const key = accountKey(account);
+    const change = (unread: number) => {
+      const mine = opened.get(key);
+      if (mine) mine.unread = unread;
+      parts.onChange();
+    };
+    const channel = openChannel({
+      account,
+      // A device belongs to one user of a relay: two accounts of this one there are two devices.
+      device: `${parts.device}.${account.identifier}`,
+      open: parts.open,
+      ask: parts.ask,
+      onState: () => parts.onChange(),
+      onStanding(waiting, unread) {
+        // Read or deleted while nobody could say so.
+        const tags = new Set(waiting.map((chat) => chatTag(account, chat)));
+        const own = chatTag(account, '');
+        for (const tag of [...shown.keys()]) if (tag.startsWith(own) && !tags.has(tag)) withdraw(tag);
+        change(unread);
+      },
+      onPush(push) {
+        if (push.chat !== '') shown.set(chatTag(account, push.chat), push.messageId);
+        parts.show(account, push);
+        change(push.unread);
+      },
+      onWithdrawn({ chat, upTo = Infinity, messageId, unread }) {
+        const tag = chatTag(account, chat);
+        const newest = shown.get(tag) ?? 0;
+        if (messageId === undefined ? newest <= upTo : newest === messageId) withdraw(tag);
+        change(unread);
+      },
+    });
+    opened.set(key, { account, channel, unread: 0 });
+  };
+
+  return {
+    open(accounts) {
+      const wanted = new Set(accounts.map(accountKey));
+      for (const [key, { channel }] of opened) {
+        if (wanted.has(key)) continue;
+        channel.close();
+        opened.delete(key);
+      }
+      for (const account of accounts) if (!opened.has(accountKey(account))) openFor(account);
+    },
+    close() {
+      for (const { channel } of opened.values()) channel.close();
+      opened.clear();
+    },
+    get states() {
+      return [...opened.values()].map(({ channel }) => channel.state);
+    },
+    get unread() {
+      return [...opened.values()].reduce((sum, { unread }) => sum + unread, 0);
+    },
+    check(surely) {
+      for (const { channel } of opened.values()) channel.check(surely);
+    },
+  };
+}

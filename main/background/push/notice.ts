@@ -1,0 +1,23 @@
+import { httpBase, mediaUrl } from '../../../relay/protocol/media-url.js';
+import type { AccountId, NewNotification } from '../../../renderer/bridge/bridge.js';
+import type { Words } from '../../texts.js';
+import { chatTag } from './account.js';
+import type { Push } from './events.js';
+
+/** @returns what is shown of a push, as the page would show the message */
+export function noticeOf(account: AccountId, push: Push, words: Words['push']): NewNotification {
+  const { chat, key, messageId, title: sender, body, chatTitle, dataType = 'text', count, mention = false } = push;
+  // About a friend: in the relay's words, and each for itself.
+  if (chat === '') return { tag: chatTag(account, `friend-${key}`), title: sender, body };
+  const text = dataType === 'text' ? body : (words.kinds[dataType] ?? words.attachment);
+  const title = chatTitle ?? sender;
+  const picture = mediaUrl(httpBase(account.url), push.avatar ?? '');
+  return {
+    tag: chatTag(account, chat),
+    title: count > 1 ? `${title} (${count})` : title,
+    body: chatTitle === undefined ? text : `${sender}: ${text}`,
+    ...(picture !== null && { picture }),
+    mention,
+    message: messageId,
+  };
+}

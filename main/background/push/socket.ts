@@ -1,0 +1,100 @@
+import { WebSocket } from 'ws';
+import { askTrusted, isTrusted, shownBy } from '../../trust/ask.js';
+import type { Pins } from '../../trust/pins.js';
+
+const connectMs = 8000;
+const informationBytes = 64 * 1024;
+
+/** One connection to a relay whose certificate is the right one. */
+export interface PushSocket {
+  send(text: string): void;
+  /** Asks whether the other side is still there; with no answer until the next time, the connection is given up. */
+  ping(): void;
+  /** Ends it at once; nothing is heard of it afterwards. */
+  end(): void;
+}
+
+export interface PushSocketListeners {
+  opened(): void;
+  text(text: string): void;
+  /** It ended, or could not be made. */
+  lost(): void;
+}
+
+/** Opens a connection. How it differs from the page's: it obeys no proxy, and knows the authorities that Node brings. */
+export type OpenPushSocket = (url: string, on: PushSocketListeners) => PushSocket;
+
+/** Relays are trusted as the page trusts them, by what is pinned. */
+export function openPushSocket(pins: Pins): OpenPushSocket {
+  return (url, on) => {
+    const socket = new WebSocket(url, {
+      handshakeTimeout: connectMs,
+      perMessageDeflate: false,
+      // Whether the certificate is the right one is seen before anything is sent over it.
+      rejectUnauthorized: false,
+    });
+    let ended = false;
+    let waiting = false;
+    const lost = () => {
+      if (ended) return;
+      ended = true;
+      socket.terminate();
+      on.lost();
+    };
+    socket.on('upgrade', (response) => {
+      if (!isTrusted(pins, url, shownBy(response.socket))) lost();
+    });
+    socket.on('open', () => {
+      if (!ended) on.opened();
+    });
+    socket.on('message', (data: Buffer, binary) => {
+      if (!ended && !binary) on.text(data.toString());
+    });
+    socket.on('pong', () => (waiting = false));
+    socket.on('error', lost);
+    socket.on('close', lost);
+    return {
+      send: (text) => socket.send(text, () => undefined),
+      ping() {
+        if (socket.readyState !== WebSocket.OPEN) return;
+        if (waiting) {
+          lost();
+          return;
+        }
+        waiting = true;
+        socket.ping(undefined, undefined, () => undefined);
+      },
+      end() {
+        ended = true;
+        socket.terminate();
+      },
+    };
+  };
+}
+
+/** `unreachable`: nothing answered that may be trusted; another time it may. */
+export type Offer = 'push' | 'none' | 'unreachable';
+
+/** Asks whether a server has a push channel, before it is told anything. */
+export type AskOffer = (url: string) => Promise<Offer>;
+
+/** By its information page: an existing server has none, and some of them stop at a frame that they do not know. */
+export function askOffer(pins: Pins): AskOffer {
+  const ask = askTrusted(pins);
+  return async (url) => {
+    const address = new URL('parley.json', url.replace(/^ws/, 'http'));
+    const heard = await ask(address, { bytes: informationBytes, milliseconds: connectMs });
+    // An existing server may take everything for a WebSocket: the page is not there then either.
+    if (heard.kind !== 'page') return heard.kind === 'nothing' ? 'unreachable' : 'none';
+    return heard.status === 200 && offersPush(heard.body.toString('utf8')) ? 'push' : 'none';
+  };
+}
+
+function offersPush(body: string): boolean {
+  try {
+    const page = JSON.parse(body) as { parley?: unknown; push?: unknown } | null;
+    return page?.parley === 1 && page.push === true;
+  } catch {
+    return false;
+  }
+}

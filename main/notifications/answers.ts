@@ -1,0 +1,19 @@
+import type { Answers } from '../ipc/handle.js';
+import type { Inbox } from '../links/inbox.js';
+import type { NotificationCenter } from './notification-center.js';
+
+/** @param deviceName under what name the system's push service knows this device; null where it has none */
+export function notificationsAnswers(
+  center: NotificationCenter,
+  inbox: Inbox,
+  deviceName: () => Promise<string | null>,
+): Answers<'notifications'> {
+  return {
+    'notifications.show': (notification) => center.show(notification),
+    'notifications.withdraw': (tag) => center.withdraw(tag),
+    'notifications.onActivate': (listening) => inbox.listen('notifications.onActivate', listening),
+    'notifications.onReply': (listening) => inbox.listen('notifications.onReply', listening),
+    'notifications.onRead': (listening) => inbox.listen('notifications.onRead', listening),
+    'notifications.pushToken': () => deviceName(),
+  };
+}

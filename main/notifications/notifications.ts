@@ -1,0 +1,64 @@
+import { app } from 'electron';
+import type { Inbox } from '../links/inbox.js';
+import type { SettingsFile } from '../settings/settings-file.js';
+import type { Words } from '../texts.js';
+import { askTrusted } from '../trust/ask.js';
+import type { Pins } from '../trust/pins.js';
+import type { MainWindow } from '../window/main-window.js';
+import { createNotificationCenter, type NotificationCenter } from './notification-center.js';
+import { createPictures } from './pictures.js';
+import { showNotification, smallPicture } from './system-notification.js';
+import { isSystemQuiet } from './system-quiet.js';
+
+/** What notifications need of the rest of the app. */
+export interface NotificationsParts {
+  readonly settings: SettingsFile;
+  readonly pins: Pins;
+  readonly window: MainWindow;
+  readonly inbox: Inbox;
+  words(): Words['notification'];
+  /** A page is to be loaded for what was done in a notification, though nobody needs to see it. */
+  ensurePage(): void;
+}
+
+/** Composes the app's notifications: what happens in them goes to the page. */
+export function createNotifications(parts: NotificationsParts): NotificationCenter {
+  const { settings, pins, window, inbox } = parts;
+  const preferences = () => settings.current.preferences;
+
+  /** With a sound and by flashing: what the system's own "do not disturb" cannot keep back. */
+  const callUser = async () => {
+    if (await isSystemQuiet()) return;
+    if (preferences().sound) window.tell('notifications.onSound');
+    const { current } = window;
+    if (current && !current.isFocused()) current.flashFrame(true);
+  };
+  const center = createNotificationCenter(
+    showNotification,
+    {
+      preferences,
+      words: () => parts.words(),
+      now: () => new Date(),
+      pageSounds: () => window.current !== null,
+      pictures: createPictures(askTrusted(pins), smallPicture),
+    },
+    {
+      activated(tag, message) {
+        window.raise();
+        inbox.activate({ tag, message });
+      },
+      replied(tag, text) {
+        inbox.reply({ tag, text });
+        parts.ensurePage();
+      },
+      read(tag) {
+        inbox.read(tag);
+        parts.ensurePage();
+      },
+      shown: () => void callUser(),
+    },
+  );
+  // There a click can start no program: once nobody listens, it would lead nowhere.
+  if (process.platform === 'linux') app.on('will-quit', () => center.withdrawAll());
+  return center;
+}

@@ -1,0 +1,42 @@
+import { type BrowserWindow, dialog } from 'electron';
+import type { Words } from '../texts.js';
+
+const QUIT = 1;
+
+/** What happens when the user closes the window. */
+export type Closing =
+  /** The window goes, the app stays: in the tray, or on macOS in the dock. */
+  | 'hide'
+  /** The app quits. */
+  | 'quit'
+  /** It would end an office: ask first. */
+  | 'ask';
+
+/** @param tray whether there is a tray to come back from, at this moment */
+export function closingOf(now: {
+  readonly platform: NodeJS.Platform;
+  readonly closeToTray: boolean;
+  readonly tray: boolean;
+  readonly hosting: boolean;
+}): Closing {
+  // There a closed window never means a closed app.
+  if (now.platform === 'darwin') return 'hide';
+  if (now.closeToTray && now.tray) return 'hide';
+  return now.hosting ? 'ask' : 'quit';
+}
+
+/**
+ * Asks before the window of a host closes, since that would disconnect the office.
+ * @returns whether to quit
+ */
+export async function confirmQuit(window: BrowserWindow, office: string, words: Words['closing']): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: words.message(office),
+    detail: words.detail,
+    buttons: [words.keep, words.quit],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === QUIT;
+}

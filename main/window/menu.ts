@@ -1,0 +1,44 @@
+import { Menu } from 'electron';
+import { zoomSteps } from '../../renderer/bridge/preferences.js';
+import type { Words } from '../texts.js';
+
+/** @returns the step after (`1`) or before (`-1`) a zoom in per cent; the same at the end of the steps */
+export function nextZoom(zoom: number, direction: 1 | -1): number {
+  const next = direction > 0 ? zoomSteps.find((step) => step > zoom) : zoomSteps.findLast((step) => step < zoom);
+  return next ?? zoom;
+}
+
+/** What the keys for the zoom do. */
+export interface Zooming {
+  zoom(): number;
+  setZoom(zoom: number): void;
+}
+
+/** The roles that keyboards expect; on Windows and Linux the bar itself stays hidden. */
+export function setMenu(words: Words['menu'], zooming: Zooming): void {
+  const edit: Electron.MenuItemConstructorOptions = { role: 'editMenu' };
+  const step = (label: string, accelerator: string, direction: 1 | -1, visible = true) => ({
+    label,
+    accelerator,
+    visible,
+    // macOS leaves the keys of hidden items alone otherwise.
+    acceleratorWorksWhenHidden: true,
+    click: () => zooming.setZoom(nextZoom(zooming.zoom(), direction)),
+  });
+  const view: Electron.MenuItemConstructorOptions = {
+    label: words.view,
+    submenu: [
+      { label: words.zoomReset, accelerator: 'CommandOrControl+0', click: () => zooming.setZoom(100) },
+      step(words.zoomIn, 'CommandOrControl+Plus', 1),
+      // The same key without Shift, and on the number pad.
+      step(words.zoomIn, 'CommandOrControl+=', 1, false),
+      step(words.zoomIn, 'CommandOrControl+numadd', 1, false),
+      step(words.zoomOut, 'CommandOrControl+-', -1),
+      step(words.zoomOut, 'CommandOrControl+numsub', -1, false),
+      { role: 'togglefullscreen' },
+    ],
+  };
+  const own: Electron.MenuItemConstructorOptions[] =
+    process.platform === 'darwin' ? [{ role: 'appMenu' }, edit, view, { role: 'windowMenu' }] : [edit, view];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(own));
+}
