@@ -3,8 +3,8 @@ import type { ServerPage } from '../connection/server.js';
 import type { AppState } from '../state/model.js';
 import type { AppStore } from '../state/store.js';
 import type { ServerChoice } from './actions.js';
-import type { AppDeps } from './deps.js';
-import type { Live } from './live.js';
+import type { AppDeps } from '../account/deps.js';
+import type { Live } from '../account/account-session.js';
 
 /** What the actions share. */
 export interface App {

@@ -3,7 +3,7 @@ import { AskError } from '../connection/ask.js';
 import { countsWhileOpen, updateChat } from '../state/chats.js';
 import { ActionError, type Actions } from './actions.js';
 import { type App, change } from './app.js';
-import type { Live } from './live.js';
+import type { Live } from '../account/account-session.js';
 
 type ChatActions = Pick<
   Actions,

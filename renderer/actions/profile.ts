@@ -5,9 +5,9 @@ import { TransferError } from '../uploads/transfer.js';
 import { ActionError } from './actions.js';
 import { type App, change } from './app.js';
 import { answered, signedIn } from './chats.js';
-import type { Live } from './live.js';
+import type { Live } from '../account/account-session.js';
 import type { ProfileActions } from './media-actions.js';
-import { transferTarget } from './uploading.js';
+import { transferTarget } from '../account/uploading.js';
 
 /** One's own name and picture, and those of groups. */
 export function profileActions(app: App): ProfileActions {

@@ -3,7 +3,7 @@ import { findMessage } from '../state/messages.js';
 import { conversationOf } from '../state/store.js';
 import type { Actions } from './actions.js';
 import type { App } from './app.js';
-import type { Live } from './live.js';
+import type { Live } from '../account/account-session.js';
 
 export interface Reading extends Pick<Actions, 'markRead'> {
   /** Also marks what came into view while nobody looked, as soon as somebody does. @returns stops that */

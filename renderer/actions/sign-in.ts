@@ -4,7 +4,7 @@ import type { AppState } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
 import { initialState } from '../state/store.js';
 import { type App, change } from './app.js';
-import { Live } from './live.js';
+import { Live } from '../account/account-session.js';
 
 /** Keeps the account and starts to work with it. */
 export async function signIn(app: App, account: SavedAccount): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Event, EventName } from '../../relay/protocol/events.js';
 import type { Request, RequestName } from '../../relay/protocol/requests.js';
 import type { EventFor } from './decode.js';
-import type { AskedPage } from './resume.js';
+import type { AskedPage } from '../state/merge-page.js';
 
 /** What a question was about, where its answer does not say. */
 export type Asked =

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { Desk } from '../actions/desk.js';
+import type { Desk } from '../app/accounts.js';
 import type { Bridge } from '../bridge/bridge.js';
 import { AppProvider } from '../ui/app-context.js';
 import type { SettingsStore } from '../ui/settings.js';

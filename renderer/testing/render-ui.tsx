@@ -5,7 +5,7 @@ import { initReactI18next } from 'react-i18next';
 import { vi } from 'vitest';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Actions } from '../actions/actions.js';
-import type { Desk, DeskState } from '../actions/desk.js';
+import type { Desk, DeskState } from '../app/accounts.js';
 import type { Preferences } from '../bridge/preferences.js';
 import type { AppState } from '../state/model.js';
 import { AppProvider } from '../ui/app-context.js';

@@ -1,5 +1,5 @@
 import { WebSocket as NodeWebSocket } from 'ws';
-import type { AppDeps, Attention } from '../actions/deps.js';
+import type { AppDeps, Attention } from '../account/deps.js';
 import { memoryUploads } from './memory-uploads.js';
 import { machine } from './machine.js';
 import { MemoryStorage } from './memory-storage.js';

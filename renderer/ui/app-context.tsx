@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Actions } from '../actions/actions.js';
-import type { Desk } from '../actions/desk.js';
+import type { Desk } from '../app/accounts.js';
 import type { Bridge } from '../bridge/bridge.js';
 import type { Preferences } from '../bridge/preferences.js';
 import type { AppState } from '../state/model.js';

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { type CSSProperties, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { Seat } from '../../actions/desk.js';
+import type { Seat } from '../../app/accounts.js';
 import { unreadCount } from '../../state/chats.js';
 import { useApp, useDesk } from '../../ui/app-context.js';
 import { cx } from '../../ui/cx.js';

@@ -6,7 +6,7 @@ import type { Chat, Draft, Message } from '../../state/model.js';
 import { useActions, useApp, useServices } from '../../ui/app-context.js';
 import { IconButton } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
-import { conversationOf, draftOf, myIdentifier } from '../../ui/selectors.js';
+import { conversationOf, draftOf, myIdentifier } from '../../state/selectors.js';
 import { lineOf } from '../conversation/attachment.js';
 import { fieldOfList, MentionList } from '../mentions/MentionList.js';
 import { useMentions } from '../mentions/use-mentions.js';

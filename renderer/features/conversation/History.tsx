@@ -5,7 +5,7 @@ import { useActions, useApp } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
 import { Empty } from '../../ui/Empty.js';
 import { Spinner } from '../../ui/Spinner.js';
-import { conversationOf, pastOf } from '../../ui/selectors.js';
+import { conversationOf, pastOf } from '../../state/selectors.js';
 import styles from './Conversation.module.css';
 import { type HistoryProps, MessageList } from './MessageList.js';
 import { PastBar } from './PastBar.js';

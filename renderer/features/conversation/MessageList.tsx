@@ -10,7 +10,7 @@ import { Confirm } from '../../ui/Dialog.js';
 import { ForwardDialog } from '../forwarding/ForwardDialog.js';
 import { Viewer } from '../media/Viewer.js';
 import { ReadersDialog } from '../readers/ReadersDialog.js';
-import { myIdentifier } from '../../ui/selectors.js';
+import { myIdentifier } from '../../state/selectors.js';
 import styles from './Conversation.module.css';
 import { ListFoot, ListHead } from './ListEnds.js';
 import { type MenuPlace, MessageMenu } from './MessageMenu.js';

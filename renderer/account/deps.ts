@@ -4,7 +4,7 @@ import type { KeepingDeps } from '../cache/kept.js';
 import { createUploadDatabase, type UploadDatabase } from '../uploads/database.js';
 import { send } from '../uploads/send.js';
 import type { Transfer } from '../uploads/transfer.js';
-import type { ServerChoice } from './actions.js';
+import type { ServerChoice } from '../actions/actions.js';
 
 /** Whether somebody looks at the window. */
 export interface Attention {

@@ -1,6 +1,6 @@
 import type { Event } from '../../relay/protocol/events.js';
 import type { SavedAccount } from '../bridge/bridge.js';
-import type { Live } from './live.js';
+import type { Live } from './account-session.js';
 import { notify } from './notify.js';
 
 /**

@@ -2,9 +2,9 @@ import type { AttentionState, ChatLink, SavedAccount, Unsubscribe } from '../bri
 import type { AppState } from '../state/model.js';
 import { unreadCount } from '../state/chats.js';
 import { addNotice } from '../state/notices.js';
-import type { Actions } from './actions.js';
-import { type App, change } from './app.js';
-import type { Live } from './live.js';
+import type { Actions } from '../actions/actions.js';
+import { type App, change } from '../actions/app.js';
+import type { Live } from '../account/account-session.js';
 
 /** What the desktop around the window does with the chats. */
 interface Deeds extends Pick<Actions, 'openChat' | 'showMessage' | 'send'> {

@@ -1,27 +1,27 @@
 import type { Bridge, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
 import { dropNotice } from '../state/notices.js';
 import { type AppStore, createAppStore } from '../state/store.js';
-import type { Actions } from './actions.js';
-import { type App, change } from './app.js';
-import { chatActions } from './chats.js';
-import { composingActions } from './composing.js';
-import type { AppDeps } from './deps.js';
+import type { Actions } from '../actions/actions.js';
+import { type App, change } from '../actions/app.js';
+import { chatActions } from '../actions/chats.js';
+import { composingActions } from '../actions/composing.js';
+import type { AppDeps } from '../account/deps.js';
 import { type DesktopTie, watchDesktop } from './desktop.js';
-import { groupActions } from './groups.js';
-import { hostingActions, watchHosting } from './hosting.js';
-import { collectionActions } from './collections.js';
-import { fileActions } from './media.js';
-import { messageActions } from './messages.js';
-import { offeredActions } from './offered.js';
-import { onboardingActions } from './onboarding.js';
-import { pastActions } from './past.js';
-import { peopleActions } from './people.js';
-import { pinActions } from './pins.js';
-import { profileActions } from './profile.js';
-import { reading } from './reading.js';
+import { groupActions } from '../actions/groups.js';
+import { hostingActions, watchHosting } from '../actions/hosting.js';
+import { collectionActions } from '../actions/collections.js';
+import { fileActions } from '../actions/media.js';
+import { messageActions } from '../actions/messages.js';
+import { offeredActions } from '../actions/offered.js';
+import { onboardingActions } from '../actions/onboarding.js';
+import { pastActions } from '../actions/past.js';
+import { peopleActions } from '../actions/people.js';
+import { pinActions } from '../actions/pins.js';
+import { profileActions } from '../actions/profile.js';
+import { reading } from '../actions/reading.js';
 import { watchRecent } from './recent.js';
-import { searchActions } from './search.js';
-import { resumeAccount, signOut } from './sign-in.js';
+import { searchActions } from '../actions/search.js';
+import { resumeAccount, signOut } from '../actions/sign-in.js';
 import { watchTransfers } from './transfers.js';
 
 /** Who records says so every second. */
@@ -102,7 +102,7 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     app.generation++;
   };
 
-  /** Whoever is signed in here joins another office at a seat of its own: desk.ts. */
+  /** Whoever is signed in here joins another office at a seat of its own: accounts.ts. */
   const takeInvite = (link: string) =>
     change(app, (state) =>
       state.session.kind === 'signed-in' ? state : { ...state, session: { kind: 'signed-out', invite: link } },

@@ -1,5 +1,5 @@
-import type { App } from './app.js';
-import type { Live } from './live.js';
+import type { App } from '../actions/app.js';
+import type { Live } from './account-session.js';
 
 /** Notifications come in swarms; one list answers them all. */
 const GATHER_MS = 150;

@@ -4,8 +4,8 @@ import type { NewNotification } from '../bridge/bridge.js';
 import { isMuted } from '../state/chats.js';
 import type { Chat } from '../state/model.js';
 import { lineParts, lineText } from '../state/preview-line.js';
-import type { App } from './app.js';
-import type { Live } from './live.js';
+import type { App } from '../actions/app.js';
+import type { Live } from './account-session.js';
 
 /** Shows a system notification for what the user is not looking at. */
 export async function notify(app: App, live: Live, event: Event): Promise<void> {

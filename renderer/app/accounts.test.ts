@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBridge } from '../testing/fake-bridge.js';
 import { Office, ready } from '../testing/real-relay.js';
 import { FakeAttention, testDeps } from '../testing/test-deps.js';
-import { createDesk, type Desk } from './desk.js';
+import { createDesk, type Desk } from './accounts.js';
 
 const within = { timeout: 10_000 };
 

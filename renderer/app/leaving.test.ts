@@ -4,7 +4,7 @@ import { TestClient } from '../../relay/testing/test-client.js';
 import { fakeBridge } from '../testing/fake-bridge.js';
 import { chatBetween, identifier, Office, type Person, ready, within } from '../testing/real-relay.js';
 import { testDeps } from '../testing/test-deps.js';
-import { createDesk, type Desk } from './desk.js';
+import { createDesk, type Desk } from './accounts.js';
 
 let office: Office;
 let bob: Person;

@@ -1,5 +1,5 @@
 import type { Attention, AttentionState, RecentChat, Transfers } from '../bridge/bridge.js';
-import type { SeatReport } from './seat-bridge.js';
+import type { SeatReport } from './slot-bridge.js';
 
 /** So many can be told apart in a menu. */
 const MOST_RECENT = 7;

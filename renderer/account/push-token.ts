@@ -1,5 +1,5 @@
-import type { App } from './app.js';
-import type { Live } from './live.js';
+import type { App } from '../actions/app.js';
+import type { Live } from './account-session.js';
 
 /**
  * Tells a server of the base protocol where it reaches this device while the app is not running, where the system has a

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fakeBridge } from '../testing/fake-bridge.js';
-import { createTeller } from './all-seats.js';
-import type { SeatReport } from './seat-bridge.js';
+import { createTeller } from './all-slots.js';
+import type { SeatReport } from './slot-bridge.js';
 
 const recent = (chat: string) => ({ link: { server: 'h:1', chat, message: null }, title: chat });
 const seat = (parts: Partial<SeatReport> = {}): SeatReport => ({

@@ -1,5 +1,5 @@
 import { expireTyping, nextTypingExpiry } from '../state/typing.js';
-import { type App, change } from './app.js';
+import { type App, change } from '../actions/app.js';
 
 /** Who is said to be typing is forgotten after a while: nobody says that they stopped. */
 export class TypingExpiry {

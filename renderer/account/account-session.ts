@@ -10,7 +10,7 @@ import { showChange } from '../state/pending.js';
 import { reduce } from '../state/registry.js';
 import type { Context } from '../state/reducer.js';
 import { conversationOf, emptyConversation } from '../state/store.js';
-import { type App, change } from './app.js';
+import { type App, change } from '../actions/app.js';
 import { ChatList } from './chat-list.js';
 import { History } from './history.js';
 import { hasOtherCertificate } from './other-certificate.js';

@@ -1,10 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AccountId, AttentionState, Bridge, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
 import { createApp, type ParleyApp } from './create-app.js';
-import type { AppDeps } from './deps.js';
+import type { AppDeps } from '../account/deps.js';
 import { isServer } from './desktop.js';
-import { createTeller } from './all-seats.js';
-import { addressOf, bridgeFor, type SeatBridge, splitTag } from './seat-bridge.js';
+import { createTeller } from './all-slots.js';
+import { addressOf, bridgeFor, type SeatBridge, splitTag } from './slot-bridge.js';
 
 /** One account at work, or the onboarding that will lead to one. */
 export interface Seat {

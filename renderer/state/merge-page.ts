@@ -1,4 +1,4 @@
-import type { Message } from '../state/model.js';
+import type { Message } from './model.js';
 
 /** Messages a page of history holds (protocol, section 4): fewer mean that it reaches the beginning. */
 export const PAGE = 50;

@@ -10,8 +10,8 @@ import { rememberLocalCopy } from '../uploads/local-copies.js';
 import { dropResumable } from '../uploads/resumable.js';
 import { authorizationOf, type TransferTarget } from '../uploads/transfer.js';
 import { Uploads } from '../uploads/uploads.js';
-import { type App, change } from './app.js';
-import type { Live } from './live.js';
+import { type App, change } from '../actions/app.js';
+import type { Live } from './account-session.js';
 
 /** By connection, because another relay may stand at the address after a restart. */
 const limits = new WeakMap<Live, Promise<MediaLimits>>();
