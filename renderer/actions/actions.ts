@@ -1,5 +1,6 @@
 import type { HostLimits, HostOptions, ProbeResult } from '../bridge/bridge.js';
-import type { Draft, Quote } from '../state/model.js';
+import type { Quote } from '../connection/quote.js';
+import type { Draft } from '../state/model.js';
 import type { GroupActions } from './group-actions.js';
 import type { CollectionActions, MediaActions, ProfileActions } from './media-actions.js';
 import type { SearchActions } from './search-actions.js';

@@ -1,5 +1,6 @@
 import type { Media } from '../../relay/protocol/message-extras.js';
-import type { PendingFile, Quote } from '../state/model.js';
+import type { Quote } from '../connection/quote.js';
+import type { PendingFile } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
 import { setMedia } from '../state/media.js';
 import type { UploadFile } from '../uploads/item.js';

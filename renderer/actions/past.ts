@@ -2,15 +2,14 @@ import type { Unsubscribe } from '../bridge/bridge.js';
 import { AskError } from '../connection/ask.js';
 import { findMessage } from '../state/messages.js';
 import { addNotice } from '../state/notices.js';
-import { addPastPage, emptyView, noPast, type Past, type PastView, withView } from '../state/past.js';
+import type { PastView, Place } from '../state/model.js';
+import { addPastPage, emptyView, noPast, withView } from '../state/past.js';
 import { conversationOf } from '../state/store.js';
 import type { Actions } from './actions.js';
 import { type App, change } from './app.js';
 import type { SearchActions } from './search-actions.js';
 
 const PAGE = 50;
-
-type Place = NonNullable<Past['place']>;
 
 type PastActions = Pick<SearchActions, 'showMessage' | 'loadPast' | 'retryPast' | 'leavePast'>;
 

@@ -1,7 +1,7 @@
 import { extensionsVersion, type Event, type EventName, type HistoryMessage } from '../../relay/protocol/events.js';
 import type { Request, RequestName } from '../../relay/protocol/requests.js';
 import type { SavedAccount } from '../bridge/bridge.js';
-import type { Connection } from '../state/model.js';
+import type { Connection } from './status.js';
 import { type Asked, Questions } from './ask.js';
 import { BaseDelivery } from './base-delivery.js';
 import { type Asking, type Change, type Mode, requestOf, type SendChange } from './change.js';

@@ -1,6 +1,6 @@
 import { httpBase } from '../../relay/protocol/media-url.js';
-import type { AppState, Chat, Conversation, Draft, Person, TypingPerson } from './model.js';
-import { noPast, type Past } from './past.js';
+import type { AppState, Chat, Conversation, Draft, Past, Person, TypingPerson } from './model.js';
+import { noPast } from './past.js';
 
 const noDraft: Draft = { text: '', reply: null, editing: null };
 const noTyping: readonly TypingPerson[] = [];

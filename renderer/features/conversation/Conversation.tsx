@@ -1,7 +1,8 @@
 import { MessagesSquare } from 'lucide-react';
 import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Chat, Draft, Message, Quote } from '../../state/model.js';
+import type { Quote } from '../../connection/quote.js';
+import type { Chat, Draft, Message } from '../../state/model.js';
 import { useActions, useApp, useServices } from '../../ui/app-context.js';
 import { Empty } from '../../ui/Empty.js';
 import { chatById, draftOf } from '../../state/selectors.js';
