@@ -1,27 +1,27 @@
 import type { Event } from '../../relay/protocol/events.js';
+import type { App } from '../actions/app.js';
 import type { SavedAccount, Unsubscribe } from '../bridge/bridge.js';
-import type { Fact } from '../cache/fact.js';
 import { factOf } from '../cache/fact-of.js';
+import type { Fact } from '../cache/fact.js';
 import type { Kept } from '../cache/kept.js';
 import type { Change, Mode } from '../connection/change.js';
 import { type Meaning, Session } from '../connection/session.js';
 import type { Connection } from '../connection/status.js';
 import type { AppState } from '../state/model.js';
 import { showChange } from '../state/pending.js';
-import { reduce } from '../state/registry.js';
 import type { Context } from '../state/reducer.js';
-import { conversationOf, emptyConversation } from '../state/store.js';
-import { type App, change } from '../actions/app.js';
+import { reduce } from '../state/registry.js';
+import { change, conversationOf, emptyConversation } from '../state/store.js';
+import type { Uploads } from '../uploads/uploads.js';
 import { ChatList } from './chat-list.js';
+import { follow } from './follow.js';
 import { History } from './history.js';
 import { hasOtherCertificate } from './other-certificate.js';
-import { withoutRefused } from './refused.js';
-import { createUploads, learnLimits } from './uploading.js';
-import type { Uploads } from '../uploads/uploads.js';
-import { follow } from './follow.js';
 import { tellPushToken } from './push-token.js';
+import { withoutRefused } from './refused.js';
 import { Resume } from './resume.js';
 import { TypingExpiry } from './typing-expiry.js';
+import { createUploads, learnLimits } from './uploading.js';
 
 /** Failures in a row after which it is asked whether the certificate is still the same. */
 const SUSPICIOUS = 2;

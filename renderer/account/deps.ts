@@ -4,7 +4,13 @@ import type { KeepingDeps } from '../cache/kept.js';
 import { createUploadDatabase, type UploadDatabase } from '../uploads/database.js';
 import { send } from '../uploads/send.js';
 import type { Transfer } from '../uploads/transfer.js';
-import type { ServerChoice } from '../actions/actions.js';
+
+/** A server to sign in to. */
+export interface ServerChoice {
+  readonly url: string;
+  readonly name: string;
+  readonly fingerprint: string | null;
+}
 
 /** Whether somebody looks at the window. */
 export interface Attention {

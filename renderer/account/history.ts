@@ -1,12 +1,12 @@
 import type { Request } from '../../relay/protocol/requests.js';
+import type { App } from '../actions/app.js';
 import type { Segment } from '../cache/cache.js';
 import { AskError } from '../connection/ask.js';
-import { OVERLAP, PAGE } from '../state/merge-page.js';
 import { addSegment } from '../state/add-segment.js';
+import { OVERLAP, PAGE } from '../state/merge-page.js';
 import { findMessage } from '../state/messages.js';
 import type { Conversation, Message } from '../state/model.js';
-import { conversationOf, updateConversation } from '../state/store.js';
-import { type App, change } from '../actions/app.js';
+import { change, conversationOf, updateConversation } from '../state/store.js';
 import type { Live } from './account-session.js';
 
 /** So many older pages are loaded at most to find where one has stopped reading. */

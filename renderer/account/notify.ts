@@ -1,10 +1,10 @@
 import type { Event } from '../../relay/protocol/events.js';
 import { httpBase, mediaUrl } from '../../relay/protocol/media-url.js';
+import type { App } from '../actions/app.js';
 import type { NewNotification } from '../bridge/bridge.js';
 import { isMuted } from '../state/chats.js';
 import type { Chat } from '../state/model.js';
 import { lineParts, lineText } from '../state/preview-line.js';
-import type { App } from '../actions/app.js';
 import type { Live } from './account-session.js';
 
 /** Shows a system notification for what the user is not looking at. */

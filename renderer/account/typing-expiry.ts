@@ -1,5 +1,6 @@
+import type { App } from '../actions/app.js';
+import { change } from '../state/store.js';
 import { expireTyping, nextTypingExpiry } from '../state/typing.js';
-import { type App, change } from '../actions/app.js';
 
 /** Who is said to be typing is forgotten after a while: nobody says that they stopped. */
 export class TypingExpiry {

@@ -1,16 +1,16 @@
 import type { Media } from '../../relay/protocol/message-extras.js';
+import type { App } from '../actions/app.js';
 import { httpAddress } from '../connection/server.js';
 import type { OutgoingMessage, UploadProgress } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
 import { dropOutgoing, putEntry } from '../state/pending.js';
-import { updateConversation } from '../state/store.js';
+import { change, updateConversation } from '../state/store.js';
 import type { UploadItem } from '../uploads/item.js';
 import { type MediaLimits, readMediaLimits, unknownLimits } from '../uploads/limits.js';
 import { rememberLocalCopy } from '../uploads/local-copies.js';
 import { dropResumable } from '../uploads/resumable.js';
 import { authorizationOf, type TransferTarget } from '../uploads/transfer.js';
 import { Uploads } from '../uploads/uploads.js';
-import { type App, change } from '../actions/app.js';
 import type { Live } from './account-session.js';
 
 /** By connection, because another relay may stand at the address after a restart. */

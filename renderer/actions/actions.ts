@@ -1,3 +1,4 @@
+import type { ServerChoice } from '../account/deps.js';
 import type { HostLimits, HostOptions, ProbeResult } from '../bridge/bridge.js';
 import type { Quote } from '../connection/quote.js';
 import type { Draft } from '../state/model.js';
@@ -68,13 +69,6 @@ export interface Actions extends MediaActions, CollectionActions, ProfileActions
 
   dismissNotice(key: number): void;
   reconnectNow(): void;
-}
-
-/** A server to sign in to. */
-export interface ServerChoice {
-  readonly url: string;
-  readonly name: string;
-  readonly fingerprint: string | null;
 }
 
 export type ActionErrorCode =

@@ -1,10 +1,8 @@
+import type { Live } from '../account/account-session.js';
+import type { AppDeps, ServerChoice } from '../account/deps.js';
 import type { Bridge } from '../bridge/bridge.js';
 import type { ServerPage } from '../connection/server.js';
-import type { AppState } from '../state/model.js';
 import type { AppStore } from '../state/store.js';
-import type { ServerChoice } from './actions.js';
-import type { AppDeps } from '../account/deps.js';
-import type { Live } from '../account/account-session.js';
 
 /** What the actions share. */
 export interface App {
@@ -19,11 +17,4 @@ export interface App {
   generation: number;
   /** Nobody is at this computer, as the platform tells. */
   away: boolean;
-}
-
-/** Changes the state; the same state from `update` tells nobody. */
-export function change({ store }: Pick<App, 'store'>, update: (state: AppState) => AppState): void {
-  const before = store.getState();
-  const after = update(before);
-  if (after !== before) store.setState(after, true);
 }

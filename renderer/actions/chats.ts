@@ -1,9 +1,10 @@
 import type { Request } from '../../relay/protocol/requests.js';
+import type { Live } from '../account/account-session.js';
 import { AskError } from '../connection/ask.js';
 import { countsWhileOpen, updateChat } from '../state/chats.js';
+import { change } from '../state/store.js';
 import { ActionError, type Actions } from './actions.js';
-import { type App, change } from './app.js';
-import type { Live } from '../account/account-session.js';
+import type { App } from './app.js';
 
 type ChatActions = Pick<
   Actions,

@@ -1,5 +1,6 @@
 import { setMedia } from '../state/media.js';
-import { type App, change } from './app.js';
+import { change } from '../state/store.js';
+import type { App } from './app.js';
 import type { CollectionActions } from './media-actions.js';
 
 /** Stickers and reactions: asked for when they are first wanted, and again with every new wish for the list. */

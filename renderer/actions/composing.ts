@@ -1,6 +1,7 @@
 import type { Draft } from '../state/model.js';
+import { change } from '../state/store.js';
 import type { Actions } from './actions.js';
-import { type App, change } from './app.js';
+import type { App } from './app.js';
 
 /** Others see it for five seconds: sent a little more often than that, however fast one types. */
 const TYPING_EVERY_MS = 3_000;

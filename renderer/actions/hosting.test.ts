@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { createApp } from '../app/create-app.js';
 import type { Hosting, HostStatus, Trust, WaitingRegistration } from '../bridge/bridge.js';
 import { fakeBridge } from '../testing/fake-bridge.js';
 import { testDeps } from '../testing/test-deps.js';
-import { createApp } from '../app/create-app.js';
 
 const running: HostStatus = {
   state: 'running',

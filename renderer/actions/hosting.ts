@@ -1,6 +1,8 @@
+import type { ServerChoice } from '../account/deps.js';
 import type { Hosting, HostStatus, Unsubscribe } from '../bridge/bridge.js';
-import { ActionError, type Actions, type ServerChoice } from './actions.js';
-import { type App, change } from './app.js';
+import { change } from '../state/store.js';
+import { ActionError, type Actions } from './actions.js';
+import type { App } from './app.js';
 
 /** How long the relay may take to start; its machine may be busy. */
 const START_MS = 60_000;

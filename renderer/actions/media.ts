@@ -1,12 +1,13 @@
 import type { Media } from '../../relay/protocol/message-extras.js';
 import type { Quote } from '../connection/quote.js';
+import { setMedia } from '../state/media.js';
 import type { PendingFile } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
-import { setMedia } from '../state/media.js';
+import { change } from '../state/store.js';
 import type { UploadFile } from '../uploads/item.js';
 import { kindOf } from '../uploads/kind.js';
 import { measure } from '../uploads/measure.js';
-import { type App, change } from './app.js';
+import type { App } from './app.js';
 import { typingSayer } from './composing.js';
 import type { MediaActions } from './media-actions.js';
 

@@ -2,9 +2,9 @@ import type { SendChange } from '../connection/change.js';
 import { findMessage } from '../state/messages.js';
 import type { Message } from '../state/model.js';
 import { dropOutgoing, showChange } from '../state/pending.js';
-import { conversationOf } from '../state/store.js';
+import { change, conversationOf } from '../state/store.js';
 import type { Actions } from './actions.js';
-import { type App, change } from './app.js';
+import type { App } from './app.js';
 
 type MessageActions = Pick<Actions, 'send' | 'retry' | 'discard' | 'edit' | 'remove' | 'react' | 'unreact'>;
 

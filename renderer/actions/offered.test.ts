@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createApp, type ParleyApp } from '../app/create-app.js';
 import type { SavedAccount } from '../bridge/bridge.js';
 import { type FakeBridge, fakeBridge } from '../testing/fake-bridge.js';
 import { type ScriptedRelay, scriptedRelay } from '../testing/scripted-relay.js';
 import { savedAccount } from '../testing/states.js';
 import { testDeps } from '../testing/test-deps.js';
-import { createApp, type ParleyApp } from '../app/create-app.js';
 
 const within = { timeout: 15_000, interval: 10 };
 

@@ -1,10 +1,11 @@
 import type { OfferedFile, Unsubscribe } from '../bridge/bridge.js';
 import { setMedia } from '../state/media.js';
-import { addNotice } from '../state/notices.js';
 import type { AppState } from '../state/model.js';
+import { addNotice } from '../state/notices.js';
+import { change } from '../state/store.js';
 import { typeOf } from '../uploads/kind.js';
 import type { Actions } from './actions.js';
-import { type App, change } from './app.js';
+import type { App } from './app.js';
 import { MOST_FILES } from './media.js';
 
 /** Bytes of one read over the bridge. */

@@ -1,12 +1,12 @@
 import type { Unsubscribe } from '../bridge/bridge.js';
 import { AskError } from '../connection/ask.js';
 import { findMessage } from '../state/messages.js';
-import { addNotice } from '../state/notices.js';
 import type { PastView, Place } from '../state/model.js';
+import { addNotice } from '../state/notices.js';
 import { addPastPage, emptyView, noPast, withView } from '../state/past.js';
-import { conversationOf } from '../state/store.js';
+import { change, conversationOf } from '../state/store.js';
 import type { Actions } from './actions.js';
-import { type App, change } from './app.js';
+import type { App } from './app.js';
 import type { SearchActions } from './search-actions.js';
 
 const PAGE = 50;

@@ -1,5 +1,6 @@
+import { change } from '../state/store.js';
 import type { Actions } from './actions.js';
-import { type App, change } from './app.js';
+import type { App } from './app.js';
 
 /** People on one page of an answer (protocol, section 4). */
 const PAGE = 20;

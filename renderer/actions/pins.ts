@@ -1,6 +1,7 @@
 import { AskError } from '../connection/ask.js';
 import { addPin, findPinned } from '../state/pins.js';
-import { type App, change } from './app.js';
+import { change } from '../state/store.js';
+import type { App } from './app.js';
 import type { GroupActions } from './group-actions.js';
 
 /** Looking at pinned messages that are not among those that are shown. */

@@ -1,13 +1,14 @@
+import type { Live } from '../account/account-session.js';
+import { transferTarget } from '../account/uploading.js';
 import { AskError } from '../connection/ask.js';
 import { learnPeople, updateChat } from '../state/chats.js';
+import { change } from '../state/store.js';
 import { sendAvatar } from '../uploads/multipart.js';
 import { TransferError } from '../uploads/transfer.js';
 import { ActionError } from './actions.js';
-import { type App, change } from './app.js';
+import type { App } from './app.js';
 import { answered, signedIn } from './chats.js';
-import type { Live } from '../account/account-session.js';
 import type { ProfileActions } from './media-actions.js';
-import { transferTarget } from '../account/uploading.js';
 
 /** One's own name and picture, and those of groups. */
 export function profileActions(app: App): ProfileActions {

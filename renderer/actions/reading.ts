@@ -1,9 +1,9 @@
+import type { Live } from '../account/account-session.js';
 import type { Unsubscribe } from '../bridge/bridge.js';
 import { findMessage } from '../state/messages.js';
 import { conversationOf } from '../state/store.js';
 import type { Actions } from './actions.js';
 import type { App } from './app.js';
-import type { Live } from '../account/account-session.js';
 
 export interface Reading extends Pick<Actions, 'markRead'> {
   /** Also marks what came into view while nobody looked, as soon as somebody does. @returns stops that */

@@ -1,8 +1,9 @@
+import type { Unsubscribe } from '../bridge/bridge.js';
 import { AskError } from '../connection/ask.js';
 import type { EventFor } from '../connection/decode.js';
-import type { Unsubscribe } from '../bridge/bridge.js';
 import { emptyQuery, isBlank, noSearch, type SearchState } from '../state/search.js';
-import { type App, change } from './app.js';
+import { change } from '../state/store.js';
+import type { App } from './app.js';
 import type { SearchActions } from './search-actions.js';
 
 /** Results on one page. */

@@ -1,10 +1,10 @@
+import { Live } from '../account/account-session.js';
 import type { SavedAccount } from '../bridge/bridge.js';
 import { type Kept, openKept } from '../cache/kept.js';
 import type { AppState } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
-import { initialState } from '../state/store.js';
-import { type App, change } from './app.js';
-import { Live } from '../account/account-session.js';
+import { change, initialState } from '../state/store.js';
+import type { App } from './app.js';
 
 /** Keeps the account and starts to work with it. */
 export async function signIn(app: App, account: SavedAccount): Promise<void> {

@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AccountId, AttentionState, Bridge, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
-import { createApp, type ParleyApp } from './create-app.js';
 import type { AppDeps } from '../account/deps.js';
-import { isServer } from './desktop.js';
+import type { AccountId, AttentionState, Bridge, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
 import { createTeller } from './all-slots.js';
+import { createApp, type ParleyApp } from './create-app.js';
+import { isServer } from './desktop.js';
 import { addressOf, bridgeFor, type SeatBridge, splitTag } from './slot-bridge.js';
 
 /** One account at work, or the onboarding that will lead to one. */

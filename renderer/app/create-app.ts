@@ -1,15 +1,11 @@
-import type { Bridge, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
-import { dropNotice } from '../state/notices.js';
-import { type AppStore, createAppStore } from '../state/store.js';
-import type { Actions } from '../actions/actions.js';
-import { type App, change } from '../actions/app.js';
-import { chatActions } from '../actions/chats.js';
-import { composingActions } from '../actions/composing.js';
 import type { AppDeps } from '../account/deps.js';
-import { type DesktopTie, watchDesktop } from './desktop.js';
+import type { Actions } from '../actions/actions.js';
+import type { App } from '../actions/app.js';
+import { chatActions } from '../actions/chats.js';
+import { collectionActions } from '../actions/collections.js';
+import { composingActions } from '../actions/composing.js';
 import { groupActions } from '../actions/groups.js';
 import { hostingActions, watchHosting } from '../actions/hosting.js';
-import { collectionActions } from '../actions/collections.js';
 import { fileActions } from '../actions/media.js';
 import { messageActions } from '../actions/messages.js';
 import { offeredActions } from '../actions/offered.js';
@@ -19,9 +15,13 @@ import { peopleActions } from '../actions/people.js';
 import { pinActions } from '../actions/pins.js';
 import { profileActions } from '../actions/profile.js';
 import { reading } from '../actions/reading.js';
-import { watchRecent } from './recent.js';
 import { searchActions } from '../actions/search.js';
 import { resumeAccount, signOut } from '../actions/sign-in.js';
+import type { Bridge, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
+import { dropNotice } from '../state/notices.js';
+import { type AppStore, change, createAppStore } from '../state/store.js';
+import { type DesktopTie, watchDesktop } from './desktop.js';
+import { watchRecent } from './recent.js';
 import { watchTransfers } from './transfers.js';
 
 /** Who records says so every second. */

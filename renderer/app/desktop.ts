@@ -1,10 +1,11 @@
-import type { AttentionState, ChatLink, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
-import type { AppState } from '../state/model.js';
-import { unreadCount } from '../state/chats.js';
-import { addNotice } from '../state/notices.js';
-import type { Actions } from '../actions/actions.js';
-import { type App, change } from '../actions/app.js';
 import type { Live } from '../account/account-session.js';
+import type { Actions } from '../actions/actions.js';
+import type { App } from '../actions/app.js';
+import type { AttentionState, ChatLink, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
+import { unreadCount } from '../state/chats.js';
+import type { AppState } from '../state/model.js';
+import { addNotice } from '../state/notices.js';
+import { change } from '../state/store.js';
 
 /** What the desktop around the window does with the chats. */
 interface Deeds extends Pick<Actions, 'openChat' | 'showMessage' | 'send'> {

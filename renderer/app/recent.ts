@@ -1,6 +1,6 @@
+import type { App } from '../actions/app.js';
 import type { RecentChat, Unsubscribe } from '../bridge/bridge.js';
 import type { AppState } from '../state/model.js';
-import type { App } from '../actions/app.js';
 
 /** So many of one account, at most. */
 const MOST = 7;

@@ -1,6 +1,6 @@
+import type { App } from '../actions/app.js';
 import type { Transfers, Unsubscribe } from '../bridge/bridge.js';
 import type { AppState, UploadProgress } from '../state/model.js';
-import type { App } from '../actions/app.js';
 
 /** Tells the platform how far the files of this account got. @returns stops that */
 export function watchTransfers(app: App): Unsubscribe {
