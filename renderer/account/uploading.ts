@@ -1,67 +1,102 @@
 import type { Media } from '../../relay/protocol/message-extras.js';
-import type { App } from '../actions/app.js';
+import type { SavedAccount } from '../bridge/bridge.js';
+import type { SendChange } from '../connection/change.js';
 import { httpAddress } from '../connection/server.js';
+import type { Session } from '../connection/session.js';
 import type { OutgoingMessage, UploadProgress } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
 import { dropOutgoing, putEntry } from '../state/pending.js';
-import { change, updateConversation } from '../state/store.js';
-import type { UploadItem } from '../uploads/item.js';
+import { type AppStore, change, updateConversation } from '../state/store.js';
+import type { UploadItem, UploadStorage } from '../uploads/item.js';
 import { type MediaLimits, readMediaLimits, unknownLimits } from '../uploads/limits.js';
 import { rememberLocalCopy } from '../uploads/local-copies.js';
 import { dropResumable } from '../uploads/resumable.js';
-import { authorizationOf, type TransferTarget } from '../uploads/transfer.js';
+import { authorizationOf, type Transfer, type TransferTarget } from '../uploads/transfer.js';
 import { Uploads } from '../uploads/uploads.js';
-import type { Live } from './account-session.js';
 
-/** By connection, because another relay may stand at the address after a restart. */
-const limits = new WeakMap<Live, Promise<MediaLimits>>();
+/** What knowing where files go needs of the account at work. */
+export interface FileServerOptions {
+  readonly saved: Pick<SavedAccount, 'url' | 'identifier' | 'passwordHash'>;
+  readonly session: Pick<Session, 'mode'>;
+  readonly fetch: typeof fetch;
+}
 
-/** The queue of files of a signed-in account. */
-export function createUploads(app: App, live: Live): Uploads {
+/** The account's server, as far as it takes files. */
+export class FileServer {
+  /** Asked once while the account is at work: after a restart another relay may stand at the address. */
+  #limits: Promise<MediaLimits> | null = null;
+
+  constructor(readonly options: FileServerOptions) {}
+
+  /** @returns where and as whom files are sent. Rejects when the server does not answer. */
+  async target(): Promise<TransferTarget> {
+    const { saved, session } = this.options;
+    const { resumable } = session.mode === 'extended' ? await this.limits() : unknownLimits;
+    return { base: httpAddress(saved.url), authorization: this.authorization, resumable };
+  }
+
+  /** @returns what the server says of files. Rejects when it does not answer; it is then asked again the next time. */
+  limits(): Promise<MediaLimits> {
+    if (this.#limits) return this.#limits;
+    const asked = readMediaLimits(this.options.fetch, this.options.saved.url);
+    this.#limits = asked;
+    asked.catch(() => (this.#limits = null));
+    return asked;
+  }
+
+  /** As whom files are sent; null towards a server that does not ask. */
+  get authorization(): string | null {
+    const { saved, session } = this.options;
+    return session.mode === 'extended' ? authorizationOf(saved.identifier, saved.passwordHash) : null;
+  }
+}
+
+/** What the queue of files needs of the account at work. */
+export interface UploadingOptions {
+  readonly store: AppStore;
+  readonly server: FileServer;
+  readonly storage: UploadStorage;
+  readonly transfer: Transfer;
+  /** The file is on the server: its message goes the way of all messages. */
+  readonly submit: (message: SendChange) => void;
+}
+
+/** @returns the queue of files of a signed-in account, which shows itself in the state */
+export function createUploads(options: UploadingOptions): Uploads {
+  const { server, storage, transfer, submit } = options;
   return new Uploads({
-    storage: app.deps.uploads.of(`${live.account.url}|${live.account.identifier}`, live.kept.seal),
-    transfer: app.deps.transfer,
-    target: () => transferTarget(app, live),
-    drop: (url) => dropResumable(url, authorization(live)),
-    submit: (message) => live.submit(message),
+    storage,
+    transfer,
+    target: () => server.target(),
+    drop: (url) => dropResumable(url, server.authorization),
+    submit,
     show: (item, progress) =>
-      change(app, (state) =>
+      change(options, (state) =>
         updateConversation(state, item.chat, (conversation) => ({
           ...conversation,
           outgoing: putEntry(conversation.outgoing, entryOf(item, progress)),
         })),
       ),
-    hide: ({ chat, clientId }) => change(app, (state) => dropOutgoing(state, chat, clientId)),
-    onStorageFull: () => change(app, (state) => addNotice(state, 'error', { key: 'notices.filesNotKept' })),
+    hide: ({ chat, clientId }) => change(options, (state) => dropOutgoing(state, chat, clientId)),
+    onStorageFull: () => change(options, (state) => addNotice(state, 'error', { key: 'notices.filesNotKept' })),
     urls: URL,
     onLocalCopy: rememberLocalCopy,
   });
 }
 
+/** What learning the limits needs of the account at work. */
+export interface LearnLimitsOptions {
+  readonly store: AppStore;
+  readonly server: Pick<FileServer, 'limits'>;
+  /** Whether the account works no longer: what its server takes does not matter then. */
+  readonly isOver: () => boolean;
+}
+
 /** Asks what the server takes, so that a file that is too large is told before it is sent. */
-export async function learnLimits(app: App, live: Live): Promise<void> {
-  const found = await limitsOf(app, live).catch(() => null);
-  if (!found || app.live !== live) return;
-  change(app, (state) => ({ ...state, media: { ...state.media, maxBytes: found.maxBytes } }));
-}
-
-/** @returns where and as whom files are sent. Rejects when the server does not answer. */
-export async function transferTarget(app: App, live: Live): Promise<TransferTarget> {
-  const { resumable } = live.session.mode === 'extended' ? await limitsOf(app, live) : unknownLimits;
-  return { base: httpAddress(live.account.url), authorization: authorization(live), resumable };
-}
-
-function limitsOf(app: App, live: Live): Promise<MediaLimits> {
-  const known = limits.get(live);
-  if (known) return known;
-  const asked = readMediaLimits(app.deps.fetch, live.account.url);
-  limits.set(live, asked);
-  asked.catch(() => limits.delete(live));
-  return asked;
-}
-
-function authorization({ session, account }: Live): string | null {
-  return session.mode === 'extended' ? authorizationOf(account.identifier, account.passwordHash) : null;
+export async function learnLimits(options: LearnLimitsOptions): Promise<void> {
+  const found = await options.server.limits().catch(() => null);
+  if (!found || options.isOver()) return;
+  change(options, (state) => ({ ...state, media: { ...state.media, maxBytes: found.maxBytes } }));
 }
 
 function entryOf({ clientId, file, text, reply, time, failed }: UploadItem, upload: UploadProgress): OutgoingMessage {

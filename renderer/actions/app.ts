@@ -1,4 +1,4 @@
-import type { Live } from '../account/account-session.js';
+import type { AccountSession } from '../account/account-session.js';
 import type { AppDeps, ServerChoice } from '../account/deps.js';
 import type { Bridge } from '../bridge/bridge.js';
 import type { ServerPage } from '../connection/server.js';
@@ -9,8 +9,8 @@ export interface App {
   readonly bridge: Bridge;
   readonly deps: AppDeps;
   readonly store: AppStore;
-  /** The signed-in account's connection; null while nobody is signed in. */
-  live: Live | null;
+  /** The signed-in account at work; null while nobody is signed in. */
+  account: AccountSession | null;
   /** The server to sign in to, and its information page. */
   chosen: { readonly choice: ServerChoice; readonly page: ServerPage } | null;
   /** Goes up when somebody signs in or out: what was asked for before is then dropped. */

@@ -7,9 +7,9 @@ import type { CollectionActions } from './media-actions.js';
 export function collectionActions(app: App): CollectionActions {
   return {
     loadStickers() {
-      const { live } = app;
-      if (!live || live.session.isAsking('GetStickers')) return;
-      live.session.ask({ event: 'GetStickers' }, 'ReturnStickers').then(
+      const { account } = app;
+      if (!account || account.session.isAsking('GetStickers')) return;
+      account.session.ask({ event: 'GetStickers' }, 'ReturnStickers').then(
         ({ stickers, hints }) => change(app, (state) => setMedia(state, { stickers: { paths: stickers, hints } })),
         // Without an answer the list stays as it was known.
         () => undefined,
@@ -17,9 +17,9 @@ export function collectionActions(app: App): CollectionActions {
     },
 
     loadReactions() {
-      const { live } = app;
-      if (!live || live.session.isAsking('GetReactions')) return;
-      live.session.ask({ event: 'GetReactions' }, 'ReturnReactions').then(
+      const { account } = app;
+      if (!account || account.session.isAsking('GetReactions')) return;
+      account.session.ask({ event: 'GetReactions' }, 'ReturnReactions').then(
         ({ reactionsURLs }) => {
           // A server with none to offer leaves the usual ones.
           if (reactionsURLs.length > 0) change(app, (state) => setMedia(state, { reactions: reactionsURLs }));

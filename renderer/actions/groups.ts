@@ -81,7 +81,7 @@ export function groupActions(app: App, openChat: Actions['openChat']): Omit<Grou
     forward(chats, from, message) {
       const { sender: identifier, username, id, dataType, value, media, forwarded } = message;
       for (const chat of chats) {
-        app.live?.submit({
+        app.account?.submit({
           kind: 'SendMessage',
           clientId: app.deps.makeId(),
           chat,

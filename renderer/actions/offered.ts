@@ -39,7 +39,7 @@ export function offeredActions(
   };
 
   const attachAll = async (chat: string, files: readonly OfferedFile[]) => {
-    const { live } = app;
+    const { account } = app;
     const { maxBytes } = store.getState().media;
     const found: File[] = [];
     // One more than fit together, so that whoever counts them tells.
@@ -50,12 +50,12 @@ export function offeredActions(
       if (content) found.push(content);
       else tell(fits ? 'notices.fileUnreadable' : 'notices.fileTooLarge', file.name);
     }
-    if (app.live === live) attach(chat, found);
+    if (app.account === account) attach(chat, found);
   };
 
   const attachOffered = (chat: string) => {
     const files = store.getState().media.offered;
-    if (files.length === 0 || !app.live) return;
+    if (files.length === 0 || !app.account) return;
     keep([]);
     openChat(chat);
     void attachAll(chat, files);

@@ -16,15 +16,15 @@ export function peopleActions(app: App): Pick<Actions, 'searchPeople' | 'loadMor
   let listed = 0;
 
   const load = async (search: string, skip: number) => {
-    const { live } = app;
-    if (!live) return;
+    const { account } = app;
+    if (!account) return;
     const mine = turn;
-    const request = { event: 'GetUsers', ...live.session.credentials, search, skip } as const;
-    const answer = await live.session.ask(request, 'ReturnUsers').catch(() => undefined);
-    if (mine !== turn || app.live !== live) return;
+    const request = { event: 'GetUsers', ...account.session.credentials, search, skip } as const;
+    const answer = await account.session.ask(request, 'ReturnUsers').catch(() => undefined);
+    if (mine !== turn || app.account !== account) return;
     const users = answer?.users ?? [];
     listed = skip + users.length;
-    const found = users.map(({ identifier }) => identifier).filter((id) => id !== live.account.identifier);
+    const found = users.map(({ identifier }) => identifier).filter((id) => id !== account.saved.identifier);
     change(app, (state) => ({
       ...state,
       directory: {

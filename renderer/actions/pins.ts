@@ -9,12 +9,12 @@ export function pinActions(app: App): Pick<GroupActions, 'loadPinned'> {
   const asking = new Set<string>();
 
   const load = async (chat: string, id: number): Promise<void> => {
-    const { live } = app;
-    if (!live) return;
+    const { account } = app;
+    if (!account) return;
     try {
       const request = { event: 'GetMessages', chat, around: id, take: 1 } as const;
-      const page = await live.session.ask(request, 'ReturnMessages');
-      if (app.live === live) change(app, (state) => addPin(state, page, id));
+      const page = await account.session.ask(request, 'ReturnMessages');
+      if (app.account === account) change(app, (state) => addPin(state, page, id));
     } catch (error) {
       // The line that shows it does without, and asks again with the next connection.
       if (!(error instanceof AskError)) throw error;

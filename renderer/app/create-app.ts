@@ -43,15 +43,15 @@ export interface ParleyApp {
 
 /**
  * Builds the client's logic over a platform. Nothing happens before `start`.
- * @param account who is signed in; null begins with onboarding
+ * @param saved who is signed in; null begins with onboarding
  * @param deps the surroundings: `windowDeps` in a real window
  */
-export function createApp(bridge: Bridge, account: SavedAccount | null, deps: AppDeps): ParleyApp {
+export function createApp(bridge: Bridge, saved: SavedAccount | null, deps: AppDeps): ParleyApp {
   const app: App = {
     bridge,
     deps,
     store: createAppStore(),
-    live: null,
+    account: null,
     chosen: null,
     generation: 0,
     away: false,
@@ -90,7 +90,7 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     signOut: () => signOut(app),
     dismissNotice: (key) => change(app, (state) => dropNotice(state, key)),
     reconnectNow: () => reconnectNow(app),
-    atNewest: (chat, atNewest) => app.live?.history.atNewest(chat, atNewest),
+    atNewest: (chat, atNewest) => app.account?.history.atNewest(chat, atNewest),
   };
 
   let stops: Unsubscribe[] = [];
@@ -129,10 +129,10 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
           if (deps.attention.visible()) wake(app);
         }),
         deps.attention.onOnline(() => wake(app)),
-        deps.attention.onLeave(() => app.live?.leave()),
+        deps.attention.onLeave(() => app.account?.leave()),
       ];
-      if (account) {
-        await resumeAccount(app, account);
+      if (saved) {
+        await resumeAccount(app, saved);
       } else {
         if (store.getState().session.kind === 'starting') {
           change(app, (state) => ({ ...state, session: { kind: 'signed-out', invite: null } }));
@@ -144,32 +144,32 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
 
     stop() {
       letGo();
-      app.live?.stop();
-      app.live = null;
+      app.account?.stop();
+      app.account = null;
     },
 
     mayLeave() {
-      const { live } = app;
-      return live !== null && !live.isBusy && !desktop?.isBusy && deps.now() - recordedAt > RECORDING_MS;
+      const { account } = app;
+      return account !== null && !account.isBusy && !desktop?.isBusy && deps.now() - recordedAt > RECORDING_MS;
     },
 
     async depart() {
-      const { live } = app;
-      await live?.depart();
+      const { account } = app;
+      await account?.depart();
       letGo();
-      app.live = null;
+      app.account = null;
     },
   };
 }
 
 /** Somebody looks, or the network is back: do not wait for the next try. */
 function wake(app: App): void {
-  if (app.store.getState().connection.kind === 'waiting') app.live?.session.reconnectNow();
+  if (app.store.getState().connection.kind === 'waiting') app.account?.session.reconnectNow();
 }
 
 function reconnectNow(app: App): void {
   const { connection, session } = app.store.getState();
   // A refused session has ended for good: the host may have put right what was wrong.
   if (connection.kind === 'refused' && session.kind === 'signed-in') void resumeAccount(app, session.account);
-  else app.live?.session.reconnectNow();
+  else app.account?.session.reconnectNow();
 }
