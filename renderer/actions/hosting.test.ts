@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createApp } from '../app/create-app.js';
 import type { Hosting, HostStatus, Trust, WaitingRegistration } from '../bridge/bridge.js';
 import { fakeBridge } from '../testing/fake-bridge.js';
-import { testDeps } from '../testing/test-deps.js';
+import { testApp } from '../testing/test-app.js';
 
 const running: HostStatus = {
   state: 'running',
@@ -79,7 +78,7 @@ async function hostingApp(outcome: HostStatus) {
   };
   const hosting = new FakeHosting(outcome);
   const fetch = () => Promise.resolve(new Response(JSON.stringify(page)));
-  const app = createApp(fakeBridge({ hosting, trust }), null, testDeps({ fetch }));
+  const app = testApp(fakeBridge({ hosting, trust }), null, { fetch });
   await app.start();
   return { app, hosting, pinned };
 }
