@@ -3,7 +3,7 @@ import './ui/base.css';
 import i18next from 'i18next';
 import { createRoot } from 'react-dom/client';
 import { version } from '../package.json';
-import { windowDeps } from './account/deps.js';
+import { windowDeps } from './app/window-deps.js';
 import { createDesk } from './app/accounts.js';
 import { createBrowserBridge } from './bridge/browser.js';
 import { electronBridge } from './bridge/electron.js';

@@ -1,8 +1,6 @@
-import type { Bridge, Unsubscribe } from '../bridge/bridge.js';
-import type { Databases } from '../cache/database.js';
+import type { Unsubscribe } from '../bridge/bridge.js';
 import type { KeepingDeps } from '../cache/kept.js';
-import { createUploadDatabase, type UploadDatabase } from '../uploads/database.js';
-import { send } from '../uploads/send.js';
+import type { UploadDatabase } from '../uploads/database.js';
 import type { Transfer } from '../uploads/transfer.js';
 
 /** A server to sign in to. */
@@ -42,65 +40,4 @@ export interface AppDeps extends KeepingDeps {
   readonly transfer: Transfer;
   /** The user's word for a kind of message that is no text. */
   readonly wordOf: (dataType: string) => string;
-}
-
-/** The surroundings of a real window. */
-export function windowDeps(bridge: Pick<Bridge, 'kind'>, wordOf: AppDeps['wordOf']): AppDeps {
-  const databases = windowDatabases();
-  return {
-    WebSocket,
-    fetch: (...args) => fetch(...args),
-    storage: localStorage,
-    databases,
-    // The types know no page that was loaded insecurely: these are missing there.
-    subtle: (crypto as Partial<Crypto>).subtle ?? null,
-    locks: (navigator as Partial<Navigator>).locks ?? null,
-    attention: windowAttention(),
-    now: () => Date.now(),
-    makeId,
-    home: bridge.kind === 'browser' ? homeOf(location) : null,
-    uploads: createUploadDatabase(databases),
-    transfer: send,
-    wordOf,
-  };
-}
-
-/** Some browsers have none where the user allows no storage. */
-function windowDatabases(): Databases | null {
-  const { indexedDB: factory } = window as Partial<Window>;
-  return factory ? { factory, KeyRange: IDBKeyRange } : null;
-}
-
-/** @returns the relay behind a page: it serves the page and, on the same port at `/`, the WebSocket. */
-export function homeOf({ protocol, host }: Pick<Location, 'protocol' | 'host'>): ServerChoice {
-  return { url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/`, name: '', fingerprint: null };
-}
-
-/** `crypto.randomUUID` is not there on a plain-http page of another machine. */
-function makeId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function windowAttention(): Attention {
-  const listen = (target: EventTarget, names: readonly string[], listener: () => void): Unsubscribe => {
-    for (const name of names) target.addEventListener(name, listener);
-    return () => {
-      for (const name of names) target.removeEventListener(name, listener);
-    };
-  };
-  return {
-    focused: () => document.hasFocus(),
-    visible: () => document.visibilityState === 'visible',
-    onChange(listener) {
-      const window_ = listen(window, ['focus', 'blur'], listener);
-      const document_ = listen(document, ['visibilitychange'], listener);
-      return () => {
-        window_();
-        document_();
-      };
-    },
-    onOnline: (listener) => listen(window, ['online'], listener),
-    onLeave: (listener) => listen(window, ['pagehide'], listener),
-  };
 }

@@ -5,7 +5,7 @@ import { chatActions } from '../actions/chats.js';
 import { collectionActions } from '../actions/collections.js';
 import { composingActions } from '../actions/composing.js';
 import { groupActions } from '../actions/groups.js';
-import { hostingActions, watchHosting } from '../actions/hosting.js';
+import { hostingActions } from '../actions/hosting.js';
 import { fileActions } from '../actions/media.js';
 import { messageActions } from '../actions/messages.js';
 import { offeredActions } from '../actions/offered.js';
@@ -21,6 +21,7 @@ import type { Bridge, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
 import { dropNotice } from '../state/notices.js';
 import { type AppStore, change, createAppStore } from '../state/store.js';
 import { type DesktopTie, watchDesktop } from './desktop.js';
+import { watchHosting } from './hosting-status.js';
 import { watchRecent } from './recent.js';
 import { watchTransfers } from './transfers.js';
 

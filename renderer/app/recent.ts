@@ -6,7 +6,7 @@ import type { AppState } from '../state/model.js';
 const MOST = 7;
 
 /** Tells the platform which chats of this account one may want to go to. @returns stops that */
-export function watchRecent(app: App): Unsubscribe {
+export function watchRecent(app: Pick<App, 'bridge' | 'store'>): Unsubscribe {
   let told = '';
   const tell = (state: AppState) => {
     const now = recentChats(state);
