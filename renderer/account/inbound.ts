@@ -1,8 +1,8 @@
 import type { Event } from '../../relay/protocol/events.js';
 import type { SavedAccount } from '../bridge/bridge.js';
 import type { Cache } from '../cache/cache.js';
-import type { Fact } from '../cache/fact.js';
 import { factOf } from '../cache/fact-of.js';
+import type { Fact } from '../cache/fact.js';
 import type { Outbox } from '../connection/outbox.js';
 import type { Meaning, Session } from '../connection/session.js';
 import type { AppState } from '../state/model.js';

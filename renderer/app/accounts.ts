@@ -4,25 +4,25 @@ import type { AccountId, AttentionState, Bridge, SavedAccount, Unsubscribe } fro
 import { createTeller } from './all-slots.js';
 import { createApp, type ParleyApp } from './create-app.js';
 import { isServer } from './desktop.js';
-import { addressOf, bridgeFor, type SeatBridge, splitTag } from './slot-bridge.js';
+import { addressOf, bridgeFor, type SlotBridge, splitTag } from './slot-bridge.js';
 
 /** One account at work, or the onboarding that will lead to one. */
-export interface Seat {
+export interface AccountSlot {
   readonly key: string;
   readonly app: ParleyApp;
 }
 
-export interface DeskState {
+export interface AccountsState {
   /** In the order in which they were added; empty until the accounts are known. */
-  readonly seats: readonly Seat[];
+  readonly slots: readonly AccountSlot[];
   /** The one on the screen. */
-  readonly current: Seat | null;
+  readonly current: AccountSlot | null;
 }
 
 /** Several accounts and relays side by side, each with its own state and connection; one of them is on the screen. */
-export interface Desk {
-  readonly store: StoreApi<DeskState>;
-  /** Puts a seat on the screen. An onboarding that is left for it is given up. */
+export interface Accounts {
+  readonly store: StoreApi<AccountsState>;
+  /** Puts a slot on the screen. An onboarding that is left for it is given up. */
   open(key: string): void;
   /** Puts onboarding on the screen, for one more account. */
   add(): void;
@@ -32,8 +32,9 @@ export interface Desk {
   stop(): void;
 }
 
-interface Occupied extends Seat {
-  readonly bridge: SeatBridge;
+/** A slot with all that is kept of it here. */
+interface ManagedSlot extends AccountSlot {
+  readonly bridge: SlotBridge;
   /** The account that it was taken with, also before it works. */
   readonly given: SavedAccount | null;
   /** The chat to return to: what is not on the screen has no chat open. */
@@ -42,16 +43,16 @@ interface Occupied extends Seat {
 }
 
 /** @param deps the surroundings: `windowDeps` in a real window */
-export function createDesk(bridge: Bridge, deps: AppDeps): Desk {
-  const store = createStore<DeskState>(() => ({ seats: [], current: null }));
-  const occupied = new Map<string, Occupied>();
+export function createAccounts(bridge: Bridge, deps: AppDeps): Accounts {
+  const store = createStore<AccountsState>(() => ({ slots: [], current: null }));
+  const slots = new Map<string, ManagedSlot>();
   let made = 0;
   let stops: Unsubscribe[] = [];
 
   const tellPlatform = createTeller(bridge.attention);
-  /** One tray and one taskbar for all seats. */
+  /** One tray and one taskbar for all slots. */
   const reportAttention = () => {
-    const reports = [...occupied.values()].map((seat) => seat.bridge.attention());
+    const reports = [...slots.values()].map((slot) => slot.bridge.attention());
     sayHere(reports.map(({ state }) => state));
     tellPlatform(reports, current()?.bridge.attention() ?? null);
   };
@@ -66,85 +67,92 @@ export function createDesk(bridge: Bridge, deps: AppDeps): Desk {
   /** @param channels accounts of which somebody else will hear in the page's place. @returns whether the page has left */
   const leavePage = async (channels: readonly AccountId[]): Promise<boolean> => {
     const addresses = new Set(channels.map(addressOf));
-    const seats = [...occupied.values()];
-    const may = seats.every((seat) => {
-      const account = accountOf(seat);
-      return account !== null && addresses.has(addressOf(account)) && seat.app.mayLeave();
+    const all = [...slots.values()];
+    const may = all.every((slot) => {
+      const account = accountOf(slot);
+      return account !== null && addresses.has(addressOf(account)) && slot.app.mayLeave();
     });
-    if (seats.length === 0 || !may) return false;
-    await Promise.all(seats.map(({ app }) => app.depart()));
+    if (all.length === 0 || !may) return false;
+    await Promise.all(all.map(({ app }) => app.depart()));
     return true;
   };
 
-  const current = (): Occupied | undefined => occupied.get(store.getState().current?.key ?? '');
-  const show = (seat: Occupied | null) => {
-    store.setState({ seats: [...occupied.values()], current: seat });
+  const current = (): ManagedSlot | undefined => slots.get(store.getState().current?.key ?? '');
+  const show = (slot: ManagedSlot | null) => {
+    store.setState({ slots: [...slots.values()], current: slot });
     reportAttention();
   };
 
-  const take = (account: SavedAccount | null): Occupied => {
-    const key = `seat-${++made}`;
-    const seatBridge = bridgeFor(
+  const take = (account: SavedAccount | null): ManagedSlot => {
+    const key = `slot-${++made}`;
+    const slotBridge = bridgeFor(
       bridge,
-      () => accountOf(seat),
+      () => accountOf(slot),
       () => reportAttention(),
     );
-    const app = createApp(seatBridge.bridge, account, attentive(deps, store, key));
-    const seat: Occupied = { key, app, given: account, bridge: seatBridge, lastChat: null, unwatch: () => undefined };
-    seat.unwatch = app.store.subscribe((now, before) => {
+    const app = createApp(slotBridge.bridge, account, attentive(deps, store, key));
+    const slot: ManagedSlot = {
+      key,
+      app,
+      given: account,
+      bridge: slotBridge,
+      lastChat: null,
+      unwatch: () => undefined,
+    };
+    slot.unwatch = app.store.subscribe((now, before) => {
       if (now.session.kind === before.session.kind) return;
-      if (now.session.kind === 'signed-in') leaveOthersOf(seat, now.session.account);
-      // The last seat stays, for onboarding.
-      else if (before.session.kind === 'signed-in' && occupied.size > 1) leave(seat);
+      if (now.session.kind === 'signed-in') leaveOthersOf(slot, now.session.account);
+      // The last slot stays, for onboarding.
+      else if (before.session.kind === 'signed-in' && slots.size > 1) leave(slot);
     });
-    occupied.set(key, seat);
-    return seat;
+    slots.set(key, slot);
+    return slot;
   };
 
-  const leave = (seat: Occupied) => {
-    seat.unwatch();
-    seat.app.stop();
-    occupied.delete(seat.key);
+  const leave = (slot: ManagedSlot) => {
+    slot.unwatch();
+    slot.app.stop();
+    slots.delete(slot.key);
     const now = current();
     if (now) show(now);
-    else switchTo([...occupied.values()].at(-1) ?? null);
+    else switchTo([...slots.values()].at(-1) ?? null);
   };
 
   /** Somebody signed in once more to an account that is open already: the new password is the right one. */
-  const leaveOthersOf = (seat: Occupied, account: AccountId) => {
-    for (const other of [...occupied.values()]) {
+  const leaveOthersOf = (slot: ManagedSlot, account: AccountId) => {
+    for (const other of [...slots.values()]) {
       const its = accountOf(other);
-      if (other !== seat && its && addressOf(its) === addressOf(account)) leave(other);
+      if (other !== slot && its && addressOf(its) === addressOf(account)) leave(other);
     }
   };
 
-  const switchTo = (seat: Occupied | null) => {
+  const switchTo = (slot: ManagedSlot | null) => {
     const before = current();
-    if (before === seat) return;
+    if (before === slot) return;
     if (before) {
       before.lastChat = before.app.store.getState().openChat;
       before.app.actions.openChat(null);
     }
-    show(seat);
-    if (seat?.lastChat) seat.app.actions.openChat(seat.lastChat);
-    if (before && !accountOf(before) && occupied.has(before.key)) leave(before);
+    show(slot);
+    if (slot?.lastChat) slot.app.actions.openChat(slot.lastChat);
+    if (before && !accountOf(before) && slots.has(before.key)) leave(before);
   };
 
-  const add = (): Occupied => {
+  const add = (): ManagedSlot => {
     const now = current();
     if (now && !accountOf(now)) return now;
-    const seat = take(null);
-    switchTo(seat);
-    void seat.app.start();
-    return seat;
+    const slot = take(null);
+    switchTo(slot);
+    void slot.app.start();
+    return slot;
   };
 
   return {
     store,
 
     open(key) {
-      const seat = occupied.get(key);
-      if (seat) switchTo(seat);
+      const slot = slots.get(key);
+      if (slot) switchTo(slot);
     },
 
     add: () => void add(),
@@ -156,13 +164,13 @@ export function createDesk(bridge: Bridge, deps: AppDeps): Desk {
         if (started) work();
         else early.push(work);
       };
-      /** Hands what concerns a chat to the seat whose account a tag names. */
-      const toSeat = (tag: string, work: (seat: Occupied, chat: string) => void) =>
+      /** Hands what concerns a chat to the slot whose account a tag names. */
+      const toSlot = (tag: string, work: (slot: ManagedSlot, chat: string) => void) =>
         whenStarted(() => {
           const { address, chat } = splitTag(tag);
-          for (const seat of occupied.values()) {
-            const account = seat.given ?? accountOf(seat);
-            if (account && addressOf(account) === address) work(seat, chat);
+          for (const slot of slots.values()) {
+            const account = slot.given ?? accountOf(slot);
+            if (account && addressOf(account) === address) work(slot, chat);
           }
         });
       // All listeners before anything is waited for: an invite or a click may be why the app was started.
@@ -170,65 +178,65 @@ export function createDesk(bridge: Bridge, deps: AppDeps): Desk {
         bridge.links.onInvite((link) => whenStarted(() => add().bridge.invite(link))),
         bridge.links.onChat((link) =>
           whenStarted(() => {
-            const seats = [...occupied.values()];
-            const there = seats.filter((each) => isServer(link.server, each.given ?? accountOf(each)));
-            const knows = ({ app }: Occupied) => app.store.getState().chats[link.chat] !== undefined;
-            const seat = there.find(knows) ?? there[0] ?? current();
-            if (!seat) return;
-            switchTo(seat);
-            seat.bridge.follow(link);
+            const all = [...slots.values()];
+            const there = all.filter((each) => isServer(link.server, each.given ?? accountOf(each)));
+            const knows = ({ app }: ManagedSlot) => app.store.getState().chats[link.chat] !== undefined;
+            const slot = there.find(knows) ?? there[0] ?? current();
+            if (!slot) return;
+            switchTo(slot);
+            slot.bridge.follow(link);
           }),
         ),
         bridge.links.onFiles((files) =>
           whenStarted(() => {
             const now = current();
             // Files have nowhere to go during onboarding: another account may take them.
-            const seat = now && accountOf(now) ? now : ([...occupied.values()].find((each) => each.given) ?? now);
-            if (!seat) return;
-            switchTo(seat);
-            seat.bridge.offer(files);
+            const slot = now && accountOf(now) ? now : ([...slots.values()].find((each) => each.given) ?? now);
+            if (!slot) return;
+            switchTo(slot);
+            slot.bridge.offer(files);
           }),
         ),
         bridge.notifications.onActivate(({ tag, message }) =>
-          toSeat(tag, (seat, chat) => {
-            switchTo(seat);
-            seat.bridge.activate({ tag: chat, message });
+          toSlot(tag, (slot, chat) => {
+            switchTo(slot);
+            slot.bridge.activate({ tag: chat, message });
           }),
         ),
-        bridge.notifications.onReply(({ tag, text }) => toSeat(tag, (seat, chat) => seat.bridge.reply(chat, text))),
-        bridge.notifications.onRead((tag) => toSeat(tag, (seat, chat) => seat.bridge.read(chat))),
+        bridge.notifications.onReply(({ tag, text }) => toSlot(tag, (slot, chat) => slot.bridge.reply(chat, text))),
+        bridge.notifications.onRead((tag) => toSlot(tag, (slot, chat) => slot.bridge.read(chat))),
         ...(bridge.background ? [bridge.background.onLeave(leavePage)] : []),
       ];
-      const accounts = await bridge.vault.load().catch(() => []);
-      const first = take(accounts[0] ?? null);
-      for (const account of accounts.slice(1)) take(account);
+      const saved = await bridge.vault.load().catch(() => []);
+      const first = take(saved[0] ?? null);
+      for (const account of saved.slice(1)) take(account);
       show(first);
       started = true;
-      const starting = [...occupied.values()].map(({ app }) => app.start());
+      const starting = [...slots.values()].map(({ app }) => app.start());
       for (const work of early) work();
       await Promise.all(starting);
     },
 
     stop() {
       for (const stop of stops) stop();
-      for (const { app, unwatch } of occupied.values()) {
+      for (const { app, unwatch } of slots.values()) {
         unwatch();
         app.stop();
       }
-      occupied.clear();
+      slots.clear();
     },
   };
 }
 
-function accountOf({ app }: Seat): SavedAccount | null {
+function accountOf({ app }: AccountSlot): SavedAccount | null {
   const { session } = app.store.getState();
   return session.kind === 'signed-in' ? session.account : null;
 }
 
-/** A seat that is not on the screen has nobody's attention. */
-function attentive(deps: AppDeps, desk: StoreApi<DeskState>, key: string): AppDeps {
+/** A slot that is not on the screen has nobody's attention. */
+function attentive(deps: AppDeps, accounts: StoreApi<AccountsState>, key: string): AppDeps {
   const { attention } = deps;
-  const onScreen = () => desk.getState().current?.key === key;
+  const onScreen = () => accounts.getState().current?.key === key;
   return {
     ...deps,
     attention: {
@@ -236,12 +244,12 @@ function attentive(deps: AppDeps, desk: StoreApi<DeskState>, key: string): AppDe
       visible: () => onScreen() && attention.visible(),
       onChange(listener) {
         const stopWindow = attention.onChange(listener);
-        const stopDesk = desk.subscribe((now, before) => {
+        const stopSlots = accounts.subscribe((now, before) => {
           if ((now.current?.key === key) !== (before.current?.key === key)) listener();
         });
         return () => {
           stopWindow();
-          stopDesk();
+          stopSlots();
         };
       },
       onOnline: (listener) => attention.onOnline(listener),

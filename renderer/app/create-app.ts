@@ -103,7 +103,7 @@ export function createApp(bridge: Bridge, saved: SavedAccount | null, deps: AppD
     app.generation++;
   };
 
-  /** Whoever is signed in here joins another office at a seat of its own: accounts.ts. */
+  /** Whoever is signed in here joins another office at an account slot of its own: accounts.ts. */
   const takeInvite = (link: string) =>
     change(app, (state) =>
       state.session.kind === 'signed-in' ? state : { ...state, session: { kind: 'signed-out', invite: link } },

@@ -8,7 +8,7 @@ import { addNotice } from '../state/notices.js';
 import { change } from '../state/store.js';
 
 /** What the desktop around the window does with the chats. */
-interface Deeds extends Pick<Actions, 'openChat' | 'showMessage' | 'send'> {
+interface ChatCommands extends Pick<Actions, 'openChat' | 'showMessage' | 'send'> {
   /** Everything in this chat counts as read. */
   markChatRead(chat: string): Promise<void>;
 }
@@ -24,7 +24,7 @@ export interface DesktopTie {
  * Ties the window to the desktop: the tray learns how many messages are unread, links open chats, notifications are
  * answered and withdrawn, a machine that wakes up connects at once, and the server knows whether somebody is there.
  */
-export function watchDesktop(app: App, { openChat, showMessage, send, markChatRead }: Deeds): DesktopTie {
+export function watchDesktop(app: App, { openChat, showMessage, send, markChatRead }: ChatCommands): DesktopTie {
   const { bridge, store } = app;
   /** Where to go as soon as the chats are known. */
   let pending: ChatLink | null = null;
