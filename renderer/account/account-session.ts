@@ -152,7 +152,7 @@ export class AccountSession {
   async depart(): Promise<void> {
     await this.session.depart();
     this.#end();
-    // What was said before the server knew is still told meanwhile: nobody else tells of it.
+    // Until here the user is still notified of what came before the server knew: it pushes only what came later.
     await this.kept.close();
     this.#isOver = true;
   }

@@ -54,7 +54,7 @@ export class FileServer {
 /** What the queue of files needs of the account at work. */
 export interface UploadingOptions {
   readonly store: AppStore;
-  readonly server: FileServer;
+  readonly server: Pick<FileServer, 'target' | 'authorization'>;
   readonly storage: UploadStorage;
   readonly transfer: Transfer;
   /** The file is on the server: its message goes the way of all messages. */
