@@ -3,8 +3,8 @@ import './ui/base.css';
 import i18next from 'i18next';
 import { createRoot } from 'react-dom/client';
 import { version } from '../package.json';
-import { windowDeps } from './actions/deps.js';
-import { createDesk } from './actions/desk.js';
+import { windowDeps } from './app/window-deps.js';
+import { createAccounts } from './app/accounts.js';
 import { createBrowserBridge } from './bridge/browser.js';
 import { electronBridge } from './bridge/electron.js';
 import { lineOf } from './features/conversation/attachment.js';
@@ -18,7 +18,7 @@ import { applyTheme } from './ui/theme.js';
 const bridge = electronBridge() ?? createBrowserBridge(version);
 // The texts are there before anything comes from a server.
 const wordOf = (dataType: string) => lineOf({ dataType, value: '' }, i18next.t);
-const desk = createDesk(bridge, windowDeps(bridge, wordOf));
+const accounts = createAccounts(bridge, windowDeps(bridge, wordOf));
 
 const settings = await openSettings(bridge.settings, localStorage);
 const chosen = settings.store.getState();
@@ -32,5 +32,5 @@ bridge.notifications.onSound(() => void playMessageSound().catch(() => undefined
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root.');
-createRoot(root).render(<Root desk={desk} bridge={bridge} settings={settings} />);
-void desk.start();
+createRoot(root).render(<Root accounts={accounts} bridge={bridge} settings={settings} />);
+void accounts.start();

@@ -1,5 +1,7 @@
+import type { ServerChoice } from '../account/deps.js';
 import type { HostLimits, HostOptions, ProbeResult } from '../bridge/bridge.js';
-import type { Draft, Quote } from '../state/model.js';
+import type { Quote } from '../connection/quote.js';
+import type { Draft } from '../state/model.js';
 import type { GroupActions } from './group-actions.js';
 import type { CollectionActions, MediaActions, ProfileActions } from './media-actions.js';
 import type { SearchActions } from './search-actions.js';
@@ -67,13 +69,6 @@ export interface Actions extends MediaActions, CollectionActions, ProfileActions
 
   dismissNotice(key: number): void;
   reconnectNow(): void;
-}
-
-/** A server to sign in to. */
-export interface ServerChoice {
-  readonly url: string;
-  readonly name: string;
-  readonly fingerprint: string | null;
 }
 
 export type ActionErrorCode =

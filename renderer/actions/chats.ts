@@ -1,9 +1,10 @@
 import type { Request } from '../../relay/protocol/requests.js';
+import type { AccountSession } from '../account/account-session.js';
 import { AskError } from '../connection/ask.js';
 import { countsWhileOpen, updateChat } from '../state/chats.js';
+import { change } from '../state/store.js';
 import { ActionError, type Actions } from './actions.js';
-import { type App, change } from './app.js';
-import type { Live } from './live.js';
+import type { App } from './app.js';
 
 type ChatActions = Pick<
   Actions,
@@ -13,9 +14,9 @@ type ChatActions = Pick<
 /** Opening, loading and making chats. */
 export function chatActions(app: App): ChatActions {
   const openChat = (chat: string | null) => {
-    const { live } = app;
+    const { account } = app;
     const before = app.store.getState();
-    if (!live) return;
+    if (!account) return;
     if (before.openChat === chat) {
       if (chat !== null) void app.bridge.notifications.withdraw(chat);
       return;
@@ -25,16 +26,16 @@ export function chatActions(app: App): ChatActions {
       const opened = { ...state, openChat: chat };
       return chat === null || countsWhileOpen(state.chats[chat]) ? opened : updateChat(opened, chat, { unread: 0 });
     });
-    live.session.showChat();
+    account.session.showChat();
     if (chat === null) return;
-    live.history.open(chat, unread);
+    account.history.open(chat, unread);
     void app.bridge.notifications.withdraw(chat);
   };
 
-  const create = async (live: Live, request: Extract<Request, { event: 'CreateChat' }>) => {
-    const { table_name } = await answered(live.session.ask(request, 'ChatCreated'));
-    await answered(live.chatList.load());
-    if (app.live === live) openChat(table_name);
+  const create = async (account: AccountSession, request: Extract<Request, { event: 'CreateChat' }>) => {
+    const { table_name } = await answered(account.session.ask(request, 'ChatCreated'));
+    await answered(account.chatList.load());
+    if (app.account === account) openChat(table_name);
   };
 
   const fetchMembers = async (chat: string) => {
@@ -48,7 +49,7 @@ export function chatActions(app: App): ChatActions {
     fetchMembers,
 
     loadOlder(chat) {
-      app.live?.history.older(chat);
+      app.account?.history.older(chat);
     },
 
     loadMembers(chat) {
@@ -57,15 +58,15 @@ export function chatActions(app: App): ChatActions {
     },
 
     async startDirectChat(person) {
-      const live = signedIn(app);
+      const account = signedIn(app);
       const { chats, chatOrder } = app.store.getState();
       const known = chatOrder.find((id) => chats[id]?.isLocal === true && chats[id].partner === person);
       if (known !== undefined) {
         openChat(known);
         return;
       }
-      const both = [live.account.identifier, person];
-      await create(live, {
+      const both = [account.saved.identifier, person];
+      await create(account, {
         event: 'CreateChat',
         isLocalChat: 1,
         usersToAdd: both,
@@ -74,9 +75,9 @@ export function chatActions(app: App): ChatActions {
     },
 
     async createGroup(name, people) {
-      const live = signedIn(app);
-      const me = live.account.identifier;
-      await create(live, {
+      const account = signedIn(app);
+      const me = account.saved.identifier;
+      await create(account, {
         event: 'CreateChat',
         isLocalChat: 0,
         usersToAdd: [me, ...people.filter((person) => person !== me)],
@@ -89,9 +90,9 @@ export function chatActions(app: App): ChatActions {
 }
 
 /** @throws ActionError when nobody is signed in */
-export function signedIn({ live }: App): Live {
-  if (!live) throw new ActionError('refused');
-  return live;
+export function signedIn({ account }: App): AccountSession {
+  if (!account) throw new ActionError('refused');
+  return account;
 }
 
 /** @throws ActionError in place of an `AskError` */

@@ -1,14 +1,15 @@
 import { setMedia } from '../state/media.js';
-import { type App, change } from './app.js';
+import { change } from '../state/store.js';
+import type { App } from './app.js';
 import type { CollectionActions } from './media-actions.js';
 
 /** Stickers and reactions: asked for when they are first wanted, and again with every new wish for the list. */
 export function collectionActions(app: App): CollectionActions {
   return {
     loadStickers() {
-      const { live } = app;
-      if (!live || live.session.isAsking('GetStickers')) return;
-      live.session.ask({ event: 'GetStickers' }, 'ReturnStickers').then(
+      const { account } = app;
+      if (!account || account.session.isAsking('GetStickers')) return;
+      account.session.ask({ event: 'GetStickers' }, 'ReturnStickers').then(
         ({ stickers, hints }) => change(app, (state) => setMedia(state, { stickers: { paths: stickers, hints } })),
         // Without an answer the list stays as it was known.
         () => undefined,
@@ -16,9 +17,9 @@ export function collectionActions(app: App): CollectionActions {
     },
 
     loadReactions() {
-      const { live } = app;
-      if (!live || live.session.isAsking('GetReactions')) return;
-      live.session.ask({ event: 'GetReactions' }, 'ReturnReactions').then(
+      const { account } = app;
+      if (!account || account.session.isAsking('GetReactions')) return;
+      account.session.ask({ event: 'GetReactions' }, 'ReturnReactions').then(
         ({ reactionsURLs }) => {
           // A server with none to offer leaves the usual ones.
           if (reactionsURLs.length > 0) change(app, (state) => setMedia(state, { reactions: reactionsURLs }));

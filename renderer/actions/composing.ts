@@ -1,6 +1,7 @@
 import type { Draft } from '../state/model.js';
+import { change } from '../state/store.js';
 import type { Actions } from './actions.js';
-import { type App, change } from './app.js';
+import type { App } from './app.js';
 
 /** Others see it for five seconds: sent a little more often than that, however fast one types. */
 const TYPING_EVERY_MS = 3_000;
@@ -13,8 +14,8 @@ export function composingActions(app: App): Pick<Actions, 'typing' | 'setDraft'>
     typing: typingSayer(app, 'text', said),
 
     setDraft(chat, draft: Draft) {
-      const { live } = app;
-      if (!live) return;
+      const { account } = app;
+      if (!account) return;
       const empty = draft.text === '' && draft.reply === null && draft.editing === null;
       // A sent message ends the typing for the others: the next keystroke is news again.
       if (draft.text === '') said.delete(chat);
@@ -22,7 +23,7 @@ export function composingActions(app: App): Pick<Actions, 'typing' | 'setDraft'>
         const others = Object.entries(state.drafts).filter(([id]) => id !== chat);
         return { ...state, drafts: Object.fromEntries(empty ? others : [...others, [chat, draft]]) };
       });
-      live.kept.words.saveDraft(chat, empty ? null : draft);
+      account.kept.words.saveDraft(chat, empty ? null : draft);
     },
   };
 }
@@ -33,15 +34,15 @@ export function composingActions(app: App): Pick<Actions, 'typing' | 'setDraft'>
  */
 export function typingSayer(app: App, typingType: 'text' | 'audio', said = new Map<string, number>()) {
   return (chat: string): void => {
-    const { live, store, deps } = app;
-    if (!live || store.getState().connection.kind !== 'ready') return;
+    const { account, store, deps } = app;
+    if (!account || store.getState().connection.kind !== 'ready') return;
     const now = deps.now();
     const last = said.get(chat);
     if (last !== undefined && now >= last && now - last < TYPING_EVERY_MS) return;
     said.set(chat, now);
-    const { identifier } = live.account;
+    const { identifier } = account.saved;
     const { session } = store.getState();
-    const username = session.kind === 'signed-in' ? session.account.username : live.account.username;
-    live.session.send({ event: 'Typing', chat, username, identifier, typingType });
+    const username = session.kind === 'signed-in' ? session.account.username : account.saved.username;
+    account.session.send({ event: 'Typing', chat, username, identifier, typingType });
   };
 }

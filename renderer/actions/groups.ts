@@ -1,8 +1,9 @@
 import type { Request } from '../../relay/protocol/requests.js';
 import { updateExtras } from '../state/chats.js';
 import { addNotice } from '../state/notices.js';
+import { change } from '../state/store.js';
 import { ActionError, type Actions } from './actions.js';
-import { type App, change } from './app.js';
+import type { App } from './app.js';
 import { answered, signedIn } from './chats.js';
 import type { GroupActions } from './group-actions.js';
 
@@ -80,7 +81,7 @@ export function groupActions(app: App, openChat: Actions['openChat']): Omit<Grou
     forward(chats, from, message) {
       const { sender: identifier, username, id, dataType, value, media, forwarded } = message;
       for (const chat of chats) {
-        app.live?.submit({
+        app.account?.submit({
           kind: 'SendMessage',
           clientId: app.deps.makeId(),
           chat,

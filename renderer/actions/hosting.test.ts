@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Hosting, HostStatus, Trust, WaitingRegistration } from '../bridge/bridge.js';
 import { fakeBridge } from '../testing/fake-bridge.js';
 import { fakeServer } from '../testing/fake-server.js';
-import { testDeps } from '../testing/test-deps.js';
-import { createApp } from './create-app.js';
+import { testApp } from '../testing/test-app.js';
 
 const running: HostStatus = {
   state: 'running',
@@ -80,7 +79,7 @@ async function hostingApp(outcome: HostStatus) {
   };
   const hosting = new FakeHosting(outcome);
   const fetch = () => Promise.resolve(new Response(JSON.stringify(page)));
-  const app = createApp(fakeBridge({ hosting, trust }), null, testDeps({ fetch }));
+  const app = testApp(fakeBridge({ hosting, trust }), null, { fetch });
   await app.start();
   return { app, hosting, pinned };
 }

@@ -1,6 +1,7 @@
+import type { ServerChoice } from '../account/deps.js';
 import type { Hosting, HostStatus, Unsubscribe } from '../bridge/bridge.js';
-import { ActionError, type Actions, type ServerChoice } from './actions.js';
-import { type App, change } from './app.js';
+import { ActionError, type Actions } from './actions.js';
+import type { App } from './app.js';
 
 /** How long the relay may take to start; its machine may be busy. */
 const START_MS = 60_000;
@@ -37,35 +38,6 @@ export function hostingActions(
     async stopHosting() {
       await app.bridge.hosting?.stop();
     },
-  };
-}
-
-/** Keeps the state of hosting in the store. @returns stops that */
-export function watchHosting(app: App): Unsubscribe {
-  const { hosting } = app.bridge;
-  if (!hosting) return () => undefined;
-  const show = (host: HostStatus) => change(app, (state) => ({ ...state, host }));
-  // What comes by itself is newer than what was asked for.
-  let heard = false;
-  let heardWaiting = false;
-  const stops = [
-    hosting.onStatus((status) => {
-      heard = true;
-      show(status);
-    }),
-    hosting.onWaiting((waiting) => {
-      heardWaiting = true;
-      change(app, (state) => ({ ...state, waiting }));
-    }),
-  ];
-  void hosting.status().then((status) => {
-    if (!heard) show(status);
-  });
-  void hosting.waiting().then((waiting) => {
-    if (!heardWaiting) change(app, (state) => ({ ...state, waiting }));
-  });
-  return () => {
-    for (const stop of stops) stop();
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Quote } from '../state/model.js';
+import type { Quote } from '../connection/quote.js';
 
 /** A recorded voice message. */
 export interface Recording {

@@ -1,11 +1,13 @@
 import type { Media } from '../../relay/protocol/message-extras.js';
-import type { PendingFile, Quote } from '../state/model.js';
-import { addNotice } from '../state/notices.js';
+import type { Quote } from '../connection/quote.js';
 import { setMedia } from '../state/media.js';
+import type { PendingFile } from '../state/model.js';
+import { addNotice } from '../state/notices.js';
+import { change } from '../state/store.js';
 import type { UploadFile } from '../uploads/item.js';
 import { kindOf } from '../uploads/kind.js';
 import { measure } from '../uploads/measure.js';
-import { type App, change } from './app.js';
+import type { App } from './app.js';
 import { typingSayer } from './composing.js';
 import type { MediaActions } from './media-actions.js';
 
@@ -54,9 +56,9 @@ export function fileActions(app: App): Omit<MediaActions, 'attachOffered' | 'dro
     },
 
     sendAttachments(chat, text, reply, mentions = []) {
-      const { live } = app;
+      const { account } = app;
       const files = app.store.getState().media.attachments[chat] ?? [];
-      if (!live || files.length === 0) return;
+      if (!account || files.length === 0) return;
       const batch = app.deps.makeId();
       const items = files.map((file, index) => ({
         clientId: app.deps.makeId(),
@@ -77,7 +79,7 @@ export function fileActions(app: App): Omit<MediaActions, 'attachOffered' | 'dro
         reply: null,
         time: now(),
       };
-      live.uploads.add(text === '' ? items : [...items, caption]);
+      account.uploads.add(text === '' ? items : [...items, caption]);
       put(chat, () => []);
       for (const file of files) release(file);
     },
@@ -85,11 +87,11 @@ export function fileActions(app: App): Omit<MediaActions, 'attachOffered' | 'dro
     sendVoice(chat, { blob, duration, waveform }, reply) {
       const batch = app.deps.makeId();
       const file = uploadFile(blob, `voice.${extensionOf(blob.type)}`, 'audio', { duration, waveform });
-      app.live?.uploads.add([{ clientId: app.deps.makeId(), chat, batch, file, text: '', reply, time: now() }]);
+      app.account?.uploads.add([{ clientId: app.deps.makeId(), chat, batch, file, text: '', reply, time: now() }]);
     },
 
     sendSticker(chat, path, reply: Quote | null) {
-      app.live?.submit({
+      app.account?.submit({
         kind: 'SendMessage',
         clientId: app.deps.makeId(),
         chat,
@@ -103,11 +105,11 @@ export function fileActions(app: App): Omit<MediaActions, 'attachOffered' | 'dro
     },
 
     pauseUpload(clientId) {
-      app.live?.uploads.pause(clientId);
+      app.account?.uploads.pause(clientId);
     },
 
     resumeUpload(clientId) {
-      app.live?.uploads.resume(clientId);
+      app.account?.uploads.resume(clientId);
     },
 
     recording: sayRecording,

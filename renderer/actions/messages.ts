@@ -2,9 +2,9 @@ import type { SendChange } from '../connection/change.js';
 import { findMessage } from '../state/messages.js';
 import type { Message } from '../state/model.js';
 import { dropOutgoing, showChange } from '../state/pending.js';
-import { conversationOf } from '../state/store.js';
+import { change, conversationOf } from '../state/store.js';
 import type { Actions } from './actions.js';
-import { type App, change } from './app.js';
+import type { App } from './app.js';
 
 type MessageActions = Pick<Actions, 'send' | 'retry' | 'discard' | 'edit' | 'remove' | 'react' | 'unreact'>;
 
@@ -27,19 +27,19 @@ export function messageActions(app: App): MessageActions {
         tried: null,
         failed: null,
       };
-      app.live?.submit(message);
+      app.account?.submit(message);
     },
 
     retry(_chat, clientId) {
-      const { live } = app;
-      if (live?.uploads.resume(clientId)) return;
-      const again = live?.session.outbox.retry(clientId);
-      if (live && again) change(app, (state) => showChange(state, again, live.account.identifier));
+      const { account } = app;
+      if (account?.uploads.resume(clientId)) return;
+      const again = account?.session.outbox.retry(clientId);
+      if (account && again) change(app, (state) => showChange(state, again, account.saved.identifier));
     },
 
     discard(chat, clientId) {
-      if (app.live?.uploads.cancel(clientId)) return;
-      app.live?.session.outbox.discard(clientId);
+      if (app.account?.uploads.cancel(clientId)) return;
+      app.account?.session.outbox.discard(clientId);
       change(app, (state) => dropOutgoing(state, chat, clientId));
     },
 
@@ -47,31 +47,31 @@ export function messageActions(app: App): MessageActions {
       const message = find(chat, id);
       if (!message || text.trim() === '' || text === message.value) return;
       const clientId = app.deps.makeId();
-      app.live?.submit({ kind: 'EditMessage', clientId, chat, id, value: text, before: message.value });
+      app.account?.submit({ kind: 'EditMessage', clientId, chat, id, value: text, before: message.value });
     },
 
     remove(chat, id) {
       if (find(chat, id)?.pending === 'deleting') return;
-      app.live?.submit({ kind: 'DeleteMessage', clientId: app.deps.makeId(), chat, id });
+      app.account?.submit({ kind: 'DeleteMessage', clientId: app.deps.makeId(), chat, id });
     },
 
     react(chat, id, type) {
       const message = find(chat, id);
-      const { live } = app;
-      if (!message || !live) return;
-      const me = live.account.identifier;
+      const { account } = app;
+      if (!message || !account) return;
+      const me = account.saved.identifier;
       if (message.reactions.some((reaction) => reaction.sender === me && reaction.type === type)) return;
       const clientId = app.deps.makeId();
-      live.submit({ kind: 'AddReaction', clientId, chat, id, type, before: message.reactions });
+      account.submit({ kind: 'AddReaction', clientId, chat, id, type, before: message.reactions });
     },
 
     unreact(chat, id) {
       const message = find(chat, id);
-      const { live } = app;
-      if (!message || !live) return;
-      if (!message.reactions.some(({ sender }) => sender === live.account.identifier)) return;
+      const { account } = app;
+      if (!message || !account) return;
+      if (!message.reactions.some(({ sender }) => sender === account.saved.identifier)) return;
       const clientId = app.deps.makeId();
-      live.submit({ kind: 'RemoveReaction', clientId, chat, id, type: '', before: message.reactions });
+      account.submit({ kind: 'RemoveReaction', clientId, chat, id, type: '', before: message.reactions });
     },
   };
 }

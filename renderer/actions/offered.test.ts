@@ -3,14 +3,13 @@ import type { SavedAccount } from '../bridge/bridge.js';
 import { type FakeBridge, fakeBridge } from '../testing/fake-bridge.js';
 import { type ScriptedRelay, scriptedRelay } from '../testing/scripted-relay.js';
 import { savedAccount } from '../testing/states.js';
-import { testDeps } from '../testing/test-deps.js';
-import { createApp, type ParleyApp } from './create-app.js';
+import { type TestApp, testApp } from '../testing/test-app.js';
 
 const within = { timeout: 15_000, interval: 10 };
 
 let relay: ScriptedRelay;
 let bridge: FakeBridge;
-let app: ParleyApp;
+let app: TestApp;
 
 const account = () => savedAccount({ url: relay.url });
 const state = () => app.store.getState();
@@ -20,7 +19,7 @@ const loaded = () => vi.waitFor(() => expect(state().chatsLoaded).toBe(true), wi
 
 function begin(signedIn: SavedAccount | null = account()): Promise<void> {
   bridge = fakeBridge();
-  app = createApp(bridge, signedIn, testDeps());
+  app = testApp(bridge, signedIn);
   return app.start();
 }
 

@@ -1,10 +1,11 @@
 import type { OfferedFile, Unsubscribe } from '../bridge/bridge.js';
 import { setMedia } from '../state/media.js';
-import { addNotice } from '../state/notices.js';
 import type { AppState } from '../state/model.js';
+import { addNotice } from '../state/notices.js';
+import { change } from '../state/store.js';
 import { typeOf } from '../uploads/kind.js';
 import type { Actions } from './actions.js';
-import { type App, change } from './app.js';
+import type { App } from './app.js';
 import { MOST_FILES } from './media.js';
 
 /** Bytes of one read over the bridge. */
@@ -38,7 +39,7 @@ export function offeredActions(
   };
 
   const attachAll = async (chat: string, files: readonly OfferedFile[]) => {
-    const { live } = app;
+    const { account } = app;
     const { maxBytes } = store.getState().media;
     const found: File[] = [];
     // One more than fit together, so that whoever counts them tells.
@@ -49,12 +50,12 @@ export function offeredActions(
       if (content) found.push(content);
       else tell(fits ? 'notices.fileUnreadable' : 'notices.fileTooLarge', file.name);
     }
-    if (app.live === live) attach(chat, found);
+    if (app.account === account) attach(chat, found);
   };
 
   const attachOffered = (chat: string) => {
     const files = store.getState().media.offered;
-    if (files.length === 0 || !app.live) return;
+    if (files.length === 0 || !app.account) return;
     keep([]);
     openChat(chat);
     void attachAll(chat, files);

@@ -1,9 +1,11 @@
+import type { ServerChoice } from '../account/deps.js';
 import type { SavedAccount } from '../bridge/bridge.js';
 import { type Exchange, exchange, ExchangeError, openExchange } from '../connection/exchange.js';
 import { hashPassword } from '../connection/hash.js';
 import { readServerPage } from '../connection/server.js';
-import { ActionError, type Actions, type ServerChoice } from './actions.js';
-import { type App, change } from './app.js';
+import { change } from '../state/store.js';
+import { ActionError, type Actions } from './actions.js';
+import type { App } from './app.js';
 import { codeFromOwnRelay } from './hosting.js';
 import { signIn } from './sign-in.js';
 

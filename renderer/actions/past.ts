@@ -1,16 +1,15 @@
 import type { Unsubscribe } from '../bridge/bridge.js';
 import { AskError } from '../connection/ask.js';
 import { findMessage } from '../state/messages.js';
+import type { PastView, Place } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
-import { addPastPage, emptyView, noPast, type Past, type PastView, withView } from '../state/past.js';
-import { conversationOf } from '../state/store.js';
+import { addPastPage, emptyView, noPast, withView } from '../state/past.js';
+import { change, conversationOf } from '../state/store.js';
 import type { Actions } from './actions.js';
-import { type App, change } from './app.js';
+import type { App } from './app.js';
 import type { SearchActions } from './search-actions.js';
 
 const PAGE = 50;
-
-type Place = NonNullable<Past['place']>;
 
 type PastActions = Pick<SearchActions, 'showMessage' | 'loadPast' | 'retryPast' | 'leavePast'>;
 
@@ -22,14 +21,14 @@ export function pastActions(app: App, openChat: Actions['openChat']): PastAction
 
   const load = async (loading: NonNullable<PastView['loading']>, id: number): Promise<boolean> => {
     const before = view();
-    const { live } = app;
-    if (!before || !live) return false;
+    const { account } = app;
+    if (!before || !account) return false;
     const asked = { ...before, loading, failed: null };
     change(app, (state) => withView(state, asked));
     const side = { around: { around: id }, older: { before: id }, newer: { after: id } }[loading];
     try {
       const request = { event: 'GetMessages', chat: before.chat, take: PAGE, ...side } as const;
-      const page = await live.session.ask(request, 'ReturnMessages');
+      const page = await account.session.ask(request, 'ReturnMessages');
       // Another place was asked for meanwhile.
       if (!isSame(view(), asked)) return false;
       change(app, (state) => addPastPage(state, page));
@@ -61,7 +60,7 @@ export function pastActions(app: App, openChat: Actions['openChat']): PastAction
 
   return {
     showMessage(chat, id) {
-      if (!app.live || !app.store.getState().chats[chat]) return;
+      if (!app.account || !app.store.getState().chats[chat]) return;
       openChat(chat);
       const place = { chat, id, key: ++places };
       if (isLoaded(place)) {
@@ -98,7 +97,7 @@ export function pastActions(app: App, openChat: Actions['openChat']): PastAction
     leavePast() {
       const chat = view()?.chat;
       change(app, (state) => ({ ...state, past: noPast }));
-      if (chat !== undefined) app.live?.history.newest(chat);
+      if (chat !== undefined) app.account?.history.newest(chat);
     },
 
     /** Another chat, and a message of one's own, are at the newest messages. */
@@ -119,19 +118,19 @@ export function pastActions(app: App, openChat: Actions['openChat']): PastAction
  * @returns whether they are; false when another chat came on the screen
  */
 function whenShown(app: App, chat: string): Promise<boolean> {
-  const { live, store } = app;
-  if (!live) return Promise.resolve(false);
+  const { account, store } = app;
+  if (!account) return Promise.resolve(false);
   return new Promise((resolve) => {
     const look = () => {
       const state = store.getState();
-      const gone = app.live !== live || state.openChat !== chat;
+      const gone = app.account !== account || state.openChat !== chat;
       const { history } = conversationOf(state, chat);
       const loaded = history !== 'unloaded' && history !== 'loading';
-      if (!gone && !(loaded && state.connection.kind === 'ready' && !live.resume.isBehind)) return;
+      if (!gone && !(loaded && state.connection.kind === 'ready' && !account.resume.isBehind)) return;
       for (const stop of stops) stop();
       resolve(!gone);
     };
-    const stops = [store.subscribe(look), live.onCaughtUp(look)];
+    const stops = [store.subscribe(look), account.onCaughtUp(look)];
     look();
   });
 }

@@ -1,6 +1,7 @@
+import { change } from '../state/store.js';
 import type { Actions } from './actions.js';
-import { type App, change } from './app.js';
-import type { Live } from './live.js';
+import type { AccountSession } from '../account/account-session.js';
+import type { App } from './app.js';
 
 /** People on one page of an answer (protocol, section 4). */
 const PAGE = 20;
@@ -16,14 +17,14 @@ export function peopleActions(app: App): Pick<Actions, 'searchPeople' | 'loadMor
   let listed = 0;
 
   const load = async (search: string, skip: number) => {
-    const { live } = app;
+    const { account } = app;
     const mine = turn;
     // While an account is being opened there is nobody to ask: that is no answer either.
-    const answer = live && (await ask(live, search, skip));
-    if (mine !== turn || app.live !== live) return;
+    const answer = account && (await ask(account, search, skip));
+    if (mine !== turn || app.account !== account) return;
     const users = answer?.users ?? [];
     listed = skip + users.length;
-    const found = users.map(({ identifier }) => identifier).filter((id) => id !== live?.account.identifier);
+    const found = users.map(({ identifier }) => identifier).filter((id) => id !== account?.saved.identifier);
     change(app, (state) => ({
       ...state,
       directory: {
@@ -43,10 +44,8 @@ export function peopleActions(app: App): Pick<Actions, 'searchPeople' | 'loadMor
     void load(directory.search, listed);
   };
 
-  const ask = (live: Live, search: string, skip: number) =>
-    live.session
-      .ask({ event: 'GetUsers', ...live.session.credentials, search, skip }, 'ReturnUsers')
-      .catch(() => undefined);
+  const ask = ({ session }: AccountSession, search: string, skip: number) =>
+    session.ask({ event: 'GetUsers', ...session.credentials, search, skip }, 'ReturnUsers').catch(() => undefined);
 
   return {
     searchPeople(text) {

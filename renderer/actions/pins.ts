@@ -1,6 +1,7 @@
 import { AskError } from '../connection/ask.js';
 import { addPin, findPinned } from '../state/pins.js';
-import { type App, change } from './app.js';
+import { change } from '../state/store.js';
+import type { App } from './app.js';
 import type { GroupActions } from './group-actions.js';
 
 /** Looking at pinned messages that are not among those that are shown. */
@@ -8,12 +9,12 @@ export function pinActions(app: App): Pick<GroupActions, 'loadPinned'> {
   const asking = new Set<string>();
 
   const load = async (chat: string, id: number): Promise<void> => {
-    const { live } = app;
-    if (!live) return;
+    const { account } = app;
+    if (!account) return;
     try {
       const request = { event: 'GetMessages', chat, around: id, take: 1 } as const;
-      const page = await live.session.ask(request, 'ReturnMessages');
-      if (app.live === live) change(app, (state) => addPin(state, page, id));
+      const page = await account.session.ask(request, 'ReturnMessages');
+      if (app.account === account) change(app, (state) => addPin(state, page, id));
     } catch (error) {
       // The line that shows it does without, and asks again with the next connection.
       if (!(error instanceof AskError)) throw error;

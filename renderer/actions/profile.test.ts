@@ -3,13 +3,12 @@ import { fakeBridge } from '../testing/fake-bridge.js';
 import type { Frame } from '../testing/fake-server.js';
 import { listed, type ScriptedRelay, scriptedRelay } from '../testing/scripted-relay.js';
 import { savedAccount } from '../testing/states.js';
-import { testDeps } from '../testing/test-deps.js';
-import { createApp, type ParleyApp } from './create-app.js';
+import { type TestApp, testApp } from '../testing/test-app.js';
 
 const within = { timeout: 15_000, interval: 10 };
 
 let relay: ScriptedRelay;
-let app: ParleyApp;
+let app: TestApp;
 let answers: Readonly<Record<string, readonly Frame[]>>;
 
 const title = () => app.store.getState().chats['g']?.title;
@@ -27,7 +26,7 @@ const named = (name: string, position: number): Frame => ({
 });
 
 async function ready(): Promise<void> {
-  app = createApp(fakeBridge(), savedAccount({ url: relay.url }), testDeps());
+  app = testApp(fakeBridge(), savedAccount({ url: relay.url }));
   await app.start();
   await vi.waitFor(() => {
     expect(app.store.getState().connection.kind).toBe('ready');

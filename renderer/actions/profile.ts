@@ -1,30 +1,30 @@
+import type { AccountSession } from '../account/account-session.js';
 import { AskError } from '../connection/ask.js';
 import { learnPeople, updateChat } from '../state/chats.js';
+import { change } from '../state/store.js';
 import { sendAvatar } from '../uploads/multipart.js';
 import { TransferError } from '../uploads/transfer.js';
 import { ActionError } from './actions.js';
-import { type App, change } from './app.js';
+import type { App } from './app.js';
 import { answered, signedIn } from './chats.js';
-import type { Live } from './live.js';
 import type { ProfileActions } from './media-actions.js';
-import { transferTarget } from './uploading.js';
 
 /** One's own name and picture, and those of groups. */
 export function profileActions(app: App): ProfileActions {
-  const ask = (live: Live) => {
-    const { identifier, password } = live.session.credentials;
+  const ask = (account: AccountSession) => {
+    const { identifier, password } = account.session.credentials;
     const request = {
       event: 'GetUser',
       identifier,
       request_identifier: identifier,
       request_password: password,
     } as const;
-    return live.session.ask(request, 'ReturnUser');
+    return account.session.ask(request, 'ReturnUser');
   };
 
-  const upload = async (live: Live, picture: Blob): Promise<string> => {
+  const upload = async (account: AccountSession, picture: Blob): Promise<string> => {
     try {
-      return await sendAvatar(picture, await transferTarget(app, live));
+      return await sendAvatar(picture, await account.fileServer.target());
     } catch (error) {
       if (error instanceof TransferError && error.reason === 'refused') {
         throw new ActionError('refused', error.message === '' ? null : error.message);
@@ -44,25 +44,25 @@ export function profileActions(app: App): ProfileActions {
 
   return {
     loadProfile() {
-      const { live } = app;
-      if (live) ask(live).catch(() => undefined); // What is known of oneself stays on the screen.
+      const { account } = app;
+      if (account) ask(account).catch(() => undefined); // What is known of oneself stays on the screen.
     },
 
     async saveProfile({ username, description, picture }) {
-      const live = signedIn(app);
-      const { identifier } = live.account;
+      const account = signedIn(app);
+      const { identifier } = account.saved;
       // The picture first: when it is refused, nothing has changed.
-      const avatar = picture ? await upload(live, picture) : null;
-      const request = { event: 'UpdateUserData', ...live.session.credentials, name: username, description } as const;
-      const saved = await answered(named(live.session.ask(request, 'WithoutMats')));
+      const avatar = picture ? await upload(account, picture) : null;
+      const request = { event: 'UpdateUserData', ...account.session.credentials, name: username, description } as const;
+      const saved = await answered(named(account.session.ask(request, 'WithoutMats')));
       becomes({ username: saved.name });
       change(app, (state) =>
         learnPeople(state, [{ identifier, username: saved.name, description: saved.description }]),
       );
       if (avatar === null) return;
-      live.session.send({
+      account.session.send({
         event: 'UpdateValue',
-        ...live.session.credentials,
+        ...account.session.credentials,
         table: 'users',
         variable: 'avatar',
         value: avatar,
@@ -70,27 +70,27 @@ export function profileActions(app: App): ProfileActions {
         where: identifier,
       });
       // It has no answer of its own; what is said of oneself afterwards shows whether it was done.
-      const { user } = await answered(ask(live));
+      const { user } = await answered(ask(account));
       if (user.avatar !== avatar) throw new ActionError('refused');
       becomes({ avatar });
     },
 
     async changeGroup(chat, { name, picture }) {
-      const live = signedIn(app);
-      const { credentials } = live.session;
+      const account = signedIn(app);
+      const { credentials } = account.session;
       // With our extensions the event says it, in its turn among what others change; the answer alone may come to be old.
       const becomes = (look: { title: string } | { avatar: string }) => {
-        if (live.session.mode === 'base') change(app, (state) => updateChat(state, chat, look));
+        if (account.session.mode === 'base') change(app, (state) => updateChat(state, chat, look));
       };
       if (name !== null) {
         const request = { event: 'RenameChat', ...credentials, name, chatIdentifier: chat } as const;
-        await answered(live.session.ask(request, 'SuccessfulRenaming'));
+        await answered(account.session.ask(request, 'SuccessfulRenaming'));
         becomes({ title: name });
       }
       if (picture) {
-        const avatar = await upload(live, picture);
+        const avatar = await upload(account, picture);
         const request = { event: 'SwitchChatAvatar', ...credentials, avatar, chatIdentifier: chat } as const;
-        await answered(live.session.ask(request, 'SuccessfulSwitchingChatAvatar'));
+        await answered(account.session.ask(request, 'SuccessfulSwitchingChatAvatar'));
         becomes({ avatar });
       }
     },

@@ -1,9 +1,9 @@
+import type { AccountSession } from '../account/account-session.js';
 import type { Unsubscribe } from '../bridge/bridge.js';
 import { findMessage } from '../state/messages.js';
 import { conversationOf } from '../state/store.js';
 import type { Actions } from './actions.js';
 import type { App } from './app.js';
-import type { Live } from './live.js';
 
 export interface Reading extends Pick<Actions, 'markRead'> {
   /** Also marks what came into view while nobody looked, as soon as somebody does. @returns stops that */
@@ -18,29 +18,29 @@ export function reading(app: App): Reading {
   let unseen: { readonly chat: string; readonly ids: Set<number> } | null = null;
 
   const mark = (chat: string, ids: Iterable<number>) => {
-    const { live, store, deps } = app;
-    if (!live) return;
-    const me = live.account.identifier;
-    if (live.session.mode !== 'base' && store.getState().chats[chat]?.extras) {
-      markUpTo(live, chat, Math.max(0, ...ids));
+    const { account, store, deps } = app;
+    if (!account) return;
+    const me = account.saved.identifier;
+    if (account.session.mode !== 'base' && store.getState().chats[chat]?.extras) {
+      markUpTo(account, chat, Math.max(0, ...ids));
       return;
     }
     for (const id of ids) {
       const message = findMessage(conversationOf(store.getState(), chat).messages, id);
       // `isRead` is set with the change: nothing is marked twice.
       if (!message || message.isRead || message.sender === me) continue;
-      live.submit({ kind: 'ReadMessage', clientId: deps.makeId(), chat, id });
+      account.submit({ kind: 'ReadMessage', clientId: deps.makeId(), chat, id });
     }
   };
 
-  const markUpTo = (live: Live, chat: string, id: number) => {
+  const markUpTo = (account: AccountSession, chat: string, id: number) => {
     const state = app.store.getState();
     const known = state.chats[chat]?.extras?.readUpTo ?? 0;
     // What waits in the outbox counts too: nothing is marked twice.
-    const waiting = live.session.outbox.changes.some(
+    const waiting = account.session.outbox.changes.some(
       (change) => change.kind === 'ReadUpTo' && change.chat === chat && change.id >= id,
     );
-    if (id > known && !waiting) live.submit({ kind: 'ReadUpTo', clientId: app.deps.makeId(), chat, id });
+    if (id > known && !waiting) account.submit({ kind: 'ReadUpTo', clientId: app.deps.makeId(), chat, id });
   };
 
   return {
@@ -54,12 +54,12 @@ export function reading(app: App): Reading {
     },
 
     async markChatRead(chat) {
-      const { live } = app;
-      if (!live) return;
+      const { account } = app;
+      if (!account) return;
       void app.bridge.notifications.withdraw(chat);
       // Loaded first: of a chat that was never open nothing is known. A base server marks it read by that alone.
-      await live.history.refresh(chat);
-      if (app.live !== live) return;
+      await account.history.refresh(chat);
+      if (app.account !== account) return;
       mark(
         chat,
         conversationOf(app.store.getState(), chat).messages.map(({ id }) => id),

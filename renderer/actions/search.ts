@@ -1,8 +1,9 @@
+import type { Unsubscribe } from '../bridge/bridge.js';
 import { AskError } from '../connection/ask.js';
 import type { EventFor } from '../connection/decode.js';
-import type { Unsubscribe } from '../bridge/bridge.js';
 import { emptyQuery, isBlank, noSearch, type SearchState } from '../state/search.js';
-import { type App, change } from './app.js';
+import { change } from '../state/store.js';
+import type { App } from './app.js';
 import type { SearchActions } from './search-actions.js';
 
 /** Results on one page. */
@@ -38,13 +39,13 @@ export function searchActions(app: App): Searching & { watch(): Unsubscribe } {
   };
 
   const load = async (skip: number): Promise<void> => {
-    const { live } = app;
-    if (!live || asking) return;
+    const { account } = app;
+    if (!account || asking) return;
     const mine = turn;
     asking = true;
     const found = await ask(skip);
     asking = false;
-    if (app.live !== live || !current().open) return;
+    if (app.account !== account || !current().open) return;
     if (mine !== turn) {
       // Something else is looked for by now; its pause may not be over, or may have been while this one was asked.
       clearTimeout(timer);
@@ -63,11 +64,11 @@ export function searchActions(app: App): Searching & { watch(): Unsubscribe } {
   };
 
   const ask = async (skip: number): Promise<EventFor<'FoundMessages'> | Pick<SearchState, 'status'>> => {
-    const { live, store } = app;
-    if (!live || store.getState().connection.kind !== 'ready') return { status: { kind: 'offline' } };
+    const { account, store } = app;
+    if (!account || store.getState().connection.kind !== 'ready') return { status: { kind: 'offline' } };
     const { text, chat, sender, kind, from, to } = current().query;
     try {
-      return await live.session.ask(
+      return await account.session.ask(
         {
           event: 'SearchMessages',
           text: text.slice(0, LONGEST),

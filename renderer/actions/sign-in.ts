@@ -1,24 +1,24 @@
+import { AccountSession } from '../account/account-session.js';
 import type { SavedAccount } from '../bridge/bridge.js';
 import { type Kept, openKept } from '../cache/kept.js';
 import type { AppState } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
-import { initialState } from '../state/store.js';
-import { type App, change } from './app.js';
-import { Live } from './live.js';
+import { change, initialState } from '../state/store.js';
+import type { App } from './app.js';
 
 /** Keeps the account and starts to work with it. */
-export async function signIn(app: App, account: SavedAccount): Promise<void> {
-  await app.bridge.vault.save(account);
-  await resumeAccount(app, account);
+export async function signIn(app: App, saved: SavedAccount): Promise<void> {
+  await app.bridge.vault.save(saved);
+  await resumeAccount(app, saved);
 }
 
 /** Starts to work with an account that is kept already. */
-export async function resumeAccount(app: App, account: SavedAccount): Promise<void> {
+export async function resumeAccount(app: App, saved: SavedAccount): Promise<void> {
   const generation = ++app.generation;
-  if (account.fingerprint !== null) await app.bridge.trust?.pin(account.url, account.fingerprint);
+  if (saved.fingerprint !== null) await app.bridge.trust?.pin(saved.url, saved.fingerprint);
   if (generation !== app.generation) return;
-  app.live?.stop();
-  app.live = null;
+  app.account?.stop();
+  app.account = null;
   change(app, ({ host, waiting, notices, server, media: { offered } }) => ({
     ...initialState,
     host,
@@ -26,10 +26,10 @@ export async function resumeAccount(app: App, account: SavedAccount): Promise<vo
     notices,
     // The app may have been started with them.
     media: { ...initialState.media, offered },
-    server: server ?? (account.serverName === '' ? null : { name: account.serverName, extensions: true }),
-    session: { kind: 'signed-in', account },
+    server: server ?? (saved.serverName === '' ? null : { name: saved.serverName, extensions: true }),
+    session: { kind: 'signed-in', account: saved },
   }));
-  const kept = await openKept(app.deps, app.bridge.vault, account, () =>
+  const kept = await openKept(app.deps, app.bridge.vault, saved, () =>
     change(app, (state) => addNotice(state, 'error', { key: 'notices.storageFull' })),
   );
   if (generation !== app.generation) {
@@ -38,7 +38,8 @@ export async function resumeAccount(app: App, account: SavedAccount): Promise<vo
   }
   // Shown before the network has said anything.
   change(app, (state) => ({ ...state, ...cached(kept), drafts: kept.words.drafts }));
-  app.live = new Live(app, account, kept);
+  const { bridge, deps, store } = app;
+  app.account = new AccountSession({ bridge, deps, store, saved, kept, isAway: () => app.away });
 }
 
 function cached({ cache }: Kept): Partial<AppState> {
@@ -50,11 +51,11 @@ function cached({ cache }: Kept): Partial<AppState> {
 /** Forgets the account on this machine, with its drafts and unsent messages. */
 export async function signOut(app: App): Promise<void> {
   app.generation++;
-  const { live, bridge, store } = app;
+  const { account, bridge, store } = app;
   const { chatOrder } = store.getState();
-  app.live = null;
-  live?.uploads.clear();
-  const deleted = live?.delete();
+  app.account = null;
+  account?.uploads.clear();
+  const deleted = account?.delete();
   app.chosen = null;
   change(app, ({ host, waiting }) => ({
     ...initialState,
@@ -63,7 +64,7 @@ export async function signOut(app: App): Promise<void> {
     session: { kind: 'signed-out', invite: null },
   }));
   await deleted;
-  if (live) await bridge.vault.remove(live.account);
+  if (account) await bridge.vault.remove(account.saved);
   // What still hangs on the screen would open a chat that is no longer there.
   await Promise.all(chatOrder.map((chat) => bridge.notifications.withdraw(chat)));
 }

@@ -1,5 +1,5 @@
 import type { Event } from '../../relay/protocol/events.js';
-import { mergePage } from '../connection/resume.js';
+import { mergePage } from '../state/merge-page.js';
 import { fromEvent, fromPage } from '../state/messages.js';
 import type { AppState } from '../state/model.js';
 import type { Context } from '../state/reducer.js';

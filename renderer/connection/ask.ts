@@ -1,7 +1,17 @@
 import type { Event, EventName } from '../../relay/protocol/events.js';
 import type { Request, RequestName } from '../../relay/protocol/requests.js';
 import type { EventFor } from './decode.js';
-import type { AskedPage } from './resume.js';
+
+/** A page of history that is on its way. */
+export interface AskedPage {
+  readonly chat: string;
+  /** How many of the newest are left out. */
+  readonly skip: number;
+  /** The newest id that was shown when the page was asked for, 0 when none. */
+  readonly newest: number;
+  /** Something older is being read: a page that does not meet it must not take its place, what is missed comes anyway. */
+  readonly stay?: true;
+}
 
 /** What a question was about, where its answer does not say. */
 export type Asked =

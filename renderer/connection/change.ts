@@ -1,6 +1,12 @@
 import type { Forwarded, Media, SentMedia } from '../../relay/protocol/message-extras.js';
 import type { Request } from '../../relay/protocol/requests.js';
-import type { Message, Quote } from '../state/model.js';
+import type { Quote } from './quote.js';
+
+/** How somebody reacted to a message. */
+export interface Reaction {
+  readonly sender: string;
+  readonly type: string;
+}
 
 /** What every change of mine has: its own id, by which the relay never stores it twice, and its chat. */
 interface Common {
@@ -61,20 +67,11 @@ export interface ReactionChange extends Common {
   readonly id: number;
   /** '' when the reaction is taken away. */
   readonly type: string;
-  readonly before: Message['reactions'];
+  readonly before: readonly Reaction[];
 }
 
 /** A change that the server has not confirmed yet. */
 export type Change = SendChange | EditChange | DeleteChange | ReadChange | ReadUpToChange | ReactionChange;
-
-/** @returns what the message will carry beside its text, as far as it is known here */
-export function extrasOfChange({
-  media,
-  mentions,
-  forward,
-}: SendChange): Pick<Message, 'media' | 'mentions' | 'forwarded'> {
-  return { ...(media && { media }), ...(mentions && { mentions }), ...(forward && { forwarded: forward.author }) };
-}
 
 /** A quote as it travels: JSON text of a copy of the message answered, '' for none (protocol, section 3). */
 export function quoteText(quote: Quote | null): string {

@@ -1,14 +1,14 @@
 import { extensionsVersion, type Event, type EventName, type HistoryMessage } from '../../relay/protocol/events.js';
 import type { Request, RequestName } from '../../relay/protocol/requests.js';
 import type { SavedAccount } from '../bridge/bridge.js';
-import type { Connection } from '../state/model.js';
 import { type Asked, Questions } from './ask.js';
 import { BaseDelivery } from './base-delivery.js';
 import { type Asking, type Change, type Mode, requestOf, type SendChange } from './change.js';
 import { decodeEvent, type EventFor } from './decode.js';
-import { Outbox } from './outbox.js';
 import type { OutboxStorage } from './outbox-storage.js';
+import { Outbox } from './outbox.js';
 import { openSocket, type Socket } from './socket.js';
+import type { Connection } from './status.js';
 
 /** What an event meant here: the change of mine that it settles, and what was asked. */
 export interface Meaning {

@@ -1,6 +1,7 @@
 import type { HistoryMessage, MessageDetail } from '../../relay/protocol/events.js';
 import type { EventFor } from '../connection/decode.js';
-import type { Message, Quote } from './model.js';
+import type { Quote } from '../connection/quote.js';
+import type { Message } from './model.js';
 
 /** @returns the quote in a message's `reply`; null where there is none, or one in a form we do not know. */
 export function parseQuote(reply: string | null): Quote | null {

@@ -1,7 +1,8 @@
 import type { Forwarded, Media } from '../../relay/protocol/message-extras.js';
 import type { HostStatus, OfferedFile, SavedAccount, WaitingRegistration } from '../bridge/bridge.js';
-import type { Past } from './past.js';
-import type { Pins } from './pins.js';
+import type { Reaction } from '../connection/change.js';
+import type { Quote } from '../connection/quote.js';
+import type { Connection } from '../connection/status.js';
 import type { SearchState } from './search.js';
 
 /** The whole state of the window. Vanilla zustand; reducers in `state/`, one file an event; React only subscribes. */
@@ -41,15 +42,6 @@ export type Session =
   /** Nobody is signed in: onboarding. `invite` when the app was opened with a link. */
   | { readonly kind: 'signed-out'; readonly invite: string | null }
   | { readonly kind: 'signed-in'; readonly account: SavedAccount };
-
-export type Connection =
-  | { readonly kind: 'offline' }
-  | { readonly kind: 'connecting' }
-  /** Lost; the next try comes by itself. */
-  | { readonly kind: 'waiting'; readonly since: number }
-  | { readonly kind: 'ready' }
-  /** The server no longer accepts the saved password, or shows another certificate. */
-  | { readonly kind: 'refused'; readonly reason: 'credentials' | 'certificate' };
 
 export interface ServerInfo {
   readonly name: string;
@@ -147,7 +139,7 @@ export interface Message {
   readonly reply: Quote | null;
   readonly time: number;
   readonly isRead: boolean;
-  readonly reactions: readonly { readonly sender: string; readonly type: string }[];
+  readonly reactions: readonly Reaction[];
   /** What is known of its file; only our own relay tells it. */
   readonly media?: Media;
   /** Identifiers of members whom it mentions. */
@@ -158,14 +150,6 @@ export interface Message {
   readonly edited?: true;
   /** A change of mine that the server has not confirmed yet. */
   readonly pending: null | 'editing' | 'deleting';
-}
-
-export interface Quote {
-  readonly id: number;
-  readonly sender: string;
-  readonly username: string;
-  readonly dataType: string;
-  readonly value: string;
 }
 
 export interface OutgoingMessage {
@@ -192,6 +176,41 @@ export interface UploadProgress {
   readonly size: number;
   /** Address of the file in this window, to show it before the server has it; null for what is not shown. */
   readonly local: string | null;
+}
+
+/** Older messages of a chat, apart from its newest ones: what lies between is not loaded. */
+export interface PastView {
+  readonly chat: string;
+  /** Neighbours, oldest first; none until the first page is there. */
+  readonly messages: readonly Message[];
+  readonly reachesStart: boolean;
+  readonly reachesEnd: boolean;
+  readonly loading: 'around' | 'older' | 'newer' | null;
+  /** What could not be loaded; what is newer is asked for again by scrolling. */
+  readonly failed: 'around' | 'older' | null;
+}
+
+/** A message that the conversation was asked to show. */
+export interface Place {
+  readonly chat: string;
+  readonly id: number;
+  /** Another one each time, so that the same message can be shown again. */
+  readonly key: number;
+}
+
+export interface Past {
+  readonly place: Place | null;
+  /** What the conversation shows instead of its newest messages. */
+  readonly view: PastView | null;
+}
+
+/** Pinned messages of one chat that were asked for by themselves, as they are not among those that are shown. */
+export interface Pins {
+  readonly chat: string;
+  /** Oldest first. */
+  readonly messages: readonly Message[];
+  /** Ids of those that the server does not have, or does not show to me: they were before my time. */
+  readonly missing: readonly number[];
 }
 
 export interface TypingPerson {

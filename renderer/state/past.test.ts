@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { context, message, page, state, stored } from '../testing/states.js';
-import type { AppState } from './model.js';
-import { addPastPage, emptyView, type PastView, withView } from './past.js';
+import type { AppState, PastView } from './model.js';
+import { addPastPage, emptyView, withView } from './past.js';
 import { reduce } from './registry.js';
 
 /** The newest messages are 90 and 91; messages of a view stand apart from them. */

@@ -1,34 +1,8 @@
 import { type Event, events } from '../../relay/protocol/events.js';
 import type { EventFor } from '../connection/decode.js';
 import { fromPage } from './messages.js';
-import type { AppState, Conversation, Message } from './model.js';
+import type { AppState, Conversation, Message, Past, PastView } from './model.js';
 import { conversationOf, emptyConversation, updateConversation } from './store.js';
-
-/** Older messages of a chat, apart from its newest ones: what lies between is not loaded. */
-export interface PastView {
-  readonly chat: string;
-  /** Neighbours, oldest first; none until the first page is there. */
-  readonly messages: readonly Message[];
-  readonly reachesStart: boolean;
-  readonly reachesEnd: boolean;
-  readonly loading: 'around' | 'older' | 'newer' | null;
-  /** What could not be loaded; what is newer is asked for again by scrolling. */
-  readonly failed: 'around' | 'older' | null;
-}
-
-/** A message that the conversation was asked to show. */
-export interface Place {
-  readonly chat: string;
-  readonly id: number;
-  /** Another one each time, so that the same message can be shown again. */
-  readonly key: number;
-}
-
-export interface Past {
-  readonly place: Place | null;
-  /** What the conversation shows instead of its newest messages. */
-  readonly view: PastView | null;
-}
 
 export const noPast: Past = { place: null, view: null };
 

@@ -1,4 +1,4 @@
-import { type Change, extrasOfChange, type ReadUpToChange, type SendChange } from '../connection/change.js';
+import type { Change, ReadUpToChange, SendChange } from '../connection/change.js';
 import { dropPin } from './chats.js';
 import { findMessage, removeMessage, updateMessage } from './messages.js';
 import type { AppState, Conversation, Message, OutgoingMessage } from './model.js';
@@ -124,6 +124,15 @@ function putOutgoing(outgoing: readonly OutgoingMessage[], change: SendChange): 
   const status = change.failed !== null ? { failed: change.failed } : change.tried ? 'sending' : 'queued';
   const entry: OutgoingMessage = { clientId, dataType, value, ...extrasOfChange(change), reply, time, status };
   return putEntry(outgoing, entry);
+}
+
+/** @returns what the message will carry beside its text, as far as it is known here */
+export function extrasOfChange({
+  media,
+  mentions,
+  forward,
+}: SendChange): Pick<Message, 'media' | 'mentions' | 'forwarded'> {
+  return { ...(media && { media }), ...(mentions && { mentions }), ...(forward && { forwarded: forward.author }) };
 }
 
 /** @returns the list with an entry put in, or in the place of the one with the same clientId */

@@ -1,17 +1,8 @@
 import { type Event, events } from '../../relay/protocol/events.js';
 import type { EventFor } from '../connection/decode.js';
 import { findMessage, fromPage, insertMessage } from './messages.js';
-import type { AppState, Chat, Conversation, Message } from './model.js';
+import type { AppState, Chat, Conversation, Message, Pins } from './model.js';
 import { conversationOf, emptyConversation } from './store.js';
-
-/** Pinned messages of one chat that were asked for by themselves, as they are not among those that are shown. */
-export interface Pins {
-  readonly chat: string;
-  /** Oldest first. */
-  readonly messages: readonly Message[];
-  /** Ids of those that the server does not have, or does not show to me: they were before my time. */
-  readonly missing: readonly number[];
-}
 
 export const noPins: Pins = { chat: '', messages: [], missing: [] };
 

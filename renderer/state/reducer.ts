@@ -1,7 +1,7 @@
 import type { EventName } from '../../relay/protocol/events.js';
+import type { AskedPage } from '../connection/ask.js';
 import type { Change } from '../connection/change.js';
 import type { EventFor } from '../connection/decode.js';
-import type { AskedPage } from '../connection/resume.js';
 import type { AppState } from './model.js';
 
 /** What a reducer may know beside the state and the event. */

@@ -1,5 +1,5 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import type { AppDeps } from '../actions/deps.js';
+import type { AppDeps } from '../account/deps.js';
 import { MemoryStorage } from './memory-storage.js';
 
 /** What stays of a computer when the app on it ends: its disk. */

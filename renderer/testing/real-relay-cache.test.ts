@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ParleyApp } from '../actions/create-app.js';
+import type { ParleyApp } from '../app/create-app.js';
 import type { Message } from '../state/model.js';
 import { conversationOf } from '../state/store.js';
 import { chatBetween, identifier, Office, type Person, ready, texts, within } from './real-relay.js';

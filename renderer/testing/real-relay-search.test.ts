@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import type { ParleyApp } from '../actions/create-app.js';
+import type { ParleyApp } from '../app/create-app.js';
 import { conversationOf } from '../state/store.js';
 import { chatBetween, Office, texts, within } from './real-relay.js';
 

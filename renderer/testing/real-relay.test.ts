@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { conversationOf } from '../state/store.js';
 import { chatBetween, identifier, Office, ready, texts, within } from './real-relay.js';
-import type { ParleyApp } from '../actions/create-app.js';
+import type { ParleyApp } from '../app/create-app.js';
 
 let office: Office;
 

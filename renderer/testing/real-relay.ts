@@ -1,7 +1,7 @@
 // eslint-disable-next-line import-x/no-restricted-paths -- Tests need a relay; the client itself imports its protocol alone.
 import { type StartedRelay, startRelay } from '../../relay/testing/start-relay.js';
 import { expect, vi } from 'vitest';
-import { createApp, type ParleyApp } from '../actions/create-app.js';
+import { createApp, type ParleyApp } from '../app/create-app.js';
 import { conversationOf } from '../state/store.js';
 import { Network } from './convergence/network.js';
 import { type FakeBridge, fakeBridge } from './fake-bridge.js';

@@ -5,13 +5,13 @@ import { initReactI18next } from 'react-i18next';
 import { vi } from 'vitest';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Actions } from '../actions/actions.js';
-import type { Desk, DeskState } from '../actions/desk.js';
+import type { Accounts, AccountsState } from '../app/accounts.js';
 import type { Preferences } from '../bridge/preferences.js';
 import type { AppState } from '../state/model.js';
+import { TipProvider } from '../ui/Tip.js';
 import { AppProvider } from '../ui/app-context.js';
 import type { SettingsStore } from '../ui/settings.js';
 import { en } from '../ui/text/en.js';
-import { TipProvider } from '../ui/Tip.js';
 import { fakeBridge, type FakeBridge } from './fake-bridge.js';
 
 export interface RenderedUi extends RenderResult {
@@ -43,7 +43,7 @@ export function renderUi(
   });
   const settings = settingsOf(bridge);
   const rendered = render(
-    <AppProvider services={{ store, actions, bridge, settings, desk: emptyDesk }}>
+    <AppProvider services={{ store, actions, bridge, settings, accounts: noAccounts }}>
       <TipProvider>{part}</TipProvider>
     </AppProvider>,
   );
@@ -70,8 +70,8 @@ function spies(deeds: Partial<Actions>): Actions {
 }
 
 /** No other accounts. */
-const emptyDesk: Desk = {
-  store: createStore<DeskState>(() => ({ seats: [], current: null })),
+const noAccounts: Accounts = {
+  store: createStore<AccountsState>(() => ({ slots: [], current: null })),
   open: () => undefined,
   add: () => undefined,
   start: () => Promise.resolve(),

@@ -1,5 +1,5 @@
 import { WebSocket as NodeWebSocket } from 'ws';
-import type { AppDeps, Attention } from '../actions/deps.js';
+import type { AppDeps, Attention } from '../account/deps.js';
 import { browserFetch } from './browser-fetch.js';
 import { memoryUploads } from './memory-uploads.js';
 import { machine } from './machine.js';

@@ -5,7 +5,7 @@ import { useApp } from './app-context.js';
 import styles from './Avatar.module.css';
 import { cx } from './cx.js';
 import { hueOf, initials } from './people.js';
-import { mediaBase } from './selectors.js';
+import { mediaBase } from '../state/selectors.js';
 
 interface AvatarProps {
   /** Decides the colour, so that it never changes with the name. */

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Actions } from '../actions/actions.js';
-import type { Desk } from '../actions/desk.js';
+import type { Accounts } from '../app/accounts.js';
 import type { Bridge } from '../bridge/bridge.js';
 import type { Preferences } from '../bridge/preferences.js';
 import type { AppState } from '../state/model.js';
@@ -14,7 +14,7 @@ export interface AppServices {
   readonly actions: Actions;
   readonly bridge: Bridge;
   /** The accounts side by side, of which this is one. */
-  readonly desk: Desk;
+  readonly accounts: Accounts;
   readonly settings: SettingsStore;
 }
 
@@ -47,8 +47,8 @@ export function useBridge(): Bridge {
   return useServices().bridge;
 }
 
-export function useDesk(): Desk {
-  return useServices().desk;
+export function useAccounts(): Accounts {
+  return useServices().accounts;
 }
 
 /** @returns what the user chose, and how it is changed */

@@ -1,5 +1,5 @@
 import type { Media } from '../../relay/protocol/message-extras.js';
-import type { Quote } from '../state/model.js';
+import type { Quote } from '../connection/quote.js';
 
 /** What waits to be sent with files: kept on this machine until its message is in the outbox. */
 export interface UploadItem {

@@ -2,9 +2,9 @@ import { Plus } from 'lucide-react';
 import { type CSSProperties, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { Seat } from '../../actions/desk.js';
+import type { AccountSlot } from '../../app/accounts.js';
 import { unreadCount } from '../../state/chats.js';
-import { useApp, useDesk } from '../../ui/app-context.js';
+import { useAccounts, useApp } from '../../ui/app-context.js';
 import { cx } from '../../ui/cx.js';
 import { hueOf, initials } from '../../ui/people.js';
 import { Tip } from '../../ui/Tip.js';
@@ -15,33 +15,33 @@ const MOST_SHOWN = 99;
 /** The accounts side by side, where there is more than one; Ctrl or Cmd with a digit goes to each. */
 export function AccountRail() {
   const { t } = useTranslation();
-  const desk = useDesk();
-  const seats = useStore(desk.store, (state) => state.seats);
-  const current = useStore(desk.store, (state) => state.current);
+  const accounts = useAccounts();
+  const slots = useStore(accounts.store, (state) => state.slots);
+  const current = useStore(accounts.store, (state) => state.current);
   const signedIn = useApp((state) => state.session.kind === 'signed-in');
 
   useEffect(() => {
     const onKeyDown = (pressed: KeyboardEvent): void => {
       if (!(pressed.ctrlKey || pressed.metaKey) || pressed.altKey || pressed.shiftKey) return;
       const digit = /^Digit([1-9])$/.exec(pressed.code)?.[1];
-      const seat = digit === undefined ? undefined : desk.store.getState().seats[Number(digit) - 1];
-      if (!seat) return;
+      const slot = digit === undefined ? undefined : accounts.store.getState().slots[Number(digit) - 1];
+      if (!slot) return;
       pressed.preventDefault();
-      desk.open(seat.key);
+      accounts.open(slot.key);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [desk]);
+  }, [accounts]);
 
-  if (seats.length < 2) return null;
+  if (slots.length < 2) return null;
   return (
     <nav className={styles['rail']} aria-label={t('accounts.label')}>
-      {seats.map((seat) => (
-        <Account key={seat.key} seat={seat} current={seat === current} onOpen={() => desk.open(seat.key)} />
+      {slots.map((slot) => (
+        <Account key={slot.key} slot={slot} current={slot === current} onOpen={() => accounts.open(slot.key)} />
       ))}
       {signedIn && (
         <Tip text={t('accounts.add')}>
-          <button type="button" className={styles['add']} aria-label={t('accounts.add')} onClick={() => desk.add()}>
+          <button type="button" className={styles['add']} aria-label={t('accounts.add')} onClick={() => accounts.add()}>
             <Plus aria-hidden="true" />
           </button>
         </Tip>
@@ -50,9 +50,9 @@ export function AccountRail() {
   );
 }
 
-function Account({ seat, current, onOpen }: { seat: Seat; current: boolean; onOpen(this: void): void }) {
+function Account({ slot, current, onOpen }: { slot: AccountSlot; current: boolean; onOpen(this: void): void }) {
   const { t } = useTranslation();
-  const { store } = seat.app;
+  const { store } = slot.app;
   const account = useStore(store, (state) => (state.session.kind === 'signed-in' ? state.session.account : null));
   const office = useStore(store, (state) => state.server?.name ?? '');
   const unread = useStore(store, (state) => unreadCount(state, Date.now()));

@@ -6,7 +6,7 @@ import type { Chat, Draft, Message } from '../../state/model.js';
 import { useActions, useApp, useServices } from '../../ui/app-context.js';
 import { IconButton } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
-import { conversationOf, draftOf, myIdentifier } from '../../ui/selectors.js';
+import { conversationById, draftOf, myIdentifier } from '../../state/selectors.js';
 import { lineOf } from '../conversation/attachment.js';
 import { fieldOfList, MentionList } from '../mentions/MentionList.js';
 import { useMentions } from '../mentions/use-mentions.js';
@@ -96,7 +96,7 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
   const editLast = () => {
     const state = store.getState();
     const me = myIdentifier(state);
-    const last = conversationOf(chat.id)(state).messages.findLast(
+    const last = conversationById(chat.id)(state).messages.findLast(
       (message) => message.sender === me && message.dataType === 'text' && message.pending !== 'deleting',
     );
     if (last) onEdit(last);

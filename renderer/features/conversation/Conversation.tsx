@@ -1,10 +1,11 @@
 import { MessagesSquare } from 'lucide-react';
 import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Chat, Draft, Message, Quote } from '../../state/model.js';
+import type { Quote } from '../../connection/quote.js';
+import type { Chat, Draft, Message } from '../../state/model.js';
 import { useActions, useApp, useServices } from '../../ui/app-context.js';
 import { Empty } from '../../ui/Empty.js';
-import { chatById, draftOf } from '../../ui/selectors.js';
+import { chatById, draftOf } from '../../state/selectors.js';
 import { DropZone } from '../composer/DropZone.js';
 import { Composer, type ComposerHandle } from '../composer/Composer.js';
 import { PinBar } from '../pins/PinBar.js';

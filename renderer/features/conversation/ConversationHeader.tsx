@@ -6,7 +6,7 @@ import { useActions, useApp } from '../../ui/app-context.js';
 import { Avatar } from '../../ui/Avatar.js';
 import { IconButton } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
-import { typingIn } from '../../ui/selectors.js';
+import { typingIn } from '../../state/selectors.js';
 import { useNow, useTimeFormat } from '../../ui/use-time.js';
 import { ChatMenu } from '../chat-menu/ChatMenu.js';
 import { MutedMark } from '../chat-menu/MutedMark.js';

@@ -5,7 +5,7 @@ import { useActions, useApp } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
 import { Empty } from '../../ui/Empty.js';
 import { Spinner } from '../../ui/Spinner.js';
-import { conversationOf, pastOf } from '../../ui/selectors.js';
+import { conversationById, pastOf } from '../../state/selectors.js';
 import styles from './Conversation.module.css';
 import { type HistoryProps, MessageList } from './MessageList.js';
 import { PastBar } from './PastBar.js';
@@ -15,7 +15,7 @@ export function History(props: HistoryProps) {
   const { t } = useTranslation();
   const actions = useActions();
   const { id } = props.chat;
-  const newest = useApp(conversationOf(id));
+  const newest = useApp(conversationById(id));
   const { place, view } = useApp(pastOf(id));
   const conversation = view ? conversationOfView(view) : newest;
   const { messages, outgoing, history, isReaching = false } = conversation;

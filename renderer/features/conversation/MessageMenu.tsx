@@ -6,7 +6,7 @@ import type { Message } from '../../state/model.js';
 import { useActions, useApp, useBridge, useServices } from '../../ui/app-context.js';
 import { cx } from '../../ui/cx.js';
 import menu from '../../ui/Menu.module.css';
-import { myIdentifier } from '../../ui/selectors.js';
+import { myIdentifier } from '../../state/selectors.js';
 import { ForwardItem } from '../forwarding/ForwardItem.js';
 import { PinItem } from '../pins/PinItem.js';
 import { ReadersItem } from '../readers/ReadersItem.js';

@@ -2,7 +2,8 @@ import { Check, CheckCheck, CircleAlert, Clock, FileText, Image, Mic, Paperclip,
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Forwarded } from '../../../relay/protocol/message-extras.js';
-import type { Message, OutgoingMessage, Quote } from '../../state/model.js';
+import type { Quote } from '../../connection/quote.js';
+import type { Message, OutgoingMessage } from '../../state/model.js';
 import type { Readers } from '../../state/readers.js';
 import { cx } from '../../ui/cx.js';
 import { useTimeFormat } from '../../ui/use-time.js';

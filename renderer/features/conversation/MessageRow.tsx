@@ -8,7 +8,7 @@ import { IconButton } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
 import { hueOf } from '../../ui/people.js';
 import { loneEmoji } from '../../ui/text-parts.js';
-import { myIdentifier } from '../../ui/selectors.js';
+import { myIdentifier } from '../../state/selectors.js';
 import { useNow, useTimeFormat } from '../../ui/use-time.js';
 import { MediaBody } from '../media/MediaBody.js';
 import { isViewable } from '../media/viewer-items.js';

@@ -2,7 +2,7 @@ import { Smile } from 'lucide-react';
 import { useState } from 'react';
 import { mediaUrl } from '../../../relay/protocol/media-url.js';
 import { useApp } from '../../ui/app-context.js';
-import { mediaBase } from '../../ui/selectors.js';
+import { mediaBase } from '../../state/selectors.js';
 import { offeredReaction, reactionFile } from './reactions.js';
 import styles from './Reactions.module.css';
 

@@ -1,7 +1,7 @@
 import { mediaUrl } from '../../../relay/protocol/media-url.js';
 import type { Media } from '../../../relay/protocol/message-extras.js';
 import { useApp } from '../../ui/app-context.js';
-import { mediaBase } from '../../ui/selectors.js';
+import { mediaBase } from '../../state/selectors.js';
 import { localCopy } from '../../uploads/local-copies.js';
 import { attachmentKind, attachmentName } from '../conversation/attachment.js';
 import { Attachment } from '../conversation/MessageParts.js';

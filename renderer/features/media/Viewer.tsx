@@ -7,7 +7,7 @@ import type { Message } from '../../state/model.js';
 import { useApp, useBridge } from '../../ui/app-context.js';
 import { IconButton } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
-import { mediaBase } from '../../ui/selectors.js';
+import { mediaBase } from '../../state/selectors.js';
 import { useTimeFormat } from '../../ui/use-time.js';
 import { localCopy } from '../../uploads/local-copies.js';
 import { attachmentName } from '../conversation/attachment.js';

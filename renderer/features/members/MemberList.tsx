@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.js';
 import { Confirm } from '../../ui/Dialog.js';
 import { Empty } from '../../ui/Empty.js';
 import { Problem } from '../../ui/Problem.js';
-import { myIdentifier } from '../../ui/selectors.js';
+import { myIdentifier } from '../../state/selectors.js';
 import { Spinner } from '../../ui/Spinner.js';
 import { moveAmongRows, moveToRows } from '../people/arrow-keys.js';
 import { PeopleSearch } from '../people/PeopleSearch.js';

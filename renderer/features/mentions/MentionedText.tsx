@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { useActions, useApp } from '../../ui/app-context.js';
 import { cx } from '../../ui/cx.js';
-import { myIdentifier } from '../../ui/selectors.js';
+import { myIdentifier } from '../../state/selectors.js';
 import styles from './MentionedText.module.css';
 import { mentionParts } from './mention-text.js';
 

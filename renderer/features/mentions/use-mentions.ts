@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Chat, Draft, Person } from '../../state/model.js';
 import { useApp, useServices } from '../../ui/app-context.js';
-import { myIdentifier } from '../../ui/selectors.js';
+import { myIdentifier } from '../../state/selectors.js';
 import { matchingMembers, mentionQuery } from './mention-query.js';
 import { mentionsIn } from './mention-text.js';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ServerChoice } from '../../actions/actions.js';
+import type { ServerChoice } from '../../account/deps.js';
 import type { HostOptions } from '../../bridge/bridge.js';
 import { useActions } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';

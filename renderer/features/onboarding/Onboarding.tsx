@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { useActions, useApp, useBridge, useDesk } from '../../ui/app-context.js';
+import { useAccounts, useActions, useApp, useBridge } from '../../ui/app-context.js';
 import { AccountForm, type AccountMode } from './AccountForm.js';
 import { CertificateCheck } from './CertificateCheck.js';
 import { CodeForm } from './CodeForm.js';
@@ -108,9 +108,9 @@ function CurrentStep({ step, invite, onStep }: { step: Step; invite: string | nu
 
 /** @returns back to the chats of the first other account; undefined where there is none */
 function useLeave(): (() => void) | undefined {
-  const desk = useDesk();
-  const other = useStore(desk.store, ({ seats, current }) => seats.find((seat) => seat !== current)?.key);
-  return other === undefined ? undefined : () => desk.open(other);
+  const accounts = useAccounts();
+  const other = useStore(accounts.store, ({ slots, current }) => slots.find((slot) => slot !== current)?.key);
+  return other === undefined ? undefined : () => accounts.open(other);
 }
 
 function firstStep(canChoose: boolean, invite: string | null): Step {

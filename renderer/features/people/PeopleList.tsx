@@ -5,7 +5,7 @@ import { Virtuoso } from 'react-virtuoso';
 import { useActions, useApp } from '../../ui/app-context.js';
 import { Empty } from '../../ui/Empty.js';
 import { Spinner } from '../../ui/Spinner.js';
-import { myIdentifier } from '../../ui/selectors.js';
+import { myIdentifier } from '../../state/selectors.js';
 import { moveAmongRows } from './arrow-keys.js';
 import styles from './People.module.css';
 import { PersonRow } from './PersonRow.js';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useApp } from '../../ui/app-context.js';
-import { personById } from '../../ui/selectors.js';
+import { personById } from '../../state/selectors.js';
 import { ChoiceRow } from './ChoiceRow.js';
 import { PersonLook } from './PersonLook.js';
 

@@ -1,6 +1,6 @@
 import { useApp } from '../../ui/app-context.js';
 import { Avatar } from '../../ui/Avatar.js';
-import { chatById } from '../../ui/selectors.js';
+import { chatById } from '../../state/selectors.js';
 import { ChoiceRow } from './ChoiceRow.js';
 import styles from './People.module.css';
 

@@ -5,7 +5,7 @@ import type { Chat } from '../../state/model.js';
 import { findPinned, mayPin } from '../../state/pins.js';
 import { useActions, useApp } from '../../ui/app-context.js';
 import { IconButton } from '../../ui/Button.js';
-import { myIdentifier } from '../../ui/selectors.js';
+import { myIdentifier } from '../../state/selectors.js';
 import { lineOf } from '../conversation/attachment.js';
 import { placeAmong } from './pin-place.js';
 import styles from './PinBar.module.css';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { mayPin } from '../../state/pins.js';
 import { useActions, useApp } from '../../ui/app-context.js';
 import menu from '../../ui/Menu.module.css';
-import { chatById } from '../../ui/selectors.js';
+import { chatById } from '../../state/selectors.js';
 
 /** Pins a message, or takes its pin away; nothing for those who may not. */
 export function PinItem({ chat: id, message }: { chat: string; message: number }) {

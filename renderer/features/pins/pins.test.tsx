@@ -8,7 +8,7 @@ import { renderUi } from '../../testing/render-ui.js';
 import { chat, extras, message, state } from '../../testing/states.js';
 import { useApp } from '../../ui/app-context.js';
 import { Notices } from '../../ui/Notices.js';
-import { chatById } from '../../ui/selectors.js';
+import { chatById } from '../../state/selectors.js';
 import { PinBar } from './PinBar.js';
 import { PinItem } from './PinItem.js';
 

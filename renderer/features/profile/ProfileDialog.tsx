@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.js';
 import { Dialog } from '../../ui/Dialog.js';
 import { Field } from '../../ui/Field.js';
 import { Problem } from '../../ui/Problem.js';
-import { myIdentifier, personById } from '../../ui/selectors.js';
+import { myIdentifier, personById } from '../../state/selectors.js';
 import { useSubmit } from '../../ui/use-submit.js';
 import { isName, NAME_LENGTH } from '../../ui/validate.js';
 import { PictureEditor } from './PictureEditor.js';

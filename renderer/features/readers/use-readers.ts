@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Message } from '../../state/model.js';
 import { type Readers, readersOf } from '../../state/readers.js';
 import { useApp } from '../../ui/app-context.js';
-import { chatById } from '../../ui/selectors.js';
+import { chatById } from '../../state/selectors.js';
 
 /** @returns who has read a message of one's own in a group; null for all others, and where the server does not tell */
 export function useReaders(chat: string, { id, sender }: Message, own: boolean): Readers | null {

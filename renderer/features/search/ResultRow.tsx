@@ -4,7 +4,7 @@ import type { FoundMessage } from '../../../relay/protocol/events.js';
 import { useApp } from '../../ui/app-context.js';
 import { Avatar } from '../../ui/Avatar.js';
 import { cx } from '../../ui/cx.js';
-import { chatById, myIdentifier } from '../../ui/selectors.js';
+import { chatById, myIdentifier } from '../../state/selectors.js';
 import { useNow, useTimeFormat } from '../../ui/use-time.js';
 import { attachmentKind } from '../conversation/attachment.js';
 import styles from './Search.module.css';

@@ -8,7 +8,7 @@ import { useApp } from '../../ui/app-context.js';
 import { Avatar } from '../../ui/Avatar.js';
 import { cx } from '../../ui/cx.js';
 import menu from '../../ui/Menu.module.css';
-import { chatById, draftOf, typingIn } from '../../ui/selectors.js';
+import { chatById, draftOf, typingIn } from '../../state/selectors.js';
 import { useNow, useTimeFormat } from '../../ui/use-time.js';
 import { ChatMenuItems, type Farewell } from '../chat-menu/ChatMenuItems.js';
 import { FarewellConfirm } from '../chat-menu/FarewellConfirm.js';

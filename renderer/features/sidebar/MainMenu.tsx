@@ -2,7 +2,7 @@ import { Building2, CirclePlus, LogOut, Menu as MenuIcon, Settings, UserRound } 
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActions, useApp, useBridge, useDesk } from '../../ui/app-context.js';
+import { useAccounts, useActions, useApp, useBridge } from '../../ui/app-context.js';
 import { IconButton } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
 import { Confirm } from '../../ui/Dialog.js';
@@ -16,7 +16,7 @@ export function MainMenu({ onOffice }: { onOffice(this: void): void }) {
   const { t } = useTranslation();
   const actions = useActions();
   const bridge = useBridge();
-  const desk = useDesk();
+  const accounts = useAccounts();
   const openSettings = useOpenSettings();
   const hosts = useApp((state) => state.host.state !== 'off');
   const waiting = useApp((state) => state.waiting.length);
@@ -65,7 +65,7 @@ export function MainMenu({ onOffice }: { onOffice(this: void): void }) {
               <span className={menu['label']}>{t('menu.settings')}</span>
             </DropdownMenu.Item>
             <div className={menu['rule']} />
-            <DropdownMenu.Item className={menu['item']} onSelect={() => desk.add()}>
+            <DropdownMenu.Item className={menu['item']} onSelect={() => accounts.add()}>
               <CirclePlus aria-hidden="true" />
               {t('menu.addAccount')}
             </DropdownMenu.Item>

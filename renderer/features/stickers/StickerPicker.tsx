@@ -7,7 +7,7 @@ import type { StickerSet } from '../../state/model.js';
 import { useActions, useApp } from '../../ui/app-context.js';
 import { IconButton } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
-import { mediaBase } from '../../ui/selectors.js';
+import { mediaBase } from '../../state/selectors.js';
 import { Spinner } from '../../ui/Spinner.js';
 import { findStickers, packsOf, stickerLabel } from './packs.js';
 import { recentStickers, rememberSticker } from './recent.js';

@@ -1,9 +1,9 @@
-import { extrasOfChange, type SendChange } from '../../connection/change.js';
+import type { SendChange } from '../../connection/change.js';
 import type { EventFor } from '../../connection/decode.js';
 import { bumpChat } from '../chats.js';
 import { insertMessage } from '../messages.js';
 import type { Message } from '../model.js';
-import { confirmChange, dropOutgoing } from '../pending.js';
+import { confirmChange, dropOutgoing, extrasOfChange } from '../pending.js';
 import type { Context, Reducer } from '../reducer.js';
 import { updateConversation } from '../store.js';
 

@@ -1,4 +1,4 @@
-import { mergePage } from '../../connection/resume.js';
+import { mergePage } from '../merge-page.js';
 import { fromPage } from '../messages.js';
 import type { Conversation, Message } from '../model.js';
 import { overlay } from '../pending.js';

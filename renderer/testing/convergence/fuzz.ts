@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { createApp, type ParleyApp } from '../../actions/create-app.js';
+import { createApp, type ParleyApp } from '../../app/create-app.js';
 import type { SavedAccount } from '../../bridge/bridge.js';
 import { conversationOf } from '../../state/store.js';
 import { fakeBridge } from '../fake-bridge.js';

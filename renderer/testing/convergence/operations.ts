@@ -1,4 +1,4 @@
-import type { ParleyApp } from '../../actions/create-app.js';
+import type { ParleyApp } from '../../app/create-app.js';
 import { ActionError } from '../../actions/actions.js';
 import { conversationOf } from '../../state/store.js';
 import type { Network } from './network.js';

@@ -1,42 +1,8 @@
+import type { AppDeps, Attention, ServerChoice } from '../account/deps.js';
 import type { Bridge, Unsubscribe } from '../bridge/bridge.js';
 import type { Databases } from '../cache/database.js';
-import type { KeepingDeps } from '../cache/kept.js';
-import { createUploadDatabase, type UploadDatabase } from '../uploads/database.js';
+import { createUploadDatabase } from '../uploads/database.js';
 import { send } from '../uploads/send.js';
-import type { Transfer } from '../uploads/transfer.js';
-import type { ServerChoice } from './actions.js';
-
-/** Whether somebody looks at the window. */
-export interface Attention {
-  /** The window has the keyboard. */
-  focused(): boolean;
-  /** It can be seen at all. */
-  visible(): boolean;
-  /** Either may have changed. */
-  onChange(listener: () => void): Unsubscribe;
-  /** The machine is on a network again. */
-  onOnline(listener: () => void): Unsubscribe;
-  /** The page is about to go: last chance to write something down. */
-  onLeave(listener: () => void): Unsubscribe;
-}
-
-/** What the logic needs of its surroundings, so that tests can stand in for it. */
-export interface AppDeps extends KeepingDeps {
-  readonly WebSocket: typeof WebSocket;
-  readonly fetch: typeof fetch;
-  readonly attention: Attention;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  /** A new id, unique for this user: letters, digits, `-` and `_`, at most 64. */
-  readonly makeId: () => string;
-  /** The relay that served this page; null in the desktop app. */
-  readonly home: ServerChoice | null;
-  /** Survives quitting: files that are not sent yet. */
-  readonly uploads: UploadDatabase;
-  readonly transfer: Transfer;
-  /** The user's word for a kind of message that is no text. */
-  readonly wordOf: (dataType: string) => string;
-}
 
 /** The surroundings of a real window. */
 export function windowDeps(bridge: Pick<Bridge, 'kind'>, wordOf: AppDeps['wordOf']): AppDeps {

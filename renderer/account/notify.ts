@@ -1,67 +1,79 @@
 import type { Event } from '../../relay/protocol/events.js';
 import { httpBase, mediaUrl } from '../../relay/protocol/media-url.js';
-import type { NewNotification } from '../bridge/bridge.js';
+import type { NewNotification, Notifications, SavedAccount } from '../bridge/bridge.js';
 import { isMuted } from '../state/chats.js';
 import type { Chat } from '../state/model.js';
 import { lineParts, lineText } from '../state/preview-line.js';
-import type { App } from './app.js';
-import type { Live } from './live.js';
+import type { AppStore } from '../state/store.js';
+import type { ChatList } from './chat-list.js';
+import type { AppDeps } from './deps.js';
+
+/** What notifying needs of the account at work. */
+export interface NotifyOptions {
+  readonly store: AppStore;
+  readonly notifications: Pick<Notifications, 'show'>;
+  readonly deps: Pick<AppDeps, 'attention' | 'now' | 'wordOf'>;
+  readonly saved: Pick<SavedAccount, 'url' | 'identifier'>;
+  readonly chatList: Pick<ChatList, 'load'>;
+  /** Whether the account works no longer: nothing is said in its name then. */
+  readonly isOver: () => boolean;
+}
 
 /** Shows a system notification for what the user is not looking at. */
-export async function notify(app: App, live: Live, event: Event): Promise<void> {
+export async function notify(options: NotifyOptions, event: Event): Promise<void> {
+  const { store, notifications, deps, saved, chatList } = options;
   if (event.event !== 'Notification' && event.event !== 'SendMessage') return;
   const { chat } = event;
-  const me = live.account.identifier;
+  const me = saved.identifier;
   // What came along with a base server's notification is its line alone.
   const message = event.event === 'SendMessage' ? event : event.message;
   if (message?.sender === me) return;
-  if (isLookedAt(app, chat)) return;
+  if (isLookedAt(options, chat)) return;
   const mention = message?.mentions?.includes(me) === true;
-  const known = app.store.getState().chats[chat];
+  const known = store.getState().chats[chat];
   // Who is spoken to by name wants to know it even of a chat that is muted.
-  if (known && isMuted(known, app.deps.now()) && !mention) return;
+  if (known && isMuted(known, deps.now()) && !mention) return;
 
   if (!known) {
     // Somebody has just made this chat: its name comes with the list.
-    await live.chatList.load().catch(() => undefined);
-    if (isLookedAt(app, chat) || app.live !== live) return;
+    await chatList.load().catch(() => undefined);
+    if (isLookedAt(options, chat) || options.isOver()) return;
   }
   const line = message?.data === '' ? `${message.username}: ${message.value}` : event.data;
-  await app.bridge.notifications.show({
+  const shown = store.getState().chats[chat];
+  await notifications.show({
     tag: chat,
-    ...wordsOf(app, app.store.getState().chats[chat], line, message),
-    ...pictureOf(app, live, chat, message),
+    ...wordsOf(deps, shown, line, message),
+    ...pictureOf(saved, shown, message),
     ...(message && { message: message.id }),
     ...(mention && { mention }),
   });
 }
 
-function isLookedAt({ store, deps }: App, chat: string): boolean {
+function isLookedAt({ store, deps }: Pick<NotifyOptions, 'store' | 'deps'>, chat: string): boolean {
   return store.getState().openChat === chat && deps.attention.focused();
 }
 
 /** The sender's; towards a server that does not tell who that is, the picture of a chat of two. */
 function pictureOf(
-  { store }: App,
-  { account }: Live,
-  id: string,
+  { url }: Pick<SavedAccount, 'url'>,
+  chat: Chat | undefined,
   message: { readonly avatar: string } | undefined,
 ): Pick<NewNotification, 'picture'> {
-  const chat = store.getState().chats[id];
   const path = message?.avatar ?? (chat?.isLocal === true ? chat.avatar : '');
-  const picture = mediaUrl(httpBase(account.url), path);
+  const picture = mediaUrl(httpBase(url), path);
   return picture === null ? {} : { picture };
 }
 
 /** @param line the preview line, `Name: text`. A group's notification keeps the name: its title is the group's. */
 function wordsOf(
-  { deps }: App,
+  { wordOf }: Pick<AppDeps, 'wordOf'>,
   chat: Chat | undefined,
   line: string,
   message: { readonly dataType: string; readonly username: string } | undefined,
 ): Pick<NewNotification, 'title' | 'body'> {
   const parts = lineParts(line, [message?.username ?? '', chat?.isLocal === true ? chat.title : '']);
-  const text = lineText(parts.text, message?.dataType, deps.wordOf);
+  const text = lineText(parts.text, message?.dataType, wordOf);
   if (chat?.isLocal === false) return { title: chat.title, body: parts.name === '' ? text : `${parts.name}: ${text}` };
   return { title: chat?.title ?? parts.name, body: text };
 }

@@ -11,18 +11,18 @@ import type {
   Unsubscribe,
 } from '../bridge/bridge.js';
 
-/** What a seat shows outside of the window, beside those of other seats. */
-export interface SeatReport {
+/** What an account slot shows outside of the window, beside those of other slots. */
+export interface SlotReport {
   readonly state: AttentionState;
   readonly transfers: Transfers;
   readonly recent: readonly RecentChat[];
 }
 
-/** One seat's view of the platform: notifications name the account, and only what concerns it reaches it. */
-export interface SeatBridge {
+/** One account slot's view of the platform: notifications name the account, and only what concerns it reaches it. */
+export interface SlotBridge {
   readonly bridge: Bridge;
-  /** What the seat last reported of itself. */
-  attention(this: void): SeatReport;
+  /** What the slot last reported of itself. */
+  attention(this: void): SlotReport;
   activate(this: void, clicked: Clicked): void;
   reply(this: void, chat: string, text: string): void;
   read(this: void, chat: string): void;
@@ -31,20 +31,20 @@ export interface SeatBridge {
   offer(this: void, files: OfferedFile[]): void;
 }
 
-/** @param onReport called when the seat reported something of itself */
-export function bridgeFor(bridge: Bridge, account: () => SavedAccount | null, onReport: () => void): SeatBridge {
+/** @param onReport called when the slot reported something of itself */
+export function bridgeFor(bridge: Bridge, account: () => SavedAccount | null, onReport: () => void): SlotBridge {
   const activated = new Set<(clicked: Clicked) => void>();
   const replied = new Set<(reply: { readonly tag: string; readonly text: string }) => void>();
   const marked = new Set<(tag: string) => void>();
   const invited = new Set<(link: string) => void>();
   const followed = new Set<(link: ChatLink) => void>();
   const offered = new Set<(files: OfferedFile[]) => void>();
-  let reported: SeatReport = {
+  let reported: SlotReport = {
     state: { unread: 0, connection: 'signed-out' },
     transfers: { sent: 0, total: 0, failed: false },
     recent: [],
   };
-  const report = (part: Partial<SeatReport>): Promise<void> => {
+  const report = (part: Partial<SlotReport>): Promise<void> => {
     reported = { ...reported, ...part };
     onReport();
     return Promise.resolve();

@@ -1,10 +1,10 @@
 import { httpBase } from '../../relay/protocol/media-url.js';
-import type { AppState, Chat, Conversation, Draft, Person, TypingPerson } from '../state/model.js';
-import { noPast, type Past } from '../state/past.js';
+import type { AppState, Chat, Conversation, Draft, Past, Person, TypingPerson } from './model.js';
+import { noPast } from './past.js';
+import { conversationOf } from './store.js';
 
 const noDraft: Draft = { text: '', reply: null, editing: null };
 const noTyping: readonly TypingPerson[] = [];
-const noConversation: Conversation = { messages: [], outgoing: [], history: 'unloaded', firstUnread: null };
 
 export const chatById =
   (id: string) =>
@@ -22,10 +22,10 @@ export const typingIn =
   (chat: string) =>
   (state: AppState): readonly TypingPerson[] =>
     state.typing[chat] ?? noTyping;
-export const conversationOf =
+export const conversationById =
   (chat: string) =>
   (state: AppState): Conversation =>
-    state.conversations[chat] ?? noConversation;
+    conversationOf(state, chat);
 
 /** What is shown of a chat's older messages. */
 export const pastOf =

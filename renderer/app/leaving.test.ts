@@ -4,19 +4,19 @@ import { TestClient } from '../../relay/testing/test-client.js';
 import { fakeBridge } from '../testing/fake-bridge.js';
 import { chatBetween, identifier, Office, type Person, ready, within } from '../testing/real-relay.js';
 import { testDeps } from '../testing/test-deps.js';
-import { createDesk, type Desk } from './desk.js';
+import { createAccounts, type Accounts } from './accounts.js';
 
 let office: Office;
 let bob: Person;
-let desk: Desk | undefined;
+let accounts: Accounts | undefined;
 
 beforeEach(async () => {
   office = await Office.open();
   bob = await office.newcomer('Bob');
 });
 afterEach(async () => {
-  desk?.stop();
-  desk = undefined;
+  accounts?.stop();
+  accounts = undefined;
   await office.close();
 });
 
@@ -28,12 +28,12 @@ async function aliceAtWork() {
   alice.stop();
   const bridge = fakeBridge({ accounts: alice.bridge.accounts });
   const deps = testDeps({ ...alice.machine.deps(), WebSocket: alice.network.WebSocket });
-  desk = createDesk(bridge, deps);
-  await desk.start();
-  const { app } = desk.store.getState().seats[0]!;
+  accounts = createAccounts(bridge, deps);
+  await accounts.start();
+  const { app } = accounts.store.getState().slots[0]!;
   await ready(app);
   await vi.waitFor(() => expect(app.store.getState().chats[chat]).toBeDefined(), within);
-  return { alice, app, bridge, deps, chat, accounts: bridge.accounts };
+  return { alice, app, bridge, deps, chat, saved: bridge.accounts };
 }
 
 /** Whether the relay takes somebody for online. Anybody may ask. */
@@ -46,24 +46,24 @@ async function isOnline(person: string): Promise<boolean> {
 
 describe('a page whose place somebody else takes', () => {
   it('says once that it is here, and leaves when it is asked to: its user is offline then', async () => {
-    const { app, bridge, accounts } = await aliceAtWork();
+    const { app, bridge, saved } = await aliceAtWork();
     expect(bridge.here).toBe(1);
-    expect(await bridge.leave(accounts)).toBe(true);
+    expect(await bridge.leave(saved)).toBe(true);
     // Not some time later, when the relay notices that the socket is gone.
-    expect(await isOnline(accounts[0]!.identifier)).toBe(false);
+    expect(await isOnline(saved[0]!.identifier)).toBe(false);
     expect(app.mayLeave()).toBe(false);
   });
 
   it('leaves its drafts and what failed to the next one', async () => {
-    const { app, bridge, deps, chat, accounts } = await aliceAtWork();
+    const { app, bridge, deps, chat, saved } = await aliceAtWork();
     app.actions.setDraft(chat, { text: 'I have not finished th', reply: null, editing: null });
-    expect(await bridge.leave(accounts)).toBe(true);
-    desk = createDesk(bridge, testDeps(deps));
-    await desk.start();
-    const { app: next } = desk.store.getState().seats[0]!;
+    expect(await bridge.leave(saved)).toBe(true);
+    accounts = createAccounts(bridge, testDeps(deps));
+    await accounts.start();
+    const { app: next } = accounts.store.getState().slots[0]!;
     await ready(next);
     expect(next.store.getState().drafts[chat]?.text).toBe('I have not finished th');
-    await vi.waitFor(async () => expect(await isOnline(accounts[0]!.identifier)).toBe(true), within);
+    await vi.waitFor(async () => expect(await isOnline(saved[0]!.identifier)).toBe(true), within);
   });
 
   it('stays where not every account has a push channel', async () => {
@@ -74,27 +74,27 @@ describe('a page whose place somebody else takes', () => {
   });
 
   it('stays while somebody is about to join another office', async () => {
-    const { bridge, accounts } = await aliceAtWork();
-    desk?.add();
-    expect(await bridge.leave(accounts)).toBe(false);
+    const { bridge, saved } = await aliceAtWork();
+    accounts?.add();
+    expect(await bridge.leave(saved)).toBe(false);
   });
 
   it('stays while something is unsent, attached or recorded', async () => {
-    const { app, alice, bridge, chat, accounts } = await aliceAtWork();
+    const { app, alice, bridge, chat, saved } = await aliceAtWork();
     alice.network.cut();
     app.actions.send(chat, 'not yet', null);
-    expect(await bridge.leave(accounts)).toBe(false);
+    expect(await bridge.leave(saved)).toBe(false);
     alice.network.mend();
     await vi.waitFor(() => expect(app.mayLeave()).toBe(true), within);
 
     app.actions.attach(chat, [new File(['x'], 'x.txt')]);
-    expect(await bridge.leave(accounts)).toBe(false);
+    expect(await bridge.leave(saved)).toBe(false);
     const [file] = app.store.getState().media.attachments[chat]!;
     app.actions.detach(chat, file!.key);
     expect(app.mayLeave()).toBe(true);
 
     app.actions.recording(chat);
-    expect(await bridge.leave(accounts)).toBe(false);
+    expect(await bridge.leave(saved)).toBe(false);
     await vi.waitFor(() => expect(app.mayLeave()).toBe(true), within);
   });
 });
@@ -109,11 +109,11 @@ describe('a page that starts because of a notification', () => {
     const at = tag(chat);
     alice.stop();
     const bridge = fakeBridge({ accounts: alice.bridge.accounts });
-    desk = createDesk(bridge, testDeps());
-    const starting = desk.start();
+    accounts = createAccounts(bridge, testDeps());
+    const starting = accounts.start();
     bridge.activate(at);
     await starting;
-    const { app } = desk.store.getState().seats[0]!;
+    const { app } = accounts.store.getState().slots[0]!;
     await vi.waitFor(() => expect(app.store.getState().openChat).toBe(chat), within);
   });
 
@@ -124,11 +124,11 @@ describe('a page that starts because of a notification', () => {
     const at = tagOf(chat, alice);
     alice.stop();
     const bridge = fakeBridge({ accounts: alice.bridge.accounts });
-    desk = createDesk(bridge, testDeps());
-    const starting = desk.start();
+    accounts = createAccounts(bridge, testDeps());
+    const starting = accounts.start();
     bridge.reply(at, 'on my way');
     await starting;
-    const { app } = desk.store.getState().seats[0]!;
+    const { app } = accounts.store.getState().slots[0]!;
     expect(app.mayLeave()).toBe(false);
     const said = () => bob.store.getState().conversations[chat]?.messages.map(({ value }) => value);
     await vi.waitFor(() => expect(said()).toContain('on my way'), within);

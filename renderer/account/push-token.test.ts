@@ -2,13 +2,12 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBridge } from '../testing/fake-bridge.js';
 import { type ScriptedRelay, scriptedRelay } from '../testing/scripted-relay.js';
 import { savedAccount } from '../testing/states.js';
-import { testDeps } from '../testing/test-deps.js';
-import { createApp, type ParleyApp } from './create-app.js';
+import { type TestApp, testApp } from '../testing/test-app.js';
 
 const within = { timeout: 15_000, interval: 10 };
 
 let relay: ScriptedRelay;
-let app: ParleyApp;
+let app: TestApp;
 
 beforeEach(async () => {
   relay = await scriptedRelay();
@@ -21,7 +20,7 @@ afterEach(async () => {
 async function start(pushToken: string | null): Promise<void> {
   const bridge = fakeBridge();
   bridge.pushToken = pushToken;
-  app = createApp(bridge, savedAccount({ url: relay.url }), testDeps());
+  app = testApp(bridge, savedAccount({ url: relay.url }));
   await app.start();
   await vi.waitFor(() => expect(app.store.getState().chatsLoaded).toBe(true), within);
 }

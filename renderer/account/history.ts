@@ -1,16 +1,29 @@
 import type { Request } from '../../relay/protocol/requests.js';
-import type { Segment } from '../cache/cache.js';
+import type { Cache, Segment } from '../cache/cache.js';
 import { AskError } from '../connection/ask.js';
-import { OVERLAP, PAGE } from '../connection/resume.js';
+import type { Outbox } from '../connection/outbox.js';
+import type { Session } from '../connection/session.js';
 import { addSegment } from '../state/add-segment.js';
+import { OVERLAP, PAGE } from '../state/merge-page.js';
 import { findMessage } from '../state/messages.js';
 import type { Conversation, Message } from '../state/model.js';
-import { conversationOf, updateConversation } from '../state/store.js';
-import { type App, change } from './app.js';
-import type { Live } from './live.js';
+import { type AppStore, change, conversationOf, updateConversation } from '../state/store.js';
+import type { Resume } from './resume.js';
 
 /** So many older pages are loaded at most to find where one has stopped reading. */
 const UNREAD_PAGES = 20;
+
+/** What loading messages needs of the account at work. */
+export interface HistoryOptions {
+  readonly store: AppStore;
+  readonly session: Pick<Session, 'ask' | 'credentials' | 'mode'>;
+  readonly outbox: Pick<Outbox, 'changes'>;
+  readonly resume: Pick<Resume, 'position' | 'isBehind'>;
+  /** Null where nothing of the server's is kept. */
+  readonly cache: Pick<Cache, 'newest' | 'before'> | null;
+  /** The identifier of who is signed in. */
+  readonly me: string;
+}
 
 /** Loads the messages of chats, from the cache and in pages from the server, one load at a time for a chat. */
 export class History {
@@ -24,10 +37,7 @@ export class History {
   /** The chat in which something older is being read. */
   #readingOlder: string | null = null;
 
-  constructor(
-    readonly app: App,
-    readonly live: Live,
-  ) {}
+  constructor(readonly options: HistoryOptions) {}
 
   /**
    * A chat came on the screen: what is kept of it is shown at once, and the server is asked where that may not be all.
@@ -35,7 +45,7 @@ export class History {
    */
   open(chat: string, unread: number): void {
     this.#readingOlder = null;
-    const { connection } = this.app.store.getState();
+    const { connection } = this.options.store.getState();
     this.#begin(chat, unread, connection.kind === 'ready');
     if (this.#loading.has(chat)) {
       this.#again.set(chat, unread);
@@ -109,7 +119,7 @@ export class History {
 
   async #fromCache(chat: string, unread: number): Promise<void> {
     if (this.#isShown(chat)) return;
-    await this.live.kept.cache?.newest(chat, (segment) => {
+    await this.options.cache?.newest(chat, (segment) => {
       if (!segment || this.#isShown(chat)) return;
       this.#show(chat, segment);
       this.#begin(chat, unread, this.#conversation(chat).isReaching === true);
@@ -119,9 +129,9 @@ export class History {
   /** @returns whether the cache had more */
   async #olderFromCache(chat: string, oldest: number): Promise<boolean> {
     // What a base server changed in what is older nobody has told: it is asked while it is there.
-    if (this.live.session.mode === 'base' || this.#cut.has(chat)) return false;
+    if (this.options.session.mode === 'base' || this.#cut.has(chat)) return false;
     let found = false;
-    await this.live.kept.cache?.before(chat, oldest, (segment) => {
+    await this.options.cache?.before(chat, oldest, (segment) => {
       // A page may have taken the place of what was shown meanwhile.
       if (!segment || this.#conversation(chat).messages[0]?.id !== oldest) return;
       this.#show(chat, segment);
@@ -147,31 +157,31 @@ export class History {
   async #reachUnread(chat: string, unread: number): Promise<void> {
     for (let pages = 0; pages < UNREAD_PAGES && this.#ofOthers(chat).length < unread; pages++) {
       const { history, messages } = this.#conversation(chat);
-      if (history !== 'partial' || this.app.store.getState().openChat !== chat) return;
+      if (history !== 'partial' || this.options.store.getState().openChat !== chat) return;
       await this.#olderPage(chat);
       if (this.#conversation(chat).messages[0]?.id === messages[0]?.id) return;
     }
   }
 
   #show(chat: string, segment: Segment): void {
-    const { outbox } = this.live.session;
-    const me = this.live.account.identifier;
-    change(this.app, (state) => addSegment(state, chat, segment, outbox.changes, me));
+    const { outbox, me } = this.options;
+    change(this.options, (state) => addSegment(state, chat, segment, outbox.changes, me));
   }
 
   async #page(chat: string, skip: number): Promise<void> {
+    const { session, resume } = this.options;
     const request: Request = {
       event: 'GetChatMessages',
       table_name: chat,
-      ...this.live.session.credentials,
+      ...session.credentials,
       loadedMessages: skip,
     };
     const { messages } = this.#conversation(chat);
     const newest = messages.at(-1)?.id ?? 0;
-    const behind = this.live.resume.isBehind;
-    const stay = skip === 0 && behind && this.live.session.mode !== 'base' && this.#readingOlder === chat;
+    const behind = resume.isBehind;
+    const stay = skip === 0 && behind && session.mode !== 'base' && this.#readingOlder === chat;
     const page = { chat, skip, newest, ...(stay && ({ stay } as const)) };
-    await this.live.session.ask(request, 'ReturnChatMessages', { kind: 'page', page });
+    await session.ask(request, 'ReturnChatMessages', { kind: 'page', page });
     if (skip > 0) return;
     this.#inLine.add(chat);
     const [oldest] = messages;
@@ -186,7 +196,7 @@ export class History {
 
   /** Whether all that is shown is as the server has it, without asking, and fills the screen. */
   #isUpToDate(chat: string): boolean {
-    const { resume, session } = this.live;
+    const { resume, session } = this.options;
     const { history, messages } = this.#conversation(chat);
     if (session.mode !== 'extended' || resume.position === null || resume.isBehind) return false;
     return history === 'complete' || (history === 'partial' && messages.length >= PAGE);
@@ -207,22 +217,22 @@ export class History {
     const first = isKnown ? (others.at(-unread) ?? (isAll ? others[0] : undefined)) : undefined;
     const firstUnread = first?.id ?? null;
     const isReaching = mayCome && unread > 0 && !first;
-    change(this.app, (state) =>
+    change(this.options, (state) =>
       updateConversation(state, chat, (conversation) => ({ ...conversation, firstUnread, isReaching })),
     );
   }
 
   #ofOthers(chat: string): readonly Message[] {
-    const me = this.live.account.identifier;
+    const { me } = this.options;
     return this.#conversation(chat).messages.filter(({ sender }) => sender !== me);
   }
 
   #conversation(chat: string): Conversation {
-    return conversationOf(this.app.store.getState(), chat);
+    return conversationOf(this.options.store.getState(), chat);
   }
 
   #set(chat: string, history: Conversation['history']): void {
-    change(this.app, (state) =>
+    change(this.options, (state) =>
       updateConversation(state, chat, (before) => (before.history === history ? before : { ...before, history })),
     );
   }

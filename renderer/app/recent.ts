@@ -1,12 +1,12 @@
+import type { App } from '../actions/app.js';
 import type { RecentChat, Unsubscribe } from '../bridge/bridge.js';
 import type { AppState } from '../state/model.js';
-import type { App } from './app.js';
 
 /** So many of one account, at most. */
 const MOST = 7;
 
 /** Tells the platform which chats of this account one may want to go to. @returns stops that */
-export function watchRecent(app: App): Unsubscribe {
+export function watchRecent(app: Pick<App, 'bridge' | 'store'>): Unsubscribe {
   let told = '';
   const tell = (state: AppState) => {
     const now = recentChats(state);

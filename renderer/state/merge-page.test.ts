@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { message } from '../testing/states.js';
-import { mergePage, PAGE } from './resume.js';
+import { mergePage, PAGE } from './merge-page.js';
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => message(from + i));
 const idsOf = (merged: ReturnType<typeof mergePage>) =>

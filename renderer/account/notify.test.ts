@@ -3,20 +3,19 @@ import { updateChat } from '../state/chats.js';
 import { type FakeBridge, fakeBridge } from '../testing/fake-bridge.js';
 import { listed, said, type ScriptedRelay, scriptedRelay } from '../testing/scripted-relay.js';
 import { savedAccount } from '../testing/states.js';
-import { testDeps } from '../testing/test-deps.js';
-import { createApp, type ParleyApp } from './create-app.js';
+import { type TestApp, testApp } from '../testing/test-app.js';
 
 const within = { timeout: 15_000, interval: 10 };
 
 let relay: ScriptedRelay;
 let bridge: FakeBridge;
-let app: ParleyApp;
+let app: TestApp;
 
 beforeEach(async () => {
   relay = await scriptedRelay();
   relay.chats = [listed('c'), listed('g', { isLocalChat: 0, chat_name: 'Team', user_identifier: undefined })];
   bridge = fakeBridge();
-  app = createApp(bridge, savedAccount({ url: relay.url }), testDeps());
+  app = testApp(bridge, savedAccount({ url: relay.url }));
   await app.start();
   await vi.waitFor(() => expect(app.store.getState().chatsLoaded).toBe(true), within);
 });

@@ -1,25 +1,30 @@
-import type { App } from './app.js';
-import type { Live } from './live.js';
+import type { Session } from '../connection/session.js';
+import type { AppStore } from '../state/store.js';
+import type { Attention } from './deps.js';
 
 /** Notifications come in swarms; one list answers them all. */
 const GATHER_MS = 150;
 /** Who is online in a base server's chats is only known from their list; names and pictures are so with any server. */
 const PRESENCE_MS = 30_000;
 
+/** What the chat list needs of the account at work. */
+export interface ChatListOptions {
+  readonly store: AppStore;
+  readonly session: Pick<Session, 'ask' | 'credentials'>;
+  readonly attention: Pick<Attention, 'visible'>;
+}
+
 /** Keeps the chat list fresh. */
 export class ChatList {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #presence: ReturnType<typeof setInterval> | undefined;
 
-  constructor(
-    readonly app: App,
-    readonly live: Live,
-  ) {}
+  constructor(readonly options: ChatListOptions) {}
 
   start(): void {
+    const { store, attention } = this.options;
     this.#presence = setInterval(() => {
-      const { connection } = this.app.store.getState();
-      if (connection.kind === 'ready' && this.app.deps.attention.visible()) this.schedule();
+      if (store.getState().connection.kind === 'ready' && attention.visible()) this.schedule();
     }, PRESENCE_MS);
   }
 
@@ -39,7 +44,7 @@ export class ChatList {
 
   /** Asks for the list now. @returns when the state has it. @throws AskError */
   async load(): Promise<void> {
-    const { session } = this.live;
+    const { session } = this.options;
     await session.ask({ event: 'GetUserChats', ...session.credentials }, 'ReturnUserChats');
   }
 }

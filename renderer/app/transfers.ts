@@ -1,9 +1,9 @@
+import type { App } from '../actions/app.js';
 import type { Transfers, Unsubscribe } from '../bridge/bridge.js';
 import type { AppState, UploadProgress } from '../state/model.js';
-import type { App } from './app.js';
 
 /** Tells the platform how far the files of this account got. @returns stops that */
-export function watchTransfers(app: App): Unsubscribe {
+export function watchTransfers(app: Pick<App, 'bridge' | 'store'>): Unsubscribe {
   const count = transferCounter();
   let told = '';
   return app.store.subscribe((state, before) => {

@@ -1,27 +1,28 @@
+import type { AppDeps } from '../account/deps.js';
+import type { Actions } from '../actions/actions.js';
+import type { App } from '../actions/app.js';
+import { chatActions } from '../actions/chats.js';
+import { collectionActions } from '../actions/collections.js';
+import { composingActions } from '../actions/composing.js';
+import { groupActions } from '../actions/groups.js';
+import { hostingActions } from '../actions/hosting.js';
+import { fileActions } from '../actions/media.js';
+import { messageActions } from '../actions/messages.js';
+import { offeredActions } from '../actions/offered.js';
+import { onboardingActions } from '../actions/onboarding.js';
+import { pastActions } from '../actions/past.js';
+import { peopleActions } from '../actions/people.js';
+import { pinActions } from '../actions/pins.js';
+import { profileActions } from '../actions/profile.js';
+import { reading } from '../actions/reading.js';
+import { searchActions } from '../actions/search.js';
+import { resumeAccount, signOut } from '../actions/sign-in.js';
 import type { Bridge, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
 import { dropNotice } from '../state/notices.js';
-import { type AppStore, createAppStore } from '../state/store.js';
-import type { Actions } from './actions.js';
-import { type App, change } from './app.js';
-import { chatActions } from './chats.js';
-import { composingActions } from './composing.js';
-import type { AppDeps } from './deps.js';
+import { type AppStore, change, createAppStore } from '../state/store.js';
 import { type DesktopTie, watchDesktop } from './desktop.js';
-import { groupActions } from './groups.js';
-import { hostingActions, watchHosting } from './hosting.js';
-import { collectionActions } from './collections.js';
-import { fileActions } from './media.js';
-import { messageActions } from './messages.js';
-import { offeredActions } from './offered.js';
-import { onboardingActions } from './onboarding.js';
-import { pastActions } from './past.js';
-import { peopleActions } from './people.js';
-import { pinActions } from './pins.js';
-import { profileActions } from './profile.js';
-import { reading } from './reading.js';
+import { watchHosting } from './hosting-status.js';
 import { watchRecent } from './recent.js';
-import { searchActions } from './search.js';
-import { resumeAccount, signOut } from './sign-in.js';
 import { watchTransfers } from './transfers.js';
 
 /** Who records says so every second. */
@@ -43,15 +44,15 @@ export interface ParleyApp {
 
 /**
  * Builds the client's logic over a platform. Nothing happens before `start`.
- * @param account who is signed in; null begins with onboarding
+ * @param saved who is signed in; null begins with onboarding
  * @param deps the surroundings: `windowDeps` in a real window
  */
-export function createApp(bridge: Bridge, account: SavedAccount | null, deps: AppDeps): ParleyApp {
+export function createApp(bridge: Bridge, saved: SavedAccount | null, deps: AppDeps): ParleyApp {
   const app: App = {
     bridge,
     deps,
     store: createAppStore(),
-    live: null,
+    account: null,
     chosen: null,
     generation: 0,
     away: false,
@@ -90,7 +91,7 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     signOut: () => signOut(app),
     dismissNotice: (key) => change(app, (state) => dropNotice(state, key)),
     reconnectNow: () => reconnectNow(app),
-    atNewest: (chat, atNewest) => app.live?.history.atNewest(chat, atNewest),
+    atNewest: (chat, atNewest) => app.account?.history.atNewest(chat, atNewest),
   };
 
   let stops: Unsubscribe[] = [];
@@ -102,7 +103,7 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
     app.generation++;
   };
 
-  /** Whoever is signed in here joins another office at a seat of its own: desk.ts. */
+  /** Whoever is signed in here joins another office at an account slot of its own: accounts.ts. */
   const takeInvite = (link: string) =>
     change(app, (state) =>
       state.session.kind === 'signed-in' ? state : { ...state, session: { kind: 'signed-out', invite: link } },
@@ -129,10 +130,10 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
           if (deps.attention.visible()) wake(app);
         }),
         deps.attention.onOnline(() => wake(app)),
-        deps.attention.onLeave(() => app.live?.leave()),
+        deps.attention.onLeave(() => app.account?.leave()),
       ];
-      if (account) {
-        await resumeAccount(app, account);
+      if (saved) {
+        await resumeAccount(app, saved);
       } else {
         if (store.getState().session.kind === 'starting') {
           change(app, (state) => ({ ...state, session: { kind: 'signed-out', invite: null } }));
@@ -144,32 +145,32 @@ export function createApp(bridge: Bridge, account: SavedAccount | null, deps: Ap
 
     stop() {
       letGo();
-      app.live?.stop();
-      app.live = null;
+      app.account?.stop();
+      app.account = null;
     },
 
     mayLeave() {
-      const { live } = app;
-      return live !== null && !live.isBusy && !desktop?.isBusy && deps.now() - recordedAt > RECORDING_MS;
+      const { account } = app;
+      return account !== null && !account.isBusy && !desktop?.isBusy && deps.now() - recordedAt > RECORDING_MS;
     },
 
     async depart() {
-      const { live } = app;
-      await live?.depart();
+      const { account } = app;
+      await account?.depart();
       letGo();
-      app.live = null;
+      app.account = null;
     },
   };
 }
 
 /** Somebody looks, or the network is back: do not wait for the next try. */
 function wake(app: App): void {
-  if (app.store.getState().connection.kind === 'waiting') app.live?.session.reconnectNow();
+  if (app.store.getState().connection.kind === 'waiting') app.account?.session.reconnectNow();
 }
 
 function reconnectNow(app: App): void {
   const { connection, session } = app.store.getState();
   // A refused session has ended for good: the host may have put right what was wrong.
   if (connection.kind === 'refused' && session.kind === 'signed-in') void resumeAccount(app, session.account);
-  else app.live?.session.reconnectNow();
+  else app.account?.session.reconnectNow();
 }

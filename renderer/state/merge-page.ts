@@ -1,4 +1,5 @@
-import type { Message } from '../state/model.js';
+import type { AskedPage } from '../connection/ask.js';
+import type { Message } from './model.js';
 
 /** Messages a page of history holds (protocol, section 4): fewer mean that it reaches the beginning. */
 export const PAGE = 50;
@@ -8,17 +9,6 @@ export const PAGE = 50;
  * deleted or added meanwhile shift them; a page that meets what is shown leaves no gap.
  */
 export const OVERLAP = 5;
-
-/** A page of history that is on its way. */
-export interface AskedPage {
-  readonly chat: string;
-  /** How many of the newest are left out. */
-  readonly skip: number;
-  /** The newest id that was shown when the page was asked for, 0 when none. */
-  readonly newest: number;
-  /** Something older is being read: a page that does not meet it must not take its place, what is missed comes anyway. */
-  readonly stay?: true;
-}
 
 export type Merged =
   | {

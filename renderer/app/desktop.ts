@@ -1,13 +1,14 @@
+import type { AccountSession } from '../account/account-session.js';
+import type { Actions } from '../actions/actions.js';
+import type { App } from '../actions/app.js';
 import type { AttentionState, ChatLink, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
-import type { AppState } from '../state/model.js';
 import { unreadCount } from '../state/chats.js';
+import type { AppState } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
-import type { Actions } from './actions.js';
-import { type App, change } from './app.js';
-import type { Live } from './live.js';
+import { change } from '../state/store.js';
 
 /** What the desktop around the window does with the chats. */
-interface Deeds extends Pick<Actions, 'openChat' | 'showMessage' | 'send'> {
+interface ChatCommands extends Pick<Actions, 'openChat' | 'showMessage' | 'send'> {
   /** Everything in this chat counts as read. */
   markChatRead(chat: string): Promise<void>;
 }
@@ -23,7 +24,7 @@ export interface DesktopTie {
  * Ties the window to the desktop: the tray learns how many messages are unread, links open chats, notifications are
  * answered and withdrawn, a machine that wakes up connects at once, and the server knows whether somebody is there.
  */
-export function watchDesktop(app: App, { openChat, showMessage, send, markChatRead }: Deeds): DesktopTie {
+export function watchDesktop(app: App, { openChat, showMessage, send, markChatRead }: ChatCommands): DesktopTie {
   const { bridge, store } = app;
   /** Where to go as soon as the chats are known. */
   let pending: ChatLink | null = null;
@@ -48,7 +49,7 @@ export function watchDesktop(app: App, { openChat, showMessage, send, markChatRe
   };
   const follow = (state: AppState) => {
     // What is kept is on the screen before there is anything to ask.
-    if (!pending || state.session.kind !== 'signed-in' || !state.chatsLoaded || !app.live) return;
+    if (!pending || state.session.kind !== 'signed-in' || !state.chatsLoaded || !app.account) return;
     const { server, chat, message } = pending;
     pending = null;
     if (isServer(server, state.session.account)) void openLinked(chat, message);
@@ -59,12 +60,12 @@ export function watchDesktop(app: App, { openChat, showMessage, send, markChatRe
     doAsked(store.getState());
   };
   const doAsked = ({ session, chatsLoaded }: AppState) => {
-    const { live } = app;
-    if (asked.length === 0 || session.kind !== 'signed-in' || !chatsLoaded || !live) return;
+    const { account } = app;
+    if (asked.length === 0 || session.kind !== 'signed-in' || !chatsLoaded || !account) return;
     const now = asked;
     asked = [];
     for (const { chat, work } of now) {
-      const done = store.getState().chats[chat] ? work() : onceKnown(chat, live, work);
+      const done = store.getState().chats[chat] ? work() : onceKnown(chat, account, work);
       if (!done) continue;
       underWay += 1;
       // What failed was said where it failed.
@@ -72,15 +73,15 @@ export function watchDesktop(app: App, { openChat, showMessage, send, markChatRe
     }
   };
   /** Somebody may have just made the chat. */
-  const onceKnown = async (chat: string, live: Live, work: () => void | Promise<void>) => {
-    await live.chatList.load();
-    if (app.live === live && store.getState().chats[chat]) await work();
+  const onceKnown = async (chat: string, account: AccountSession, work: () => void | Promise<void>) => {
+    await account.chatList.load();
+    if (app.account === account && store.getState().chats[chat]) await work();
   };
   const openLinked = async (chat: string, message: number | null) => {
-    const { live } = app;
+    const { account } = app;
     // Somebody may have just made it: the list learns of a chat with its first message.
-    if (!store.getState().chats[chat]) await live?.chatList.load().catch(() => undefined);
-    if (app.live !== live) return;
+    if (!store.getState().chats[chat]) await account?.chatList.load().catch(() => undefined);
+    if (app.account !== account) return;
     if (store.getState().chats[chat]) {
       if (message === null) openChat(chat);
       else showMessage(chat, message);
@@ -117,11 +118,11 @@ export function watchDesktop(app: App, { openChat, showMessage, send, markChatRe
     bridge.attention.onWake((reason) => {
       // After sleep the connection only looks alive; after a lock it mostly is.
       const { kind } = store.getState().connection;
-      if (kind === 'waiting' || (kind === 'ready' && reason === 'resume')) app.live?.session.reconnectNow();
+      if (kind === 'waiting' || (kind === 'ready' && reason === 'resume')) app.account?.session.reconnectNow();
     }),
     bridge.attention.onAway((away) => {
       app.away = away;
-      app.live?.session.tellAway();
+      app.account?.session.tellAway();
     }),
   ];
   report(store.getState());

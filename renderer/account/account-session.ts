@@ -1,0 +1,288 @@
+import type { Bridge, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
+import type { Kept } from '../cache/kept.js';
+import type { Change, Mode } from '../connection/change.js';
+import { Session } from '../connection/session.js';
+import type { Connection } from '../connection/status.js';
+import { showChange } from '../state/pending.js';
+import { type AppStore, change, conversationOf } from '../state/store.js';
+import type { Uploads } from '../uploads/uploads.js';
+import { ChatList } from './chat-list.js';
+import type { AppDeps } from './deps.js';
+import { follow, type FollowOptions } from './follow.js';
+import { History } from './history.js';
+import { Inbound } from './inbound.js';
+import { notify } from './notify.js';
+import { hasOtherCertificate } from './other-certificate.js';
+import { tellPushToken } from './push-token.js';
+import { withoutRefused } from './refused.js';
+import { Resume } from './resume.js';
+import { TypingExpiry } from './typing-expiry.js';
+import { createUploads, FileServer, learnLimits } from './uploading.js';
+
+/** Failures in a row after which it is asked whether the certificate is still the same. */
+const SUSPICIOUS = 2;
+
+/** What an account at work needs of its surroundings. */
+export interface AccountSessionOptions {
+  readonly bridge: Pick<Bridge, 'vault' | 'trust' | 'notifications'>;
+  readonly deps: Pick<AppDeps, 'WebSocket' | 'fetch' | 'attention' | 'now' | 'uploads' | 'transfer' | 'wordOf'>;
+  readonly store: AppStore;
+  /** The account as it is kept on this machine. */
+  readonly saved: SavedAccount;
+  /** What else is kept of it here. */
+  readonly kept: Kept;
+  /** Whether nobody is at this computer, as the platform tells. */
+  readonly isAway: () => boolean;
+}
+
+/** A signed-in account at work: what comes in changes the state, what the state needs is asked for. */
+export class AccountSession {
+  readonly session: Session;
+  readonly resume: Resume;
+  readonly history: History;
+  readonly chatList: ChatList;
+  readonly fileServer: FileServer;
+  readonly uploads: Uploads;
+  readonly #typing: TypingExpiry;
+  readonly #inbound: Inbound;
+  readonly #unwatch: Unsubscribe;
+  readonly #caughtUp = new Set<() => void>();
+  /** It was stopped, or has left: what is answered to it from then on no longer matters. */
+  #isOver = false;
+
+  constructor(readonly options: AccountSessionOptions) {
+    const { bridge, deps, store, saved, kept } = options;
+    const { cache } = kept;
+    const { attention, now } = deps;
+    const me = saved.identifier;
+    const session = this.#connect();
+    const { outbox } = session;
+    const resume = this.#followLog(session);
+    const history = new History({ store, session, outbox, resume, cache, me });
+    const chatList = new ChatList({ store, session, attention });
+    const typing = new TypingExpiry({ store, now });
+    const telling = { store, notifications: bridge.notifications, deps, saved, chatList, isOver: () => this.#isOver };
+    const following: FollowOptions = {
+      store,
+      session,
+      history,
+      chatList,
+      typing,
+      attention,
+      vault: bridge.vault,
+      notify: (event) => void notify(telling, event),
+    };
+    this.session = session;
+    this.resume = resume;
+    this.history = history;
+    this.chatList = chatList;
+    this.#typing = typing;
+    this.#inbound = new Inbound({
+      store,
+      now,
+      saved,
+      session,
+      outbox,
+      resume,
+      history,
+      chatList,
+      cache,
+      follow: (event, before) => follow(following, event, before),
+    });
+    cache?.keep(
+      () => ({ ...store.getState(), position: resume.position }),
+      () => this.#startOver(),
+    );
+    this.#unwatch = store.subscribe(({ chats, chatOrder, people }, before) => {
+      const same = chats === before.chats && chatOrder === before.chatOrder && people === before.people;
+      if (!same) cache?.touch();
+    });
+    this.fileServer = new FileServer({ saved, session, fetch: deps.fetch });
+    this.uploads = createUploads({
+      store,
+      server: this.fileServer,
+      storage: deps.uploads.of(`${saved.url}|${me}`, kept.seal),
+      transfer: deps.transfer,
+      submit: (message) => this.submit(message),
+    });
+    void this.uploads.restore((clientId) => outbox.find(clientId) !== undefined);
+    chatList.start();
+    for (const waiting of outbox.changes) {
+      if (waiting.kind === 'SendMessage') change(options, (state) => showChange(state, waiting, me));
+    }
+  }
+
+  /** The account as it is kept on this machine. */
+  get saved(): SavedAccount {
+    return this.options.saved;
+  }
+
+  /** What else is kept of it on this machine. */
+  get kept(): Kept {
+    return this.options.kept;
+  }
+
+  /** Keeps a change of mine until it is stored, and shows it at once. */
+  submit(mine: Change): void {
+    change(this.options, (state) => showChange(state, mine, this.saved.identifier));
+    this.session.outbox.add(mine);
+  }
+
+  /** Nothing that happened on the server is missing any more. */
+  onCaughtUp(listener: () => void): Unsubscribe {
+    this.#caughtUp.add(listener);
+    return () => this.#caughtUp.delete(listener);
+  }
+
+  /** The page may go: last chance to write something down. */
+  leave(): void {
+    void this.kept.cache?.flush();
+  }
+
+  /** Whether ending now would lose something, or hold something up, that has begun. */
+  get isBusy(): boolean {
+    const { changes } = this.session.outbox;
+    const { drafts, media } = this.options.store.getState();
+    const unsent = changes.some((waiting) => waiting.kind !== 'SendMessage' || waiting.failed === null);
+    if (unsent || this.uploads.isBusy || Object.keys(media.attachments).length > 0) return true;
+    return !this.kept.words.isKept && (changes.length > 0 || Object.keys(drafts).length > 0);
+  }
+
+  /** Leaves the server, which then knows that nobody is here, and writes down what is kept. It cannot be used afterwards. */
+  async depart(): Promise<void> {
+    await this.session.depart();
+    this.#end();
+    // Until here the user is still notified of what came before the server knew: it pushes only what came later.
+    await this.kept.close();
+    this.#isOver = true;
+  }
+
+  stop(): void {
+    this.#isOver = true;
+    this.#end();
+    void this.kept.close();
+  }
+
+  /** Ends it for good, with everything that is kept of the account on this machine. */
+  async delete(): Promise<void> {
+    this.#isOver = true;
+    this.#end();
+    await this.kept.delete();
+  }
+
+  #end(): void {
+    this.#typing.stop();
+    this.#unwatch();
+    this.chatList.stop();
+    this.uploads.stop();
+    this.session.close();
+  }
+
+  /** The connection, which begins at once. */
+  #connect(): Session {
+    const { deps, store, saved, kept, isAway } = this.options;
+    return new Session({
+      account: saved,
+      WebSocket: deps.WebSocket,
+      storage: kept.words,
+      newestId: (chat) => conversationOf(store.getState(), chat).messages.at(-1)?.id ?? 0,
+      screenChat: () => store.getState().openChat,
+      isAway,
+      onEvent: (event, meaning) => this.#inbound.take(event, meaning),
+      onState: (connection) => this.#show(connection),
+      onOpen: () => this.#opened(),
+      onReady: (mode) => this.#ready(mode),
+      onLost: (times) => this.#lost(times),
+      onBack: () => this.#loadOpenChat(),
+      onHanded: (message) => change(this.options, (state) => showChange(state, message, saved.identifier)),
+      onRefused: (refused, sentence) => this.#refused(refused, sentence),
+    });
+  }
+
+  /** Where in the server's log this device stands. */
+  #followLog(session: Session): Resume {
+    const { cache } = this.options.kept;
+    return new Resume({
+      session,
+      position: cache?.known?.position ?? null,
+      onMissed: (events) => this.#inbound.takeMissed(events),
+      onReset: () => this.#forget(),
+      onCaughtUp: () => {
+        this.history.caughtUp();
+        cache?.release();
+        for (const listener of this.#caughtUp) listener();
+      },
+    });
+  }
+
+  /** Nothing that is kept fits the server's log any more: it is all loaded anew. */
+  #forget(): void {
+    this.#inbound.drop();
+    this.chatList.load().catch(() => undefined); // Without an answer the session reconnects.
+    this.#loadOpenChat();
+  }
+
+  /** Something that is kept was damaged: as with a new device, the next list of chats is the beginning. */
+  #startOver(): void {
+    if (this.#isOver) return;
+    this.resume.forget();
+    this.#forget();
+  }
+
+  #show(connection: Connection): void {
+    change(this.options, (state) => ({ ...state, connection }));
+    // The session says how it is while it is being made: there is nothing to send files with yet.
+    if (connection.kind !== 'ready') (this.uploads as Uploads | undefined)?.disconnected();
+  }
+
+  /** After every connect: the list, then the newest of the open chat, then all that was missed. */
+  #opened(): void {
+    // Of every connection, also one that took the place of another: what lies between was missed.
+    this.resume.away();
+    this.history.away();
+    this.chatList.load().catch(() => undefined); // Without an answer the session reconnects.
+    this.#loadOpenChat();
+  }
+
+  #loadOpenChat(): void {
+    const { openChat } = this.options.store.getState();
+    if (openChat !== null) this.history.newest(openChat);
+  }
+
+  #ready(mode: Mode): void {
+    const { session, resume, fileServer } = this;
+    const { bridge, store, saved } = this.options;
+    if (mode === 'base') {
+      const name = saved.serverName;
+      change(this.options, (state) => ({ ...state, server: { name, extensions: false } }));
+      void tellPushToken({ notifications: bridge.notifications, session });
+    }
+    if (mode === 'extended') void resume.catchUp();
+    // A server that has lost its extensions tells nothing of what was missed: what is shown must not wait for that.
+    else if (resume.isBehind) this.#loadOpenChat();
+    this.uploads.connected();
+    if (mode === 'extended') void learnLimits({ store, server: fileServer, isOver: () => this.#isOver });
+    // Nobody's typing outlives a connection: no timer ran where the machine slept.
+    this.#typing.expire();
+  }
+
+  #lost(times: number): void {
+    if (times === SUSPICIOUS) void this.#checkCertificate();
+  }
+
+  async #checkCertificate(): Promise<void> {
+    const other = await hasOtherCertificate(this.options.bridge.trust, this.saved);
+    if (!other || this.#isOver) return;
+    this.session.close();
+    this.#show({ kind: 'refused', reason: 'certificate' });
+  }
+
+  #refused(refused: Change, sentence: string): void {
+    const { store } = this.options;
+    change(this.options, (state) => withoutRefused(state, refused, sentence));
+    // What is shown may be out of date: that is the most likely reason for a refusal.
+    if (refused.kind !== 'SendMessage' && refused.chat === store.getState().openChat) {
+      this.history.newest(refused.chat);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import type { Event } from '../../relay/protocol/events.js';
+import type { SavedAccount } from '../bridge/bridge.js';
+import type { Cache } from '../cache/cache.js';
+import { factOf } from '../cache/fact-of.js';
+import type { Fact } from '../cache/fact.js';
+import type { Outbox } from '../connection/outbox.js';
+import type { Meaning, Session } from '../connection/session.js';
+import type { AppState } from '../state/model.js';
+import type { Context } from '../state/reducer.js';
+import { reduce } from '../state/registry.js';
+import { type AppStore, change, emptyConversation } from '../state/store.js';
+import type { ChatList } from './chat-list.js';
+import type { History } from './history.js';
+import type { Resume } from './resume.js';
+
+/** What taking events in needs of the account at work. */
+export interface InboundOptions {
+  readonly store: AppStore;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly saved: SavedAccount;
+  readonly session: Pick<Session, 'mode'>;
+  readonly outbox: Pick<Outbox, 'changes'>;
+  readonly resume: Pick<Resume, 'position' | 'isBehind' | 'startFrom' | 'follow' | 'take'>;
+  readonly history: Pick<History, 'isInLine'>;
+  readonly chatList: Pick<ChatList, 'schedule'>;
+  /** Null where nothing of the server's is kept. */
+  readonly cache: Pick<Cache, 'known' | 'take' | 'hold' | 'touch' | 'forget'> | null;
+  /** Does what an event makes necessary beside the state; `before` is the account as it was known before the event. */
+  readonly follow: (event: Event, before: SavedAccount) => void;
+}
+
+/** What comes in from the server: it changes the state, and is kept. */
+export class Inbound {
+  constructor(readonly options: InboundOptions) {}
+
+  /** Takes an event that came live. */
+  take(event: Event, { settled, asked }: Meaning): void {
+    const { store, resume, chatList, follow } = this.options;
+    const me = this.#me();
+    const context = this.#context({
+      settled,
+      page: asked?.kind === 'page' ? asked.page : null,
+      membersOf: asked?.kind === 'members' ? asked.chat : null,
+      missed: event.event === 'Acknowledged' && this.#wasTold(event.position),
+    });
+    if (event.event === 'ReturnUserChats') this.#startFrom(event.position);
+    if (event.event === 'Missed') resume.take(event);
+    const fact = factOf(event, context, store.getState());
+    // Only the list tells whether the partner is there, and only of listed partners it is told from then on.
+    if (event.event === 'ChatChanged' && event.isLocalChat === 1 && !store.getState().chats[event.chat]) {
+      chatList.schedule();
+    }
+    change(this.options, (state) => reduce(state, event, context));
+    // The answer to what was passed on does not say all of it; the event after it does.
+    const all = settled?.kind !== 'SendMessage' || !settled.forward;
+    if (event.event !== 'ReturnUserChats' && 'position' in event && all) resume.follow(event.position);
+    if (fact) this.#keep(fact);
+    follow(event, me);
+  }
+
+  /** Takes what was missed, all of a page at once: the screen is drawn once for it. */
+  takeMissed(events: readonly Event[]): void {
+    const { store, cache } = this.options;
+    const context = this.#context({ settled: null, page: null, membersOf: null, missed: true });
+    const before = store.getState();
+    for (const event of events) {
+      const fact = factOf(event, context, before);
+      if (fact) cache?.take(fact);
+    }
+    change(this.options, (state) => events.reduce((now, event) => reduce(now, event, context), state));
+    cache?.touch();
+  }
+
+  /** Drops what the server has told of messages; what is still to be sent stays. */
+  drop(): void {
+    this.options.cache?.forget();
+    change(this.options, (state) => ({ ...state, conversations: outgoingOnly(state.conversations) }));
+  }
+
+  /** Whether all that happened up to there is known. */
+  #wasTold(position: number | undefined): boolean {
+    const { resume } = this.options;
+    return position !== undefined && resume.position !== null && position <= resume.position;
+  }
+
+  /** The first list from a server with a change log. @param position left out while nothing has ever happened there */
+  #startFrom(position = 0): void {
+    const { session, resume, cache } = this.options;
+    if (session.mode !== 'extended' || resume.position !== null) return;
+    // What was kept of a server that had no log is as of nobody knows when.
+    if (cache?.known?.position === null) this.drop();
+    resume.startFrom(position);
+  }
+
+  #context(parts: Omit<Context, 'me' | 'now' | 'changes'>): Context {
+    return { ...parts, me: this.#me(), now: this.options.now(), changes: this.options.outbox.changes };
+  }
+
+  #me(): SavedAccount {
+    const { session } = this.options.store.getState();
+    return session.kind === 'signed-in' ? session.account : this.options.saved;
+  }
+
+  #keep(fact: Fact): void {
+    const { session, resume, history, cache } = this.options;
+    if (resume.isBehind && session.mode !== 'base') {
+      cache?.hold(fact);
+    } else {
+      // A base server tells only of the open chat: before its newest page is there, something may be missing in between.
+      const fits = fact.kind !== 'add' || session.mode !== 'base' || history.isInLine(fact.chat);
+      if (fits) cache?.take(fact);
+    }
+  }
+}
+
+/** @returns the conversations without what the server has: only what is still to be sent */
+function outgoingOnly(conversations: AppState['conversations']): AppState['conversations'] {
+  const kept = Object.entries(conversations).filter(([, { outgoing }]) => outgoing.length > 0);
+  return Object.fromEntries(kept.map(([id, { outgoing }]) => [id, { ...emptyConversation, outgoing }]));
+}

@@ -1,0 +1,17 @@
+import type { Notifications } from '../bridge/bridge.js';
+import type { Session } from '../connection/session.js';
+
+/** What telling the token needs of the account at work. */
+export interface PushTokenOptions {
+  readonly notifications: Pick<Notifications, 'pushToken'>;
+  readonly session: Pick<Session, 'mode' | 'send' | 'credentials'>;
+}
+
+/**
+ * Tells a server of the base protocol where it reaches this device while the app is not running, where the system has a
+ * push service. Our own relay has push channels, and is told nothing.
+ */
+export async function tellPushToken({ notifications, session }: PushTokenOptions): Promise<void> {
+  const token = await notifications.pushToken().catch(() => null);
+  if (token !== null && session.mode === 'base') session.send({ event: 'SetToken', ...session.credentials, token });
+}

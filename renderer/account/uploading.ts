@@ -1,0 +1,107 @@
+import type { Media } from '../../relay/protocol/message-extras.js';
+import type { SavedAccount } from '../bridge/bridge.js';
+import type { SendChange } from '../connection/change.js';
+import { httpAddress } from '../connection/server.js';
+import type { Session } from '../connection/session.js';
+import type { OutgoingMessage, UploadProgress } from '../state/model.js';
+import { addNotice } from '../state/notices.js';
+import { dropOutgoing, putEntry } from '../state/pending.js';
+import { type AppStore, change, updateConversation } from '../state/store.js';
+import type { UploadItem, UploadStorage } from '../uploads/item.js';
+import { type MediaLimits, readMediaLimits, unknownLimits } from '../uploads/limits.js';
+import { rememberLocalCopy } from '../uploads/local-copies.js';
+import { dropResumable } from '../uploads/resumable.js';
+import { authorizationOf, type Transfer, type TransferTarget } from '../uploads/transfer.js';
+import { Uploads } from '../uploads/uploads.js';
+
+/** What knowing where files go needs of the account at work. */
+export interface FileServerOptions {
+  readonly saved: Pick<SavedAccount, 'url' | 'identifier' | 'passwordHash'>;
+  readonly session: Pick<Session, 'mode'>;
+  readonly fetch: typeof fetch;
+}
+
+/** The account's server, as far as it takes files. */
+export class FileServer {
+  /** Asked once while the account is at work: after a restart another relay may stand at the address. */
+  #limits: Promise<MediaLimits> | null = null;
+
+  constructor(readonly options: FileServerOptions) {}
+
+  /** @returns where and as whom files are sent. Rejects when the server does not answer. */
+  async target(): Promise<TransferTarget> {
+    const { saved, session } = this.options;
+    const { resumable } = session.mode === 'extended' ? await this.limits() : unknownLimits;
+    return { base: httpAddress(saved.url), authorization: this.authorization, resumable };
+  }
+
+  /** @returns what the server says of files. Rejects when it does not answer; it is then asked again the next time. */
+  limits(): Promise<MediaLimits> {
+    if (this.#limits) return this.#limits;
+    const asked = readMediaLimits(this.options.fetch, this.options.saved.url);
+    this.#limits = asked;
+    asked.catch(() => (this.#limits = null));
+    return asked;
+  }
+
+  /** As whom files are sent; null towards a server that does not ask. */
+  get authorization(): string | null {
+    const { saved, session } = this.options;
+    return session.mode === 'extended' ? authorizationOf(saved.identifier, saved.passwordHash) : null;
+  }
+}
+
+/** What the queue of files needs of the account at work. */
+export interface UploadingOptions {
+  readonly store: AppStore;
+  readonly server: Pick<FileServer, 'target' | 'authorization'>;
+  readonly storage: UploadStorage;
+  readonly transfer: Transfer;
+  /** The file is on the server: its message goes the way of all messages. */
+  readonly submit: (message: SendChange) => void;
+}
+
+/** @returns the queue of files of a signed-in account, which shows itself in the state */
+export function createUploads(options: UploadingOptions): Uploads {
+  const { server, storage, transfer, submit } = options;
+  return new Uploads({
+    storage,
+    transfer,
+    target: () => server.target(),
+    drop: (url) => dropResumable(url, server.authorization),
+    submit,
+    show: (item, progress) =>
+      change(options, (state) =>
+        updateConversation(state, item.chat, (conversation) => ({
+          ...conversation,
+          outgoing: putEntry(conversation.outgoing, entryOf(item, progress)),
+        })),
+      ),
+    hide: ({ chat, clientId }) => change(options, (state) => dropOutgoing(state, chat, clientId)),
+    onStorageFull: () => change(options, (state) => addNotice(state, 'error', { key: 'notices.filesNotKept' })),
+    urls: URL,
+    onLocalCopy: rememberLocalCopy,
+  });
+}
+
+/** What learning the limits needs of the account at work. */
+export interface LearnLimitsOptions {
+  readonly store: AppStore;
+  readonly server: Pick<FileServer, 'limits'>;
+  /** Whether the account works no longer: what its server takes does not matter then. */
+  readonly isOver: () => boolean;
+}
+
+/** Asks what the server takes, so that a file that is too large is told before it is sent. */
+export async function learnLimits(options: LearnLimitsOptions): Promise<void> {
+  const found = await options.server.limits().catch(() => null);
+  if (!found || options.isOver()) return;
+  change(options, (state) => ({ ...state, media: { ...state.media, maxBytes: found.maxBytes } }));
+}
+
+function entryOf({ clientId, file, text, reply, time, failed }: UploadItem, upload: UploadProgress): OutgoingMessage {
+  const status = failed !== null ? { failed } : upload.state === 'running' ? 'sending' : 'queued';
+  if (!file) return { clientId, dataType: 'text', value: text, reply, time, status };
+  const media: Media = { ...file.media, name: file.name, size: file.blob.size };
+  return { clientId, dataType: file.dataType, value: '', media, upload, reply, time, status };
+}
