@@ -1,39 +1,6 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
-import importX from 'eslint-plugin-import-x';
-import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import reactHooks from 'eslint-plugin-react-hooks';
-
-/** Who may import whom: docs/architecture.md, "The rooms". Each zone: files in `target` may not import from `from`. */
-const zone = (target, from, message, except = []) => ({ target, from, except, message });
-
-const rooms = [
-  zone('./relay', './main', 'relay/ imports no other room.'),
-  zone('./relay', './renderer', 'relay/ imports no other room.'),
-  zone('./relay', './e2e', 'relay/ imports no other room.'),
-  zone('./relay/protocol', './relay', 'relay/protocol/ is pure.', ['./protocol']),
-  zone('./relay/words', './relay', 'words/ is pure.', ['./words']),
-  zone('./relay/ports', './relay', 'ports see the protocol and words, nothing above them.', [
-    './ports',
-    './protocol',
-    './words',
-  ]),
-  zone('./relay/core', './relay/adapters', 'core sees ports, never adapters.'),
-  zone('./relay/core', './relay/connection', 'core knows no transport.'),
-  zone('./relay/core', './relay/handlers', 'handlers use core, not the other way round.'),
-  zone('./relay/handlers', './relay/adapters', 'handlers see ports, never adapters.'),
-  zone('./relay/handlers', './relay/connection', 'handlers return effects and never touch a connection.'),
-  zone('./renderer', './main', 'renderer/ imports relay/protocol only.'),
-  zone('./renderer', './relay', 'renderer/ imports relay/protocol only.', ['./protocol']),
-  zone('./renderer', './e2e', 'renderer/ imports relay/protocol only.'),
-  zone('./main', './relay', 'main/ imports relay/index.ts and relay/protocol.', ['./index.ts', './protocol']),
-  zone('./main', './renderer', "main/ imports the bridge's types and contract and the schema of preferences only.", [
-    './bridge/bridge.ts',
-    './bridge/preferences.ts',
-    './bridge/away.contract.ts',
-  ]),
-  zone('./main', './e2e', 'main/ imports no tests.'),
-];
 
 export default tseslint.config(
   { ignores: ['out/**', 'dist/**', 'node_modules/**', '.cache/**', 'test-results/**'] },
@@ -43,11 +10,7 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: new URL('..', import.meta.url).pathname },
     },
-    plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones: rooms, basePath: new URL('..', import.meta.url).pathname }],
-      'import-x/no-cycle': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],

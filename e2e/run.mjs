@@ -48,6 +48,7 @@ const display = ['dbus-run-session', '--', 'xvfb-run', '-a', '-s', '-screen 0 16
 const steps = [
   () => ensureSystemPackages(testPackages, say),
   () => run('types', 'npm', ['run', '--silent', 'types']),
+  () => run('structure', 'npm', ['run', '--silent', 'structure']),
   () => run('lint', 'npm', ['run', '--silent', 'lint']),
   () => run('format', 'npm', ['run', '--silent', 'format']),
   () =>

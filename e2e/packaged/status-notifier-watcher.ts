@@ -64,7 +64,7 @@ export interface MenuItem {
 }
 
 /** A status icon as the panel sees it, over the bus. */
-export class StatusIcon {
+class StatusIcon {
   constructor(
     readonly bus: MessageBus,
     readonly service: string,

@@ -16,12 +16,6 @@ export function chatRow(page: Page, title: string): Locator {
   return sidebar(page).getByRole('button', { name: new RegExp(`^${literally(title)}\\b`) });
 }
 
-/** The titles of the chats, in their order on the screen. */
-export async function chatTitles(page: Page, known: readonly string[]): Promise<string[]> {
-  const names = await sidebar(page).locator('[data-chat]').allTextContents();
-  return names.map((name) => known.find((title) => name.includes(title)) ?? name);
-}
-
 /** Opens a chat that is in the list already. */
 export async function openChat(page: Page, title: string): Promise<void> {
   await chatRow(page, title).click();
@@ -125,16 +119,6 @@ export async function react(page: Page, text: string, name: ReactionName): Promi
   const menu = await openMenu(page, text);
   await menu.getByRole('menuitemcheckbox', { name: en.reactions[name] }).click();
   await expect(menu).toBeHidden();
-}
-
-/** A reaction below a message, with the names of those who gave it, oldest first. */
-export function reaction(page: Page, text: string, name: ReactionName, people: readonly string[]): Locator {
-  return message(page, text).getByRole('button', { name: `${en.reactions[name]}: ${people.join(', ')}`, exact: true });
-}
-
-/** All reactions below a message. */
-export function reactions(page: Page, text: string): Locator {
-  return message(page, text).locator('button[aria-pressed]');
 }
 
 /** The line that says something about the connection. */

@@ -40,7 +40,7 @@ const question = <S extends TSchema>(verdict: S) => ({ kind: 'question', schemas
  * Every channel between the page and the main process: the methods of the bridge, and of what form is what the page may
  * send over them. The preload script makes the page's end of the bridge from this list.
  */
-export const channels = {
+const channels = {
   'hosting.start': asks(
     Type.Object({
       name: Type.String({ minLength: 1, maxLength: 60 }),

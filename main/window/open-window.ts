@@ -89,7 +89,7 @@ export function denyPermissions(): void {
 /**
  * @param media what is asked for with the permission `media`: the microphone, for voice messages, and nothing else
  */
-export function isAllowed(permission: string, media: readonly string[] | undefined): boolean {
+function isAllowed(permission: string, media: readonly string[] | undefined): boolean {
   if (permission !== 'media') return allowedPermissions.has(permission);
   return media !== undefined && media.length > 0 && media.every((kind) => kind === 'audio');
 }
@@ -104,7 +104,7 @@ export async function openExternal(link: string): Promise<boolean> {
   return true;
 }
 
-export function isExternal(link: string): boolean {
+function isExternal(link: string): boolean {
   return URL.canParse(link) && externalSchemes.has(new URL(link).protocol);
 }
 

@@ -13,11 +13,9 @@ export type {
   ChatInfo,
   ChatListItem,
   FoundMessage,
-  FriendListItem,
   HistoryMessage,
   Member,
   MessageDetail,
-  PersonListItem,
   UserCard,
 } from './events/shapes.js';
 

@@ -32,9 +32,8 @@ export const Seconds = Type.Integer({ minimum: 0 });
 /** Existing clients send flags as 0/1, some as booleans. */
 export const Flag = Type.Union([Type.Integer({ minimum: 0, maximum: 1 }), Type.Boolean()]);
 
-/** The kind of a message. The six that Parley makes are `dataTypes`; others of existing clients are passed on as attachments. */
+/** The kind of a message. Parley makes `text`, `image`, `video`, `audio`, `sticker` and `file`; others of existing clients are passed on as attachments. */
 export const DataType = Type.String({ pattern: '^[A-Za-z0-9_-]{1,32}$' });
-export const dataTypes = ['text', 'image', 'video', 'audio', 'sticker', 'file'] as const;
 
 /** A made-up id by which a client recognises the answer to its change (extension): unique for the sending user. */
 export const ClientId = Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' });

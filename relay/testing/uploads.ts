@@ -28,7 +28,7 @@ export async function upload(
 ): Promise<Uploaded> {
   const form = new FormData();
   for (const [field, value] of Object.entries(fields)) form.append(field, value);
-  form.append('file', new Blob([bytes as BlobPart]), name);
+  form.append('file', new Blob([typeof bytes === 'string' ? bytes : Uint8Array.from(bytes)]), name);
   return answer(await fetch(started.http + to, { method: 'POST', body: form, headers }));
 }
 

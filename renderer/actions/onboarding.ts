@@ -138,7 +138,7 @@ function accountOf(
 }
 
 /** @returns the WebSocket address that somebody typed; undefined when it is none */
-export function webSocketAddress(typed: string): string | undefined {
+function webSocketAddress(typed: string): string | undefined {
   const address = typed.trim();
   const withScheme = /^[a-z]+:\/\//i.test(address) ? address : `ws://${address}`;
   if (!URL.canParse(withScheme)) return undefined;

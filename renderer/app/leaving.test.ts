@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-// eslint-disable-next-line import-x/no-restricted-paths -- Tests need a relay; the client itself imports its protocol alone.
 import { TestClient } from '../../relay/testing/test-client.js';
 import { fakeBridge } from '../testing/fake-bridge.js';
 import { chatBetween, identifier, Office, type Person, ready, within } from '../testing/real-relay.js';

@@ -32,7 +32,7 @@ function windowDatabases(): Databases | null {
 }
 
 /** @returns the relay behind a page: it serves the page and, on the same port at `/`, the WebSocket. */
-export function homeOf({ protocol, host }: Pick<Location, 'protocol' | 'host'>): ServerChoice {
+function homeOf({ protocol, host }: Pick<Location, 'protocol' | 'host'>): ServerChoice {
   return { url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/`, name: '', fingerprint: null };
 }
 

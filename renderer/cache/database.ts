@@ -8,7 +8,7 @@ export interface Databases {
  * What is kept of one account. `outbox` and `drafts` are the user's own words, which nobody else has; the rest can be
  * loaded anew at any time.
  */
-export const storeNames = ['meta', 'chats', 'people', 'messages', 'outbox', 'drafts'] as const;
+const storeNames = ['meta', 'chats', 'people', 'messages', 'outbox', 'drafts'] as const;
 export type StoreName = (typeof storeNames)[number];
 
 /** The stores that can be loaded anew. */

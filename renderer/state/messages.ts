@@ -4,7 +4,7 @@ import type { Quote } from '../connection/quote.js';
 import type { Message } from './model.js';
 
 /** @returns the quote in a message's `reply`; null where there is none, or one in a form we do not know. */
-export function parseQuote(reply: string | null): Quote | null {
+function parseQuote(reply: string | null): Quote | null {
   if (reply === null || reply === '') return null;
   let value: unknown;
   try {
@@ -35,7 +35,7 @@ export function fromPage(page: Pick<EventFor<'ReturnChatMessages'>, 'messages' |
 }
 
 /** @param detail what the answer tells of this message beside the page */
-export function fromHistory(message: HistoryMessage, detail?: MessageDetail): Message {
+function fromHistory(message: HistoryMessage, detail?: MessageDetail): Message {
   return {
     ...fromServer(message),
     reactions: message.reaction,
@@ -70,7 +70,7 @@ function fromServer(message: Omit<HistoryMessage, 'reaction'>): Message {
 type Extras = Pick<Message, 'media' | 'mentions' | 'forwarded'>;
 
 /** @returns those that are there: what is absent stays so */
-export function extrasOf({
+function extrasOf({
   media,
   mentions,
   forwarded,

@@ -4,7 +4,7 @@ import { findMessage, fromPage, insertMessage } from './messages.js';
 import type { AppState, Chat, Conversation, Message, Pins } from './model.js';
 import { conversationOf, emptyConversation } from './store.js';
 
-export const noPins: Pins = { chat: '', messages: [], missing: [] };
+const noPins: Pins = { chat: '', messages: [], missing: [] };
 
 /** @returns the state that knows of a pinned message what the answer to the question for it says */
 export function addPin(state: AppState, page: EventFor<'ReturnMessages'>, id: number): AppState {

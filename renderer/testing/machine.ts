@@ -34,7 +34,7 @@ export function machine(): Machine {
 }
 
 /** Locks between the tabs of one browser. */
-export function fakeLocks(): NonNullable<AppDeps['locks']> {
+function fakeLocks(): NonNullable<AppDeps['locks']> {
   const turns = new Map<string, Promise<unknown>>();
   const request = async (name: string, options: LockOptions, held: () => Promise<void>): Promise<void> => {
     const before = turns.get(name) ?? Promise.resolve();

@@ -1,4 +1,3 @@
-// eslint-disable-next-line import-x/no-restricted-paths -- Tests need a relay; the client itself imports its protocol alone.
 import { type StartedRelay, startRelay } from '../../relay/testing/start-relay.js';
 import { expect, vi } from 'vitest';
 import { createApp, type ParleyApp } from '../app/create-app.js';

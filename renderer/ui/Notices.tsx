@@ -56,7 +56,7 @@ function Undo({ undo: { chat, id } }: { undo: NoticeUndo }) {
 }
 
 /** @returns the words of a notice; a key that this version has no text for says only that something went wrong */
-export function noticeText(text: Notice['text'], t: TFunction): string {
+function noticeText(text: Notice['text'], t: TFunction): string {
   if ('sentence' in text) return text.sentence;
   // Keys come from the state's logic as plain strings; i18next's types only know literals.
   const translate = t as unknown as (key: string, values?: Readonly<Record<string, string | number>>) => string;

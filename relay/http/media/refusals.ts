@@ -49,7 +49,7 @@ export function refuse(error: unknown, request: FastifyRequest, reply: FastifyRe
 }
 
 /** Reads past the rest of a request whose answer does not depend on it; ends its connection if that takes too long. */
-export function linger({ raw }: FastifyRequest): void {
+function linger({ raw }: FastifyRequest): void {
   if (raw.complete) return;
   raw.unpipe();
   raw.resume();

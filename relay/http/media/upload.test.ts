@@ -171,7 +171,7 @@ describe('POST /upload refuses', () => {
 
   it('a form without a part "file", one that breaks off, and what is no form', async () => {
     const headers = basic(anna);
-    const post = async (body: BodyInit, more: Record<string, string> = {}) =>
+    const post = async (body: NonNullable<RequestInit['body']>, more: Record<string, string> = {}) =>
       answer(await fetch(`${started.http}upload`, { method: 'POST', body, headers: { ...headers, ...more } }));
     const empty = new FormData();
     empty.append('note', 'no file here');

@@ -237,7 +237,7 @@ function notAPicture(): ProtocolError {
 }
 
 /** @returns bytes in words for people, e.g. `2 GiB` or `1.5 MiB` */
-export function inUnits(bytes: number): string {
+function inUnits(bytes: number): string {
   const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
   let value = bytes;
   let unit = 0;

@@ -3,7 +3,7 @@ import { ChatIdentifier, Identifier, Reaction, Seconds } from '../fields.js';
 import { messageExtras } from '../message-extras.js';
 
 export const Flag01 = Type.Union([Type.Literal(0), Type.Literal(1)]);
-export const NullableSeconds = Type.Union([Seconds, Type.Null()]);
+const NullableSeconds = Type.Union([Seconds, Type.Null()]);
 export const Id = Type.Integer({ minimum: 1 });
 export const none = Type.Object({});
 

@@ -1,5 +1,5 @@
 /** Pixels of a picture of a person or a group: enough for every place it is shown in. */
-export const SIDE = 512;
+const SIDE = 512;
 const LARGEST_ZOOM = 4;
 
 /** Which square of a picture is taken. */

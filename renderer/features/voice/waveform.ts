@@ -1,5 +1,5 @@
 /** Bars of a voice message; the relay takes up to 64. */
-export const BARS = 48;
+const BARS = 48;
 const HIGHEST = 31;
 /** Below this a recording is silence, and is not drawn as if it were loud. */
 const QUIET = 0.05;

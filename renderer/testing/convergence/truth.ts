@@ -1,4 +1,3 @@
-// eslint-disable-next-line import-x/no-restricted-paths -- The store is asked over the wire, as a base client sees it.
 import { type Frame, TestClient } from '../../../relay/testing/test-client.js';
 import type { SavedAccount } from '../../bridge/bridge.js';
 import type { Chat, Message } from '../../state/model.js';
