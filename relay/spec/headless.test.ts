@@ -48,7 +48,8 @@ function run(...args: string[]): Running {
 
 async function ready(server: Running): Promise<Frame> {
   while (!server.stdout.includes('\n')) {
-    if (server.child.exitCode !== null) throw new Error(`ended early: ${server.stderr}`);
+    if (server.child.exitCode !== null || server.child.signalCode !== null)
+      throw new Error(`ended early: ${server.stderr}`);
     await Promise.race([once(server.child.stdout!, 'data'), server.exit]);
   }
   return JSON.parse(server.stdout) as Frame;

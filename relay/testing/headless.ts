@@ -43,7 +43,7 @@ export function startHeadless(args: readonly string[], preload?: string): Headle
     },
     async ready() {
       while (!stdout.includes('\n')) {
-        if (child.exitCode !== null) throw new Error(`ended early: ${stderr}`);
+        if (child.exitCode !== null || child.signalCode !== null) throw new Error(`ended early: ${stderr}`);
         await Promise.race([once(child.stdout, 'data'), exit]);
       }
       return JSON.parse(stdout) as Frame;
