@@ -14,6 +14,13 @@ const known = ruleNumbers();
 const quotes = testFiles(root, ['relay', 'renderer', 'e2e']).flatMap((file) => quotesIn(root, file));
 
 describe('the rules of docs/protocol.md', () => {
+  it('each is quoted by the title of a test that runs', () => {
+    const quoted = new Set(quotes.filter(({ runs }) => runs).flatMap(({ numbers }) => numbers ?? []));
+    const rules = [...known].filter((number) => number.includes('.'));
+    expect(rules.length).toBeGreaterThan(50);
+    expect(rules.filter((rule) => !quoted.has(rule))).toEqual([]);
+  });
+
   it('no title quotes one that does not exist, or in another form', () => {
     const wrong = quotes.filter(({ numbers }) => !numbers?.every((number) => known.has(number)));
     expect(wrong.map(({ at, title }) => `${at} ${title}`)).toEqual([]);
