@@ -79,7 +79,7 @@ test.describe('an account', () => {
     expect(sent).toEqual([]);
   });
 
-  test('the password never crosses the network', async ({ visitor }) => {
+  test('0.1: the password never crosses the network', async ({ visitor }) => {
     const page = await visitor();
     const sent: string[] = [];
     page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => sent.push(String(payload))));

@@ -3,7 +3,7 @@ import { matches, protect, VerifiedPasswords } from './passwords.js';
 
 const HASH = 'd41d8cd98f00b204e9800998ecf8427e';
 
-describe('0: what arrives is stored only as a salted slow hash', () => {
+describe('0.4: what arrives is stored only as a salted slow hash', () => {
   it('the same hash is stored differently each time, and found again', async () => {
     const [one, two] = [await protect(HASH), await protect(HASH)];
     expect(one).not.toBe(two);

@@ -20,6 +20,93 @@ afterAll(() => started.stop());
 
 const open = (chat: string): Frame => ({ event: 'OpenChat', chat_name: chat });
 
+describe('1.1: one text frame, one object', () => {
+  it('the relay sends text frames; each holds one object that says what it is', async () => {
+    const a = await connect(started, alice);
+    const b = await connect(started, bob, true);
+    const frames: { data: string; isBinary: boolean }[] = [];
+    for (const client of [a, b])
+      client.ws.on('message', (data: Buffer, isBinary) => frames.push({ data: data.toString(), isBinary }));
+    const chat = await makeChat(a, [alice, bob], 'Frames');
+    for (const client of [a, b]) client.send(open(chat));
+    for (let i = 0; i < 5; i++) a.send(text(alice, chat, `text ${i}`));
+    for (const client of [a, b]) await client.drain();
+    expect(frames.length).toBeGreaterThan(10);
+    for (const { data, isBinary } of frames) {
+      expect(isBinary).toBe(false);
+      // One that held two, or a list, would not fit.
+      expect(JSON.parse(data)).toEqual(expect.objectContaining({ event: expect.any(String) }));
+    }
+    for (const client of [a, b]) await client.close();
+  });
+
+  it.each([
+    ['two objects', '{"event":"IsUserOnline"}{"event":"IsUserOnline"}'],
+    ['two lines', '{"event":"IsUserOnline"}\n{"event":"IsUserOnline"}'],
+    ['a list of two', '[{"event":"IsUserOnline"},{"event":"IsUserOnline"}]'],
+  ])('%s in one frame are one Error', async (_name, frame) => {
+    const client = await TestClient.connect(started.url);
+    client.sendRaw(frame);
+    expect(await client.drain()).toEqual([{ event: 'Error', data: expect.any(String) }]);
+    await client.close();
+  });
+});
+
+describe('1.2: fields that were not set', () => {
+  it('1.2, 5.5: a frame with every field that an old client knows does what its set fields say, and the others go nowhere', async () => {
+    const a = await connect(started, alice);
+    const b = await connect(started, bob);
+    const chat = await makeChat(a, [alice, bob], 'Flat');
+    for (const client of [a, b]) client.send(open(chat));
+    await b.drain();
+    const flat = {
+      ...{ email: null, password: null, identifier: null, username: 'Mallory', userIdentifier: '', code: 0 },
+      ...{ chat_name: null, table_name: '', usersToAdd: null, isLocalChat: 0, owner: null, loadedMessages: 0 },
+      ...{ id: 0, msgId: 0, type: '', reply: null, isRead: true, isOnline: false, typingType: null, time: 0 },
+      ...{ media: null, mentions: null, forward: null, clientId: null, avatar: 'media/forged.png', secret: { a: 1 } },
+    };
+    a.send({ ...flat, ...text(alice, chat, 'as old clients do') });
+    const [own, ...none] = await a.drain();
+    expect(none).toEqual([]);
+    expect(own).toMatchObject({ event: 'SendMessage', id: 1, value: 'as old clients do', username: 'Alice' });
+    expect(own).toMatchObject({ avatar: '', isRead: 0, reply: '' });
+    expect(Number(own?.['time'])).toBeGreaterThan(0);
+    expect(JSON.stringify(own)).not.toMatch(/Mallory|forged|secret/);
+    expect(await b.drain()).toEqual([own]);
+    a.send({ ...flat, event: 'GetUserChats' });
+    expect((await a.drain()).map(({ event }) => event as string)).toEqual(['ReturnUserChats']);
+    for (const client of [a, b]) await client.close();
+  });
+});
+
+describe('1.3: ids of messages', () => {
+  it('1.3, 5.9: as digits they mean the same, and are told as numbers', async () => {
+    const a = await connect(started, alice);
+    const b = await connect(started, bob);
+    const chat = await makeChat(a, [alice, bob], 'Ids');
+    for (const client of [a, b]) client.send(open(chat));
+    for (let i = 1; i <= 2; i++) a.send(text(alice, chat, `text ${i}`));
+    for (const client of [a, b]) await client.drain();
+    b.send({ event: 'ReadMessage', chat, id: '1' });
+    b.send({ event: 'AddReaction', chat, msgId: '1', sender: bob.identifier, type: 'like' });
+    await b.drain();
+    a.send({ event: 'EditMessage', chat, id: '1', value: 'edited' });
+    a.send({ event: 'EditMessage', chat, id: 2, value: 'edited too' });
+    a.send({ event: 'DeleteMessage', chat, id: '2' });
+    const told = (await a.drain()).map(
+      ({ event, id, msgId, messageId }) => [event, id ?? msgId ?? messageId] as unknown,
+    );
+    expect(told).toEqual([
+      ['MessageIsRead', 1],
+      ['ReactionForUsers', 1],
+      ['EditMessageForUsers', 1],
+      ['EditMessageForUsers', 2],
+      ['DeleteMessageForUsers', 2],
+    ]);
+    for (const client of [a, b]) await client.close();
+  });
+});
+
 describe('1.6: frames that are no requests', () => {
   it.each([
     ['malformed JSON', '{"event":', 'JSON'],
@@ -141,5 +228,37 @@ describe('1.5: order', () => {
     expect(seen[1]).toEqual(seen[0]);
     expect(seen[2]).toEqual(seen[0]);
     for (const client of clients) await client.close();
+  });
+});
+
+describe('1.7: times', () => {
+  it('1.7, 2.1: are whole seconds; the last one online is when the last connection went', async () => {
+    let now = 1_700_000_000_999;
+    const own = await startRelay({}, { now: () => now });
+    const [ann, ben] = [await register(own, 'Ann'), await register(own, 'Ben')];
+    const [a, b, phone] = [await connect(own, ann, true), await connect(own, ben), await connect(own, ben)];
+    const chat = await makeChat(a, [ann, ben]);
+    const lastOnline = async (): Promise<unknown> => {
+      a.send({ event: 'GetUser', identifier: ben.identifier });
+      return ((await a.nextOf('ReturnUser'))['user'] as Frame)['lastOnline'];
+    };
+    b.send(open(chat));
+    await b.drain();
+    a.send(text(ann, chat, 'now'));
+    expect(await b.nextOf('SendMessage')).toMatchObject({ time: 1_700_000_000 });
+    const page = await b.ask({ event: 'GetChatMessages', table_name: chat, loadedMessages: 0 });
+    expect(page['messages']).toMatchObject([{ time: 1_700_000_000 }]);
+    expect(await b.ask({ event: 'GetUserChats' })).toMatchObject({ chats: [{ lastUpdate: 1_700_000_000 }] });
+
+    now += 60_000;
+    b.send({ event: 'DisconnectUser' });
+    await b.drain();
+    expect(await lastOnline()).toBeNull();
+    now += 60_500;
+    phone.send({ event: 'DisconnectUser' });
+    await phone.drain();
+    expect(await lastOnline()).toBe(1_700_000_121);
+    for (const client of [a, b, phone]) await client.close();
+    await own.stop();
   });
 });

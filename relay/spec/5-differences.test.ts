@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { text } from '../testing/group.js';
+import { membersOf, text } from '../testing/group.js';
 import { type OnlyMessage, onlyMessage } from '../testing/only-message.js';
 import { credentials, looksOf } from '../testing/people.js';
 import { startRelay, type StartedRelay } from '../testing/start-relay.js';
@@ -148,6 +148,17 @@ describe('5.4, 5.5, 5.7, 5.10: who may do what', () => {
     await client.close();
   });
 
+  it('5.10: who is named twice counts once, and the owner is who asked, whoever is named', async () => {
+    const client = await connect(started, alice, true);
+    const { identifier } = alice;
+    const usersToAdd = [bob.identifier, identifier, bob.identifier, identifier];
+    client.send({ event: 'CreateChat', isLocalChat: 0, usersToAdd, chat_name: 'Twice', owner: bob.identifier });
+    const changed = await client.nextOf('ChatChanged');
+    expect(changed).toMatchObject({ chat_name: 'Twice', owner: identifier });
+    expect(membersOf(changed).sort()).toEqual(['Alice owner', 'Bob member']);
+    await client.close();
+  });
+
   it("5.7: nobody sees another's e-mail address", async () => {
     const client = await connect(started, bob);
     const other = await client.ask({ event: 'GetUser', identifier: alice.identifier });
@@ -167,6 +178,40 @@ describe('5.9, 5.13: signing in', () => {
       expect(await client.ask({ event: 'ConfirmEmail', email, code: 1 })).toEqual({ event: 'WrongCode' });
     }
     expect((await client.ask({ event: 'ConfirmEmail', email, code: 1 }))['data']).toContain('Register');
+    await client.close();
+  });
+
+  it('5.13: a wrong password may be tried again on the connection; nothing behind it counts until it is right', async () => {
+    const client = await TestClient.connect(started.url);
+    const { identifier, password } = alice;
+    const open = { event: 'OpenChat', chat_name: chat };
+    client.send({ event: 'ConnectUser', identifier, password: md5('wrong') });
+    client.send(open);
+    client.send(text(alice, chat, 'too early'));
+    const refused = (await client.drain()).map(({ event }) => event as string);
+    expect(refused).toEqual(['WrongAuthInIdentifier', 'Error', 'Error']);
+    client.send({ event: 'ConnectUser', identifier, password });
+    client.send(open);
+    expect(await client.drain()).toEqual([]);
+    // Its own user again, but with a wrong password: that is said, and the session is what it was.
+    const again = { event: 'ConnectUser', identifier, password: md5('wrong') };
+    expect(await client.ask(again)).toEqual({ event: 'WrongAuthInIdentifier' });
+    expect((await client.ask({ event: 'GetUserChats' }))['event']).toBe('ReturnUserChats');
+    await client.close();
+    await only.expectUnchanged();
+  });
+
+  it('5.13: ConnectUser is refused after ten wrong tries, whether right or wrong, with the seconds to wait', async () => {
+    const victim = await register(started, 'Victim');
+    const client = await TestClient.connect(started.url);
+    const { identifier } = victim;
+    for (let i = 0; i < 10; i++) {
+      const wrong = { event: 'ConnectUser', identifier, password: md5(`guess ${i}`) };
+      expect(await client.ask(wrong)).toEqual({ event: 'WrongAuthInIdentifier' });
+    }
+    const right = { event: 'ConnectUser', identifier, password: victim.password };
+    expect((await client.ask(right))['data']).toMatch(/again in \d+ s/);
+    expect((await client.ask({ event: 'GetUserChats' }))['event']).toBe('Error');
     await client.close();
   });
 

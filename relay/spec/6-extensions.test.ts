@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultLimits } from '../options.js';
 import { text } from '../testing/group.js';
 import { startRelay, type StartedRelay } from '../testing/start-relay.js';
 import { connect, type Frame, makeChat, register, TestClient, type TestUser } from '../testing/test-client.js';
@@ -163,5 +164,43 @@ describe('6.2, 6.3: changes reach members wherever they are', () => {
     expect(await watching.drain()).toEqual([one, two]);
     expect(await outsider.drain()).toEqual([]);
     for (const client of [asking, watching, outsider]) await client.close();
+  });
+});
+
+describe('6.8: errors', () => {
+  it('have a stable code, and say whether to try again', async () => {
+    const client = await connect(started, mallory, true);
+    for (const [frame, code] of [
+      [{ event: 'Fly' }, 'unknown-event'],
+      [{ event: 'ReadMessage', chat: 'c', id: 'one' }, 'bad-field'],
+      [open('nowhere'), 'no-chat'],
+      [{ event: 'GetUser', identifier: 'nobody' }, 'no-user'],
+      [{ event: 'GetUserChats', identifier: alice.identifier }, 'other-user'],
+    ] as const) {
+      const answer = await client.ask(frame);
+      expect(answer).toMatchObject({ event: 'Error', code, retry: false, data: expect.stringMatching(/\.$/) });
+      expect(answer).not.toHaveProperty('wait');
+    }
+    await client.close();
+  });
+
+  it('that pass have the seconds to wait; the same request then succeeds', async () => {
+    let now = 1_700_000_000_000;
+    const limits = { ...defaultLimits, framesPerSecond: 0.25, frameBurst: 20 };
+    const own = await startRelay({ limits }, { now: () => now });
+    const user = await register(own, 'Ann');
+    const client = await connect(own, user, true);
+    const request = { event: 'IsUserOnline', identifier: user.identifier };
+    let answer = await client.ask(request);
+    while (answer['event'] === 'ReturnOnline') answer = await client.ask(request);
+    expect(answer).toMatchObject({ event: 'Error', code: 'rate-limited', retry: true });
+    const wait = Number(answer['wait']);
+    expect(wait).toBeGreaterThan(0);
+    now += wait * 1000 - 1500;
+    expect(await client.ask(request)).toMatchObject({ code: 'rate-limited', retry: true });
+    now += 1500;
+    expect(await client.ask(request)).toMatchObject({ event: 'ReturnOnline' });
+    await client.close();
+    await own.stop();
   });
 });

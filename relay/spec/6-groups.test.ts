@@ -238,6 +238,17 @@ describe('6.7: ChangeChat', () => {
     const list = JSON.stringify(await c.nextOf('ReturnUserChats'));
     expect(list).toContain(chat);
     expect(list).not.toContain('secret');
+    const windows = [{ take: 10 }, { around: 1 }, { before: 2 }, { after: 1, take: 10 }];
+    for (const asked of [
+      ...windows.map((window) => ({ event: 'GetMessages', chat, ...window })),
+      { event: 'SearchMessages', text: 'secret' },
+      { event: 'SearchMessages', text: 'secret', chat },
+      { event: 'Sync', position: 0 },
+    ]) {
+      const answer = JSON.stringify(await c.ask(asked));
+      // The search says what was looked for.
+      expect(answer.replace('"text":"secret"', ''), JSON.stringify(asked)).not.toContain('secret');
+    }
     for (const frame of [
       { event: 'AddReaction', chat, msgId: 1, sender: clara.identifier, type: 'x' },
       { event: 'ReadMessage', chat, id: 1 },

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => started.stop());
 
 describe('HTTP on the same port', () => {
-  it('a plain request to the WebSocket path gets 426; the information page says what this is', async () => {
+  it('0.2: a plain request to the WebSocket path gets 426; the information page says what this is, and how passwords are hashed', async () => {
     expect((await fetch(started.http)).status).toBe(426);
     const page = (await (await fetch(new URL('/parley.json', started.http))).json()) as Frame;
     expect(page).toMatchObject({ parley: 1, name: 'Test office', extensions: 1, registration: 'code' });

@@ -158,7 +158,7 @@ it('is busy until a file is safe in the storage, also while it is paused', async
   expect(uploads.isBusy).toBe(false);
 });
 
-it('does not send again what the server had when the window ended', async () => {
+it('3.5: sends the path that the upload returned, and not again what the server had when the window ended', async () => {
   const storage = memoryUploads();
   const uploaded = { filePath: 'media/kept', media: {} };
   const kept = { ...item('one'), order: 1, paused: false, failed: null };
