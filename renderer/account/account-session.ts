@@ -1,7 +1,7 @@
 import type { Bridge, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
 import type { Kept } from '../cache/kept.js';
-import type { Change, Mode } from '../connection/change.js';
-import { Session } from '../connection/session.js';
+import type { Change, Mode } from '../changes/change.js';
+import { Session } from './session.js';
 import type { Connection } from '../connection/status.js';
 import { showChange } from '../state/pending.js';
 import { type AppStore, change, conversationOf } from '../state/store.js';

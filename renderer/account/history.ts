@@ -1,8 +1,8 @@
 import type { Request } from '../../relay/protocol/requests.js';
 import type { Cache, Segment } from '../cache/cache.js';
 import { AskError } from '../connection/ask.js';
-import type { Outbox } from '../connection/outbox.js';
-import type { Session } from '../connection/session.js';
+import type { Outbox } from '../changes/outbox.js';
+import type { Session } from './session.js';
 import { addSegment } from '../state/add-segment.js';
 import { OVERLAP, PAGE } from '../state/merge-page.js';
 import { findMessage } from '../state/messages.js';

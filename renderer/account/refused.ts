@@ -1,4 +1,4 @@
-import type { Change } from '../connection/change.js';
+import type { Change } from '../changes/change.js';
 import type { AppState } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
 import { undoChange } from '../state/pending.js';

@@ -1,8 +1,8 @@
 import type { Media } from '../../relay/protocol/message-extras.js';
 import type { SavedAccount } from '../bridge/bridge.js';
-import type { SendChange } from '../connection/change.js';
+import type { SendChange } from '../changes/change.js';
 import { httpAddress } from '../connection/server.js';
-import type { Session } from '../connection/session.js';
+import type { Session } from './session.js';
 import type { OutgoingMessage, UploadProgress } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
 import { dropOutgoing, putEntry } from '../state/pending.js';

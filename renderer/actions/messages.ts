@@ -1,4 +1,4 @@
-import type { SendChange } from '../connection/change.js';
+import type { SendChange } from '../changes/change.js';
 import { findMessage } from '../state/messages.js';
 import type { Message } from '../state/model.js';
 import { dropOutgoing, showChange } from '../state/pending.js';

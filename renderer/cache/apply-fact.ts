@@ -1,7 +1,7 @@
 import type { Message } from '../state/model.js';
 import { reduce } from '../state/registry.js';
 import { emptyConversation, initialState } from '../state/store.js';
-import type { ChangeFact, Fact } from './fact.js';
+import type { ChangeFact, Fact } from '../state/fact.js';
 
 /** How much of a chat is kept: an unbroken run of messages up to the newest. */
 export interface Run {

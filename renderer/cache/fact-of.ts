@@ -5,7 +5,7 @@ import type { AppState } from '../state/model.js';
 import type { Context } from '../state/reducer.js';
 import { storedMessage } from '../state/reducers/acknowledged.js';
 import { conversationOf } from '../state/store.js';
-import type { Fact } from './fact.js';
+import type { Fact } from '../state/fact.js';
 
 /**
  * @param before the state before the event was applied

@@ -1,4 +1,4 @@
-import type { Change } from '../connection/change.js';
+import type { Change } from '../changes/change.js';
 import type { AppState, Message } from './model.js';
 import { overlay } from './pending.js';
 import { updateConversation } from './store.js';

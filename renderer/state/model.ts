@@ -1,6 +1,6 @@
 import type { Forwarded, Media } from '../../relay/protocol/message-extras.js';
 import type { HostStatus, OfferedFile, SavedAccount, WaitingRegistration } from '../bridge/bridge.js';
-import type { Reaction } from '../connection/change.js';
+import type { Reaction } from '../changes/change.js';
 import type { Quote } from '../connection/quote.js';
 import type { Connection } from '../connection/status.js';
 import type { SearchState } from './search.js';

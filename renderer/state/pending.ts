@@ -1,4 +1,4 @@
-import type { Change, ReadUpToChange, SendChange } from '../connection/change.js';
+import type { Change, ReadUpToChange, SendChange } from '../changes/change.js';
 import { dropPin } from './chats.js';
 import { findMessage, removeMessage, updateMessage } from './messages.js';
 import type { AppState, Conversation, Message, OutgoingMessage } from './model.js';

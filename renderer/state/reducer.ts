@@ -1,6 +1,6 @@
 import type { EventName } from '../../relay/protocol/events.js';
 import type { AskedPage } from '../connection/ask.js';
-import type { Change } from '../connection/change.js';
+import type { Change } from '../changes/change.js';
 import type { EventFor } from '../connection/decode.js';
 import type { AppState } from './model.js';
 

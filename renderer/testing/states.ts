@@ -1,6 +1,6 @@
 import type { HistoryMessage } from '../../relay/protocol/events.js';
 import type { SavedAccount } from '../bridge/bridge.js';
-import type { SendChange } from '../connection/change.js';
+import type { SendChange } from '../changes/change.js';
 import type { EventFor } from '../connection/decode.js';
 import type { AppState, Chat, ChatExtras, Conversation, Message } from '../state/model.js';
 import type { Context } from '../state/reducer.js';

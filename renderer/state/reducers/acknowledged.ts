@@ -1,4 +1,4 @@
-import type { SendChange } from '../../connection/change.js';
+import type { SendChange } from '../../changes/change.js';
 import type { EventFor } from '../../connection/decode.js';
 import { bumpChat } from '../chats.js';
 import { insertMessage } from '../messages.js';

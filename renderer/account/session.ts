@@ -1,14 +1,14 @@
 import { extensionsVersion, type Event, type EventName, type HistoryMessage } from '../../relay/protocol/events.js';
 import type { Request, RequestName } from '../../relay/protocol/requests.js';
 import type { SavedAccount } from '../bridge/bridge.js';
-import { type Asked, Questions } from './ask.js';
-import { BaseDelivery } from './base-delivery.js';
-import { type Asking, type Change, type Mode, requestOf, type SendChange } from './change.js';
-import { decodeEvent, type EventFor } from './decode.js';
-import type { OutboxStorage } from './outbox-storage.js';
-import { Outbox } from './outbox.js';
-import { openSocket, type Socket } from './socket.js';
-import type { Connection } from './status.js';
+import { type Asked, Questions } from '../connection/ask.js';
+import { BaseDelivery } from '../changes/base-delivery.js';
+import { type Asking, type Change, type Mode, requestOf, type SendChange } from '../changes/change.js';
+import { decodeEvent, type EventFor } from '../connection/decode.js';
+import type { OutboxStorage } from '../changes/outbox-storage.js';
+import { Outbox } from '../changes/outbox.js';
+import { openSocket, type Socket } from '../connection/socket.js';
+import type { Connection } from '../connection/status.js';
 
 /** What an event meant here: the change of mine that it settles, and what was asked. */
 export interface Meaning {

@@ -1,4 +1,4 @@
-import type { EventFor } from './decode.js';
+import type { EventFor } from '../connection/decode.js';
 import type { Change, Mode, SendChange } from './change.js';
 import type { OutboxStorage } from './outbox-storage.js';
 

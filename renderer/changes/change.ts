@@ -1,6 +1,6 @@
 import type { Forwarded, Media, SentMedia } from '../../relay/protocol/message-extras.js';
 import type { Request } from '../../relay/protocol/requests.js';
-import type { Quote } from './quote.js';
+import type { Quote } from '../connection/quote.js';
 
 /** How somebody reacted to a message. */
 export interface Reaction {
