@@ -78,7 +78,7 @@ function changed(message: Message, { chat, id, event }: ChangeFact): Message {
     page: null,
     membersOf: null,
     missed: true,
-    changes: [],
+    foresee: (messages) => messages,
   });
   return after.conversations[chat]?.messages.find((other) => other.id === id) ?? message;
 }

@@ -1,4 +1,4 @@
-import type { Change } from '../changes/change.js';
+import type { Change } from '../changes/registry.js';
 import { isChange } from '../changes/outbox-storage.js';
 import type { Draft } from '../state/model.js';
 import { isDraft } from './draft-shape.js';

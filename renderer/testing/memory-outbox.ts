@@ -1,4 +1,4 @@
-import type { Change } from '../changes/change.js';
+import type { Change } from '../changes/registry.js';
 import type { OutboxStorage } from '../changes/outbox-storage.js';
 
 /** An outbox's storage that outlives the outbox, in memory. */
