@@ -1,9 +1,9 @@
 import type { Bridge, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
 import type { Kept } from '../cache/kept.js';
-import type { Change, Mode } from '../connection/change.js';
-import { Session } from '../connection/session.js';
-import type { Connection } from '../connection/status.js';
-import { showChange } from '../state/pending.js';
+import { showChange } from '../changes/pending.js';
+import { type Change, hasFailed, isRetryable } from '../changes/registry.js';
+import { Session } from './session.js';
+import type { Connection, Mode } from '../connection/status.js';
 import { type AppStore, change, conversationOf } from '../state/store.js';
 import type { Uploads } from '../uploads/uploads.js';
 import { ChatList } from './chat-list.js';
@@ -107,9 +107,7 @@ export class AccountSession {
     });
     void this.uploads.restore((clientId) => outbox.find(clientId) !== undefined);
     chatList.start();
-    for (const waiting of outbox.changes) {
-      if (waiting.kind === 'SendMessage') change(options, (state) => showChange(state, waiting, me));
-    }
+    for (const waiting of outbox.changes) change(options, (state) => showChange(state, waiting, me));
   }
 
   /** The account as it is kept on this machine. */
@@ -143,7 +141,7 @@ export class AccountSession {
   get isBusy(): boolean {
     const { changes } = this.session.outbox;
     const { drafts, media } = this.options.store.getState();
-    const unsent = changes.some((waiting) => waiting.kind !== 'SendMessage' || waiting.failed === null);
+    const unsent = !changes.every(hasFailed);
     if (unsent || this.uploads.isBusy || Object.keys(media.attachments).length > 0) return true;
     return !this.kept.words.isKept && (changes.length > 0 || Object.keys(drafts).length > 0);
   }
@@ -194,7 +192,7 @@ export class AccountSession {
       onReady: (mode) => this.#ready(mode),
       onLost: (times) => this.#lost(times),
       onBack: () => this.#loadOpenChat(),
-      onHanded: (message) => change(this.options, (state) => showChange(state, message, saved.identifier)),
+      onHanded: (handed) => change(this.options, (state) => showChange(state, handed, saved.identifier)),
       onRefused: (refused, sentence) => this.#refused(refused, sentence),
     });
   }
@@ -281,7 +279,7 @@ export class AccountSession {
     const { store } = this.options;
     change(this.options, (state) => withoutRefused(state, refused, sentence));
     // What is shown may be out of date: that is the most likely reason for a refusal.
-    if (refused.kind !== 'SendMessage' && refused.chat === store.getState().openChat) {
+    if (!isRetryable(refused) && refused.chat === store.getState().openChat) {
       this.history.newest(refused.chat);
     }
   }

@@ -1,4 +1,4 @@
-import type { Session } from '../connection/session.js';
+import type { Session } from './session.js';
 import type { AppStore } from '../state/store.js';
 import type { Attention } from './deps.js';
 

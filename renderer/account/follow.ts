@@ -1,6 +1,6 @@
 import type { Event } from '../../relay/protocol/events.js';
 import type { SavedAccount, Vault } from '../bridge/bridge.js';
-import type { Session } from '../connection/session.js';
+import type { Session } from './session.js';
 import type { AppStore } from '../state/store.js';
 import type { ChatList } from './chat-list.js';
 import type { Attention } from './deps.js';

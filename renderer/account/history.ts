@@ -1,8 +1,9 @@
 import type { Request } from '../../relay/protocol/requests.js';
 import type { Cache, Segment } from '../cache/cache.js';
 import { AskError } from '../connection/ask.js';
-import type { Outbox } from '../connection/outbox.js';
-import type { Session } from '../connection/session.js';
+import type { Outbox } from '../changes/outbox.js';
+import { overlay } from '../changes/pending.js';
+import type { Session } from './session.js';
 import { addSegment } from '../state/add-segment.js';
 import { OVERLAP, PAGE } from '../state/merge-page.js';
 import { findMessage } from '../state/messages.js';
@@ -165,7 +166,9 @@ export class History {
 
   #show(chat: string, segment: Segment): void {
     const { outbox, me } = this.options;
-    change(this.options, (state) => addSegment(state, chat, segment, outbox.changes, me));
+    change(this.options, (state) =>
+      addSegment(state, chat, segment, (messages) => overlay(messages, chat, outbox.changes, me)),
+    );
   }
 
   async #page(chat: string, skip: number): Promise<void> {

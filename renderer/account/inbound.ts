@@ -2,9 +2,11 @@ import type { Event } from '../../relay/protocol/events.js';
 import type { SavedAccount } from '../bridge/bridge.js';
 import type { Cache } from '../cache/cache.js';
 import { factOf } from '../cache/fact-of.js';
-import type { Fact } from '../cache/fact.js';
-import type { Outbox } from '../connection/outbox.js';
-import type { Meaning, Session } from '../connection/session.js';
+import type { Fact } from '../state/fact.js';
+import type { Outbox } from '../changes/outbox.js';
+import { contextOf } from '../changes/pending.js';
+import { type Change, intentionOf } from '../changes/registry.js';
+import type { Meaning, Session } from './session.js';
 import type { AppState } from '../state/model.js';
 import type { Context } from '../state/reducer.js';
 import { reduce } from '../state/registry.js';
@@ -30,6 +32,11 @@ export interface InboundOptions {
   readonly follow: (event: Event, before: SavedAccount) => void;
 }
 
+/** What an event meant here, beside what is known of the account. */
+interface ContextParts extends Pick<Context, 'page' | 'membersOf' | 'missed'> {
+  readonly settled: Change | null;
+}
+
 /** What comes in from the server: it changes the state, and is kept. */
 export class Inbound {
   constructor(readonly options: InboundOptions) {}
@@ -52,8 +59,8 @@ export class Inbound {
       chatList.schedule();
     }
     change(this.options, (state) => reduce(state, event, context));
-    // The answer to what was passed on does not say all of it; the event after it does.
-    const all = settled?.kind !== 'SendMessage' || !settled.forward;
+    // Some answers do not say all of it; the event that follows does.
+    const all = !settled || intentionOf(settled).isFollowed?.(settled) !== true;
     if (event.event !== 'ReturnUserChats' && 'position' in event && all) resume.follow(event.position);
     if (fact) this.#keep(fact);
     follow(event, me);
@@ -93,8 +100,10 @@ export class Inbound {
     resume.startFrom(position);
   }
 
-  #context(parts: Omit<Context, 'me' | 'now' | 'changes'>): Context {
-    return { ...parts, me: this.#me(), now: this.options.now(), changes: this.options.outbox.changes };
+  #context({ settled, ...parts }: ContextParts): Context {
+    const { outbox, now } = this.options;
+    const me = this.#me();
+    return { ...parts, ...contextOf(outbox.changes, settled, me.identifier), me, now: now() };
   }
 
   #me(): SavedAccount {

@@ -1,5 +1,5 @@
 import type { Notifications } from '../bridge/bridge.js';
-import type { Session } from '../connection/session.js';
+import type { Session } from './session.js';
 
 /** What telling the token needs of the account at work. */
 export interface PushTokenOptions {

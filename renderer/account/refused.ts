@@ -1,7 +1,7 @@
-import type { Change } from '../connection/change.js';
+import { undoChange } from '../changes/pending.js';
+import { type Change, intentionOf } from '../changes/registry.js';
 import type { AppState } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
-import { undoChange } from '../state/pending.js';
 
 /**
  * @param refused a change of mine that the server does not take
@@ -10,17 +10,6 @@ import { undoChange } from '../state/pending.js';
  */
 export function withoutRefused(state: AppState, refused: Change, sentence: string): AppState {
   const next = undoChange(state, refused);
-  switch (refused.kind) {
-    case 'SendMessage':
-    case 'ReadMessage':
-    case 'ReadUpTo':
-      return next;
-    case 'EditMessage':
-    case 'DeleteMessage':
-    case 'AddReaction':
-    case 'RemoveReaction':
-      return addNotice(next, 'error', sentence === '' ? { key: 'notices.notConfirmed' } : { sentence });
-    default:
-      return refused satisfies never;
-  }
+  if (intentionOf(refused).refusal === 'nothing') return next;
+  return addNotice(next, 'error', sentence === '' ? { key: 'notices.notConfirmed' } : { sentence });
 }

@@ -1,7 +1,7 @@
 import type { Event } from '../../relay/protocol/events.js';
 import { AskError } from '../connection/ask.js';
 import { decodeEvent, type EventFor } from '../connection/decode.js';
-import type { Session } from '../connection/session.js';
+import type { Session } from './session.js';
 
 /** What resuming needs of the account at work. */
 export interface ResumeOptions {

@@ -1,11 +1,11 @@
 import type { Media } from '../../relay/protocol/message-extras.js';
 import type { SavedAccount } from '../bridge/bridge.js';
-import type { SendChange } from '../connection/change.js';
+import type { SendChange } from '../changes/send-message.js';
 import { httpAddress } from '../connection/server.js';
-import type { Session } from '../connection/session.js';
+import type { Session } from './session.js';
 import type { OutgoingMessage, UploadProgress } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
-import { dropOutgoing, putEntry } from '../state/pending.js';
+import { dropOutgoing, putEntry } from '../state/outgoing.js';
 import { type AppStore, change, updateConversation } from '../state/store.js';
 import type { UploadItem, UploadStorage } from '../uploads/item.js';
 import { type MediaLimits, readMediaLimits, unknownLimits } from '../uploads/limits.js';

@@ -1,7 +1,8 @@
-import type { SendChange } from '../connection/change.js';
+import { showChange } from '../changes/pending.js';
+import type { SendChange } from '../changes/send-message.js';
 import { findMessage } from '../state/messages.js';
 import type { Message } from '../state/model.js';
-import { dropOutgoing, showChange } from '../state/pending.js';
+import { dropOutgoing } from '../state/outgoing.js';
 import { change, conversationOf } from '../state/store.js';
 import type { Actions } from './actions.js';
 import type { App } from './app.js';

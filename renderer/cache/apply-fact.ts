@@ -1,7 +1,7 @@
 import type { Message } from '../state/model.js';
 import { reduce } from '../state/registry.js';
 import { emptyConversation, initialState } from '../state/store.js';
-import type { ChangeFact, Fact } from './fact.js';
+import type { ChangeFact, Fact } from '../state/fact.js';
 
 /** How much of a chat is kept: an unbroken run of messages up to the newest. */
 export interface Run {
@@ -78,7 +78,7 @@ function changed(message: Message, { chat, id, event }: ChangeFact): Message {
     page: null,
     membersOf: null,
     missed: true,
-    changes: [],
+    foresee: (messages) => messages,
   });
   return after.conversations[chat]?.messages.find((other) => other.id === id) ?? message;
 }

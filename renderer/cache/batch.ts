@@ -1,6 +1,6 @@
 import { applyFact, type Content, emptyRun, type Run } from './apply-fact.js';
 import { cacheStores, committed } from './database.js';
-import type { Fact } from './fact.js';
+import type { Fact } from '../state/fact.js';
 import { type ChatRecord, listRecord, placeOfChat, placeOfList, placeOfPerson, type Snapshot } from './known.js';
 import type { MessageStore, MessageWrite } from './message-store.js';
 import type { Sealed } from './seal.js';

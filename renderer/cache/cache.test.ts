@@ -4,7 +4,7 @@ import type { Message } from '../state/model.js';
 import { chat, message, state } from '../testing/states.js';
 import { Cache, type Segment } from './cache.js';
 import { openDatabase } from './database.js';
-import type { Fact } from './fact.js';
+import type { Fact } from '../state/fact.js';
 import type { Snapshot } from './known.js';
 import { createSeal } from './seal.js';
 

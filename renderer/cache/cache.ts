@@ -2,7 +2,7 @@ import type { Message } from '../state/model.js';
 import { applyFact, type Content, emptyRun, type Run, withReads } from './apply-fact.js';
 import { type Batch, commitBatch, prepareBatch } from './batch.js';
 import type { Databases } from './database.js';
-import type { Fact } from './fact.js';
+import type { Fact } from '../state/fact.js';
 import { type Known, readKnown, type Snapshot } from './known.js';
 import { MessageStore } from './message-store.js';
 import type { Seal } from './seal.js';

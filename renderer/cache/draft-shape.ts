@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import Value from 'typebox/value';
-import { QuoteShape } from '../connection/outbox-storage.js';
+import { QuoteShape } from '../changes/shapes.js';
 import type { Draft } from '../state/model.js';
 
 const DraftShape = Type.Object({

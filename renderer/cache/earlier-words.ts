@@ -1,5 +1,5 @@
-import type { Change } from '../connection/change.js';
-import { isChange } from '../connection/outbox-storage.js';
+import type { Change } from '../changes/registry.js';
+import { isChange } from '../changes/outbox-storage.js';
 import type { Draft } from '../state/model.js';
 import { isDraft } from './draft-shape.js';
 

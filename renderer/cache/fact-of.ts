@@ -3,9 +3,8 @@ import { mergePage } from '../state/merge-page.js';
 import { fromEvent, fromPage } from '../state/messages.js';
 import type { AppState } from '../state/model.js';
 import type { Context } from '../state/reducer.js';
-import { storedMessage } from '../state/reducers/acknowledged.js';
 import { conversationOf } from '../state/store.js';
-import type { Fact } from './fact.js';
+import type { Fact } from '../state/fact.js';
 
 /**
  * @param before the state before the event was applied
@@ -33,38 +32,11 @@ export function factOf(
     case 'ChatGone':
       return { kind: 'gone', chat: event.chat };
     case 'Acknowledged':
-      return acknowledgedFact(event, context);
+      return context.settled?.fact(event, context);
     case 'ReturnChatMessages':
       return pageFact(event, context, before);
     default:
       return undefined;
-  }
-}
-
-function acknowledgedFact(
-  event: Extract<Event, { event: 'Acknowledged' }>,
-  { me, settled, missed }: Pick<Context, 'me' | 'settled' | 'missed'>,
-): Fact | undefined {
-  switch (settled?.kind) {
-    case 'SendMessage':
-      // What was passed on is what the relay found there: the event that follows says it.
-      if (missed || settled.forward) return undefined;
-      return { kind: 'add', chat: settled.chat, message: storedMessage(event, settled, me) };
-    case 'EditMessage': {
-      const { chat, id, value } = settled;
-      const edited = { event: 'EditMessageForUsers', chat, messageId: id, value } as const;
-      return { kind: 'change', chat, id, event: edited };
-    }
-    case 'DeleteMessage':
-      return { kind: 'remove', chat: settled.chat, id: settled.id };
-    case 'ReadMessage':
-    case 'ReadUpTo':
-    case 'AddReaction':
-    case 'RemoveReaction':
-    case undefined:
-      return undefined;
-    default:
-      return settled satisfies never;
   }
 }
 

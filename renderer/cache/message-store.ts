@@ -1,7 +1,7 @@
 import type { Message } from '../state/model.js';
 import { type Content, unopened } from './apply-fact.js';
 import { type Databases, resultOf } from './database.js';
-import type { Fact } from './fact.js';
+import type { Fact } from '../state/fact.js';
 import type { Seal, Sealed } from './seal.js';
 
 /** Messages in the database, by chat and by id: the newest of a chat comes first. */

@@ -7,3 +7,6 @@ export type Connection =
   | { readonly kind: 'ready' }
   /** The server no longer accepts the saved password, or shows another certificate. */
   | { readonly kind: 'refused'; readonly reason: 'credentials' | 'certificate' };
+
+/** `extended`: our extensions are on; `base`: an existing server, or one that has them off. */
+export type Mode = 'extended' | 'base';

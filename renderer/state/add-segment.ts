@@ -1,24 +1,21 @@
-import type { Change } from '../connection/change.js';
 import type { AppState, Message } from './model.js';
-import { overlay } from './pending.js';
 import { updateConversation } from './store.js';
 
 /**
  * @param segment neighbouring messages that were kept on this machine, oldest first; `complete` when they begin the chat
- * @param changes of mine that the server has not confirmed yet: shown over what was kept
+ * @param foresee shows my changes that the server has not confirmed yet over what was kept
  * @returns the state with them in the chat, beside what is shown already
  */
 export function addSegment(
   state: AppState,
   chat: string,
   segment: { readonly messages: readonly Message[]; readonly complete: boolean },
-  changes: readonly Change[],
-  me: string,
+  foresee: (messages: readonly Message[]) => readonly Message[],
 ): AppState {
   return updateConversation(state, chat, (conversation) => {
     const shown = new Map(conversation.messages.map((message) => [message.id, message]));
     const kept = segment.messages.filter(({ id }) => !shown.has(id));
-    const messages = [...overlay(kept, chat, changes, me), ...conversation.messages].sort((a, b) => a.id - b.id);
+    const messages = [...foresee(kept), ...conversation.messages].sort((a, b) => a.id - b.id);
     return { ...conversation, messages, history: segment.complete ? 'complete' : 'partial' };
   });
 }

@@ -1,6 +1,5 @@
 import type { Forwarded, Media } from '../../relay/protocol/message-extras.js';
 import type { HostStatus, OfferedFile, SavedAccount, WaitingRegistration } from '../bridge/bridge.js';
-import type { Reaction } from '../connection/change.js';
 import type { Quote } from '../connection/quote.js';
 import type { Connection } from '../connection/status.js';
 import type { SearchState } from './search.js';
@@ -127,6 +126,12 @@ export interface Conversation {
   readonly firstUnread: number | null;
   /** The first unread message is still being looked for: until then there is no place to begin at. */
   readonly isReaching?: boolean;
+}
+
+/** How somebody reacted to a message. */
+export interface Reaction {
+  readonly sender: string;
+  readonly type: string;
 }
 
 export interface Message {

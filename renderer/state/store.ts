@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AppState, Conversation } from './model.js';
+import type { AppState, Conversation, Message } from './model.js';
 import { noSearch } from './search.js';
 
 export type AppStore = StoreApi<AppState>;
@@ -54,4 +54,18 @@ export function updateConversation(
   const before = conversationOf(state, chat);
   const after = update(before);
   return after === before ? state : { ...state, conversations: { ...state.conversations, [chat]: after } };
+}
+
+/** @returns the conversation with these messages; the same one when it has them already. */
+export function withMessages(conversation: Conversation, messages: readonly Message[]): Conversation {
+  return messages === conversation.messages ? conversation : { ...conversation, messages };
+}
+
+/** @returns the state with the messages of `chat` changed; the same state when `update` changes nothing. */
+export function updateMessages(
+  state: AppState,
+  chat: string,
+  update: (messages: readonly Message[]) => readonly Message[],
+): AppState {
+  return updateConversation(state, chat, (conversation) => withMessages(conversation, update(conversation.messages)));
 }

@@ -1,5 +1,5 @@
-import type { Change } from '../connection/change.js';
-import type { OutboxStorage } from '../connection/outbox-storage.js';
+import type { Change } from '../changes/registry.js';
+import type { OutboxStorage } from '../changes/outbox-storage.js';
 
 /** An outbox's storage that outlives the outbox, in memory. */
 export class MemoryOutbox implements OutboxStorage {

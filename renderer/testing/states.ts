@@ -1,6 +1,8 @@
 import type { HistoryMessage } from '../../relay/protocol/events.js';
 import type { SavedAccount } from '../bridge/bridge.js';
-import type { SendChange } from '../connection/change.js';
+import { contextOf } from '../changes/pending.js';
+import type { Change } from '../changes/registry.js';
+import type { SendChange } from '../changes/send-message.js';
 import type { EventFor } from '../connection/decode.js';
 import type { AppState, Chat, ChatExtras, Conversation, Message } from '../state/model.js';
 import type { Context } from '../state/reducer.js';
@@ -9,8 +11,15 @@ import { emptyConversation, initialState } from '../state/store.js';
 /** Who is signed in in reducers' tests. */
 export const me = { identifier: 'me', username: 'Me', avatar: '' };
 
-export function context(parts: Partial<Context> = {}): Context {
-  return { me, now: 1_000_000, settled: null, page: null, membersOf: null, missed: false, changes: [], ...parts };
+/** A reducer's context; of changes of mine those that wait, and the one that the event confirms. */
+export function context({ settled = null, changes = [], ...parts }: ContextParts = {}): Context {
+  const mineThere = contextOf(changes, settled, me.identifier);
+  return { me, now: 1_000_000, ...mineThere, page: null, membersOf: null, missed: false, ...parts };
+}
+
+interface ContextParts extends Partial<Omit<Context, 'settled' | 'foresee'>> {
+  readonly settled?: Change | null;
+  readonly changes?: readonly Change[];
 }
 
 export function message(id: number, parts: Partial<Message> = {}): Message {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { SendChange } from '../connection/change.js';
+import type { SendChange } from '../changes/send-message.js';
 import type { UploadProgress } from '../state/model.js';
 import { memoryUploads } from '../testing/memory-uploads.js';
 import type { UploadFile, UploadItem } from './item.js';

@@ -1,4 +1,4 @@
-import type { SendChange } from '../connection/change.js';
+import type { SendChange } from '../changes/send-message.js';
 import type { UploadProgress } from '../state/model.js';
 import type { Uploaded, UploadFile, UploadItem, UploadStorage } from './item.js';
 import { type TransferReport, TransferError, type Transfer, type TransferTarget } from './transfer.js';

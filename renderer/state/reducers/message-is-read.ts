@@ -1,15 +1,12 @@
 import { moveCursor } from '../chats.js';
 import { updateMessage } from '../messages.js';
 import type { Reducer } from '../reducer.js';
-import { updateConversation } from '../store.js';
+import { updateMessages } from '../store.js';
 
 /** Somebody has read a message; with our extensions it is said who, and that moves their cursor. */
 export const messageIsRead: Reducer<'MessageIsRead'> = (state, event) => {
   const next = event.reader === undefined ? state : moveCursor(state, event.chat, event.reader, event.id);
-  return updateConversation(next, event.chat, (conversation) => {
-    const messages = updateMessage(conversation.messages, event.id, (message) =>
-      message.isRead ? message : { ...message, isRead: true },
-    );
-    return messages === conversation.messages ? conversation : { ...conversation, messages };
-  });
+  return updateMessages(next, event.chat, (messages) =>
+    updateMessage(messages, event.id, (message) => (message.isRead ? message : { ...message, isRead: true })),
+  );
 };

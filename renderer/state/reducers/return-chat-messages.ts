@@ -1,18 +1,17 @@
 import { mergePage } from '../merge-page.js';
 import { fromPage } from '../messages.js';
 import type { Conversation, Message } from '../model.js';
-import { overlay } from '../pending.js';
 import type { Reducer } from '../reducer.js';
 import { updateConversation } from '../store.js';
 
 /** A page of history. Without a question of ours behind it (a comparison of the outbox) it changes nothing. */
-export const returnChatMessages: Reducer<'ReturnChatMessages'> = (state, event, { page: asked, changes, me }) => {
+export const returnChatMessages: Reducer<'ReturnChatMessages'> = (state, event, { page: asked, foresee }) => {
   if (asked?.chat !== event.chat) return state;
   return updateConversation(state, event.chat, (conversation) => {
     const page = fromPage(event);
     const merged = mergePage(conversation.messages, page, asked);
     if (merged.kind === 'gap' || (merged.cut && asked.stay)) return conversation;
-    const messages = overlay(merged.messages, event.chat, changes, me.identifier);
+    const messages = foresee(merged.messages, event.chat);
     return { ...conversation, messages, history: historyAfter(conversation, asked.skip, merged.complete, messages) };
   });
 };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MemoryOutbox } from '../testing/memory-outbox.js';
 import { mine } from '../testing/states.js';
-import type { Change } from './change.js';
+import type { Change } from './registry.js';
 import { Outbox, type OutboxOptions } from './outbox.js';
 
 let storage: MemoryOutbox;

@@ -1,14 +1,15 @@
 import { extensionsVersion, type Event, type EventName, type HistoryMessage } from '../../relay/protocol/events.js';
 import type { Request, RequestName } from '../../relay/protocol/requests.js';
 import type { SavedAccount } from '../bridge/bridge.js';
-import { type Asked, Questions } from './ask.js';
-import { BaseDelivery } from './base-delivery.js';
-import { type Asking, type Change, type Mode, requestOf, type SendChange } from './change.js';
-import { decodeEvent, type EventFor } from './decode.js';
-import type { OutboxStorage } from './outbox-storage.js';
-import { Outbox } from './outbox.js';
-import { openSocket, type Socket } from './socket.js';
-import type { Connection } from './status.js';
+import { type Asked, Questions } from '../connection/ask.js';
+import { BaseDelivery } from '../changes/base-delivery.js';
+import type { Asking } from '../changes/intention.js';
+import { decodeEvent, type EventFor } from '../connection/decode.js';
+import type { OutboxStorage } from '../changes/outbox-storage.js';
+import { Outbox } from '../changes/outbox.js';
+import { type Change, intentionOf } from '../changes/registry.js';
+import { openSocket, type Socket } from '../connection/socket.js';
+import type { Connection, Mode } from '../connection/status.js';
 
 /** What an event meant here: the change of mine that it settles, and what was asked. */
 export interface Meaning {
@@ -36,8 +37,8 @@ export interface SessionOptions {
   readonly onLost: (times: number) => void;
   /** The connection was away from the chat on the screen for a while: something may have been missed. */
   readonly onBack: () => void;
-  /** A message of mine was handed to the network. */
-  readonly onHanded: (change: SendChange) => void;
+  /** A change that can be tried again was handed to the network. */
+  readonly onHanded: (change: Change) => void;
   readonly onRefused: (change: Change, sentence: string) => void;
 }
 
@@ -169,7 +170,7 @@ export class Session {
 
   #deliver(change: Change, again: boolean): void {
     if (this.#mode === 'base') this.#base.deliver(change, again);
-    else this.send(requestOf(change, this.#asking('extended')));
+    else this.send(intentionOf(change).request(change, this.#asking('extended')));
   }
 
   #openOnWire(chat: string | null): void {

@@ -1,5 +1,5 @@
 import type { EventFor } from '../connection/decode.js';
-import type { Message } from '../state/model.js';
+import type { Message } from './model.js';
 
 interface InChat {
   readonly chat: string;

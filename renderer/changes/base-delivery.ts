@@ -1,7 +1,8 @@
 import type { Event, HistoryMessage } from '../../relay/protocol/events.js';
 import type { Request } from '../../relay/protocol/requests.js';
-import { type Asking, type Change, requestOf, type SendChange } from './change.js';
+import type { Asking } from './intention.js';
 import type { Outbox } from './outbox.js';
+import { type Change, intentionOf } from './registry.js';
 
 export interface BaseDeliveryOptions {
   readonly asking: Asking;
@@ -33,7 +34,7 @@ export class BaseDelivery {
   /** Sends one change; `outbox.settle` or `outbox.refuse` follows. */
   deliver(change: Change, again: boolean): void {
     this.#start(change);
-    if (again && change.kind === 'SendMessage') this.#compare(change, () => this.#send(change));
+    if (again) this.#unlessStored(change, () => this.#send(change));
     else this.#send(change);
   }
 
@@ -43,7 +44,7 @@ export class BaseDelivery {
    */
   confirmedBy(event: Event): Change | undefined {
     const change = this.#current;
-    if (!change || !confirms(event, change, this.options.asking.me)) return undefined;
+    if (!change || !intentionOf(change).isEcho(event, change, this.options.asking.me)) return undefined;
     this.#stop();
     return change;
   }
@@ -52,8 +53,7 @@ export class BaseDelivery {
   takeError(sentence: string): boolean {
     const change = this.#current;
     if (!change) return false;
-    if (change.kind === 'SendMessage') this.#compare(change, () => this.#refuse(change, sentence));
-    else this.#refuse(change, sentence);
+    this.#unlessStored(change, () => this.#refuse(change, sentence));
     return true;
   }
 
@@ -69,23 +69,26 @@ export class BaseDelivery {
   }
 
   #send(change: Change): void {
-    this.options.send(requestOf(change, this.options.asking));
-    this.#timer = setTimeout(() => this.#noEcho(change), ECHO_MS);
+    this.options.send(intentionOf(change).request(change, this.options.asking));
+    this.#timer = setTimeout(() => this.#unlessStored(change, () => this.#refuse(change, '')), ECHO_MS);
   }
 
-  #noEcho(change: Change): void {
-    if (change.kind === 'SendMessage') this.#compare(change, () => this.#refuse(change, ''));
-    // Existing servers are silent when there is nothing to change: the history shows what became of it.
-    else this.#refuse(change, '');
-  }
-
-  #compare(change: SendChange, otherwise: () => void): void {
+  /**
+   * Looks for a new message in the history, and settles it where it is there. What changes a message is not looked for:
+   * existing servers are silent when there is nothing to change, and the history shows what became of it.
+   */
+  #unlessStored(change: Change, otherwise: () => void): void {
     clearTimeout(this.#timer);
+    const intention = intentionOf(change);
+    if (!intention.isStored) {
+      otherwise();
+      return;
+    }
     const turn = this.#turn;
     this.options.newestPage(change.chat).then(
       (page) => {
         if (turn !== this.#turn) return;
-        if (isStored(change, page, this.options.asking.me)) this.#settle(change);
+        if (intention.isStored?.(page, change, this.options.asking.me)) this.#settle(change);
         else otherwise();
       },
       () => undefined, // The connection went: the outbox hands the change over again on the next one.
@@ -117,40 +120,5 @@ export class BaseDelivery {
 
   #idle(): void {
     if (this.#current === null) this.options.onIdle();
-  }
-}
-
-/** @returns whether a page of history holds the message of an earlier try. */
-export function isStored(change: SendChange, page: readonly HistoryMessage[], me: string): boolean {
-  const after = change.tried?.after ?? 0;
-  return page.some(({ id, sender, value }) => id > after && sender === me && value === change.value);
-}
-
-function confirms(event: Event, change: Change, me: string): boolean {
-  switch (change.kind) {
-    case 'SendMessage':
-      return (
-        event.event === 'SendMessage' &&
-        event.chat === change.chat &&
-        event.sender === me &&
-        event.value === change.value
-      );
-    case 'EditMessage':
-      return (
-        event.event === 'EditMessageForUsers' &&
-        event.chat === change.chat &&
-        event.messageId === change.id &&
-        event.value === change.value
-      );
-    case 'DeleteMessage':
-      return event.event === 'DeleteMessageForUsers' && event.chat === change.chat && event.messageId === change.id;
-    case 'ReadMessage':
-    case 'ReadUpTo':
-      return event.event === 'MessageIsRead' && event.chat === change.chat && event.id === change.id;
-    case 'AddReaction':
-    case 'RemoveReaction':
-      return event.event === 'ReactionForUsers' && event.chat === change.chat && event.messageId === change.id;
-    default:
-      return change satisfies never;
   }
 }

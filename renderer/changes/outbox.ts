@@ -1,6 +1,7 @@
-import type { EventFor } from './decode.js';
-import type { Change, Mode, SendChange } from './change.js';
+import type { EventFor } from '../connection/decode.js';
+import type { Mode } from '../connection/status.js';
 import type { OutboxStorage } from './outbox-storage.js';
+import { type Change, hasFailed, isRetryable } from './registry.js';
 
 /** Hands one change to the network. `again`: an earlier try may have been stored, its answer lost. */
 export type Deliver = (change: Change, again: boolean) => void;
@@ -10,9 +11,9 @@ export interface OutboxOptions {
   readonly deliver: Deliver;
   /** Newest id known in a chat, 0 when none. */
   readonly newestId: (chat: string) => number;
-  /** A message was handed to the network for the first time. */
-  readonly onHanded: (change: SendChange) => void;
-  /** The server refused for good. A message stays, marked failed; any other change is gone and must be undone. */
+  /** A change that can be tried again was handed to the network for the first time. */
+  readonly onHanded: (change: Change) => void;
+  /** The server refused for good. What can be tried again stays, marked failed; any other change is gone and must be undone. */
   readonly onRefused: (change: Change, sentence: string) => void;
   /** A change that was handed over got no answer for a long time: the connection is probably dead. */
   readonly onStalled: () => void;
@@ -40,7 +41,7 @@ export class Outbox {
     this.#changes = [...options.storage.changes];
     // What waited in an earlier window may have been handed over there, unless it is known not to have been.
     this.#tried = new Set(
-      this.#changes.filter((change) => change.kind !== 'SendMessage' || change.tried).map(({ clientId }) => clientId),
+      this.#changes.filter((change) => !isRetryable(change) || change.tried).map(({ clientId }) => clientId),
     );
   }
 
@@ -65,11 +66,11 @@ export class Outbox {
     this.#pump();
   }
 
-  /** Tries a failed message again, with the same clientId. @returns it, undefined when there is none */
-  retry(clientId: string): SendChange | undefined {
+  /** Tries a failed change again, with the same clientId. @returns it, undefined when there is none */
+  retry(clientId: string): Change | undefined {
     const change = this.find(clientId);
-    if (change?.kind !== 'SendMessage' || change.failed === null) return undefined;
-    const again: SendChange = { ...change, failed: null };
+    if (!change || !isRetryable(change) || change.failed === null) return undefined;
+    const again: Change = { ...change, failed: null };
     this.#replace(again);
     this.#pump();
     return again;
@@ -127,9 +128,9 @@ export class Outbox {
   refuse(clientId: string, sentence: string): void {
     const change = this.find(clientId);
     if (!change) return;
-    if (change.kind === 'SendMessage') {
+    if (isRetryable(change)) {
       this.#landed(clientId);
-      const failed: SendChange = { ...change, failed: sentence };
+      const failed: Change = { ...change, failed: sentence };
       this.#replace(failed);
       this.options.onRefused(failed, sentence);
       this.#pump();
@@ -145,7 +146,7 @@ export class Outbox {
     for (const change of [...this.#changes]) {
       // A base server answers with the echo alone: one at a time, or two equal texts could not be told apart.
       if (this.#mode === 'base' && busy.size > 0) return;
-      if (busy.has(change.chat) || (change.kind === 'SendMessage' && change.failed !== null)) continue;
+      if (busy.has(change.chat) || hasFailed(change)) continue;
       busy.add(change.chat);
       this.#hand(change);
     }
@@ -156,8 +157,8 @@ export class Outbox {
     const again = this.#tried.has(clientId);
     this.#tried.add(clientId);
     let current: Change = change;
-    if (change.kind === 'SendMessage' && !change.tried) {
-      const handed: SendChange = { ...change, tried: { after: this.options.newestId(change.chat) } };
+    if (isRetryable(change) && !change.tried) {
+      const handed: Change = { ...change, tried: { after: this.options.newestId(change.chat) } };
       current = handed;
       this.#replace(handed);
       this.options.onHanded(handed);

@@ -1,0 +1,39 @@
+import { Type } from 'typebox';
+import { updateMessage } from '../state/messages.js';
+import type { Reaction } from '../state/model.js';
+import { type Intention, ownId } from './intention.js';
+import { isReactionEcho, type ReactionChange, withReactionsBefore } from './reaction.js';
+import { baseShape, IdShape, ReactionsShape } from './shapes.js';
+
+/** My reaction to a message. */
+export interface AddReactionChange extends ReactionChange {
+  readonly kind: 'AddReaction';
+  readonly type: string;
+}
+
+export const addReaction: Intention<AddReactionChange> = {
+  shape: Type.Object({ ...baseShape, id: IdShape, type: Type.String({ minLength: 1 }), before: ReactionsShape }),
+
+  request(change, asking) {
+    const { chat, id, type } = change;
+    return { event: 'AddReaction', chat, msgId: id, sender: asking.me, type, ...ownId(change, asking) };
+  },
+
+  foresee: (messages, { id, type }, me) =>
+    updateMessage(messages, id, (message) => ({ ...message, reactions: withReaction(message.reactions, me, type) })),
+
+  undo: withReactionsBefore,
+  confirm: (state) => state,
+  isEcho: isReactionEcho,
+
+  // The event that follows says which reactions the message has.
+  fact: () => undefined,
+
+  refusal: 'notice',
+};
+
+/** One reaction a user and message; a second replaces the first at its place (protocol, section 3). */
+function withReaction(reactions: readonly Reaction[], sender: string, type: string): readonly Reaction[] {
+  const at = reactions.findIndex((reaction) => reaction.sender === sender);
+  return at < 0 ? [...reactions, { sender, type }] : reactions.with(at, { sender, type });
+}

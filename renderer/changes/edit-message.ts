@@ -1,0 +1,42 @@
+import { Type } from 'typebox';
+import { updateMessage } from '../state/messages.js';
+import { updateMessages } from '../state/store.js';
+import { type ChangeToMessage, credentials, type Intention, ownId } from './intention.js';
+import { baseShape, IdShape } from './shapes.js';
+
+/** Another text for a message of mine. */
+export interface EditChange extends ChangeToMessage {
+  readonly kind: 'EditMessage';
+  readonly value: string;
+  /** The text to return to when the server refuses. */
+  readonly before: string;
+}
+
+export const editMessage: Intention<EditChange> = {
+  shape: Type.Object({ ...baseShape, id: IdShape, value: Type.String({ minLength: 1 }), before: Type.String() }),
+
+  request(change, asking) {
+    const { value, id, chat } = change;
+    return { event: 'EditMessage', ...credentials(asking), value, id, chat, ...ownId(change, asking) };
+  },
+
+  foresee: (messages, { id, value }) =>
+    updateMessage(messages, id, (message) => ({ ...message, value, pending: 'editing' })),
+
+  undo: (messages, { id, before }) =>
+    updateMessage(messages, id, (message) => ({ ...message, value: before, pending: null })),
+
+  confirm: (state, { chat, id, value }) =>
+    updateMessages(state, chat, (messages) =>
+      updateMessage(messages, id, (message) => ({ ...message, value, edited: true, pending: null })),
+    ),
+
+  isEcho: (event, { chat, id, value }) =>
+    event.event === 'EditMessageForUsers' && event.chat === chat && event.messageId === id && event.value === value,
+
+  fact({ chat, id, value }) {
+    return { kind: 'change', chat, id, event: { event: 'EditMessageForUsers', chat, messageId: id, value } };
+  },
+
+  refusal: 'notice',
+};

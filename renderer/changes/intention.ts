@@ -1,0 +1,92 @@
+import type { TObject } from 'typebox';
+import type { Event, HistoryMessage } from '../../relay/protocol/events.js';
+import type { Request } from '../../relay/protocol/requests.js';
+import type { EventFor } from '../connection/decode.js';
+import type { Mode } from '../connection/status.js';
+import type { Fact } from '../state/fact.js';
+import type { AppState, Message, OutgoingMessage } from '../state/model.js';
+import type { Context } from '../state/reducer.js';
+
+/** What every change of mine has: its own id, by which the relay never stores it twice, and its chat. */
+export interface ChangeBase {
+  readonly clientId: string;
+  readonly chat: string;
+}
+
+/** A change to one message that is there. */
+export interface ChangeToMessage extends ChangeBase {
+  readonly id: number;
+}
+
+/** A change that stays when the server refuses it, so that it can be tried again. */
+export interface Retryable extends ChangeBase {
+  /**
+   * Set when it was handed to the network at least once; `after` is the newest id known in the chat then. A base server
+   * gives no acknowledgement: this is how a lost connection's message is found again in the history.
+   */
+  readonly tried: { readonly after: number } | null;
+  /** The server's sentence, '' when it gave none; null while it may still be stored. */
+  readonly failed: string | null;
+}
+
+/** Who asks, and in which of the protocol's two layers. */
+export interface Asking {
+  readonly me: string;
+  readonly passwordHash: string;
+  readonly mode: Mode;
+}
+
+/** What is known when a change is acknowledged. */
+export type Acknowledging = Pick<Context, 'me' | 'missed'>;
+
+/** Everything that the app does with one kind of change, from the outbox to the cache. */
+export interface Intention<C extends ChangeBase> {
+  /** The form of a change in the outbox's storage, without its `kind`. What has another form is not read. */
+  readonly shape: TObject;
+
+  /**
+   * @returns the request that asks for it. Towards a base server it carries the credentials that such servers want, and
+   *   no id of ours: they pass unknown fields on to everybody, and existing clients reject those.
+   */
+  request(change: C, asking: Asking): Request;
+
+  /**
+   * @param messages of the change's chat, as the server has them
+   * @returns the messages as they will be once the change is stored; the same list where it shows nothing on them
+   */
+  foresee(messages: readonly Message[], change: C, me: string): readonly Message[];
+
+  /** @returns the line that it has among the unsent messages; for what adds a message */
+  entry?(change: C): OutgoingMessage;
+
+  /** @returns the messages without what was foreseen, after the server refused */
+  undo(messages: readonly Message[], change: C): readonly Message[];
+
+  /** @returns the state after the server acknowledged it */
+  confirm(state: AppState, change: C, answer: EventFor<'Acknowledged'>, context: Acknowledging): AppState;
+
+  /** @returns whether the event is what a base server tells those in the chat once the change is stored */
+  isEcho(event: Event, change: C, me: string): boolean;
+
+  /** @returns whether the newest page of history of a base server has it from an earlier try; for what adds a message */
+  isStored?(page: readonly HistoryMessage[], change: C, me: string): boolean;
+
+  /** @returns what the cache keeps of it once it is acknowledged; undefined where it waits for an event */
+  fact(change: C, answer: EventFor<'Acknowledged'>, context: Acknowledging): Fact | undefined;
+
+  /** @returns whether an event follows the acknowledgement that says more than it does: only that one counts as heard */
+  isFollowed?(change: C): boolean;
+
+  /** What the user is told of a refusal: a line with the server's sentence, or nothing beside what is shown anyway. */
+  readonly refusal: 'notice' | 'nothing';
+}
+
+/** @returns the fields that tell the request of a change apart, which only our extensions know */
+export function ownId({ clientId }: ChangeBase, { mode }: Asking): { clientId?: string } {
+  return mode === 'extended' ? { clientId } : {};
+}
+
+/** @returns the fields that some requests carry towards a base server */
+export function credentials({ me, passwordHash, mode }: Asking): { identifier?: string; password?: string } {
+  return mode === 'extended' ? {} : { identifier: me, password: passwordHash };
+}

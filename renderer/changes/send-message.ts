@@ -1,0 +1,153 @@
+import { Type } from 'typebox';
+import { Forwarded, Media, type SentMedia } from '../../relay/protocol/message-extras.js';
+import type { EventFor } from '../connection/decode.js';
+import type { Quote } from '../connection/quote.js';
+import { bumpChat } from '../state/chats.js';
+import { insertMessage } from '../state/messages.js';
+import type { Message } from '../state/model.js';
+import { dropOutgoing } from '../state/outgoing.js';
+import { updateConversation } from '../state/store.js';
+import { type Acknowledging, type Intention, ownId, type Retryable } from './intention.js';
+import { baseShape, IdShape, QuoteShape } from './shapes.js';
+
+/** A message to a chat. It stays on the screen when the server refuses it, until it is tried again or given up. */
+export interface SendChange extends Retryable {
+  readonly kind: 'SendMessage';
+  /** `text` where it is left out. */
+  readonly dataType?: string;
+  /** The text; for all other kinds the path that the upload returned. */
+  readonly value: string;
+  /** What is known of the file; for kinds other than text. */
+  readonly media?: Media;
+  /** Identifiers of members; only with our extensions. */
+  readonly mentions?: readonly string[];
+  /** The message that is passed on, and its first author; only with our extensions. */
+  readonly forward?: { readonly chat: string; readonly id: number; readonly author: Forwarded };
+  readonly reply: Quote | null;
+  /** Seconds, by this machine's clock. */
+  readonly time: number;
+}
+
+export const sendMessage: Intention<SendChange> = {
+  shape: Type.Object({
+    ...baseShape,
+    dataType: Type.Optional(Type.String({ minLength: 1 })),
+    value: Type.String({ minLength: 1 }),
+    media: Type.Optional(Media),
+    mentions: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    forward: Type.Optional(Type.Object({ chat: baseShape.chat, id: IdShape, author: Forwarded })),
+    reply: Type.Union([QuoteShape, Type.Null()]),
+    time: Type.Integer(),
+    tried: Type.Union([Type.Object({ after: Type.Integer() }), Type.Null()]),
+    failed: Type.Union([Type.String(), Type.Null()]),
+  }),
+
+  request(change, asking) {
+    const { chat, value, reply, dataType = 'text' } = change;
+    const own = asking.mode === 'extended' ? { ...sentExtras(change), ...ownId(change, asking) } : {};
+    return { event: 'SendMessage', sender: asking.me, dataType, value, chat, reply: quoteText(reply), ...own };
+  },
+
+  foresee: (messages) => messages,
+
+  entry(change) {
+    const { clientId, dataType = 'text', value, reply, time } = change;
+    const status = change.failed !== null ? { failed: change.failed } : change.tried ? 'sending' : 'queued';
+    return { clientId, dataType, value, ...extrasOfChange(change), reply, time, status };
+  },
+
+  undo: (messages) => messages,
+
+  /** It takes its place among the others at once, whether or not its echo follows. */
+  confirm(state, change, answer, { me, missed }) {
+    const { chat, dataType = 'text', value, clientId } = change;
+    const sent = dropOutgoing(state, chat, clientId);
+    // Told before, or while this device was away: by now it is among the others, or it was deleted.
+    if (missed) return sent;
+    const message = storedMessage(answer, change, me);
+    const next = updateConversation(sent, chat, (conversation) =>
+      conversation.history === 'unloaded'
+        ? conversation
+        : { ...conversation, messages: insertMessage(conversation.messages, message) },
+    );
+    // The word that the relay puts for everything but text (protocol, section 4).
+    const preview = `${me.username}: ${dataType === 'text' ? value : 'Вложение'}`;
+    return bumpChat(next, chat, {
+      preview,
+      kind: dataType,
+      updated: message.time,
+      id: message.id,
+      unread: (before) => before,
+    });
+  },
+
+  isEcho: (event, { chat, value }, me) =>
+    event.event === 'SendMessage' && event.chat === chat && event.sender === me && event.value === value,
+
+  isStored(page, change, me) {
+    const after = change.tried?.after ?? 0;
+    return page.some(({ id, sender, value }) => id > after && sender === me && value === change.value);
+  },
+
+  fact(change, answer, { me, missed }) {
+    // What was passed on is what the relay found there: the event that follows says it.
+    if (missed || change.forward) return undefined;
+    return { kind: 'add', chat: change.chat, message: storedMessage(answer, change, me) };
+  },
+
+  isFollowed: ({ forward }) => forward !== undefined,
+
+  // The message stays on the screen, marked failed.
+  refusal: 'nothing',
+};
+
+/** A quote as it travels: JSON text of a copy of the message answered, '' for none (protocol, section 3). */
+function quoteText(quote: Quote | null): string {
+  return quote ? JSON.stringify(quote) : '';
+}
+
+function sentExtras({ media, mentions, forward }: SendChange) {
+  return {
+    ...(media && { media: sentMedia(media) }),
+    ...(mentions && { mentions: [...mentions] }),
+    ...(forward && { forward: { chat: forward.chat, id: forward.id } }),
+  };
+}
+
+/** The server finds out the rest by itself, from the file. */
+function sentMedia({ name, width, height, duration, waveform }: Media): SentMedia {
+  return {
+    ...(name !== undefined && { name }),
+    ...(width !== undefined && { width }),
+    ...(height !== undefined && { height }),
+    ...(duration !== undefined && { duration }),
+    ...(waveform !== undefined && { waveform }),
+  };
+}
+
+/** @returns what the message will carry beside its text, as far as it is known here */
+function extrasOfChange({ media, mentions, forward }: SendChange): Pick<Message, 'media' | 'mentions' | 'forwarded'> {
+  return { ...(media && { media }), ...(mentions && { mentions }), ...(forward && { forwarded: forward.author }) };
+}
+
+/** @returns my message as it is stored now */
+function storedMessage(
+  { id, time }: Pick<EventFor<'Acknowledged'>, 'id' | 'time'>,
+  sent: SendChange,
+  me: Acknowledging['me'],
+): Message {
+  return {
+    id,
+    sender: me.identifier,
+    username: me.username,
+    avatar: me.avatar,
+    dataType: sent.dataType ?? 'text',
+    value: sent.value,
+    reply: sent.reply,
+    time: time ?? sent.time,
+    isRead: false,
+    reactions: [],
+    ...extrasOfChange(sent),
+    pending: null,
+  };
+}

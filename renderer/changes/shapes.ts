@@ -1,0 +1,22 @@
+import { Type } from 'typebox';
+
+/** The fields of every change as it is kept. */
+export const baseShape = {
+  clientId: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' }),
+  chat: Type.String({ minLength: 1 }),
+};
+
+/** The id of a message as it is kept. */
+export const IdShape = Type.Integer({ minimum: 1 });
+
+/** A quote as it is kept. */
+export const QuoteShape = Type.Object({
+  id: Type.Number(),
+  sender: Type.String(),
+  username: Type.String(),
+  dataType: Type.String(),
+  value: Type.String(),
+});
+
+/** The reactions of a message as they are kept. */
+export const ReactionsShape = Type.Array(Type.Object({ sender: Type.String(), type: Type.String() }));
