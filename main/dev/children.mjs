@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { clearTimeout } from 'node:timers';
 
 /** A child that has not ended by then is ended for good. */
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 3_000;
 
 /**
  * Starts a child, and tells how it ended.

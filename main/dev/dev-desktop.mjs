@@ -64,22 +64,25 @@ export async function runDev({ say, end, port: wanted, args, onEnd }) {
 
   say('Building main and preload …');
   const onBuilt = settled(restart);
-  await Promise.all([watch(main, onBuilt, onEnd), watch(preload, onBuilt, onEnd)]);
+  await Promise.all([main, preload].map((config) => watch(config, onBuilt, onEnd, say)));
   onBuilt.open();
 }
 
 /**
- * Builds, and builds again at each change. Vite itself says what is wrong in a file.
+ * Builds, and builds again at each change. What is wrong in a file is said, and the app that runs stays.
  * @returns {Promise<void>} until the first build without a fault
  */
-async function watch(config, onBuilt, onEnd) {
+async function watch(config, onBuilt, onEnd, say) {
   const watcher = await build({ ...config, build: { ...config.build, watch: {} } });
   onEnd(() => watcher.close());
   await new Promise((resolve) => {
     let failed = false;
-    watcher.on('event', ({ code }) => {
+    watcher.on('event', ({ code, error }) => {
       if (code === 'START') failed = false;
-      if (code === 'ERROR') failed = true;
+      if (code === 'ERROR') {
+        failed = true;
+        say(`The build failed; it goes on at the next change.\n${error.message}`);
+      }
       if (code !== 'END' || failed) return;
       resolve();
       onBuilt();
