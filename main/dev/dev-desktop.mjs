@@ -44,7 +44,11 @@ export async function runDev({ say, end, port: wanted, args, onEnd }) {
   const appArguments = electronArguments(root, [profile, ...args], say);
   const env = { ...process.env, PARLEY_DEV_SERVER: `http://${host}:${port}/` };
   let app;
-  onEnd(async () => app?.end());
+  onEnd(async () => {
+    const last = app;
+    app = undefined;
+    await last?.end();
+  });
 
   const restart = async () => {
     const before = app;
