@@ -44,11 +44,6 @@ export async function runDev({ say, end, port: wanted, args, onEnd }) {
   const appArguments = electronArguments(root, [profile, ...args], say);
   const env = { ...process.env, PARLEY_DEV_SERVER: `http://${host}:${port}/` };
   let app;
-  onEnd(async () => {
-    const last = app;
-    app = undefined;
-    await last?.end();
-  });
 
   const restart = async () => {
     const before = app;
@@ -69,11 +64,16 @@ export async function runDev({ say, end, port: wanted, args, onEnd }) {
   say('Building main and preload …');
   const onBuilt = settled(restart);
   await Promise.all([main, preload].map((config) => watch(config, onBuilt, onEnd, say)));
+  onEnd(async () => {
+    const last = app;
+    app = undefined;
+    await last?.end();
+  });
   onBuilt.open();
 }
 
 /**
- * Builds, and builds again at each change. What is wrong in a file is said, and the app that runs stays.
+ * Builds, and builds again at each change. Vite says what is wrong in a file, and the app that runs stays.
  * @returns {Promise<void>} until the first build without a fault
  */
 async function watch(config, onBuilt, onEnd, say) {
@@ -81,11 +81,11 @@ async function watch(config, onBuilt, onEnd, say) {
   onEnd(() => watcher.close());
   await new Promise((resolve) => {
     let failed = false;
-    watcher.on('event', ({ code, error }) => {
+    watcher.on('event', ({ code }) => {
       if (code === 'START') failed = false;
       if (code === 'ERROR') {
         failed = true;
-        say(`The build failed; it goes on at the next change.\n${error.message}`);
+        say('The build failed; it goes on at the next change.');
       }
       if (code !== 'END' || failed) return;
       resolve();

@@ -45,7 +45,10 @@ try {
   createRequire(import.meta.url).resolve('electron-vite');
   const { web, port, rest } = readArguments(process.argv.slice(2));
   const running = [];
-  const end = endWith(() => Promise.all(running.map((stop) => stop())));
+  const end = endWith(async () => {
+    // The last one first: the app asks the dev server for as long as it runs.
+    for (const stop of running.reverse()) await stop();
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));
   const work = { say, end, port, args: rest, onEnd: (stop) => running.push(stop) };
   const { runDev } = await import(web ? './dev-web.mjs' : './dev-desktop.mjs');
