@@ -22,6 +22,7 @@ import { vaultAnswers } from './vault/answers.js';
 import { createCacheKeys } from './vault/cache-keys.js';
 import { createCredentials } from './vault/credentials.js';
 import { systemKeychain } from './vault/system-keychain.js';
+import { devServerOf } from './window/dev-server.js';
 import { confine, denyPermissions } from './window/open-window.js';
 import { declarePageScheme, servePage } from './window/page.js';
 
@@ -81,7 +82,7 @@ async function start(): Promise<void> {
   const discovery = createDiscovery(settings.current.discoveryInterface, (error) => log.problem('discovery', error));
   trustPinned(pins);
   denyPermissions();
-  servePage(path.join(out, 'renderer'));
+  servePage(path.join(out, 'renderer'), devServerOf(app.isPackaged, process.env['PARLEY_DEV_SERVER']));
   const { window, ...made } = (desktop = createDesktop({
     preload: path.join(out, 'preload', 'preload.cjs'),
     icons: iconsDir,

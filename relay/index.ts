@@ -24,8 +24,8 @@ import type { RelayOptions } from './options.js';
 import { type Clock, seconds, systemClock } from './ports/clock.js';
 import { StoreDamaged, StoreTooNew, StoreUnavailable } from './ports/store/errors.js';
 
-export { defaultLimits, noLimits, type Limits, type LogLevel, type RelayOptions } from './options.js';
-export { RelayError, type RelayErrorCode } from './errors.js';
+export { defaultLimits, noLimits, type LogLevel, type RelayOptions } from './options.js';
+export { RelayError } from './errors.js';
 
 /** A relay, built and ready to listen. */
 export interface Relay {

@@ -44,32 +44,52 @@ function builtWebClient(): string | undefined {
   return existsSync(join(folder, 'index.html')) ? folder : undefined;
 }
 
-/** @throws ArgumentError */
-function readArguments(argv: readonly string[]): RelayOptions {
+/** Every argument, and its line in `--help`. */
+const argumentsOf = (env: NodeJS.ProcessEnv) =>
+  ({
+    host: { type: 'string', default: '127.0.0.1', about: 'ADDRESS to listen at; 0.0.0.0 for every interface' },
+    port: { type: 'string', default: '0', about: 'NUMBER of the port; 0 takes a free one' },
+    data: {
+      type: 'string',
+      default: env['PARLEY_RELAY_DATA'] ?? join(homedir(), '.parley-relay'),
+      about: 'FOLDER that holds everything; also PARLEY_RELAY_DATA',
+    },
+    name: { type: 'string', default: 'Parley', about: "TEXT, the office's name" },
+    tls: { type: 'string', about: 'auto (own certificate) or off; on a loopback address off, else auto' },
+    registration: {
+      type: 'string',
+      about: 'open (anyone) or code (a code from the log); on a loopback address open, else code',
+    },
+    limits: { type: 'string', default: 'default', about: 'default, or off for benchmarks' },
+    'max-upload': { type: 'string', about: 'SIZE of the largest file, e.g. 500M; 2G when left out' },
+    'media-quota': { type: 'string', about: 'SIZE of all files together, e.g. 200G; 50G when left out' },
+    extensions: { type: 'string', default: 'on', about: 'on, or off for a plain base-protocol server' },
+    assets: { type: 'string', about: 'FOLDER with other stickers and reactions' },
+    log: { type: 'string', default: 'info', about: LOG_LEVELS.join(', ') },
+    help: { type: 'boolean', about: 'shows this' },
+  }) as const;
+
+/** @returns the text of `--help` */
+function usage(known: ReturnType<typeof argumentsOf>): string {
+  const lines = Object.entries(known).map(([name, { about, ...rest }]) => {
+    const preset = 'default' in rest ? ` [${rest.default}]` : '';
+    return `  ${`--${name}`.padEnd(16)}${about}${preset}`;
+  });
+  return ['Runs a Parley relay.', '', 'npm run relay -- [arguments]', '', ...lines, ''].join('\n');
+}
+
+/** @returns what is asked for, or the text of `--help`. @throws ArgumentError */
+function readArguments(argv: readonly string[]): RelayOptions | string {
+  const known = argumentsOf(process.env);
   let values;
   try {
-    ({ values } = parseArgs({
-      args: [...argv],
-      options: {
-        host: { type: 'string', default: '127.0.0.1' },
-        port: { type: 'string', default: '0' },
-        data: { type: 'string', default: process.env['PARLEY_RELAY_DATA'] ?? join(homedir(), '.parley-relay') },
-        name: { type: 'string', default: 'Parley' },
-        tls: { type: 'string' },
-        registration: { type: 'string' },
-        limits: { type: 'string', default: 'default' },
-        'max-upload': { type: 'string' },
-        'media-quota': { type: 'string' },
-        extensions: { type: 'string', default: 'on' },
-        assets: { type: 'string' },
-        log: { type: 'string', default: 'info' },
-      },
-    }));
+    ({ values } = parseArgs({ args: [...argv], options: known }));
   } catch (error) {
     throw new ArgumentError(
       error instanceof Error ? firstSentence(error.message) : 'The arguments are not understood.',
     );
   }
+  if (values.help) return usage(known);
   const { host, data, name } = values;
   const port = Number(values.port);
   if (values.port.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -111,6 +131,10 @@ function fail(sentence: string): never {
 
 async function main(): Promise<void> {
   const options = readArguments(process.argv.slice(2));
+  if (typeof options === 'string') {
+    process.stdout.write(options);
+    return;
+  }
   const relay = await createRelay(options);
 
   let stopping = false;

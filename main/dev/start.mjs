@@ -5,6 +5,7 @@ import path from 'node:path';
 import { buildWhenStale } from './build-when-stale.mjs';
 import { resolveElectron } from './electron-runtime.mjs';
 import { ensureSystemPackages, windowPackages } from './system-packages.mjs';
+import { electronArguments, hasDisplay } from './window.mjs';
 
 /*
  * `npm start`: shows the app; on a machine without a display it runs the relay alone.
@@ -13,10 +14,6 @@ import { ensureSystemPackages, windowPackages } from './system-packages.mjs';
 const root = path.resolve(import.meta.dirname, '..', '..');
 const say = (line) => process.stdout.write(`${line}\n`);
 const DEFAULT_PORT = '4747';
-
-function hasDisplay() {
-  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
-}
 
 /** Runs a command in the foreground: signals go on to it, its end is our end. */
 function run(command, args) {
@@ -33,12 +30,7 @@ async function startApp() {
   ensureSystemPackages(windowPackages, say);
   const runtime = await resolveElectron(say);
   buildWhenStale(say);
-  const args = [root, ...process.argv.slice(2)];
-  if (process.platform === 'linux' && process.getuid() === 0) {
-    say('Running as root: Chromium refuses its sandbox there, so it is off. Do not use Parley as root for real.');
-    args.unshift('--no-sandbox');
-  }
-  run(runtime.executable, args);
+  run(runtime.executable, electronArguments(root, process.argv.slice(2), say));
 }
 
 function startRelayAlone() {

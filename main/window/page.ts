@@ -4,26 +4,34 @@ import { normalize, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
 import { appScheme, isAppUrl } from '../ipc/app-url.js';
+import { onDevServer } from './dev-server.js';
 
 /** Nothing but our own files runs or is drawn; connections go to relays, wherever they are. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "font-src 'self'",
-  "img-src 'self' data: blob: http: https:",
-  "media-src 'self' blob: http: https:",
-  'connect-src http: https: ws: wss:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const contentSecurityPolicy = (scripts: string) =>
+  [
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    "style-src 'self' 'unsafe-inline'",
+    "font-src 'self'",
+    "img-src 'self' data: blob: http: https:",
+    "media-src 'self' blob: http: https:",
+    'connect-src http: https: ws: wss:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
-const headers = {
-  'content-security-policy': contentSecurityPolicy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-};
+/**
+ * @param development whether a dev server makes the page: React's hot reload starts with a script in the page itself
+ * @returns the headers of everything that the page is made of
+ */
+function pageHeaders(development: boolean): Record<string, string> {
+  return {
+    'content-security-policy': contentSecurityPolicy(development ? "'self' 'unsafe-inline'" : "'self'"),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  };
+}
 
 /** Declares the app's own scheme; must be called before the app is ready. */
 export function declarePageScheme(): void {
@@ -32,16 +40,25 @@ export function declarePageScheme(): void {
 }
 
 /**
- * Serves the built renderer under the app's own scheme, with its security policy as a header.
+ * Serves the renderer under the app's own scheme, with its security policy as a header.
  * @param folder of the built renderer
+ * @param devServer makes the page instead, where there is one
  */
-export function servePage(folder: string): void {
+export function servePage(folder: string, devServer: URL | null): void {
+  const headers = pageHeaders(devServer !== null);
   protocol.handle(appScheme, async (request) => {
-    const file = isAppUrl(request.url) ? fileWithin(folder, new URL(request.url).pathname) : null;
-    if (file === null) return new Response('Not found', { status: 404, headers });
-    const { body, headers: found } = await net.fetch(pathToFileURL(file).href);
-    return new Response(body, { headers: { ...headers, 'content-type': found.get('content-type') ?? '' } });
+    const source = isAppUrl(request.url) ? sourceOf(new URL(request.url), folder, devServer) : null;
+    if (source === null) return new Response('Not found', { status: 404, headers });
+    const { status, body, headers: found } = await net.fetch(source);
+    return new Response(body, { status, headers: { ...headers, 'content-type': found.get('content-type') ?? '' } });
   });
+}
+
+/** @returns where the answer to a request of the page comes from; null when there is none */
+function sourceOf({ pathname, search }: URL, folder: string, devServer: URL | null): string | null {
+  if (devServer !== null) return onDevServer(devServer, pathname, search);
+  const file = fileWithin(folder, pathname);
+  return file && pathToFileURL(file).href;
 }
 
 /** @returns the file that a path names; null when there is none, or when it lies outside the folder */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -121,6 +121,18 @@ describe('the headless relay', () => {
     expect((await client.ask({ event: 'ConfirmEmail', email, code: 1 }))['event']).toBe('RightCode');
     expect(server.stderr).toContain('limits are off');
     await client.close();
+  });
+
+  it('with --help it tells every argument that the README has, and does not start', async () => {
+    const server = run('--help');
+    expect(await server.exit).toBe(0);
+    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+    const told = [...server.stdout.matchAll(/^ {2}(--[a-z-]+) {2,}\S/gm)].map(([, name]) => name);
+    const documented = [...readme.matchAll(/^\| (`--.*?) +\|/gm)].flatMap(
+      ([, cell = '']) => cell.match(/--[a-z-]+/g) ?? [],
+    );
+    expect(documented.length).toBeGreaterThan(8);
+    expect(told.filter((name) => name !== '--help').sort()).toEqual(documented.sort());
   });
 
   it.each([

@@ -70,11 +70,7 @@ function fromServer(message: Omit<HistoryMessage, 'reaction'>): Message {
 type Extras = Pick<Message, 'media' | 'mentions' | 'forwarded'>;
 
 /** @returns those that are there: what is absent stays so */
-function extrasOf({
-  media,
-  mentions,
-  forwarded,
-}: Partial<EventFor<'SendMessage'>> | MessageDetail = {}): Extras {
+function extrasOf({ media, mentions, forwarded }: Partial<EventFor<'SendMessage'>> | MessageDetail = {}): Extras {
   return { ...(media && { media }), ...(mentions && { mentions }), ...(forwarded && { forwarded }) };
 }
 

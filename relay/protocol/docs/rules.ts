@@ -87,7 +87,7 @@ export const sections: readonly Section[] = [
       'A user listed twice in `usersToAdd` counts once, unknown users are an error, the creator must be a member, and the owner is the connected user.',
       'No SQL is built from text, no client registers as a service, and there is no key exchange of our own.',
       'A member may mark another’s message read; an own, foreign or unknown one is an error.',
-      'Another `ConnectUser` on a bound connection is refused until `DisconnectUser`; a wrong one may be retried, within limits. Nothing is trusted before the check is done. `DisconnectUser` also closes the open chat.',
+      'A `ConnectUser` for another user on a bound connection is refused until `DisconnectUser`; a wrong one may be retried, within limits. Nothing is trusted before the check is done. `DisconnectUser` also closes the open chat.',
     ],
   },
   {
