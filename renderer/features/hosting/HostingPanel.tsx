@@ -103,7 +103,7 @@ function Waiting({ registration, waiting }: WaitingProps) {
           {waiting.map(({ email, username, code, createdAt, from }) => (
             <li key={`${email} ${code}`} className={styles['person']}>
               <span className={styles['who']}>
-                <b>{username}</b>
+                <b title={username}>{username}</b>
                 <span title={email}>{email}</span>
                 <span>
                   {t(isThisComputer(from) ? 'hosting.fromHere' : 'hosting.from', {
