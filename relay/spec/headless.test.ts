@@ -1,64 +1,32 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Headless, runByNpm } from '../testing/headless.js';
 import { type Frame, md5, TestClient } from '../testing/test-client.js';
 
-/** Runs what the README tells others to script against: `npm run --silent relay -- …`. */
-interface Running {
-  readonly child: ChildProcess;
-  stdout: string;
-  stderr: string;
-  readonly exit: Promise<number | null>;
-}
-
 let folder: string;
-const running: Running[] = [];
+const running: Headless[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-server-'));
 });
 
 afterEach(async () => {
-  for (const { child, exit } of running.splice(0)) {
-    if (child.exitCode === null) child.kill('SIGTERM');
-    await exit;
-  }
+  for (const server of running.splice(0)) await server.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
-function run(...args: string[]): Running {
-  const child = spawn('npm', ['run', '--silent', 'relay', '--', ...args], {
-    cwd: new URL('../..', import.meta.url).pathname,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const server: Running = {
-    child,
-    stdout: '',
-    stderr: '',
-    exit: once(child, 'close').then(([code]) => code as number | null),
-  };
-  child.stdout.on('data', (chunk: Buffer) => (server.stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (server.stderr += chunk.toString()));
+function run(...args: string[]): Headless {
+  const server = runByNpm(args);
   running.push(server);
   return server;
-}
-
-async function ready(server: Running): Promise<Frame> {
-  while (!server.stdout.includes('\n')) {
-    if (server.child.exitCode !== null || server.child.signalCode !== null)
-      throw new Error(`ended early: ${server.stderr}`);
-    await Promise.race([once(server.child.stdout!, 'data'), server.exit]);
-  }
-  return JSON.parse(server.stdout) as Frame;
 }
 
 describe('the headless relay', () => {
   it('prints one line when it listens, logs JSON on stderr, and ends cleanly at SIGTERM', async () => {
     const server = run('--data', folder, '--registration', 'code');
-    const line = await ready(server);
+    const line = await server.ready();
     expect(Object.keys(line)).toEqual(['ready', 'url', 'http', 'fingerprint', 'pid']);
     expect(line).toMatchObject({ ready: true, fingerprint: null });
     expect(line['url']).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/$/);
@@ -93,7 +61,7 @@ describe('the headless relay', () => {
     expect(server.stdout.trim().split('\n')).toHaveLength(1);
 
     const again = run('--data', folder);
-    const reader = await TestClient.connect(String((await ready(again))['url']));
+    const reader = await TestClient.connect(String((await again.ready())['url']));
     const history = await reader.ask({
       event: 'GetChatMessages',
       table_name: chat,
@@ -108,14 +76,14 @@ describe('the headless relay', () => {
   });
 
   it('with --tls auto, and where the host is no loopback address, it is encrypted', async () => {
-    const line = await ready(run('--data', folder, '--host', '0.0.0.0'));
+    const line = await run('--data', folder, '--host', '0.0.0.0').ready();
     expect(line['url']).toMatch(/^wss:/);
     expect(line['fingerprint']).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('with --registration open any code is accepted; --limits off says so in the log', async () => {
     const server = run('--data', folder, '--registration', 'open', '--limits', 'off');
-    const client = await TestClient.connect(String((await ready(server))['url']));
+    const client = await TestClient.connect(String((await server.ready())['url']));
     const email = 'any@example.test';
     await client.ask({ event: 'RegisterUser', email, password: md5('x'), username: 'Any' });
     expect((await client.ask({ event: 'ConfirmEmail', email, code: 1 }))['event']).toBe('RightCode');
@@ -153,13 +121,13 @@ describe('the headless relay', () => {
   });
 
   it('takes the largest file and the room for all as sizes', async () => {
-    const line = await ready(run('--data', folder, '--max-upload', '500M', '--media-quota', '1T'));
+    const line = await run('--data', folder, '--max-upload', '500M', '--media-quota', '1T').ready();
     const page = (await (await fetch(`${String(line['http'])}parley.json`)).json()) as Frame;
     expect(page['media']).toMatchObject({ maxBytes: 500 * 1024 * 1024 });
   });
 
   it('a busy port is one plain sentence and exit 2', async () => {
-    const { port } = new URL(String((await ready(run('--data', join(folder, 'one'))))['url']));
+    const { port } = new URL(String((await run('--data', join(folder, 'one')).ready())['url']));
     const server = run('--data', join(folder, 'two'), '--port', port);
     expect(await server.exit).toBe(2);
     expect(server.stderr).toMatch(/^Port \d+ .* in use\..*$/m);

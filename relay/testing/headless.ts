@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Frame } from './test-client.js';
 
-/** A relay in a process of its own, as `npm run relay` starts it. */
+/** A relay in a process of its own. */
 export interface Headless {
   readonly child: ChildProcess;
   /** What it printed so far. */
@@ -22,11 +22,18 @@ export interface Headless {
  * @param preload a module that runs in the process before it, as `node --import` takes it
  */
 export function startHeadless(args: readonly string[], preload?: string): Headless {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', ...(preload === undefined ? [] : ['--import', preload]), 'relay/server.ts', ...args],
-    { cwd: new URL('../..', import.meta.url).pathname, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const imports = ['--import', 'tsx', ...(preload === undefined ? [] : ['--import', preload])];
+  return started(process.execPath, [...imports, 'relay/server.ts', ...args]);
+}
+
+/** Runs what the README tells others to script against: `npm run --silent relay -- …`. */
+export function runByNpm(args: readonly string[]): Headless {
+  return started('npm', ['run', '--silent', 'relay', '--', ...args]);
+}
+
+function started(command: string, args: readonly string[]): Headless {
+  const cwd = new URL('../..', import.meta.url).pathname;
+  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
