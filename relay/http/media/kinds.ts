@@ -26,19 +26,31 @@ export function isPicture(mime: string): boolean {
 }
 
 /**
+ * Sound that is known by eleven bits only. One file of random bytes in some hundred begins with them, so the name has to
+ * say it, too.
+ */
+const weaklyMarked: ReadonlySet<string> = new Set(['mp1', 'mp2', 'mp3', 'aac']);
+const soundName = /^(mp[123]|mpga|mpa|aac|adts)$/;
+
+/**
  * Looks into a file. Its name decides nothing but the path's ending, and that only where the bytes have no mark of
- * their own, as text has none.
+ * their own, as text has none, or one too short to be trusted alone.
  */
 export async function kindOf(file: string, name: string): Promise<Kind> {
   // Damaged files can make it throw; they are of no known kind.
   const found = await fileTypeFromFile(file).catch(() => undefined);
-  return found && /^[a-z0-9]{1,10}$/.test(found.ext) ? { mime: found.mime, extension: found.ext } : unknownKind(name);
+  if (!found || !/^[a-z0-9]{1,10}$/.test(found.ext)) return unknownKind(name);
+  if (weaklyMarked.has(found.ext) && !soundName.test(endingOf(name) ?? '')) return unknownKind(name);
+  return { mime: found.mime, extension: found.ext };
 }
 
 /** The kind of a file that is nothing known. */
 export function unknownKind(name: string): Kind {
-  const extension = /\.([a-z0-9]{1,10})$/.exec(name.toLowerCase())?.[1] ?? 'bin';
-  return { mime: UNKNOWN, extension };
+  return { mime: UNKNOWN, extension: endingOf(name) ?? 'bin' };
+}
+
+function endingOf(name: string): string | undefined {
+  return /\.([a-z0-9]{1,10})$/.exec(name.toLowerCase())?.[1];
 }
 
 /** How a file is handed out: shown in place, or only ever saved. */
