@@ -30,7 +30,7 @@ import {
 import { keepPreferences } from './settings/preferences.js';
 import type { SettingsFile } from './settings/settings-file.js';
 import { wordsIn } from './texts.js';
-import type { Pins } from './trust/pins.js';
+import type { CertificatePins } from './trust/certificate-pins.js';
 import type { Credentials } from './vault/credentials.js';
 import { closingOf, confirmQuit } from './window/closing.js';
 import { offerTextMenu } from './window/context-menu.js';
@@ -61,7 +61,7 @@ export interface DesktopParts {
   readonly settings: SettingsFile;
   readonly log: LogFile;
   readonly autostart: Autostart;
-  readonly pins: Pins;
+  readonly pins: CertificatePins;
   readonly credentials: Pick<Credentials, 'load'>;
 }
 

@@ -16,7 +16,7 @@ import { defaultSettings, openSettings } from './settings/settings-file.js';
 import { systemAutostart } from './settings/system-autostart.js';
 import { trustAnswers } from './trust/answers.js';
 import { createDiscovery } from './trust/discovery.js';
-import { openPins } from './trust/pins.js';
+import { openCertificatePins } from './trust/certificate-pins.js';
 import { trustPinned } from './trust/trust.js';
 import { vaultAnswers } from './vault/answers.js';
 import { createCacheKeys } from './vault/cache-keys.js';
@@ -76,7 +76,7 @@ async function start(): Promise<void> {
     // macOS brings its own dictionaries; elsewhere they are fetched from the internet, which is for the user to decide.
     preferences: { ...defaultPreferences, spelling: process.platform === 'darwin' },
   });
-  const pins = await openPins(path.join(userData, 'pins.json'));
+  const pins = await openCertificatePins(path.join(userData, 'pins.json'));
   const credentials = createCredentials(systemKeychain, path.join(userData, 'account.bin'));
   const cacheKeys = createCacheKeys(systemKeychain, path.join(userData, 'cache-keys.bin'));
   const discovery = createDiscovery(settings.current.discoveryInterface, (error) => log.problem('discovery', error));

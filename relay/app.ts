@@ -2,7 +2,7 @@ import websocket, { type WebSocket } from '@fastify/websocket';
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
 import { Compile } from 'typebox/compile';
 import { Connection, type Shared } from './connection/connection.js';
-import { Gather } from './connection/gather.js';
+import { WriteBatch } from './connection/write-batch.js';
 import { Heartbeat } from './connection/heartbeat.js';
 import type { Relay } from './core/context.js';
 import { fileRoutes } from './http/files.js';
@@ -34,7 +34,7 @@ export async function registerRelay(
   const shared: Shared = {
     relay,
     decode: createRequestDecoder(compiledCheck),
-    gather: new Gather(),
+    writes: new WriteBatch(),
     log: app.log,
   };
 

@@ -94,7 +94,7 @@ export async function openMenu(page: Page, text: string): Promise<Locator> {
   return menu;
 }
 
-const deeds = {
+const commands = {
   ...en.message,
   forward: en.groups.forward,
   pin: en.groups.pin,
@@ -105,10 +105,10 @@ const deeds = {
 export async function choose(
   page: Page,
   text: string,
-  deed: 'reply' | 'edit' | 'delete' | 'copy' | 'forward' | 'pin' | 'unpin',
+  command: 'reply' | 'edit' | 'delete' | 'copy' | 'forward' | 'pin' | 'unpin',
 ): Promise<void> {
   const menu = await openMenu(page, text);
-  await menu.getByRole('menuitem', { name: deeds[deed], exact: true }).click();
+  await menu.getByRole('menuitem', { name: commands[command], exact: true }).click();
   await expect(menu).toBeHidden();
 }
 

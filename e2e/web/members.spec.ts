@@ -41,9 +41,9 @@ async function add(page: Page, names: readonly string[], sentence: string): Prom
   for (const name of names) await expect(member(dialog, name)).toBeVisible();
 }
 
-async function choose(page: Page, name: string, deed: keyof typeof groups & ('makeAdmin' | 'handOver' | 'remove')) {
+async function choose(page: Page, name: string, command: keyof typeof groups & ('makeAdmin' | 'handOver' | 'remove')) {
   await menuOf(page, name).click();
-  await page.getByRole('menuitem', { name: groups[deed] }).click();
+  await page.getByRole('menuitem', { name: groups[command] }).click();
 }
 
 const confirm = (page: Page, button: string) =>

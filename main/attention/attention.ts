@@ -7,7 +7,7 @@ import type { Words } from '../texts.js';
 import type { MainWindow } from '../window/main-window.js';
 import { attentionAnswers } from './answers.js';
 import { showBadge } from './badge.js';
-import { watchPresence } from './presence.js';
+import { watchAway } from './away-watch.js';
 import { createProgressBar } from './progress.js';
 import { createRecentChats } from './recent.js';
 import { hasStatusNotifier } from './status-notifier.js';
@@ -60,7 +60,7 @@ export function createAttention(parts: AttentionParts): AppAttention {
       now: Date.now(),
     }),
     words: () => parts.words(),
-    deeds: {
+    commands: {
       open: () => window.raise(),
       openChat: (chat) => parts.follow(chat),
       quiet: (until) => parts.quiet(until),
@@ -75,7 +75,7 @@ export function createAttention(parts: AttentionParts): AppAttention {
   });
   const progress = createProgressBar(() => window.current);
   app.on('browser-window-focus', () => progress.seen());
-  const away = watchPresence({
+  const away = watchAway({
     window,
     awayAfter: () => preferences().awayAfter,
     woke: (surely) => parts.woke(surely),

@@ -16,7 +16,7 @@ export interface TrayState extends AttentionState {
 }
 
 /** What can be done in the tray. */
-export interface TrayDeeds {
+export interface TrayCommands {
   open(): void;
   openChat(link: ChatLink): void;
   /** @param until seconds since the epoch; 0 ends it */
@@ -39,7 +39,7 @@ export function statusLine(state: TrayState, words: Words['tray']): string {
 export function trayMenu(
   state: TrayState,
   words: Words['tray'],
-  deeds: TrayDeeds,
+  commands: TrayCommands,
 ): Electron.MenuItemConstructorOptions[] {
   const quiet = state.quietUntil * 1000 > state.now;
   const seconds = Math.floor(state.now / 1000);
@@ -47,16 +47,16 @@ export function trayMenu(
     type: 'radio',
     label,
     checked,
-    click: () => deeds.quiet(until),
+    click: () => commands.quiet(until),
   });
   const left = state.quietUntil - seconds;
   const halfHour = quiet && left <= 30 * 60;
   const always = quiet && state.quietUntil === forGood;
   return [
-    { label: words.open, click: () => deeds.open() },
+    { label: words.open, click: () => commands.open() },
     { label: statusLine(state, words), enabled: false },
     ...(state.recent.length > 0 ? [{ type: 'separator' } as const] : []),
-    ...recentItems(state.recent, (link) => deeds.openChat(link)),
+    ...recentItems(state.recent, (link) => commands.openChat(link)),
     { type: 'separator' },
     {
       label: words.quiet,
@@ -68,7 +68,7 @@ export function trayMenu(
       ],
     },
     { type: 'separator' },
-    { label: words.quit, click: () => deeds.quit() },
+    { label: words.quit, click: () => commands.quit() },
   ];
 }
 

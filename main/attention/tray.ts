@@ -1,7 +1,7 @@
 import { Menu, nativeImage, Tray } from 'electron';
 import path from 'node:path';
 import type { Words } from '../texts.js';
-import { statusLine, type TrayDeeds, trayMenu, type TrayState } from './tray-menu.js';
+import { statusLine, type TrayCommands, trayMenu, type TrayState } from './tray-menu.js';
 
 /** The icon in the system's tray. */
 export interface AppTray {
@@ -20,7 +20,7 @@ export interface TrayParts {
   available(): Promise<boolean>;
   state(): TrayState;
   words(): Words['tray'];
-  readonly deeds: TrayDeeds;
+  readonly commands: TrayCommands;
 }
 
 /** Longest time that `setTimeout` can wait. */
@@ -45,7 +45,7 @@ export function createTray(parts: TrayParts): AppTray {
     drawn = drawing;
     tray.setImage(image(now.unread > 0 ? 'tray-unread' : 'tray'));
     tray.setToolTip(`Parley: ${statusLine(now, parts.words())}`);
-    tray.setContextMenu(Menu.buildFromTemplate(trayMenu(now, parts.words(), parts.deeds)));
+    tray.setContextMenu(Menu.buildFromTemplate(trayMenu(now, parts.words(), parts.commands)));
   };
   const destroy = () => {
     clearTimeout(quietEnds);
@@ -61,7 +61,7 @@ export function createTray(parts: TrayParts): AppTray {
       }
       if (!tray) {
         tray = new Tray(image('tray'));
-        tray.on('click', () => parts.deeds.open());
+        tray.on('click', () => parts.commands.open());
         update();
       }
       return true;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SavedAccount } from '../../renderer/bridge/bridge.js';
 import { silentLog } from '../diagnostics/log.js';
 import { createBackground, mayDropRenderer } from './background.js';
-import type { ChannelState } from './push/channel.js';
+import type { PushChannelState } from './push/channel.js';
 
 const account = (identifier: string): SavedAccount => ({
   url: 'wss://office.test/',
@@ -18,7 +18,7 @@ const account = (identifier: string): SavedAccount => ({
 function setUp(identifiers: readonly string[] = ['ann', 'ben']) {
   const happened: string[] = [];
   const page = { there: true, visible: false };
-  const states = new Map<string, ChannelState>();
+  const states = new Map<string, PushChannelState>();
   const accounts = identifiers.map(account);
   const reports: unknown[] = [];
   const background = createBackground({
@@ -58,7 +58,7 @@ function setUp(identifiers: readonly string[] = ['ann', 'ben']) {
     report: (state) => reports.push(state),
     log: silentLog,
   });
-  const stand = (identifier: string, state: ChannelState) => {
+  const stand = (identifier: string, state: PushChannelState) => {
     states.set(identifier, state);
     background.channelsChanged();
   };
@@ -81,7 +81,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 describe('whether the page may go', () => {
-  it.each<[readonly ChannelState[], boolean, boolean]>([
+  it.each<[readonly PushChannelState[], boolean, boolean]>([
     [[], false, true],
     [['standing', 'none'], false, true],
     [['standing', 'refused'], false, true],
@@ -153,7 +153,7 @@ describe('the page of a hidden window', () => {
     expect(happened).toEqual(['leave ann,ben', 'channels close']);
   });
 
-  it.each<ChannelState>(['none', 'refused'])('stays where a channel is %s', async (state) => {
+  it.each<PushChannelState>(['none', 'refused'])('stays where a channel is %s', async (state) => {
     const { background, happened, stand } = setUp();
     background.here();
     background.hidden();

@@ -1,6 +1,6 @@
 import type { AccountId, AttentionState, SavedAccount } from '../../renderer/bridge/bridge.js';
 import type { Log } from '../diagnostics/log.js';
-import type { ChannelState } from './push/channel.js';
+import type { PushChannelState } from './push/channel.js';
 import type { PushChannels } from './push/channels.js';
 
 /** Whether the page's process may end, and its memory with it. */
@@ -14,7 +14,7 @@ export type MayDrop =
  * none the page lives on, hidden.
  * @param states of the accounts' channels, one each
  */
-export function mayDropRenderer(states: readonly ChannelState[]): MayDrop {
+export function mayDropRenderer(states: readonly PushChannelState[]): MayDrop {
   if (states.length === 0) return { may: false, final: true, why: 'nobody is signed in' };
   if (states.includes('none')) return { may: false, final: true, why: 'a server has no push channel' };
   if (states.includes('refused')) return { may: false, final: true, why: 'a server refuses an account' };

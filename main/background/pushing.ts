@@ -4,7 +4,7 @@ import type { Log } from '../diagnostics/log.js';
 import type { NotificationCenter } from '../notifications/notification-center.js';
 import type { SettingsFile } from '../settings/settings-file.js';
 import type { Words } from '../texts.js';
-import type { Pins } from '../trust/pins.js';
+import type { CertificatePins } from '../trust/certificate-pins.js';
 import type { Credentials } from '../vault/credentials.js';
 import type { MainWindow } from '../window/main-window.js';
 import { type Background, createBackground } from './background.js';
@@ -15,7 +15,7 @@ import { askOffer, openPushSocket } from './push/socket.js';
 
 export interface PushingParts {
   readonly settings: SettingsFile;
-  readonly pins: Pins;
+  readonly pins: CertificatePins;
   readonly credentials: Pick<Credentials, 'load'>;
   readonly window: MainWindow;
   readonly notifications: NotificationCenter;

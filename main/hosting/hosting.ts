@@ -6,7 +6,7 @@ import { buildInvite } from '../links/invites.js';
 import type { SettingsFile } from '../settings/settings-file.js';
 import type { Discovery } from '../trust/discovery.js';
 import { fingerprintWords } from '../trust/fingerprint-words.js';
-import type { Pins } from '../trust/pins.js';
+import type { CertificatePins } from '../trust/certificate-pins.js';
 import type { MainWindow } from '../window/main-window.js';
 import { lanAddresses } from './lan-addresses.js';
 import { spawnRelay } from './relay-child.js';
@@ -20,7 +20,7 @@ export interface HostingParts {
   readonly webClientDir: string;
   readonly assetsDir: string;
   readonly settings: SettingsFile;
-  readonly pins: Pins;
+  readonly pins: CertificatePins;
   readonly discovery: Discovery;
   readonly window: Pick<MainWindow, 'tell'>;
   /** Called whenever the status is another one. */

@@ -3,7 +3,7 @@ import type { Inbox } from '../links/inbox.js';
 import type { SettingsFile } from '../settings/settings-file.js';
 import type { Words } from '../texts.js';
 import { askTrusted } from '../trust/ask.js';
-import type { Pins } from '../trust/pins.js';
+import type { CertificatePins } from '../trust/certificate-pins.js';
 import type { MainWindow } from '../window/main-window.js';
 import { createNotificationCenter, type NotificationCenter } from './notification-center.js';
 import { createPictures } from './pictures.js';
@@ -13,7 +13,7 @@ import { isSystemQuiet } from './system-quiet.js';
 /** What notifications need of the rest of the app. */
 export interface NotificationsParts {
   readonly settings: SettingsFile;
-  readonly pins: Pins;
+  readonly pins: CertificatePins;
   readonly window: MainWindow;
   readonly inbox: Inbox;
   words(): Words['notification'];

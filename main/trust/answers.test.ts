@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { FoundRelay } from '../../renderer/bridge/bridge.js';
 import type { Discovery } from './discovery.js';
-import type { Pins } from './pins.js';
+import type { CertificatePins } from './certificate-pins.js';
 
 vi.mock('electron', () => ({ app: {}, session: {} }));
 const { trustAnswers } = await import('./answers.js');
@@ -15,7 +15,7 @@ it('looks for offices on the network only while the page listens, and anew for e
     },
   };
   const tell = vi.fn();
-  const { 'trust.onFound': listen } = trustAnswers({} as Pins, discovery as Discovery, { tell });
+  const { 'trust.onFound': listen } = trustAnswers({} as CertificatePins, discovery as Discovery, { tell });
   await listen(true);
   const [first] = browsing;
   await listen(true);

@@ -1,12 +1,16 @@
 import type { Answers } from '../ipc/handle.js';
 import type { MainWindow } from '../window/main-window.js';
 import type { Discovery } from './discovery.js';
-import type { Pins } from './pins.js';
+import type { CertificatePins } from './certificate-pins.js';
 import { probe } from './probe.js';
 import { endConnections } from './trust.js';
 
 /** The network is browsed only while the page listens. */
-export function trustAnswers(pins: Pins, discovery: Discovery, window: Pick<MainWindow, 'tell'>): Answers<'trust'> {
+export function trustAnswers(
+  pins: CertificatePins,
+  discovery: Discovery,
+  window: Pick<MainWindow, 'tell'>,
+): Answers<'trust'> {
   let stopBrowsing: (() => void) | null = null;
   return {
     'trust.probe': (address) => probe(address),

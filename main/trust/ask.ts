@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { type Pins, trusts } from './pins.js';
+import { type CertificatePins, trusts } from './certificate-pins.js';
 
 /** What the other end shows of itself. */
 export interface Shown {
@@ -73,12 +73,12 @@ export function ask(address: URL, { bytes, milliseconds, headers = {}, accepts =
 /** Asks a server that is trusted as the page trusts servers; of any other nothing is heard. */
 export type AskTrusted = (address: URL, limits: Limits) => Promise<Heard>;
 
-export function askTrusted(pins: Pins): AskTrusted {
+export function askTrusted(pins: CertificatePins): AskTrusted {
   return (address, limits) => ask(address, { ...limits, accepts: (shown) => isTrusted(pins, address.href, shown) });
 }
 
 /** @returns whether the server of `url` is trusted as the page trusts servers: by what is pinned */
-export function isTrusted(pins: Pins, url: string, { fingerprint, vouched }: Shown): boolean {
+export function isTrusted(pins: CertificatePins, url: string, { fingerprint, vouched }: Shown): boolean {
   if (fingerprint === null) return !/^(wss|https):/i.test(url);
   return trusts(pins, url, { fingerprint, vouched });
 }

@@ -1,5 +1,5 @@
 import { app, session } from 'electron';
-import { accepts, overrules, type Pins } from './pins.js';
+import { accepts, overrules, type CertificatePins } from './certificate-pins.js';
 
 /** Chromium's answers to `setCertificateVerifyProc`: net::ERR_FAILED, and its own decision. */
 const verdicts = { refuse: -2, default: -3 } as const;
@@ -14,7 +14,7 @@ const netOk = 0;
  * Chromium remembers verifications for half an hour, so that a relay with a new certificate would stay refused
  * after its pin, and it asks them without the port.
  */
-export function trustPinned(pins: Pins): void {
+export function trustPinned(pins: CertificatePins): void {
   session.defaultSession.setCertificateVerifyProc(({ hostname, certificate, errorCode }, answer) => {
     answer(
       errorCode === netOk && overrules(pins, hostname, certificate.fingerprint) ? verdicts.refuse : verdicts.default,

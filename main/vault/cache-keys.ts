@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AccountId } from '../../renderer/bridge/bridge.js';
+import { accountName } from '../../renderer/bridge/vault.js';
 import { readIfThere, writeAtomically } from '../files/atomic-file.js';
 import type { Keychain } from './credentials.js';
 
@@ -46,7 +47,7 @@ export function createCacheKeys(keychain: Keychain, file: string): CacheKeys {
   return {
     of: (account) =>
       inTurn(async (keys) => {
-        const name = nameOf(account);
+        const name = accountName(account);
         const known = keys.get(name);
         if (known !== undefined) return Uint8Array.from(Buffer.from(known, 'base64'));
         const key = randomBytes(BYTES);
@@ -58,15 +59,11 @@ export function createCacheKeys(keychain: Keychain, file: string): CacheKeys {
     forget: (account) =>
       inTurn(async (keys) => {
         const fewer = new Map(keys);
-        if (!fewer.delete(nameOf(account))) return;
+        if (!fewer.delete(accountName(account))) return;
         await write(fewer);
         kept = fewer;
       }),
   };
-}
-
-function nameOf({ url, identifier }: AccountId): string {
-  return `${url}|${identifier}`;
 }
 
 function parseKeys(value: unknown): Map<string, string> {

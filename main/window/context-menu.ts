@@ -7,8 +7,8 @@ export type Clicked = Pick<
   'isEditable' | 'selectionText' | 'misspelledWord' | 'dictionarySuggestions' | 'editFlags'
 >;
 
-/** What the menu does beside the system's own deeds. */
-interface TextDeeds {
+/** What the menu does beside the system's own commands. */
+interface TextCommands {
   replaceMisspelling(word: string): void;
   learn(word: string): void;
 }
@@ -17,7 +17,7 @@ interface TextDeeds {
 export function textMenu(
   { isEditable, selectionText, misspelledWord, dictionarySuggestions, editFlags }: Clicked,
   words: Words['menu'],
-  deeds: TextDeeds,
+  commands: TextCommands,
 ): Electron.MenuItemConstructorOptions[] {
   const copy = { role: 'copy', label: words.copy, enabled: editFlags.canCopy } as const;
   if (!isEditable) return selectionText.trim() === '' ? [] : [copy];
@@ -26,9 +26,9 @@ export function textMenu(
       ? []
       : [
           ...(dictionarySuggestions.length > 0
-            ? dictionarySuggestions.map((word) => ({ label: word, click: () => deeds.replaceMisspelling(word) }))
+            ? dictionarySuggestions.map((word) => ({ label: word, click: () => commands.replaceMisspelling(word) }))
             : [{ label: words.noSuggestions, enabled: false }]),
-          { label: words.learn, click: () => deeds.learn(misspelledWord) },
+          { label: words.learn, click: () => commands.learn(misspelledWord) },
           { type: 'separator' },
         ];
   return [

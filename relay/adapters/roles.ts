@@ -1,5 +1,5 @@
 import type { GroupRefusal } from '../ports/store/groups.js';
-import type { Role } from '../ports/store/sync.js';
+import type { Role } from '../protocol/events/shapes.js';
 
 /** What the rules need to know of a chat; `members` by key, in the order in which they were added. */
 export interface Roles {
@@ -8,16 +8,16 @@ export interface Roles {
 }
 
 /** What a member wants to do. `others`: something to another member, by key. */
-export type Deed =
+export type GroupCommand =
   | { readonly to: 'add' | 'leave' | 'delete' | 'settings' | 'pin' }
   | { readonly to: 'remove' | 'appoint'; readonly other: number; readonly role?: Role };
 
 /** The rules of who may do what in a chat, the same for every store. @returns undefined where it is allowed */
-export function refusal({ isLocal, members }: Roles, byKey: number, deed: Deed): GroupRefusal | undefined {
+export function refusal({ isLocal, members }: Roles, byKey: number, command: GroupCommand): GroupRefusal | undefined {
   const mine = members.get(byKey)?.role;
   if (mine === undefined) return 'not-member';
-  if (isLocal) return deed.to === 'delete' || deed.to === 'pin' ? undefined : 'local-chat';
-  switch (deed.to) {
+  if (isLocal) return command.to === 'delete' || command.to === 'pin' ? undefined : 'local-chat';
+  switch (command.to) {
     case 'leave':
       return undefined;
     case 'add':
@@ -28,17 +28,17 @@ export function refusal({ isLocal, members }: Roles, byKey: number, deed: Deed):
       return mine === 'owner' ? undefined : 'not-allowed';
     case 'remove': {
       if (mine === 'member') return 'not-allowed';
-      const theirs = members.get(deed.other)?.role;
+      const theirs = members.get(command.other)?.role;
       if (theirs === undefined) return 'no-member';
-      if (deed.other === byKey) return 'still-owner';
+      if (command.other === byKey) return 'still-owner';
       return mine === 'owner' || theirs === 'member' ? undefined : 'not-allowed';
     }
     case 'appoint':
       if (mine !== 'owner') return 'not-allowed';
-      if (!members.has(deed.other)) return 'no-member';
-      return deed.other === byKey && deed.role !== 'owner' ? 'still-owner' : undefined;
+      if (!members.has(command.other)) return 'no-member';
+      return command.other === byKey && command.role !== 'owner' ? 'still-owner' : undefined;
     default:
-      return deed satisfies never;
+      return command satisfies never;
   }
 }
 

@@ -10,7 +10,7 @@ import { deliver } from './delivery.js';
 import type { OnlineUser } from '../core/peer.js';
 import { presenceChanged } from '../core/presence-changed.js';
 import type { PushChannel } from '../core/push-channels.js';
-import type { Gather, Receiver } from './gather.js';
+import type { WriteBatch, Receiver } from './write-batch.js';
 import { RateLimit } from '../core/rate-limit.js';
 
 /** Frames that may wait for their turn before the socket is no longer read. */
@@ -20,7 +20,7 @@ const QUEUE_HIGH = 1_000;
 export interface Shared {
   readonly relay: Relay;
   readonly decode: (text: string) => Request;
-  readonly gather: Gather;
+  readonly writes: WriteBatch;
   readonly log: FastifyBaseLogger;
 }
 
@@ -69,7 +69,7 @@ export class Connection implements Asking, Receiver {
   }
 
   send(frame: Buffer): void {
-    if (!this.#closed) this.shared.gather.send(this, frame);
+    if (!this.#closed) this.shared.writes.send(this, frame);
   }
 
   write(chunk: Buffer): void {
@@ -103,7 +103,7 @@ export class Connection implements Asking, Receiver {
     this.ws.pause();
     if (this.#busy) await new Promise<void>((resolve) => (this.#drained = resolve));
     await this.#dispatch.settled();
-    this.shared.gather.flush();
+    this.shared.writes.flush();
     this.ws.resume();
     this.ws.close(1001, 'the relay is shutting down');
   }

@@ -8,7 +8,7 @@ export const CODE_TRIES = 5;
 export const CODE_TRIES_IN_ALL = 50;
 
 /** @returns what an e-mail address is stored and found under: its case does not matter. */
-export function accountKey(email: string): string {
+export function normalizedEmail(email: string): string {
   return email.trim().toLowerCase();
 }
 
@@ -35,7 +35,7 @@ export class FreshRegistrations {
 
   /**
    * @param key of the registration
-   * @param email the address, as `accountKey` gives it
+   * @param email the address, as `normalizedEmail` gives it
    * @param by the connection that registered; its wrong codes are forgotten
    */
   put(key: number, email: string, hash: string, by: object, now: number): void {

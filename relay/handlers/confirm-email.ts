@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Asking, Handler, Relay } from '../core/context.js';
 import { reply } from '../core/effects.js';
-import { accountKey, CODE_TRIES, CODE_TRIES_IN_ALL, isExpired } from '../core/registration.js';
+import { CODE_TRIES, CODE_TRIES_IN_ALL, isExpired, normalizedEmail } from '../core/registration.js';
 import { seconds } from '../ports/clock.js';
 import type { PendingRegistration } from '../ports/store/accounts.js';
 import { ProtocolError } from '../protocol/errors.js';
@@ -12,9 +12,9 @@ import { ProtocolError } from '../protocol/errors.js';
  */
 export const confirmEmail: Handler<'ConfirmEmail'> = async (relay, { email, code }, asking) => {
   const { accounts } = relay.store;
-  const key = accountKey(email);
-  relay.identity.attempts.check(key, asking.address);
-  const all = await accounts.pendingOf(key);
+  const address = normalizedEmail(email);
+  relay.identity.attempts.check(address, asking.address);
+  const all = await accounts.pendingOf(address);
   if (all.length === 0) throw nothingWaits();
   const now = seconds(relay.clock);
   const waiting = all.filter((registration) => !isExpired(registration, now));
@@ -25,9 +25,9 @@ export const confirmEmail: Handler<'ConfirmEmail'> = async (relay, { email, code
     throw noRegistration('The code has expired. Register again for a new one.');
   }
   if (!open && relay.fresh.wrongTries(asking) >= CODE_TRIES) throw triedOut();
-  const found = open ? openRegistration(relay, key, all, asking) : waiting.find((one) => one.code === Number(code));
+  const found = open ? openRegistration(relay, address, all, asking) : waiting.find((one) => one.code === Number(code));
   if (!found) {
-    await countWrongCode(relay, key, asking);
+    await countWrongCode(relay, address, asking);
     relay.mail.settled(email);
     return reply({ base: { event: 'WrongCode' } });
   }

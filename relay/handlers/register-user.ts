@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { Asking, Handler, Relay } from '../core/context.js';
 import { reply } from '../core/effects.js';
-import { accountKey, CODE_SECONDS } from '../core/registration.js';
 import { protect } from '../core/passwords.js';
+import { CODE_SECONDS, normalizedEmail } from '../core/registration.js';
 import { seconds } from '../ports/clock.js';
 import type { PendingRegistration } from '../ports/store/accounts.js';
 import { ProtocolError } from '../protocol/errors.js';
@@ -20,20 +20,20 @@ export const registerUser: Handler<'RegisterUser'> = async (relay, { email, pass
     throw new ProtocolError('bad-field', 'RegisterUser: the field "username" must not be blank.');
   if (password === '') throw new ProtocolError('bad-field', 'RegisterUser: the field "password" must not be empty.');
   const { accounts } = relay.store;
-  const key = accountKey(email);
-  if (await accounts.byEmail(key)) return reply({ base: { event: 'EmailAlreadyUsed' } });
+  const address = normalizedEmail(email);
+  if (await accounts.byEmail(address)) return reply({ base: { event: 'EmailAlreadyUsed' } });
 
   const now = seconds(relay.clock);
   await accounts.expirePending(now - CODE_SECONDS);
   const waiting = await accounts.allPending();
-  const replaced = relay.fresh.madeBy(asking, key);
+  const replaced = relay.fresh.madeBy(asking, address);
   checkRoom(relay, asking, waiting, replaced, now);
   const passwordHash = await protect(password);
-  const code = newCode(waiting.filter((registration) => registration.email === key));
-  const registration = { email: key, username, passwordHash, code, createdAt: now, from: asking.address };
+  const code = newCode(waiting.filter((registration) => registration.email === address));
+  const registration = { email: address, username, passwordHash, code, createdAt: now, from: asking.address };
   const added = await accounts.addPending(registration, replaced);
   if (replaced !== undefined) relay.fresh.take(replaced);
-  relay.fresh.put(added, key, password, asking, now);
+  relay.fresh.put(added, address, password, asking, now);
   if (relay.options.registration === 'code') relay.mail.sendCode(email, username, code);
   return reply({ base: { event: 'GreatEmail' } });
 };

@@ -143,7 +143,7 @@ export class AccountSession {
     const { drafts, media } = this.options.store.getState();
     const unsent = !changes.every(hasFailed);
     if (unsent || this.uploads.isBusy || Object.keys(media.attachments).length > 0) return true;
-    return !this.kept.words.isKept && (changes.length > 0 || Object.keys(drafts).length > 0);
+    return !this.kept.unsent.isKept && (changes.length > 0 || Object.keys(drafts).length > 0);
   }
 
   /** Leaves the server, which then knows that nobody is here, and writes down what is kept. It cannot be used afterwards. */
@@ -182,7 +182,7 @@ export class AccountSession {
     return new Session({
       account: saved,
       WebSocket: deps.WebSocket,
-      storage: kept.words,
+      storage: kept.unsent,
       newestId: (chat) => conversationOf(store.getState(), chat).messages.at(-1)?.id ?? 0,
       screenChat: () => store.getState().openChat,
       isAway,

@@ -4,7 +4,7 @@ import { AskError } from '../connection/ask.js';
 import { countsWhileOpen, updateChat } from '../state/chats.js';
 import { change } from '../state/store.js';
 import { ActionError, type Actions } from './actions.js';
-import type { App } from './app.js';
+import type { Client } from './client.js';
 
 type ChatActions = Pick<
   Actions,
@@ -12,34 +12,34 @@ type ChatActions = Pick<
 >;
 
 /** Opening, loading and making chats. */
-export function chatActions(app: App): ChatActions {
+export function chatActions(client: Client): ChatActions {
   const openChat = (chat: string | null) => {
-    const { account } = app;
-    const before = app.store.getState();
+    const { account } = client;
+    const before = client.store.getState();
     if (!account) return;
     if (before.openChat === chat) {
-      if (chat !== null) void app.bridge.notifications.withdraw(chat);
+      if (chat !== null) void client.bridge.notifications.withdraw(chat);
       return;
     }
     const unread = chat === null ? 0 : (before.chats[chat]?.unread ?? 0);
-    change(app, (state) => {
+    change(client, (state) => {
       const opened = { ...state, openChat: chat };
       return chat === null || countsWhileOpen(state.chats[chat]) ? opened : updateChat(opened, chat, { unread: 0 });
     });
     account.session.showChat();
     if (chat === null) return;
     account.history.open(chat, unread);
-    void app.bridge.notifications.withdraw(chat);
+    void client.bridge.notifications.withdraw(chat);
   };
 
   const create = async (account: AccountSession, request: Extract<Request, { event: 'CreateChat' }>) => {
     const { table_name } = await answered(account.session.ask(request, 'ChatCreated'));
     await answered(account.chatList.load());
-    if (app.account === account) openChat(table_name);
+    if (client.account === account) openChat(table_name);
   };
 
   const fetchMembers = async (chat: string) => {
-    const { session } = signedIn(app);
+    const { session } = signedIn(client);
     const request = { event: 'GetChatUsers', table_name: chat, ...session.credentials } as const;
     await answered(session.ask(request, 'ReturnChatUsers', { kind: 'members', chat }));
   };
@@ -49,7 +49,7 @@ export function chatActions(app: App): ChatActions {
     fetchMembers,
 
     loadOlder(chat) {
-      app.account?.history.older(chat);
+      client.account?.history.older(chat);
     },
 
     loadMembers(chat) {
@@ -58,8 +58,8 @@ export function chatActions(app: App): ChatActions {
     },
 
     async startDirectChat(person) {
-      const account = signedIn(app);
-      const { chats, chatOrder } = app.store.getState();
+      const account = signedIn(client);
+      const { chats, chatOrder } = client.store.getState();
       const known = chatOrder.find((id) => chats[id]?.isLocal === true && chats[id].partner === person);
       if (known !== undefined) {
         openChat(known);
@@ -75,7 +75,7 @@ export function chatActions(app: App): ChatActions {
     },
 
     async createGroup(name, people) {
-      const account = signedIn(app);
+      const account = signedIn(client);
       const me = account.saved.identifier;
       await create(account, {
         event: 'CreateChat',
@@ -90,7 +90,7 @@ export function chatActions(app: App): ChatActions {
 }
 
 /** @throws ActionError when nobody is signed in */
-export function signedIn({ account }: App): AccountSession {
+export function signedIn({ account }: Client): AccountSession {
   if (!account) throw new ActionError('refused');
   return account;
 }

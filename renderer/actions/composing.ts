@@ -1,29 +1,29 @@
 import type { Draft } from '../state/model.js';
 import { change } from '../state/store.js';
 import type { Actions } from './actions.js';
-import type { App } from './app.js';
+import type { Client } from './client.js';
 
 /** Others see it for five seconds: sent a little more often than that, however fast one types. */
 const TYPING_EVERY_MS = 3_000;
 
 /** What happens while one writes. */
-export function composingActions(app: App): Pick<Actions, 'typing' | 'setDraft'> {
+export function composingActions(client: Client): Pick<Actions, 'typing' | 'setDraft'> {
   const said = new Map<string, number>();
 
   return {
-    typing: typingSayer(app, 'text', said),
+    typing: typingSayer(client, 'text', said),
 
     setDraft(chat, draft: Draft) {
-      const { account } = app;
+      const { account } = client;
       if (!account) return;
       const empty = draft.text === '' && draft.reply === null && draft.editing === null;
       // A sent message ends the typing for the others: the next keystroke is news again.
       if (draft.text === '') said.delete(chat);
-      change(app, (state) => {
+      change(client, (state) => {
         const others = Object.entries(state.drafts).filter(([id]) => id !== chat);
         return { ...state, drafts: Object.fromEntries(empty ? others : [...others, [chat, draft]]) };
       });
-      account.kept.words.saveDraft(chat, empty ? null : draft);
+      account.kept.unsent.saveDraft(chat, empty ? null : draft);
     },
   };
 }
@@ -32,9 +32,9 @@ export function composingActions(app: App): Pick<Actions, 'typing' | 'setDraft'>
  * @param said when it was last told, by chat
  * @returns tells those in a chat that one types or records; may be called at any rate
  */
-export function typingSayer(app: App, typingType: 'text' | 'audio', said = new Map<string, number>()) {
+export function typingSayer(client: Client, typingType: 'text' | 'audio', said = new Map<string, number>()) {
   return (chat: string): void => {
-    const { account, store, deps } = app;
+    const { account, store, deps } = client;
     if (!account || store.getState().connection.kind !== 'ready') return;
     const now = deps.now();
     const last = said.get(chat);

@@ -1,4 +1,5 @@
-import type { Message, Role } from '../state/model.js';
+import type { Role } from '../../relay/protocol/events/shapes.js';
+import type { Message } from '../state/model.js';
 
 /** What a user can intend with a chat itself. All of it needs our extensions. */
 export interface GroupActions {

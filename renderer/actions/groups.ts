@@ -3,7 +3,7 @@ import { updateExtras } from '../state/chats.js';
 import { addNotice } from '../state/notices.js';
 import { change } from '../state/store.js';
 import { ActionError, type Actions } from './actions.js';
-import type { App } from './app.js';
+import type { Client } from './client.js';
 import { answered, signedIn } from './chats.js';
 import type { GroupActions } from './group-actions.js';
 
@@ -25,10 +25,10 @@ type ChatRequest = Extract<
 >;
 
 /** Muting, members, pins and passing messages on. What became of a change comes as an event, as for everybody else. */
-export function groupActions(app: App, openChat: Actions['openChat']): Omit<GroupActions, 'loadPinned'> {
+export function groupActions(client: Client, openChat: Actions['openChat']): Omit<GroupActions, 'loadPinned'> {
   const ask = async (request: ChatRequest): Promise<void> => {
-    const { session } = signedIn(app);
-    await answered(session.ask({ ...request, clientId: app.deps.makeId() }, 'Acknowledged'));
+    const { session } = signedIn(client);
+    await answered(session.ask({ ...request, clientId: client.deps.makeId() }, 'Acknowledged'));
   };
 
   /** For what is asked outside of a form, where there is no other place to say what went wrong. */
@@ -40,27 +40,27 @@ export function groupActions(app: App, openChat: Actions['openChat']): Omit<Grou
       if (!(error instanceof ActionError)) throw error;
       const { sentence, code } = error;
       const text = sentence === null ? { key: `errors.${code}` } : { sentence };
-      change(app, (state) => addNotice(state, 'error', text));
+      change(client, (state) => addNotice(state, 'error', text));
       return false;
     }
   };
 
   const close = (chat: string, request: ChatRequest): void => {
-    const wasOpen = app.store.getState().openChat === chat;
+    const wasOpen = client.store.getState().openChat === chat;
     // Before the word that it is gone: that one is for those who wonder.
     if (wasOpen) openChat(null);
     void told(ask(request)).then((done) => {
-      if (!done && wasOpen && app.store.getState().openChat === null) openChat(chat);
+      if (!done && wasOpen && client.store.getState().openChat === null) openChat(chat);
     });
   };
 
   return {
     muteChat(chat, until) {
-      const before = app.store.getState().chats[chat]?.extras?.mutedUntil;
+      const before = client.store.getState().chats[chat]?.extras?.mutedUntil;
       if (before === undefined) return;
-      change(app, (state) => updateExtras(state, chat, { mutedUntil: until }));
+      change(client, (state) => updateExtras(state, chat, { mutedUntil: until }));
       void told(ask({ event: 'MuteChat', chat, until })).then((done) => {
-        if (!done) change(app, (state) => updateExtras(state, chat, { mutedUntil: before }));
+        if (!done) change(client, (state) => updateExtras(state, chat, { mutedUntil: before }));
       });
     },
 
@@ -74,23 +74,23 @@ export function groupActions(app: App, openChat: Actions['openChat']): Omit<Grou
     unpin(chat, id) {
       void told(ask({ event: 'UnpinMessage', chat, id })).then((done) => {
         if (!done) return;
-        change(app, (state) => addNotice(state, 'info', { key: 'groups.unpinned' }, { kind: 'unpin', chat, id }));
+        change(client, (state) => addNotice(state, 'info', { key: 'groups.unpinned' }, { kind: 'unpin', chat, id }));
       });
     },
 
     forward(chats, from, message) {
       const { sender: identifier, username, id, dataType, value, media, forwarded } = message;
       for (const chat of chats) {
-        app.account?.submit({
+        client.account?.submit({
           kind: 'SendMessage',
-          clientId: app.deps.makeId(),
+          clientId: client.deps.makeId(),
           chat,
           dataType,
           value,
           ...(media && { media }),
           forward: { chat: from, id, author: forwarded ?? { identifier, username } },
           reply: null,
-          time: Math.floor(app.deps.now() / 1000),
+          time: Math.floor(client.deps.now() / 1000),
           tried: null,
           failed: null,
         });

@@ -1,7 +1,7 @@
 import type { ServerChoice } from '../account/deps.js';
 import type { Hosting, HostStatus, Unsubscribe } from '../bridge/bridge.js';
 import { ActionError, type Actions } from './actions.js';
-import type { App } from './app.js';
+import type { Client } from './client.js';
 
 /** How long the relay may take to start; its machine may be busy. */
 const START_MS = 60_000;
@@ -11,12 +11,12 @@ const CODE_PAUSE_MS = 200;
 
 /** An office on this machine. */
 export function hostingActions(
-  app: App,
+  client: Client,
   choose: Actions['choose'],
 ): Pick<Actions, 'host' | 'stopHosting' | 'setHostLimits'> {
   return {
     async host(options) {
-      const { hosting } = app.bridge;
+      const { hosting } = client.bridge;
       if (!hosting) throw new ActionError('host-failed');
       const status = await started(hosting, () => hosting.start(options));
       if (status.state !== 'running') throw new ActionError('host-failed', null);
@@ -27,8 +27,8 @@ export function hostingActions(
     },
 
     async setHostLimits(limits) {
-      const { hosting } = app.bridge;
-      const { host } = app.store.getState();
+      const { hosting } = client.bridge;
+      const { host } = client.store.getState();
       if (!hosting || host.state !== 'running') throw new ActionError('host-failed');
       const { name, registration } = host;
       const status = await started(hosting, () => hosting.start({ name, registration, limits }));
@@ -36,7 +36,7 @@ export function hostingActions(
     },
 
     async stopHosting() {
-      await app.bridge.hosting?.stop();
+      await client.bridge.hosting?.stop();
     },
   };
 }
@@ -45,8 +45,8 @@ export function hostingActions(
  * @returns the code of somebody who registers at the relay of this very machine, from this machine: a colleague who
  *   registers under the same address has a code of their own. undefined when the relay is another's
  */
-export async function codeFromOwnRelay(app: App, url: string, email: string): Promise<string | undefined> {
-  const { hosting } = app.bridge;
+export async function codeFromOwnRelay(client: Client, url: string, email: string): Promise<string | undefined> {
+  const { hosting } = client.bridge;
   const status = await hosting?.status();
   if (!hosting || status?.state !== 'running' || new URL(status.url).host !== new URL(url).host) return undefined;
   for (let i = 0; i < CODE_TRIES; i++) {

@@ -7,7 +7,7 @@ import { change } from '../state/store.js';
 import type { UploadFile } from '../uploads/item.js';
 import { kindOf } from '../uploads/kind.js';
 import { measure } from '../uploads/measure.js';
-import type { App } from './app.js';
+import type { Client } from './client.js';
 import { typingSayer } from './composing.js';
 import type { MediaActions } from './media-actions.js';
 
@@ -17,31 +17,31 @@ export const MOST_FILES = 50;
 const NAME = 255;
 
 /** Choosing and sending files, voice messages and stickers. */
-export function fileActions(app: App): Omit<MediaActions, 'attachOffered' | 'dropOffered'> {
-  const sayRecording = typingSayer(app, 'audio');
+export function fileActions(client: Client): Omit<MediaActions, 'attachOffered' | 'dropOffered'> {
+  const sayRecording = typingSayer(client, 'audio');
 
   const put = (chat: string, update: (files: readonly PendingFile[]) => readonly PendingFile[]) =>
-    change(app, (state) => {
+    change(client, (state) => {
       const files = update(state.media.attachments[chat] ?? []);
       const others = Object.entries(state.media.attachments).filter(([id]) => id !== chat);
       const attachments = Object.fromEntries(files.length === 0 ? others : [...others, [chat, files]]);
       return setMedia(state, { attachments });
     });
 
-  const now = () => Math.floor(app.deps.now() / 1000);
+  const now = () => Math.floor(client.deps.now() / 1000);
 
   return {
     attach(chat, files) {
-      const free = MOST_FILES - (app.store.getState().media.attachments[chat]?.length ?? 0);
+      const free = MOST_FILES - (client.store.getState().media.attachments[chat]?.length ?? 0);
       if (files.length > free) {
-        change(app, (state) =>
+        change(client, (state) =>
           addNotice(state, 'info', { key: 'notices.tooManyFiles', values: { count: MOST_FILES } }),
         );
       }
       for (const file of files.slice(0, Math.max(0, free))) {
         const dataType = kindOf(file.type);
         const local = dataType === 'file' ? null : URL.createObjectURL(file);
-        const key = app.deps.makeId();
+        const key = client.deps.makeId();
         const name = fitName(file.name);
         put(chat, (before) => [...before, { key, file, name, dataType, local }]);
         if (local === null) continue;
@@ -56,12 +56,12 @@ export function fileActions(app: App): Omit<MediaActions, 'attachOffered' | 'dro
     },
 
     sendAttachments(chat, text, reply, mentions = []) {
-      const { account } = app;
-      const files = app.store.getState().media.attachments[chat] ?? [];
+      const { account } = client;
+      const files = client.store.getState().media.attachments[chat] ?? [];
       if (!account || files.length === 0) return;
-      const batch = app.deps.makeId();
+      const batch = client.deps.makeId();
       const items = files.map((file, index) => ({
-        clientId: app.deps.makeId(),
+        clientId: client.deps.makeId(),
         chat,
         batch,
         file: uploadFile(file.file, file.name, file.dataType, mediaOf(file)),
@@ -70,7 +70,7 @@ export function fileActions(app: App): Omit<MediaActions, 'attachOffered' | 'dro
         time: now(),
       }));
       const caption = {
-        clientId: app.deps.makeId(),
+        clientId: client.deps.makeId(),
         chat,
         batch,
         file: null,
@@ -85,15 +85,17 @@ export function fileActions(app: App): Omit<MediaActions, 'attachOffered' | 'dro
     },
 
     sendVoice(chat, { blob, duration, waveform }, reply) {
-      const batch = app.deps.makeId();
+      const batch = client.deps.makeId();
       const file = uploadFile(blob, `voice.${extensionOf(blob.type)}`, 'audio', { duration, waveform });
-      app.account?.uploads.add([{ clientId: app.deps.makeId(), chat, batch, file, text: '', reply, time: now() }]);
+      client.account?.uploads.add([
+        { clientId: client.deps.makeId(), chat, batch, file, text: '', reply, time: now() },
+      ]);
     },
 
     sendSticker(chat, path, reply: Quote | null) {
-      app.account?.submit({
+      client.account?.submit({
         kind: 'SendMessage',
-        clientId: app.deps.makeId(),
+        clientId: client.deps.makeId(),
         chat,
         dataType: 'sticker',
         value: path,
@@ -105,11 +107,11 @@ export function fileActions(app: App): Omit<MediaActions, 'attachOffered' | 'dro
     },
 
     pauseUpload(clientId) {
-      app.account?.uploads.pause(clientId);
+      client.account?.uploads.pause(clientId);
     },
 
     resumeUpload(clientId) {
-      app.account?.uploads.resume(clientId);
+      client.account?.uploads.resume(clientId);
     },
 
     recording: sayRecording,

@@ -5,73 +5,73 @@ import type { Message } from '../state/model.js';
 import { dropOutgoing } from '../state/outgoing.js';
 import { change, conversationOf } from '../state/store.js';
 import type { Actions } from './actions.js';
-import type { App } from './app.js';
+import type { Client } from './client.js';
 
 type MessageActions = Pick<Actions, 'send' | 'retry' | 'discard' | 'edit' | 'remove' | 'react' | 'unreact'>;
 
 /** What one does with messages: shown at once, kept in the outbox until it is stored. */
-export function messageActions(app: App): MessageActions {
+export function messageActions(client: Client): MessageActions {
   const find = (chat: string, id: number): Message | undefined =>
-    findMessage(conversationOf(app.store.getState(), chat).messages, id);
+    findMessage(conversationOf(client.store.getState(), chat).messages, id);
 
   return {
     send(chat, text, reply, mentions = []) {
       if (text.trim() === '') return;
       const message: SendChange = {
         kind: 'SendMessage',
-        clientId: app.deps.makeId(),
+        clientId: client.deps.makeId(),
         chat,
         value: text,
         ...(mentions.length > 0 && { mentions }),
         reply,
-        time: Math.floor(app.deps.now() / 1000),
+        time: Math.floor(client.deps.now() / 1000),
         tried: null,
         failed: null,
       };
-      app.account?.submit(message);
+      client.account?.submit(message);
     },
 
     retry(_chat, clientId) {
-      const { account } = app;
+      const { account } = client;
       if (account?.uploads.resume(clientId)) return;
       const again = account?.session.outbox.retry(clientId);
-      if (account && again) change(app, (state) => showChange(state, again, account.saved.identifier));
+      if (account && again) change(client, (state) => showChange(state, again, account.saved.identifier));
     },
 
     discard(chat, clientId) {
-      if (app.account?.uploads.cancel(clientId)) return;
-      app.account?.session.outbox.discard(clientId);
-      change(app, (state) => dropOutgoing(state, chat, clientId));
+      if (client.account?.uploads.cancel(clientId)) return;
+      client.account?.session.outbox.discard(clientId);
+      change(client, (state) => dropOutgoing(state, chat, clientId));
     },
 
     edit(chat, id, text) {
       const message = find(chat, id);
       if (!message || text.trim() === '' || text === message.value) return;
-      const clientId = app.deps.makeId();
-      app.account?.submit({ kind: 'EditMessage', clientId, chat, id, value: text, before: message.value });
+      const clientId = client.deps.makeId();
+      client.account?.submit({ kind: 'EditMessage', clientId, chat, id, value: text, before: message.value });
     },
 
     remove(chat, id) {
       if (find(chat, id)?.pending === 'deleting') return;
-      app.account?.submit({ kind: 'DeleteMessage', clientId: app.deps.makeId(), chat, id });
+      client.account?.submit({ kind: 'DeleteMessage', clientId: client.deps.makeId(), chat, id });
     },
 
     react(chat, id, type) {
       const message = find(chat, id);
-      const { account } = app;
+      const { account } = client;
       if (!message || !account) return;
       const me = account.saved.identifier;
       if (message.reactions.some((reaction) => reaction.sender === me && reaction.type === type)) return;
-      const clientId = app.deps.makeId();
+      const clientId = client.deps.makeId();
       account.submit({ kind: 'AddReaction', clientId, chat, id, type, before: message.reactions });
     },
 
     unreact(chat, id) {
       const message = find(chat, id);
-      const { account } = app;
+      const { account } = client;
       if (!message || !account) return;
       if (!message.reactions.some(({ sender }) => sender === account.saved.identifier)) return;
-      const clientId = app.deps.makeId();
+      const clientId = client.deps.makeId();
       account.submit({ kind: 'RemoveReaction', clientId, chat, id, type: '', before: message.reactions });
     },
   };

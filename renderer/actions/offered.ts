@@ -5,7 +5,7 @@ import { addNotice } from '../state/notices.js';
 import { change } from '../state/store.js';
 import { typeOf } from '../uploads/kind.js';
 import type { Actions } from './actions.js';
-import type { App } from './app.js';
+import type { Client } from './client.js';
 import { MOST_FILES } from './media.js';
 
 /** Bytes of one read over the bridge. */
@@ -18,13 +18,13 @@ type Offered = Pick<Actions, 'attachOffered' | 'dropOffered'>;
  * one they wait until the user has chosen where to.
  */
 export function offeredActions(
-  app: App,
+  client: Client,
   { attach, openChat }: Pick<Actions, 'attach' | 'openChat'>,
 ): Offered & { watch(): Unsubscribe } {
-  const { bridge, store } = app;
-  const keep = (offered: readonly OfferedFile[]) => change(app, (state) => setMedia(state, { offered }));
+  const { bridge, store } = client;
+  const keep = (offered: readonly OfferedFile[]) => change(client, (state) => setMedia(state, { offered }));
   const tell = (key: string, name: string) =>
-    change(app, (state) => addNotice(state, 'error', { key, values: { name } }));
+    change(client, (state) => addNotice(state, 'error', { key, values: { name } }));
 
   const read = async ({ id, name, size }: OfferedFile): Promise<File | null> => {
     const parts: BlobPart[] = [];
@@ -39,7 +39,7 @@ export function offeredActions(
   };
 
   const attachAll = async (chat: string, files: readonly OfferedFile[]) => {
-    const { account } = app;
+    const { account } = client;
     const { maxBytes } = store.getState().media;
     const found: File[] = [];
     // One more than fit together, so that whoever counts them tells.
@@ -50,12 +50,12 @@ export function offeredActions(
       if (content) found.push(content);
       else tell(fits ? 'notices.fileUnreadable' : 'notices.fileTooLarge', file.name);
     }
-    if (app.account === account) attach(chat, found);
+    if (client.account === account) attach(chat, found);
   };
 
   const attachOffered = (chat: string) => {
     const files = store.getState().media.offered;
-    if (files.length === 0 || !app.account) return;
+    if (files.length === 0 || !client.account) return;
     keep([]);
     openChat(chat);
     void attachAll(chat, files);
@@ -73,7 +73,7 @@ export function offeredActions(
     watch() {
       const stopFiles = bridge.links.onFiles((files) => {
         if (store.getState().session.kind === 'signed-out') {
-          change(app, (state) => addNotice(state, 'info', { key: 'notices.filesSignedOut' }));
+          change(client, (state) => addNotice(state, 'info', { key: 'notices.filesSignedOut' }));
           return;
         }
         keep([...store.getState().media.offered, ...files]);

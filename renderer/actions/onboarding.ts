@@ -5,7 +5,7 @@ import { hashPassword } from '../connection/hash.js';
 import { readServerPage } from '../connection/server.js';
 import { change } from '../state/store.js';
 import { ActionError, type Actions } from './actions.js';
-import type { App } from './app.js';
+import type { Client } from './client.js';
 import { codeFromOwnRelay } from './hosting.js';
 import { signIn } from './sign-in.js';
 
@@ -20,14 +20,14 @@ interface Registering {
 }
 
 /** Finding a server and becoming somebody there. */
-export function onboardingActions(app: App): Onboarding {
+export function onboardingActions(client: Client): Onboarding {
   let registering: Registering | null = null;
 
   /** The chosen server; in a page that a relay serves, that relay. */
   const chosen = async () => {
-    if (!app.chosen && app.deps.home) await choose(app.deps.home);
-    if (!app.chosen) throw new ActionError('unreachable');
-    return app.chosen;
+    if (!client.chosen && client.deps.home) await choose(client.deps.home);
+    if (!client.chosen) throw new ActionError('unreachable');
+    return client.chosen;
   };
 
   const endRegistering = () => {
@@ -37,12 +37,12 @@ export function onboardingActions(app: App): Onboarding {
 
   const choose = async (choice: ServerChoice) => {
     endRegistering();
-    if (choice.fingerprint !== null) await app.bridge.trust?.pin(choice.url, choice.fingerprint);
-    const page = await readServerPage(app.deps.fetch, choice.url);
+    if (choice.fingerprint !== null) await client.bridge.trust?.pin(choice.url, choice.fingerprint);
+    const page = await readServerPage(client.deps.fetch, choice.url);
     if (!page) throw new ActionError('unreachable');
     const name = page.name === '' ? choice.name : page.name;
-    app.chosen = { choice: { ...choice, name }, page };
-    change(app, (state) => ({ ...state, server: { name, extensions: page.extensions > 0 } }));
+    client.chosen = { choice: { ...choice, name }, page };
+    change(client, (state) => ({ ...state, server: { name, extensions: page.extensions > 0 } }));
   };
 
   const confirmCode = async (code: string) => {
@@ -56,15 +56,15 @@ export function onboardingActions(app: App): Onboarding {
     if (answer.event === 'WrongCode') throw new ActionError('wrong-code');
     const { userIdentifier, username, avatar } = answer;
     endRegistering();
-    await signIn(app, accountOf(choice, { identifier: userIdentifier, email, username, avatar, passwordHash }));
+    await signIn(client, accountOf(choice, { identifier: userIdentifier, email, username, avatar, passwordHash }));
   };
 
   return {
     async probe(address) {
-      if (app.bridge.trust) return app.bridge.trust.probe(address);
+      if (client.bridge.trust) return client.bridge.trust.probe(address);
       const url = webSocketAddress(address);
       if (url === undefined) return { ok: false, reason: 'bad-address' };
-      const page = await readServerPage(app.deps.fetch, url);
+      const page = await readServerPage(client.deps.fetch, url);
       if (!page) return { ok: false, reason: 'unreachable' };
       return { ok: true, url, name: page.name, fingerprint: null, words: [], verified: false };
     },
@@ -82,12 +82,12 @@ export function onboardingActions(app: App): Onboarding {
         url: choice.url,
         email,
         passwordHash,
-        exchange: openExchange(app.deps.WebSocket, choice.url),
+        exchange: openExchange(client.deps.WebSocket, choice.url),
       });
       const answer = await asked(exchange.ask(request, answers));
       if (answer.event === 'EmailAlreadyUsed') throw new ActionError('email-used');
       registering = { url: choice.url, email, passwordHash, exchange };
-      const code = page.registration === 'open' ? '0' : await codeFromOwnRelay(app, choice.url, email);
+      const code = page.registration === 'open' ? '0' : await codeFromOwnRelay(client, choice.url, email);
       if (code === undefined) return 'code-needed';
       await confirmCode(code);
       return 'signed-in';
@@ -101,12 +101,12 @@ export function onboardingActions(app: App): Onboarding {
       const passwordHash = await hashPassword(page.password, email, password);
       const request = { event: 'Login', email, password: passwordHash } as const;
       const answers = ['TruePassword', 'WrongPassword', 'UserNotFound'] as const;
-      const answer = await asked(exchange(app.deps.WebSocket, choice.url, request, answers));
+      const answer = await asked(exchange(client.deps.WebSocket, choice.url, request, answers));
       switch (answer.event) {
         case 'TruePassword': {
           const { identifier, username, avatar } = answer;
           endRegistering();
-          await signIn(app, accountOf(choice, { identifier, email, username, avatar, passwordHash }));
+          await signIn(client, accountOf(choice, { identifier, email, username, avatar, passwordHash }));
           break;
         }
         case 'WrongPassword':

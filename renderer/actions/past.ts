@@ -6,7 +6,7 @@ import { addNotice } from '../state/notices.js';
 import { addPastPage, emptyView, noPast, withView } from '../state/past.js';
 import { change, conversationOf } from '../state/store.js';
 import type { Actions } from './actions.js';
-import type { App } from './app.js';
+import type { Client } from './client.js';
 import type { SearchActions } from './search-actions.js';
 
 const PAGE = 50;
@@ -14,53 +14,53 @@ const PAGE = 50;
 type PastActions = Pick<SearchActions, 'showMessage' | 'loadPast' | 'retryPast' | 'leavePast'>;
 
 /** Looking at messages that are not among the newest ones. */
-export function pastActions(app: App, openChat: Actions['openChat']): PastActions & { watch(): Unsubscribe } {
+export function pastActions(client: Client, openChat: Actions['openChat']): PastActions & { watch(): Unsubscribe } {
   let places = 0;
 
-  const view = () => app.store.getState().past.view;
+  const view = () => client.store.getState().past.view;
 
   const load = async (loading: NonNullable<PastView['loading']>, id: number): Promise<boolean> => {
     const before = view();
-    const { account } = app;
+    const { account } = client;
     if (!before || !account) return false;
     const asked = { ...before, loading, failed: null };
-    change(app, (state) => withView(state, asked));
+    change(client, (state) => withView(state, asked));
     const side = { around: { around: id }, older: { before: id }, newer: { after: id } }[loading];
     try {
       const request = { event: 'GetMessages', chat: before.chat, take: PAGE, ...side } as const;
       const page = await account.session.ask(request, 'ReturnMessages');
       // Another place was asked for meanwhile.
       if (!isSame(view(), asked)) return false;
-      change(app, (state) => addPastPage(state, page));
+      change(client, (state) => addPastPage(state, page));
       return page.messages.some((message) => message.id === id);
     } catch (error) {
       if (!(error instanceof AskError)) throw error;
       const now = view();
       const failed = loading === 'newer' ? null : loading;
-      if (now && isSame(now, asked)) change(app, (state) => withView(state, { ...now, loading: null, failed }));
+      if (now && isSame(now, asked)) change(client, (state) => withView(state, { ...now, loading: null, failed }));
       return false;
     }
   };
 
   const isLoaded = ({ chat, id }: Place) =>
-    findMessage(conversationOf(app.store.getState(), chat).messages, id) !== undefined;
+    findMessage(conversationOf(client.store.getState(), chat).messages, id) !== undefined;
   const put = (place: Place | null, shown: PastView | null) =>
-    change(app, (state) => ({ ...state, past: { place, view: shown } }));
+    change(client, (state) => ({ ...state, past: { place, view: shown } }));
 
   /** The view that was asked for, whatever events did to its messages since. */
   const isSame = (now: PastView | null, asked: PastView) =>
-    now?.chat === asked.chat && now.loading === asked.loading && places === app.store.getState().past.place?.key;
+    now?.chat === asked.chat && now.loading === asked.loading && places === client.store.getState().past.place?.key;
 
   const around = async (id: number) => {
     const found = await load('around', id);
-    const now = app.store.getState().past;
+    const now = client.store.getState().past;
     if (found || now.place?.id !== id || now.view?.failed === 'around' || now.view?.loading === 'around') return;
-    change(app, (state) => addNotice(state, 'info', { key: 'search.gone' }));
+    change(client, (state) => addNotice(state, 'info', { key: 'search.gone' }));
   };
 
   return {
     showMessage(chat, id) {
-      if (!app.account || !app.store.getState().chats[chat]) return;
+      if (!client.account || !client.store.getState().chats[chat]) return;
       openChat(chat);
       const place = { chat, id, key: ++places };
       if (isLoaded(place)) {
@@ -68,11 +68,11 @@ export function pastActions(app: App, openChat: Actions['openChat']): PastAction
         return;
       }
       put(null, null);
-      void whenShown(app, chat).then((shown) => {
+      void whenShown(client, chat).then((shown) => {
         if (!shown || place.key !== places) return;
         if (isLoaded(place)) {
           put(place, null);
-        } else if (app.store.getState().server?.extensions === true) {
+        } else if (client.store.getState().server?.extensions === true) {
           put(place, emptyView(chat));
           void around(id);
         }
@@ -88,7 +88,7 @@ export function pastActions(app: App, openChat: Actions['openChat']): PastAction
     },
 
     retryPast() {
-      const { view: now, place } = app.store.getState().past;
+      const { view: now, place } = client.store.getState().past;
       const first = now?.messages[0];
       if (now?.failed === 'older' && first) void load('older', first.id);
       else if (now?.failed === 'around' && place) void around(place.id);
@@ -96,18 +96,18 @@ export function pastActions(app: App, openChat: Actions['openChat']): PastAction
 
     leavePast() {
       const chat = view()?.chat;
-      change(app, (state) => ({ ...state, past: noPast }));
-      if (chat !== undefined) app.account?.history.newest(chat);
+      change(client, (state) => ({ ...state, past: noPast }));
+      if (chat !== undefined) client.account?.history.newest(chat);
     },
 
     /** Another chat, and a message of one's own, are at the newest messages. */
     watch: () =>
-      app.store.subscribe((state, before) => {
+      client.store.subscribe((state, before) => {
         const { place } = state.past;
         if (!place) return;
         const count = (of: typeof state) => conversationOf(of, place.chat).outgoing.length;
         const sent = state.past.view !== null && count(state) > count(before);
-        if (state.openChat !== place.chat || sent) change(app, (now) => ({ ...now, past: noPast }));
+        if (state.openChat !== place.chat || sent) change(client, (now) => ({ ...now, past: noPast }));
       }),
   };
 }
@@ -117,13 +117,13 @@ export function pastActions(app: App, openChat: Actions['openChat']): PastAction
  * of its own. At once where they are.
  * @returns whether they are; false when another chat came on the screen
  */
-function whenShown(app: App, chat: string): Promise<boolean> {
-  const { account, store } = app;
+function whenShown(client: Client, chat: string): Promise<boolean> {
+  const { account, store } = client;
   if (!account) return Promise.resolve(false);
   return new Promise((resolve) => {
     const look = () => {
       const state = store.getState();
-      const gone = app.account !== account || state.openChat !== chat;
+      const gone = client.account !== account || state.openChat !== chat;
       const { history } = conversationOf(state, chat);
       const loaded = history !== 'unloaded' && history !== 'loading';
       if (!gone && !(loaded && state.connection.kind === 'ready' && !account.resume.isBehind)) return;

@@ -1,7 +1,7 @@
 import { change } from '../state/store.js';
 import type { Actions } from './actions.js';
 import type { AccountSession } from '../account/account-session.js';
-import type { App } from './app.js';
+import type { Client } from './client.js';
 
 /** People on one page of an answer (protocol, section 4). */
 const PAGE = 20;
@@ -9,7 +9,7 @@ const PAGE = 20;
 const DEBOUNCE_MS = 200;
 
 /** The searchable list of people. */
-export function peopleActions(app: App): Pick<Actions, 'searchPeople' | 'loadMorePeople'> {
+export function peopleActions(client: Client): Pick<Actions, 'searchPeople' | 'loadMorePeople'> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Goes up with every new search: an answer to an earlier one is dropped. */
   let turn = 0;
@@ -17,15 +17,15 @@ export function peopleActions(app: App): Pick<Actions, 'searchPeople' | 'loadMor
   let listed = 0;
 
   const load = async (search: string, skip: number) => {
-    const { account } = app;
+    const { account } = client;
     const mine = turn;
     // While an account is being opened there is nobody to ask: that is no answer either.
     const answer = account && (await ask(account, search, skip));
-    if (mine !== turn || app.account !== account) return;
+    if (mine !== turn || client.account !== account) return;
     const users = answer?.users ?? [];
     listed = skip + users.length;
     const found = users.map(({ identifier }) => identifier).filter((id) => id !== account?.saved.identifier);
-    change(app, (state) => ({
+    change(client, (state) => ({
       ...state,
       directory: {
         search,
@@ -38,9 +38,9 @@ export function peopleActions(app: App): Pick<Actions, 'searchPeople' | 'loadMor
   };
 
   const loadMorePeople = () => {
-    const { directory } = app.store.getState();
+    const { directory } = client.store.getState();
     if (directory.loading || !directory.more) return;
-    change(app, (state) => ({ ...state, directory: { ...state.directory, loading: true } }));
+    change(client, (state) => ({ ...state, directory: { ...state.directory, loading: true } }));
     void load(directory.search, listed);
   };
 
@@ -50,7 +50,7 @@ export function peopleActions(app: App): Pick<Actions, 'searchPeople' | 'loadMor
   return {
     searchPeople(text) {
       const search = text.trim().slice(0, 200);
-      const { directory } = app.store.getState();
+      const { directory } = client.store.getState();
       const same = search === directory.search;
       if (same && (directory.loading || directory.more)) {
         loadMorePeople();
@@ -60,7 +60,7 @@ export function peopleActions(app: App): Pick<Actions, 'searchPeople' | 'loadMor
       turn++;
       // All of the same list again: somebody may have joined since. What is known stays until then.
       const results = same ? directory.results : [];
-      change(app, (state) => ({ ...state, directory: { search, results, loading: true, more: false } }));
+      change(client, (state) => ({ ...state, directory: { search, results, loading: true, more: false } }));
       timer = setTimeout(() => void load(search, 0), search === '' ? 0 : DEBOUNCE_MS);
     },
     loadMorePeople,

@@ -5,12 +5,12 @@ import { change } from '../state/store.js';
 import { sendAvatar } from '../uploads/multipart.js';
 import { TransferError } from '../uploads/transfer.js';
 import { ActionError } from './actions.js';
-import type { App } from './app.js';
+import type { Client } from './client.js';
 import { answered, signedIn } from './chats.js';
 import type { ProfileActions } from './media-actions.js';
 
 /** One's own name and picture, and those of groups. */
-export function profileActions(app: App): ProfileActions {
+export function profileActions(client: Client): ProfileActions {
   const ask = (account: AccountSession) => {
     const { identifier, password } = account.session.credentials;
     const request = {
@@ -35,28 +35,28 @@ export function profileActions(app: App): ProfileActions {
 
   /** Shows the account as it is now, and keeps it so for the next start. */
   const becomes = (fields: { readonly username?: string; readonly avatar?: string }) => {
-    const { session } = app.store.getState();
+    const { session } = client.store.getState();
     if (session.kind !== 'signed-in') return;
     const account = { ...session.account, ...fields };
-    change(app, (state) => ({ ...state, session: { ...session, account } }));
-    void app.bridge.vault.save(account).catch(() => undefined); // The next start asks again.
+    change(client, (state) => ({ ...state, session: { ...session, account } }));
+    void client.bridge.vault.save(account).catch(() => undefined); // The next start asks again.
   };
 
   return {
     loadProfile() {
-      const { account } = app;
+      const { account } = client;
       if (account) ask(account).catch(() => undefined); // What is known of oneself stays on the screen.
     },
 
     async saveProfile({ username, description, picture }) {
-      const account = signedIn(app);
+      const account = signedIn(client);
       const { identifier } = account.saved;
       // The picture first: when it is refused, nothing has changed.
       const avatar = picture ? await upload(account, picture) : null;
       const request = { event: 'UpdateUserData', ...account.session.credentials, name: username, description } as const;
       const saved = await answered(named(account.session.ask(request, 'WithoutMats')));
       becomes({ username: saved.name });
-      change(app, (state) =>
+      change(client, (state) =>
         learnPeople(state, [{ identifier, username: saved.name, description: saved.description }]),
       );
       if (avatar === null) return;
@@ -76,11 +76,11 @@ export function profileActions(app: App): ProfileActions {
     },
 
     async changeGroup(chat, { name, picture }) {
-      const account = signedIn(app);
+      const account = signedIn(client);
       const { credentials } = account.session;
       // With our extensions the event says it, in its turn among what others change; the answer alone may come to be old.
       const becomes = (look: { title: string } | { avatar: string }) => {
-        if (account.session.mode === 'base') change(app, (state) => updateChat(state, chat, look));
+        if (account.session.mode === 'base') change(client, (state) => updateChat(state, chat, look));
       };
       if (name !== null) {
         const request = { event: 'RenameChat', ...credentials, name, chatIdentifier: chat } as const;

@@ -3,7 +3,7 @@ import type { Unsubscribe } from '../bridge/bridge.js';
 import { findMessage } from '../state/messages.js';
 import { conversationOf } from '../state/store.js';
 import type { Actions } from './actions.js';
-import type { App } from './app.js';
+import type { Client } from './client.js';
 
 export interface Reading extends Pick<Actions, 'markRead'> {
   /** Also marks what came into view while nobody looked, as soon as somebody does. @returns stops that */
@@ -13,12 +13,12 @@ export interface Reading extends Pick<Actions, 'markRead'> {
 }
 
 /** Marks others' messages read, once each, and only while the window has the user's attention. */
-export function reading(app: App): Reading {
+export function reading(client: Client): Reading {
   /** In view, but not seen yet. */
   let unseen: { readonly chat: string; readonly ids: Set<number> } | null = null;
 
   const mark = (chat: string, ids: Iterable<number>) => {
-    const { account, store, deps } = app;
+    const { account, store, deps } = client;
     if (!account) return;
     const me = account.saved.identifier;
     if (account.session.mode !== 'base' && store.getState().chats[chat]?.extras) {
@@ -34,18 +34,18 @@ export function reading(app: App): Reading {
   };
 
   const markUpTo = (account: AccountSession, chat: string, id: number) => {
-    const state = app.store.getState();
+    const state = client.store.getState();
     const known = state.chats[chat]?.extras?.readUpTo ?? 0;
     // What waits in the outbox counts too: nothing is marked twice.
     const waiting = account.session.outbox.changes.some(
       (change) => change.kind === 'ReadUpTo' && change.chat === chat && change.id >= id,
     );
-    if (id > known && !waiting) account.submit({ kind: 'ReadUpTo', clientId: app.deps.makeId(), chat, id });
+    if (id > known && !waiting) account.submit({ kind: 'ReadUpTo', clientId: client.deps.makeId(), chat, id });
   };
 
   return {
     markRead(chat, ids) {
-      if (app.deps.attention.focused()) {
+      if (client.deps.attention.focused()) {
         mark(chat, ids);
         return;
       }
@@ -54,23 +54,23 @@ export function reading(app: App): Reading {
     },
 
     async markChatRead(chat) {
-      const { account } = app;
+      const { account } = client;
       if (!account) return;
-      void app.bridge.notifications.withdraw(chat);
+      void client.bridge.notifications.withdraw(chat);
       // Loaded first: of a chat that was never open nothing is known. A base server marks it read by that alone.
       await account.history.refresh(chat);
-      if (app.account !== account) return;
+      if (client.account !== account) return;
       mark(
         chat,
-        conversationOf(app.store.getState(), chat).messages.map(({ id }) => id),
+        conversationOf(client.store.getState(), chat).messages.map(({ id }) => id),
       );
     },
 
     watch: () =>
-      app.deps.attention.onChange(() => {
-        const { openChat } = app.store.getState();
-        if (!app.deps.attention.focused() || openChat === null) return;
-        void app.bridge.notifications.withdraw(openChat);
+      client.deps.attention.onChange(() => {
+        const { openChat } = client.store.getState();
+        if (!client.deps.attention.focused() || openChat === null) return;
+        void client.bridge.notifications.withdraw(openChat);
         if (unseen?.chat === openChat) mark(openChat, unseen.ids);
         unseen = null;
       }),

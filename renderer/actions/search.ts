@@ -3,7 +3,7 @@ import { AskError } from '../connection/ask.js';
 import type { EventFor } from '../connection/decode.js';
 import { emptyQuery, isBlank, noSearch, type SearchState } from '../state/search.js';
 import { change } from '../state/store.js';
-import type { App } from './app.js';
+import type { Client } from './client.js';
 import type { SearchActions } from './search-actions.js';
 
 /** Results on one page. */
@@ -16,15 +16,15 @@ const LONGEST = 200;
 type Searching = Pick<SearchActions, 'openSearch' | 'closeSearch' | 'search' | 'searchAgain' | 'loadMoreFound'>;
 
 /** The search over messages: one question at a time, and only the last one counts. */
-export function searchActions(app: App): Searching & { watch(): Unsubscribe } {
+export function searchActions(client: Client): Searching & { watch(): Unsubscribe } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Goes up with every new search: an answer to an earlier one is dropped. */
   let turn = 0;
   let asking = false;
 
   const set = (fields: Partial<SearchState>) =>
-    change(app, (state) => ({ ...state, search: { ...state.search, ...fields } }));
-  const current = () => app.store.getState().search;
+    change(client, (state) => ({ ...state, search: { ...state.search, ...fields } }));
+  const current = () => client.store.getState().search;
 
   const begin = (delay: number) => {
     clearTimeout(timer);
@@ -39,13 +39,13 @@ export function searchActions(app: App): Searching & { watch(): Unsubscribe } {
   };
 
   const load = async (skip: number): Promise<void> => {
-    const { account } = app;
+    const { account } = client;
     if (!account || asking) return;
     const mine = turn;
     asking = true;
     const found = await ask(skip);
     asking = false;
-    if (app.account !== account || !current().open) return;
+    if (client.account !== account || !current().open) return;
     if (mine !== turn) {
       // Something else is looked for by now; its pause may not be over, or may have been while this one was asked.
       clearTimeout(timer);
@@ -64,7 +64,7 @@ export function searchActions(app: App): Searching & { watch(): Unsubscribe } {
   };
 
   const ask = async (skip: number): Promise<EventFor<'FoundMessages'> | Pick<SearchState, 'status'>> => {
-    const { account, store } = app;
+    const { account, store } = client;
     if (!account || store.getState().connection.kind !== 'ready') return { status: { kind: 'offline' } };
     const { text, chat, sender, kind, from, to } = current().query;
     try {
@@ -90,7 +90,7 @@ export function searchActions(app: App): Searching & { watch(): Unsubscribe } {
 
   return {
     openSearch(start) {
-      const { server } = app.store.getState();
+      const { server } = client.store.getState();
       if (server?.extensions !== true) return;
       set({ open: true, ...(start && { query: { ...emptyQuery, ...start }, results: [], more: false }) });
       begin(0);
@@ -117,7 +117,7 @@ export function searchActions(app: App): Searching & { watch(): Unsubscribe } {
     },
 
     watch: () =>
-      app.store.subscribe((state, before) => {
+      client.store.subscribe((state, before) => {
         const back = state.connection.kind === 'ready' && before.connection.kind !== 'ready';
         if (back && state.search.open && state.search.status.kind === 'offline') begin(0);
       }),

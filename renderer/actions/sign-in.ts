@@ -4,22 +4,22 @@ import { type Kept, openKept } from '../cache/kept.js';
 import type { AppState } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
 import { change, initialState } from '../state/store.js';
-import type { App } from './app.js';
+import type { Client } from './client.js';
 
 /** Keeps the account and starts to work with it. */
-export async function signIn(app: App, saved: SavedAccount): Promise<void> {
-  await app.bridge.vault.save(saved);
-  await resumeAccount(app, saved);
+export async function signIn(client: Client, saved: SavedAccount): Promise<void> {
+  await client.bridge.vault.save(saved);
+  await resumeAccount(client, saved);
 }
 
 /** Starts to work with an account that is kept already. */
-export async function resumeAccount(app: App, saved: SavedAccount): Promise<void> {
-  const generation = ++app.generation;
-  if (saved.fingerprint !== null) await app.bridge.trust?.pin(saved.url, saved.fingerprint);
-  if (generation !== app.generation) return;
-  app.account?.stop();
-  app.account = null;
-  change(app, ({ host, waiting, notices, server, media: { offered } }) => ({
+export async function resumeAccount(client: Client, saved: SavedAccount): Promise<void> {
+  const generation = ++client.generation;
+  if (saved.fingerprint !== null) await client.bridge.trust?.pin(saved.url, saved.fingerprint);
+  if (generation !== client.generation) return;
+  client.account?.stop();
+  client.account = null;
+  change(client, ({ host, waiting, notices, server, media: { offered } }) => ({
     ...initialState,
     host,
     waiting,
@@ -29,17 +29,17 @@ export async function resumeAccount(app: App, saved: SavedAccount): Promise<void
     server: server ?? (saved.serverName === '' ? null : { name: saved.serverName, extensions: true }),
     session: { kind: 'signed-in', account: saved },
   }));
-  const kept = await openKept(app.deps, app.bridge.vault, saved, () =>
-    change(app, (state) => addNotice(state, 'error', { key: 'notices.storageFull' })),
+  const kept = await openKept(client.deps, client.bridge.vault, saved, () =>
+    change(client, (state) => addNotice(state, 'error', { key: 'notices.storageFull' })),
   );
-  if (generation !== app.generation) {
+  if (generation !== client.generation) {
     void kept.close();
     return;
   }
   // Shown before the network has said anything.
-  change(app, (state) => ({ ...state, ...cached(kept), drafts: kept.words.drafts }));
-  const { bridge, deps, store } = app;
-  app.account = new AccountSession({ bridge, deps, store, saved, kept, isAway: () => app.away });
+  change(client, (state) => ({ ...state, ...cached(kept), drafts: kept.unsent.drafts }));
+  const { bridge, deps, store } = client;
+  client.account = new AccountSession({ bridge, deps, store, saved, kept, isAway: () => client.away });
 }
 
 function cached({ cache }: Kept): Partial<AppState> {
@@ -49,15 +49,15 @@ function cached({ cache }: Kept): Partial<AppState> {
 }
 
 /** Forgets the account on this machine, with its drafts and unsent messages. */
-export async function signOut(app: App): Promise<void> {
-  app.generation++;
-  const { account, bridge, store } = app;
+export async function signOut(client: Client): Promise<void> {
+  client.generation++;
+  const { account, bridge, store } = client;
   const { chatOrder } = store.getState();
-  app.account = null;
+  client.account = null;
   account?.uploads.clear();
   const deleted = account?.delete();
-  app.chosen = null;
-  change(app, ({ host, waiting }) => ({
+  client.chosen = null;
+  change(client, ({ host, waiting }) => ({
     ...initialState,
     host,
     waiting,

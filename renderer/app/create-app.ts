@@ -1,6 +1,6 @@
 import type { AppDeps } from '../account/deps.js';
 import type { Actions } from '../actions/actions.js';
-import type { App } from '../actions/app.js';
+import type { Client } from '../actions/client.js';
 import { chatActions } from '../actions/chats.js';
 import { collectionActions } from '../actions/collections.js';
 import { composingActions } from '../actions/composing.js';
@@ -48,7 +48,7 @@ export interface ParleyApp {
  * @param deps the surroundings: `windowDeps` in a real window
  */
 export function createApp(bridge: Bridge, saved: SavedAccount | null, deps: AppDeps): ParleyApp {
-  const app: App = {
+  const client: Client = {
     bridge,
     deps,
     store: createAppStore(),
@@ -57,41 +57,41 @@ export function createApp(bridge: Bridge, saved: SavedAccount | null, deps: AppD
     generation: 0,
     away: false,
   };
-  const { store } = app;
-  const onboarding = onboardingActions(app);
-  const chats = chatActions(app);
-  const reads = reading(app);
-  const { watch: watchSearch, ...searching } = searchActions(app);
-  const { watch: watchPast, ...past } = pastActions(app, chats.openChat);
-  const files = fileActions(app);
-  const { watch: watchOffered, ...offered } = offeredActions(app, { ...files, ...chats });
+  const { store } = client;
+  const onboarding = onboardingActions(client);
+  const chats = chatActions(client);
+  const reads = reading(client);
+  const { watch: watchSearch, ...searching } = searchActions(client);
+  const { watch: watchPast, ...past } = pastActions(client, chats.openChat);
+  const files = fileActions(client);
+  const { watch: watchOffered, ...offered } = offeredActions(client, { ...files, ...chats });
 
   let recordedAt = -Infinity;
 
   const actions: Actions = {
     ...onboarding,
-    ...hostingActions(app, onboarding.choose),
+    ...hostingActions(client, onboarding.choose),
     ...chats,
-    ...peopleActions(app),
-    ...messageActions(app),
-    ...composingActions(app),
+    ...peopleActions(client),
+    ...messageActions(client),
+    ...composingActions(client),
     ...files,
     ...offered,
     recording(chat) {
       recordedAt = deps.now();
       files.recording(chat);
     },
-    ...collectionActions(app),
-    ...profileActions(app),
-    ...groupActions(app, chats.openChat),
-    ...pinActions(app),
+    ...collectionActions(client),
+    ...profileActions(client),
+    ...groupActions(client, chats.openChat),
+    ...pinActions(client),
     ...searching,
     ...past,
     markRead: (chat, ids) => reads.markRead(chat, ids),
-    signOut: () => signOut(app),
-    dismissNotice: (key) => change(app, (state) => dropNotice(state, key)),
-    reconnectNow: () => reconnectNow(app),
-    atNewest: (chat, atNewest) => app.account?.history.atNewest(chat, atNewest),
+    signOut: () => signOut(client),
+    dismissNotice: (key) => change(client, (state) => dropNotice(state, key)),
+    reconnectNow: () => reconnectNow(client),
+    atNewest: (chat, atNewest) => client.account?.history.atNewest(chat, atNewest),
   };
 
   let stops: Unsubscribe[] = [];
@@ -100,12 +100,12 @@ export function createApp(bridge: Bridge, saved: SavedAccount | null, deps: AppD
   const letGo = () => {
     for (const stop of stops) stop();
     stops = [];
-    app.generation++;
+    client.generation++;
   };
 
   /** Whoever is signed in here joins another office at an account slot of its own: accounts.ts. */
   const takeInvite = (link: string) =>
-    change(app, (state) =>
+    change(client, (state) =>
       state.session.kind === 'signed-in' ? state : { ...state, session: { kind: 'signed-out', invite: link } },
     );
 
@@ -115,28 +115,28 @@ export function createApp(bridge: Bridge, saved: SavedAccount | null, deps: AppD
 
     async start() {
       // All listeners before anything is waited for: an invite or a click may be why the app was started.
-      const tie = (desktop = watchDesktop(app, { ...actions, markChatRead: (chat) => reads.markChatRead(chat) }));
+      const tie = (desktop = watchDesktop(client, { ...actions, markChatRead: (chat) => reads.markChatRead(chat) }));
       stops = [
         bridge.links.onInvite(takeInvite),
-        watchHosting(app),
+        watchHosting(client),
         tie.stop,
         reads.watch(),
         watchSearch(),
         watchPast(),
         watchOffered(),
-        watchTransfers(app),
-        watchRecent(app),
+        watchTransfers(client),
+        watchRecent(client),
         deps.attention.onChange(() => {
-          if (deps.attention.visible()) wake(app);
+          if (deps.attention.visible()) wake(client);
         }),
-        deps.attention.onOnline(() => wake(app)),
-        deps.attention.onLeave(() => app.account?.leave()),
+        deps.attention.onOnline(() => wake(client)),
+        deps.attention.onLeave(() => client.account?.leave()),
       ];
       if (saved) {
-        await resumeAccount(app, saved);
+        await resumeAccount(client, saved);
       } else {
         if (store.getState().session.kind === 'starting') {
-          change(app, (state) => ({ ...state, session: { kind: 'signed-out', invite: null } }));
+          change(client, (state) => ({ ...state, session: { kind: 'signed-out', invite: null } }));
         }
         // The screen shows the office's name as soon as it is known; without it the user still signs in or sees why not.
         if (deps.home) await onboarding.choose(deps.home).catch(() => undefined);
@@ -145,32 +145,32 @@ export function createApp(bridge: Bridge, saved: SavedAccount | null, deps: AppD
 
     stop() {
       letGo();
-      app.account?.stop();
-      app.account = null;
+      client.account?.stop();
+      client.account = null;
     },
 
     mayLeave() {
-      const { account } = app;
+      const { account } = client;
       return account !== null && !account.isBusy && !desktop?.isBusy && deps.now() - recordedAt > RECORDING_MS;
     },
 
     async depart() {
-      const { account } = app;
+      const { account } = client;
       await account?.depart();
       letGo();
-      app.account = null;
+      client.account = null;
     },
   };
 }
 
 /** Somebody looks, or the network is back: do not wait for the next try. */
-function wake(app: App): void {
-  if (app.store.getState().connection.kind === 'waiting') app.account?.session.reconnectNow();
+function wake(client: Client): void {
+  if (client.store.getState().connection.kind === 'waiting') client.account?.session.reconnectNow();
 }
 
-function reconnectNow(app: App): void {
-  const { connection, session } = app.store.getState();
+function reconnectNow(client: Client): void {
+  const { connection, session } = client.store.getState();
   // A refused session has ended for good: the host may have put right what was wrong.
-  if (connection.kind === 'refused' && session.kind === 'signed-in') void resumeAccount(app, session.account);
-  else app.account?.session.reconnectNow();
+  if (connection.kind === 'refused' && session.kind === 'signed-in') void resumeAccount(client, session.account);
+  else client.account?.session.reconnectNow();
 }

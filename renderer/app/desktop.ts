@@ -1,6 +1,6 @@
 import type { AccountSession } from '../account/account-session.js';
 import type { Actions } from '../actions/actions.js';
-import type { App } from '../actions/app.js';
+import type { Client } from '../actions/client.js';
 import type { AttentionState, ChatLink, SavedAccount, Unsubscribe } from '../bridge/bridge.js';
 import { unreadCount } from '../state/chats.js';
 import type { AppState } from '../state/model.js';
@@ -24,8 +24,8 @@ export interface DesktopTie {
  * Ties the window to the desktop: the tray learns how many messages are unread, links open chats, notifications are
  * answered and withdrawn, a machine that wakes up connects at once, and the server knows whether somebody is there.
  */
-export function watchDesktop(app: App, { openChat, showMessage, send, markChatRead }: ChatCommands): DesktopTie {
-  const { bridge, store } = app;
+export function watchDesktop(client: Client, { openChat, showMessage, send, markChatRead }: ChatCommands): DesktopTie {
+  const { bridge, store } = client;
   /** Where to go as soon as the chats are known. */
   let pending: ChatLink | null = null;
   let reported = '';
@@ -34,7 +34,7 @@ export function watchDesktop(app: App, { openChat, showMessage, send, markChatRe
   let underWay = 0;
 
   const report = (state: AppState) => {
-    const now = attentionOf(state, app.deps.now());
+    const now = attentionOf(state, client.deps.now());
     const text = JSON.stringify(now);
     if (text === reported) return;
     reported = text;
@@ -49,18 +49,18 @@ export function watchDesktop(app: App, { openChat, showMessage, send, markChatRe
   };
   const follow = (state: AppState) => {
     // What is kept is on the screen before there is anything to ask.
-    if (!pending || state.session.kind !== 'signed-in' || !state.chatsLoaded || !app.account) return;
+    if (!pending || state.session.kind !== 'signed-in' || !state.chatsLoaded || !client.account) return;
     const { server, chat, message } = pending;
     pending = null;
     if (isServer(server, state.session.account)) void openLinked(chat, message);
-    else change(app, (now) => addNotice(now, 'info', { key: 'notices.linkOtherOffice' }));
+    else change(client, (now) => addNotice(now, 'info', { key: 'notices.linkOtherOffice' }));
   };
   const inNotification = (chat: string, work: () => void | Promise<void>) => {
     asked.push({ chat, work });
     doAsked(store.getState());
   };
   const doAsked = ({ session, chatsLoaded }: AppState) => {
-    const { account } = app;
+    const { account } = client;
     if (asked.length === 0 || session.kind !== 'signed-in' || !chatsLoaded || !account) return;
     const now = asked;
     asked = [];
@@ -75,19 +75,19 @@ export function watchDesktop(app: App, { openChat, showMessage, send, markChatRe
   /** Somebody may have just made the chat. */
   const onceKnown = async (chat: string, account: AccountSession, work: () => void | Promise<void>) => {
     await account.chatList.load();
-    if (app.account === account && store.getState().chats[chat]) await work();
+    if (client.account === account && store.getState().chats[chat]) await work();
   };
   const openLinked = async (chat: string, message: number | null) => {
-    const { account } = app;
+    const { account } = client;
     // Somebody may have just made it: the list learns of a chat with its first message.
     if (!store.getState().chats[chat]) await account?.chatList.load().catch(() => undefined);
-    if (app.account !== account) return;
+    if (client.account !== account) return;
     if (store.getState().chats[chat]) {
       if (message === null) openChat(chat);
       else showMessage(chat, message);
       return;
     }
-    change(app, (now) => addNotice(now, 'info', { key: 'notices.linkNoChat' }));
+    change(client, (now) => addNotice(now, 'info', { key: 'notices.linkNoChat' }));
   };
 
   const stops = [
@@ -100,7 +100,7 @@ export function watchDesktop(app: App, { openChat, showMessage, send, markChatRe
     bridge.links.onChat((link) => {
       pending = link;
       if (store.getState().session.kind === 'signed-out') {
-        change(app, (state) => addNotice(state, 'info', { key: 'notices.linkSignedOut' }));
+        change(client, (state) => addNotice(state, 'info', { key: 'notices.linkSignedOut' }));
       }
       follow(store.getState());
     }),
@@ -118,11 +118,11 @@ export function watchDesktop(app: App, { openChat, showMessage, send, markChatRe
     bridge.attention.onWake((reason) => {
       // After sleep the connection only looks alive; after a lock it mostly is.
       const { kind } = store.getState().connection;
-      if (kind === 'waiting' || (kind === 'ready' && reason === 'resume')) app.account?.session.reconnectNow();
+      if (kind === 'waiting' || (kind === 'ready' && reason === 'resume')) client.account?.session.reconnectNow();
     }),
     bridge.attention.onAway((away) => {
-      app.away = away;
-      app.account?.session.tellAway();
+      client.away = away;
+      client.account?.session.tellAway();
     }),
   ];
   report(store.getState());

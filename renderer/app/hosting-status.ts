@@ -1,12 +1,12 @@
-import type { App } from '../actions/app.js';
+import type { Client } from '../actions/client.js';
 import type { HostStatus, Unsubscribe } from '../bridge/bridge.js';
 import { change } from '../state/store.js';
 
 /** Keeps the state of hosting in the store. @returns stops that */
-export function watchHosting(app: Pick<App, 'bridge' | 'store'>): Unsubscribe {
-  const { hosting } = app.bridge;
+export function watchHosting(client: Pick<Client, 'bridge' | 'store'>): Unsubscribe {
+  const { hosting } = client.bridge;
   if (!hosting) return () => undefined;
-  const show = (host: HostStatus) => change(app, (state) => ({ ...state, host }));
+  const show = (host: HostStatus) => change(client, (state) => ({ ...state, host }));
   // What comes by itself is newer than what was asked for.
   let heard = false;
   let heardWaiting = false;
@@ -17,14 +17,14 @@ export function watchHosting(app: Pick<App, 'bridge' | 'store'>): Unsubscribe {
     }),
     hosting.onWaiting((waiting) => {
       heardWaiting = true;
-      change(app, (state) => ({ ...state, waiting }));
+      change(client, (state) => ({ ...state, waiting }));
     }),
   ];
   void hosting.status().then((status) => {
     if (!heard) show(status);
   });
   void hosting.waiting().then((waiting) => {
-    if (!heardWaiting) change(app, (state) => ({ ...state, waiting }));
+    if (!heardWaiting) change(client, (state) => ({ ...state, waiting }));
   });
   return () => {
     for (const stop of stops) stop();

@@ -1,4 +1,4 @@
-import type { App } from '../actions/app.js';
+import type { Client } from '../actions/client.js';
 import type { RecentChat, Unsubscribe } from '../bridge/bridge.js';
 import type { AppState } from '../state/model.js';
 
@@ -6,17 +6,17 @@ import type { AppState } from '../state/model.js';
 const MOST = 7;
 
 /** Tells the platform which chats of this account one may want to go to. @returns stops that */
-export function watchRecent(app: Pick<App, 'bridge' | 'store'>): Unsubscribe {
+export function watchRecent(client: Pick<Client, 'bridge' | 'store'>): Unsubscribe {
   let told = '';
   const tell = (state: AppState) => {
     const now = recentChats(state);
     const text = JSON.stringify(now);
     if (text === told) return;
     told = text;
-    void app.bridge.attention.showRecent(now);
+    void client.bridge.attention.showRecent(now);
   };
-  tell(app.store.getState());
-  return app.store.subscribe((state, before) => {
+  tell(client.store.getState());
+  return client.store.subscribe((state, before) => {
     const same = state.chats === before.chats && state.chatOrder === before.chatOrder;
     if (!same || state.session !== before.session) tell(state);
   });

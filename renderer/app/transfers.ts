@@ -1,18 +1,18 @@
-import type { App } from '../actions/app.js';
+import type { Client } from '../actions/client.js';
 import type { Transfers, Unsubscribe } from '../bridge/bridge.js';
 import type { AppState, UploadProgress } from '../state/model.js';
 
 /** Tells the platform how far the files of this account got. @returns stops that */
-export function watchTransfers(app: Pick<App, 'bridge' | 'store'>): Unsubscribe {
+export function watchTransfers(client: Pick<Client, 'bridge' | 'store'>): Unsubscribe {
   const count = transferCounter();
   let told = '';
-  return app.store.subscribe((state, before) => {
+  return client.store.subscribe((state, before) => {
     if (state.conversations === before.conversations) return;
     const now = count(state.conversations);
     const text = JSON.stringify(now);
     if (text === told) return;
     told = text;
-    void app.bridge.attention.showTransfers(now);
+    void client.bridge.attention.showTransfers(now);
   });
 }
 

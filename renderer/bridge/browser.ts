@@ -12,6 +12,7 @@ import type {
   Settings,
   Vault,
 } from './bridge.js';
+import { accountName } from './vault.js';
 import { createPageAway, type InputWindow, type PageAway } from './page-away.js';
 import {
   defaultPreferences,
@@ -123,18 +124,17 @@ function sessionKeys(storage: BrowserWindow['sessionStorage']) {
       return {};
     }
   };
-  const nameOf = ({ url, identifier }: AccountId) => `${url}|${identifier}`;
   return {
     of(account: AccountId): Uint8Array {
-      const kept = read()[nameOf(account)];
+      const kept = read()[accountName(account)];
       if (kept !== undefined) return Uint8Array.from(kept.match(/../g) ?? [], (byte) => parseInt(byte, 16));
       const key = crypto.getRandomValues(new Uint8Array(32));
       const hex = Array.from(key, (byte) => byte.toString(16).padStart(2, '0')).join('');
-      storage.setItem(CACHE_KEYS_KEY, JSON.stringify({ ...read(), [nameOf(account)]: hex }));
+      storage.setItem(CACHE_KEYS_KEY, JSON.stringify({ ...read(), [accountName(account)]: hex }));
       return key;
     },
     forget(account: AccountId): void {
-      const others = Object.entries(read()).filter(([name]) => name !== nameOf(account));
+      const others = Object.entries(read()).filter(([name]) => name !== accountName(account));
       if (others.length === 0) storage.removeItem(CACHE_KEYS_KEY);
       else storage.setItem(CACHE_KEYS_KEY, JSON.stringify(Object.fromEntries(others)));
     },

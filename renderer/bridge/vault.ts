@@ -14,6 +14,11 @@ export interface SavedAccount {
 /** What tells one account from all others. */
 export type AccountId = Pick<SavedAccount, 'url' | 'identifier'>;
 
+/** @returns what tells one account from all others, as one text; what is kept of an account is named by it */
+export function accountName({ url, identifier }: AccountId): string {
+  return `${url}|${identifier}`;
+}
+
 export interface Vault {
   /** `session`: the system has no keychain, accounts are forgotten when the app quits; the screen says so. */
   readonly kind: Promise<'keychain' | 'session'>;

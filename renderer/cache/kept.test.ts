@@ -60,11 +60,11 @@ describe('what an earlier version kept in local storage', () => {
     storage.setItem(outbox, JSON.stringify([mine('x'), { kind: 'toString' }, mine('y')]));
     storage.setItem(drafts, JSON.stringify({ c: draft, d: 7 }));
     const first = await open();
-    expect(first.words.changes).toEqual([mine('x'), mine('y')]);
-    expect(first.words.drafts).toEqual({ c: draft });
+    expect(first.unsent.changes).toEqual([mine('x'), mine('y')]);
+    expect(first.unsent.drafts).toEqual({ c: draft });
     expect([storage.getItem(outbox), storage.getItem(drafts)]).toEqual([null, null]);
     await first.close();
-    expect((await open()).words.changes).toEqual([mine('x'), mine('y')]);
+    expect((await open()).unsent.changes).toEqual([mine('x'), mine('y')]);
   });
 
   it('stays where it was while there is no database', async () => {
@@ -80,7 +80,7 @@ describe('the disk', () => {
 
   it('has the user’s words encrypted where there is a keychain', async () => {
     const kept = await open();
-    kept.words.put(secret);
+    kept.unsent.put(secret);
     await kept.close();
     const text = await onDisk();
     expect(text).toContain('"order":1');
@@ -99,9 +99,9 @@ describe('the disk', () => {
   it('has nothing of the server’s without a keychain; the user’s own words survive all the same', async () => {
     const kept = await open({}, 'session');
     expect(kept.cache).toBeNull();
-    kept.words.put(secret);
+    kept.unsent.put(secret);
     await kept.close();
-    expect((await open({}, 'session')).words.changes).toEqual([secret]);
+    expect((await open({}, 'session')).unsent.changes).toEqual([secret]);
   });
 
   it('has nothing of the server’s where a page was loaded insecurely', async () => {
@@ -110,7 +110,7 @@ describe('the disk', () => {
 
   it('has nothing left of an account that was deleted', async () => {
     const kept = await open();
-    kept.words.put(secret);
+    kept.unsent.put(secret);
     await kept.delete();
     expect(await disk.deps().databases!.factory.databases()).toEqual([]);
   });
@@ -126,10 +126,10 @@ describe('the disk', () => {
 
   it('is waited for while the app that had it is closing', async () => {
     const first = await open();
-    first.words.put(secret);
+    first.unsent.put(secret);
     const second = open();
     await first.close();
-    expect((await second).words.changes).toEqual([secret]);
+    expect((await second).unsent.changes).toEqual([secret]);
   });
 
   it('of a later version of the app is not touched', async () => {

@@ -1,9 +1,10 @@
 import type { AccountId, Vault } from '../bridge/bridge.js';
+import { accountName } from '../bridge/vault.js';
 import { Cache } from './cache.js';
 import { type Databases, deleteDatabase, openDatabase } from './database.js';
-import { earlierWords, forgetEarlierWords, type KeyValue } from './earlier-words.js';
+import { earlierUnsent, forgetEarlierUnsent, type KeyValue } from './earlier-unsent.js';
 import { createSeal, openSeal, type Seal } from './seal.js';
-import { Words, type WordsOptions } from './words.js';
+import { Unsent, type UnsentOptions } from './unsent.js';
 
 /** What keeping needs of its surroundings. */
 export interface KeepingDeps {
@@ -19,7 +20,7 @@ export interface KeepingDeps {
 
 /** What is kept of one account on this machine; why, where and how: docs/decisions/009-local-cache.md. */
 export interface Kept {
-  readonly words: Words;
+  readonly unsent: Unsent;
   /** How everything of the user's own lies on this machine, also files that wait; null where nothing of it is kept. */
   readonly seal: Seal | null;
   /** Null where nothing of the server's may be kept: it lives as long as the window. */
@@ -44,7 +45,7 @@ export async function openKept(
   account: AccountId,
   onFull: () => void,
 ): Promise<Kept> {
-  const name = nameOf(account);
+  const name = accountName(account);
   const { databases, storage } = deps;
   const unlock = await lock(deps.locks, name);
   const database = databases && unlock ? await openOrReplace(databases, name) : null;
@@ -55,16 +56,16 @@ export async function openKept(
   const seal = await sealOf(deps, vault, account);
   const cache = seal && (await Cache.open({ database, databases, seal }));
   // A page's key goes with its tab, and the words must not: they lie open there, as they do without a keychain.
-  const wordSeal = seal && (await vault.kind) === 'keychain' ? seal : openSeal;
-  const words = await takeEarlierWords({ database, seal: wordSeal, onFull }, storage, name);
+  const unsentSeal = seal && (await vault.kind) === 'keychain' ? seal : openSeal;
+  const unsent = await takeEarlierUnsent({ database, seal: unsentSeal, onFull }, storage, name);
 
   const letGo = async () => {
-    await Promise.all([cache?.close(), words.written()]);
+    await Promise.all([cache?.close(), unsent.written()]);
     database.close();
   };
   return {
-    words,
-    seal: wordSeal,
+    unsent,
+    seal: unsentSeal,
     cache,
     async close() {
       await letGo();
@@ -73,7 +74,7 @@ export async function openKept(
     async delete() {
       cache?.stop();
       await letGo();
-      forgetEarlierWords(storage, name);
+      forgetEarlierUnsent(storage, name);
       // Where it fails: the key is forgotten with the account, and what it encrypted is worth nothing.
       await deleteDatabase(databases, name).catch(() => undefined);
       unlock?.();
@@ -82,14 +83,14 @@ export async function openKept(
 }
 
 async function nothingKept(storage: KeyValue, name: string, onFull: () => void): Promise<Kept> {
-  const words = await Words.open({ database: null, seal: openSeal, onFull });
+  const unsent = await Unsent.open({ database: null, seal: openSeal, onFull });
   return {
-    words,
+    unsent,
     seal: null,
     cache: null,
     close: () => Promise.resolve(),
     delete() {
-      forgetEarlierWords(storage, name);
+      forgetEarlierUnsent(storage, name);
       return Promise.resolve();
     },
   };
@@ -127,21 +128,16 @@ async function sealOf({ subtle }: KeepingDeps, vault: Pick<Vault, 'cacheKey'>, a
 }
 
 /** Moves what an earlier version left; it stays where it was until it is safe here. */
-async function takeEarlierWords(options: WordsOptions, storage: KeyValue, name: string): Promise<Words> {
-  const words = await Words.open(options);
-  const earlier = earlierWords(storage, name);
-  if (!earlier) return words;
-  for (const change of earlier.changes) words.put(change);
-  for (const [chat, draft] of Object.entries(earlier.drafts)) if (!words.drafts[chat]) words.saveDraft(chat, draft);
-  await words.written();
-  const moved = await Words.open(options);
+async function takeEarlierUnsent(options: UnsentOptions, storage: KeyValue, name: string): Promise<Unsent> {
+  const unsent = await Unsent.open(options);
+  const earlier = earlierUnsent(storage, name);
+  if (!earlier) return unsent;
+  for (const change of earlier.changes) unsent.put(change);
+  for (const [chat, draft] of Object.entries(earlier.drafts)) if (!unsent.drafts[chat]) unsent.saveDraft(chat, draft);
+  await unsent.written();
+  const moved = await Unsent.open(options);
   const here = new Set(moved.changes.map(({ clientId }) => clientId));
   const all = earlier.changes.every(({ clientId }) => here.has(clientId));
-  if (all && Object.keys(earlier.drafts).every((chat) => moved.drafts[chat])) forgetEarlierWords(storage, name);
+  if (all && Object.keys(earlier.drafts).every((chat) => moved.drafts[chat])) forgetEarlierUnsent(storage, name);
   return moved;
-}
-
-/** What tells one account from all others, for the names of what is kept. */
-function nameOf({ url, identifier }: AccountId): string {
-  return `${url}|${identifier}`;
 }

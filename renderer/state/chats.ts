@@ -1,4 +1,5 @@
-import type { AppState, Chat, ChatExtras, Person, Role } from './model.js';
+import type { Role } from '../../relay/protocol/events/shapes.js';
+import type { AppState, Chat, ChatExtras, Person } from './model.js';
 
 /**
  * @returns the state with a chat moved to the top of the list and its line changed, unless a newer message is there

@@ -1,3 +1,4 @@
+import type { Role } from '../../relay/protocol/events/shapes.js';
 import type { Forwarded, Media } from '../../relay/protocol/message-extras.js';
 import type { HostStatus, OfferedFile, SavedAccount, WaitingRegistration } from '../bridge/bridge.js';
 import type { Quote } from '../connection/quote.js';
@@ -32,7 +33,7 @@ export interface AppState {
   readonly media: MediaState;
   readonly search: SearchState;
   readonly past: Past;
-  readonly pins: Pins;
+  readonly pins: PinnedMessages;
 }
 
 export type Session =
@@ -113,8 +114,6 @@ export interface ChatExtras {
   /** Highest id of a message of others that mentions me, as far as known; 0 when none does. */
   readonly mention: number;
 }
-
-export type Role = 'owner' | 'admin' | 'member';
 
 export interface Conversation {
   /** Oldest first: what the server has, as far as loaded. */
@@ -210,7 +209,7 @@ export interface Past {
 }
 
 /** Pinned messages of one chat that were asked for by themselves, as they are not among those that are shown. */
-export interface Pins {
+export interface PinnedMessages {
   readonly chat: string;
   /** Oldest first. */
   readonly messages: readonly Message[];

@@ -14,7 +14,7 @@ export function addNotice(
   const stands = state.notices.some((notice) => JSON.stringify(notice.text) === same);
   if (stands && !undo) return state;
   const key = (state.notices.at(-1)?.key ?? 0) + 1;
-  // Only the last deed can be taken back from a line that says the same.
+  // Only the last change can be taken back from a line that says the same.
   const others = stands ? state.notices.filter((notice) => JSON.stringify(notice.text) !== same) : state.notices;
   return { ...state, notices: [...others, { key, tone, text, ...(undo && { undo }) }].slice(-MOST) };
 }

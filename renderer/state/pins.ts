@@ -1,10 +1,10 @@
 import { type Event, events } from '../../relay/protocol/events.js';
 import type { EventFor } from '../connection/decode.js';
 import { findMessage, fromPage, insertMessage } from './messages.js';
-import type { AppState, Chat, Conversation, Message, Pins } from './model.js';
+import type { AppState, Chat, Conversation, Message, PinnedMessages } from './model.js';
 import { conversationOf, emptyConversation } from './store.js';
 
-const noPins: Pins = { chat: '', messages: [], missing: [] };
+const noPins: PinnedMessages = { chat: '', messages: [], missing: [] };
 
 /** @returns the state that knows of a pinned message what the answer to the question for it says */
 export function addPin(state: AppState, page: EventFor<'ReturnMessages'>, id: number): AppState {

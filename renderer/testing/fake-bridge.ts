@@ -13,6 +13,7 @@ import type {
   Transfers,
   Trust,
 } from '../bridge/bridge.js';
+import { accountName } from '../bridge/vault.js';
 import { defaultPreferences, type Preference, type Preferences } from '../bridge/preferences.js';
 
 /** A platform in memory: what it was asked to show can be seen, what it says can be made up. */
@@ -76,7 +77,6 @@ export function fakeBridge(
       return () => listeners.delete(listener);
     };
   const cacheKeys = new Map<string, Uint8Array>();
-  const nameOf = ({ url, identifier }: AccountId) => `${url}|${identifier}`;
   const bridge: FakeBridge = {
     kind: 'electron',
     platform: 'linux',
@@ -97,12 +97,12 @@ export function fakeBridge(
       },
       remove(account) {
         bridge.accounts = bridge.accounts.filter((other) => !isSame(other, account));
-        cacheKeys.delete(nameOf(account));
+        cacheKeys.delete(accountName(account));
         return Promise.resolve();
       },
       cacheKey(account) {
-        const key = cacheKeys.get(nameOf(account)) ?? crypto.getRandomValues(new Uint8Array(32));
-        cacheKeys.set(nameOf(account), key);
+        const key = cacheKeys.get(accountName(account)) ?? crypto.getRandomValues(new Uint8Array(32));
+        cacheKeys.set(accountName(account), key);
         return Promise.resolve(key);
       },
     },

@@ -1,4 +1,4 @@
-import type { KeyValue } from '../cache/earlier-words.js';
+import type { KeyValue } from '../cache/earlier-unsent.js';
 
 /** Local storage that outlives the app under test, and can be full. */
 export class MemoryStorage implements KeyValue {

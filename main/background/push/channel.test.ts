@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ChannelParts, openChannel } from './channel.js';
+import { type PushChannelParts, openPushChannel } from './channel.js';
 import type { Offer, PushSocketListeners } from './socket.js';
 
 interface Opened {
@@ -9,12 +9,12 @@ interface Opened {
   ended: boolean;
 }
 
-function setUp(parts: Partial<ChannelParts> = {}) {
+function setUp(parts: Partial<PushChannelParts> = {}) {
   const sockets: Opened[] = [];
   const happened: unknown[] = [];
   const asked: string[] = [];
   const offers: Offer[] = [];
-  const channel = openChannel({
+  const channel = openPushChannel({
     account: { url: 'wss://office.test/', identifier: 'ben', passwordHash: 'ab'.repeat(32) },
     device: 'laptop.ben',
     open(_url, on) {

@@ -7,15 +7,15 @@ import type { AskOffer, OpenPushSocket, PushSocket } from './socket.js';
  * How a channel stands. `waiting`: it will be tried again by itself. `none`: the server has no push channel. `refused`:
  * it does not let this account in any more.
  */
-export type ChannelState = 'connecting' | 'standing' | 'waiting' | 'none' | 'refused';
+export type PushChannelState = 'connecting' | 'standing' | 'waiting' | 'none' | 'refused';
 
-export interface ChannelParts {
+export interface PushChannelParts {
   readonly account: Pick<SavedAccount, 'url' | 'identifier' | 'passwordHash'>;
   /** What the relay knows this device by. */
   readonly device: string;
   readonly open: OpenPushSocket;
   readonly ask: AskOffer;
-  onState(state: ChannelState): void;
+  onState(state: PushChannelState): void;
   /** The channel stands: of these chats something waits, of all others nothing does. */
   onStanding(waiting: readonly string[], unread: number): void;
   /** It counts as shown once this returns. */
@@ -26,8 +26,8 @@ export interface ChannelParts {
 }
 
 /** One account's push channel, made again for as long as it is wanted. */
-export interface Channel {
-  readonly state: ChannelState;
+export interface PushChannel {
+  readonly state: PushChannelState;
   /** The network may be another one, or the machine slept. @param surely the connection cannot have lived through it */
   check(surely: boolean): void;
   close(): void;
@@ -41,9 +41,9 @@ const pingMs = 30_000;
 /** After the network has changed, an answer is due by then. */
 const checkMs = 3000;
 
-export function openChannel(parts: ChannelParts): Channel {
+export function openPushChannel(parts: PushChannelParts): PushChannel {
   const { account, device, random = Math.random } = parts;
-  let state: ChannelState = 'connecting';
+  let state: PushChannelState = 'connecting';
   let socket: PushSocket | null = null;
   let timer: NodeJS.Timeout | undefined;
   let pinging: NodeJS.Timeout | undefined;
@@ -53,7 +53,7 @@ export function openChannel(parts: ChannelParts): Channel {
   /** The information page said so once: it is not asked again at every connection. */
   let offered = false;
 
-  const show = (now: ChannelState) => {
+  const show = (now: PushChannelState) => {
     if (state === now) return;
     state = now;
     parts.onState(now);

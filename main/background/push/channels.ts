@@ -1,6 +1,7 @@
 import type { SavedAccount } from '../../../renderer/bridge/bridge.js';
-import { accountKey, chatTag } from './account.js';
-import { type Channel, type ChannelState, openChannel } from './channel.js';
+import { accountName } from '../../../renderer/bridge/vault.js';
+import { chatTag } from './account.js';
+import { type PushChannel, type PushChannelState, openPushChannel } from './channel.js';
 import type { Push } from './events.js';
 import type { AskOffer, OpenPushSocket } from './socket.js';
 
@@ -21,16 +22,16 @@ export interface PushChannels {
   open(accounts: readonly SavedAccount[]): void;
   close(): void;
   /** How they stand; empty while none is wanted. */
-  readonly states: readonly ChannelState[];
+  readonly states: readonly PushChannelState[];
   /** What is unread in all accounts, as far as their relays have said. */
   readonly unread: number;
-  /** See `Channel.check`. */
+  /** See `PushChannel.check`. */
   check(surely: boolean): void;
 }
 
 interface Opened {
   readonly account: SavedAccount;
-  readonly channel: Channel;
+  readonly channel: PushChannel;
   unread: number;
 }
 
@@ -45,13 +46,13 @@ export function createPushChannels(parts: PushChannelsParts): PushChannels {
   };
 
   const openFor = (account: SavedAccount): void => {
-    const key = accountKey(account);
+    const key = accountName(account);
     const change = (unread: number) => {
       const mine = opened.get(key);
       if (mine) mine.unread = unread;
       parts.onChange();
     };
-    const channel = openChannel({
+    const channel = openPushChannel({
       account,
       // A device belongs to one user of a relay: two accounts of this one there are two devices.
       device: `${parts.device}.${account.identifier}`,
@@ -82,13 +83,13 @@ export function createPushChannels(parts: PushChannelsParts): PushChannels {
 
   return {
     open(accounts) {
-      const wanted = new Set(accounts.map(accountKey));
+      const wanted = new Set(accounts.map(accountName));
       for (const [key, { channel }] of opened) {
         if (wanted.has(key)) continue;
         channel.close();
         opened.delete(key);
       }
-      for (const account of accounts) if (!opened.has(accountKey(account))) openFor(account);
+      for (const account of accounts) if (!opened.has(accountName(account))) openFor(account);
     },
     close() {
       for (const { channel } of opened.values()) channel.close();

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { X509Certificate } from 'node:crypto';
 import { generate } from 'selfsigned';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { openPins, type Pins } from '../../trust/pins.js';
+import { openCertificatePins, type CertificatePins } from '../../trust/certificate-pins.js';
 import { askOffer, openPushSocket } from './socket.js';
 
 let folder: string;
@@ -37,8 +37,8 @@ afterAll(async () => {
 });
 
 let made = 0;
-async function pinned(value: string | null): Promise<Pins> {
-  const pins = await openPins(path.join(folder, `pins-${++made}.json`));
+async function pinned(value: string | null): Promise<CertificatePins> {
+  const pins = await openCertificatePins(path.join(folder, `pins-${++made}.json`));
   if (value !== null) await pins.pin(url, value);
   return pins;
 }

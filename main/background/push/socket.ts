@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import { askTrusted, isTrusted, shownBy } from '../../trust/ask.js';
-import type { Pins } from '../../trust/pins.js';
+import type { CertificatePins } from '../../trust/certificate-pins.js';
 
 const connectMs = 8000;
 const informationBytes = 64 * 1024;
@@ -25,7 +25,7 @@ export interface PushSocketListeners {
 export type OpenPushSocket = (url: string, on: PushSocketListeners) => PushSocket;
 
 /** Relays are trusted as the page trusts them, by what is pinned. */
-export function openPushSocket(pins: Pins): OpenPushSocket {
+export function openPushSocket(pins: CertificatePins): OpenPushSocket {
   return (url, on) => {
     const socket = new WebSocket(url, {
       handshakeTimeout: connectMs,
@@ -79,7 +79,7 @@ export type Offer = 'push' | 'none' | 'unreachable';
 export type AskOffer = (url: string) => Promise<Offer>;
 
 /** By its information page: an existing server has none, and some of them stop at a frame that they do not know. */
-export function askOffer(pins: Pins): AskOffer {
+export function askOffer(pins: CertificatePins): AskOffer {
   const ask = askTrusted(pins);
   return async (url) => {
     const address = new URL('parley.json', url.replace(/^ws/, 'http'));

@@ -1,6 +1,6 @@
 import type { GroupChanged, GroupRefusal, GroupResult, GroupStore } from '../../ports/store/groups.js';
-import type { Role } from '../../ports/store/sync.js';
-import { type Deed, heirOf, refusal } from '../roles.js';
+import type { Role } from '../../protocol/events/shapes.js';
+import { type GroupCommand, heirOf, refusal } from '../roles.js';
 import type { MemoryChat, MemoryMember, State } from './state.js';
 import { detailsOf } from './sync.js';
 
@@ -15,13 +15,13 @@ export function createGroups(state: State): GroupStore {
   const when = (
     chatKey: number,
     byKey: number,
-    deed: Deed,
+    command: GroupCommand,
     work: (chat: MemoryChat) => GroupResult,
   ): Promise<GroupResult> =>
     state.run(() => {
       const chat = state.chats.get(chatKey);
       const roles = { isLocal: chat?.record.isLocal ?? false, members: chat?.members ?? noMembers };
-      const kind = refusal(roles, byKey, deed);
+      const kind = refusal(roles, byKey, command);
       return kind === undefined ? work(state.chat(chatKey)) : { kind };
     });
 

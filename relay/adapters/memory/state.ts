@@ -1,7 +1,8 @@
 import type { PendingRegistration } from '../../ports/store/accounts.js';
 import type { NewMessage } from '../../ports/store/messages.js';
 import type { ChatRecord, QueuedPush, StoredReaction, UserRecord } from '../../ports/store/records.js';
-import type { Mark, Role } from '../../ports/store/sync.js';
+import type { Mark } from '../../ports/store/sync.js';
+import type { Role } from '../../protocol/events/shapes.js';
 import { StoreClosed, StoreError } from '../../ports/store/errors.js';
 
 export interface MemoryMessage extends Omit<NewMessage, 'pushes' | 'unreadFor' | 'clientId'> {

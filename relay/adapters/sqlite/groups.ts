@@ -1,8 +1,8 @@
 import { type Clock, seconds } from '../../ports/clock.js';
 import type { GroupChanged, GroupRefusal, GroupResult, GroupStore } from '../../ports/store/groups.js';
 import type { ChatRecord } from '../../ports/store/records.js';
-import type { Role } from '../../ports/store/sync.js';
-import { type Deed, heirOf, refusal } from '../roles.js';
+import type { Role } from '../../protocol/events/shapes.js';
+import { type GroupCommand, heirOf, refusal } from '../roles.js';
 import type { Batch } from './batch.js';
 import type { ChangeKind } from './change-log.js';
 import type { ChatDetailsReader } from './chat-details.js';
@@ -23,10 +23,10 @@ export function createGroups(
     batch.log.add({ kind, chatKey, message: null, userKey, time: seconds(clock) });
 
   /** Does `work` where the member may, once everything gathered before it is in the tables. */
-  const when = (chatKey: number, byKey: number, deed: Deed, work: () => GroupResult): Promise<GroupResult> =>
+  const when = (chatKey: number, byKey: number, command: GroupCommand, work: () => GroupResult): Promise<GroupResult> =>
     commits.write(() => {
       const isLocal = statements.isLocal.get(chatKey)?.isLocal === 1;
-      const kind = refusal({ isLocal, members: batch.members.of(chatKey) }, byKey, deed);
+      const kind = refusal({ isLocal, members: batch.members.of(chatKey) }, byKey, command);
       if (kind !== undefined) return { kind };
       batch.flush();
       return work();

@@ -1,4 +1,4 @@
-import type { Role } from '../../ports/store/sync.js';
+import type { Role } from '../../protocol/events/shapes.js';
 import type { Database } from './driver.js';
 import type { Memory } from './group-commit.js';
 

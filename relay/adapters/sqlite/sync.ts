@@ -1,7 +1,8 @@
 import { type Clock, seconds } from '../../ports/clock.js';
 import { StoreError } from '../../ports/store/errors.js';
 import type { ChatRecord } from '../../ports/store/records.js';
-import type { ChatDetails, ChatInfo, Mark, Role, SyncStore } from '../../ports/store/sync.js';
+import type { ChatDetails, ChatInfo, Mark, SyncStore } from '../../ports/store/sync.js';
+import type { Role } from '../../protocol/events/shapes.js';
 import type { Batch } from './batch.js';
 import type { ChatDetailsReader } from './chat-details.js';
 import type { Database } from './driver.js';

@@ -1,5 +1,6 @@
 import type { ChatRecord } from './records.js';
-import type { ChatDetails, Role } from './sync.js';
+import type { Role } from '../../protocol/events/shapes.js';
+import type { ChatDetails } from './sync.js';
 
 /** The chat after a change to it; `members` is there where they, or their roles, may be others now. */
 export type ChangedDetails = Omit<ChatDetails, 'members'> & Partial<Pick<ChatDetails, 'members'>>;

@@ -1,3 +1,4 @@
+import type { Role } from '../../protocol/events/shapes.js';
 import type { Change, ChatRecord, StoredMessage, StoredReaction } from './records.js';
 
 /** What one member keeps of a chat for himself. */
@@ -13,8 +14,6 @@ export interface Mark {
 export interface ChangedMark extends Change {
   readonly mine: Mark;
 }
-
-export type Role = 'owner' | 'admin' | 'member';
 
 /** A member as the others see it. */
 export interface MemberDetails {

@@ -64,6 +64,9 @@ export const Member = Type.Object({
 
 export const Role = Type.Enum(['owner', 'admin', 'member']);
 
+/** What a member may do in a group. */
+export type Role = Static<typeof Role>;
+
 /** The fields of a message that is told live. */
 export const Sent = {
   chat: ChatIdentifier,

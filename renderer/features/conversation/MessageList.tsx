@@ -13,7 +13,7 @@ import { myIdentifier } from '../../state/selectors.js';
 import styles from './Conversation.module.css';
 import { ListFoot, ListHead } from './ListEnds.js';
 import { type MenuPlace, MessageMenu } from './MessageMenu.js';
-import { type MessageDeeds, MessageRow } from './MessageRow.js';
+import { type MessageCommands, MessageRow } from './MessageRow.js';
 import { OutgoingRow } from './OutgoingRow.js';
 import { rowAt } from './rows.js';
 import { useFirstIndex } from './use-first-index.js';
@@ -95,7 +95,7 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
     else list.current?.scrollIntoView({ index, done: put });
   }, []);
 
-  const deeds: MessageDeeds = useMemo(
+  const commands: MessageCommands = useMemo(
     () => ({
       reply(id) {
         const message = latest.current.messages.find((candidate) => candidate.id === id);
@@ -138,19 +138,19 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
     const onRow = pressed.target === row;
     if (!message) return;
     const own = message.sender === me;
-    const deedOf: Partial<Record<string, () => void>> = {
+    const commandOf: Partial<Record<string, () => void>> = {
       ArrowUp: () => messages[index - 1] && focusMessage(messages[index - 1]?.id ?? id),
       ArrowDown: () => messages[index + 1] && focusMessage(messages[index + 1]?.id ?? id),
-      ...(onRow && { Enter: () => deeds.menu(id, null), ' ': () => deeds.menu(id, null) }),
+      ...(onRow && { Enter: () => commands.menu(id, null), ' ': () => commands.menu(id, null) }),
       KeyR: () => onReply(message),
       ...(own && message.dataType === 'text' && { KeyE: () => onEdit(message) }),
       ...(own && { Delete: () => setDeleting(id) }),
     };
     // Letters by their place on the keyboard: they work with a Russian layout too.
-    const deed = deedOf[pressed.key] ?? deedOf[pressed.code];
-    if (!deed) return;
+    const command = commandOf[pressed.key] ?? commandOf[pressed.code];
+    if (!command) return;
     pressed.preventDefault();
-    deed();
+    command();
   };
 
   const loadOlder = () => (past ? actions.loadPast('older') : actions.loadOlder(chat.id));
@@ -228,7 +228,7 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
               quoteLoaded={
                 quoted !== undefined && ((anywhere && quoted > 0) || messages.some((other) => other.id === quoted))
               }
-              deeds={deeds}
+              commands={commands}
             />
           );
         }}

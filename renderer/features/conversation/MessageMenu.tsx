@@ -63,9 +63,9 @@ export function MessageMenu({
   useEffect(() => {
     if (store.getState().media.reactions === null) actions.loadReactions();
   }, [actions, store]);
-  const elsewhere = (deed: () => void) => () => {
+  const elsewhere = (command: () => void) => () => {
     back.current = false;
-    deed();
+    command();
   };
 
   return (

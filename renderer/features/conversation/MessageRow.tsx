@@ -21,7 +21,7 @@ import { ReactionChips } from './ReactionChips.js';
 import type { Row } from './rows.js';
 
 /** What a message can ask of the conversation it is in. The same object as long as the chat is. */
-export interface MessageDeeds {
+export interface MessageCommands {
   reply(this: void, id: number): void;
   /** Opens the menu of the message; at a point of the window, or else beside its bubble. */
   menu(this: void, id: number, at: { x: number; y: number } | null): void;
@@ -43,7 +43,7 @@ interface MessageRowProps {
   readonly pinned: boolean;
   /** The quoted message can be scrolled to. */
   readonly quoteLoaded: boolean;
-  readonly deeds: MessageDeeds;
+  readonly commands: MessageCommands;
 }
 
 export const MessageRow = memo(MessageRowView, (before, after) => {
@@ -52,7 +52,17 @@ export const MessageRow = memo(MessageRowView, (before, after) => {
   return shallowEqual(oldRow, newRow) && shallowEqual(old, fresh);
 });
 
-function MessageRowView({ chat, isLocal, message, row, active, flash, pinned, quoteLoaded, deeds }: MessageRowProps) {
+function MessageRowView({
+  chat,
+  isLocal,
+  message,
+  row,
+  active,
+  flash,
+  pinned,
+  quoteLoaded,
+  commands,
+}: MessageRowProps) {
   const { t } = useTranslation();
   const format = useTimeFormat();
   const me = useApp(myIdentifier);
@@ -64,8 +74,8 @@ function MessageRowView({ chat, isLocal, message, row, active, flash, pinned, qu
 
   useEffect(() => {
     if (row.own || !bubble.current) return undefined;
-    return deeds.watch(bubble.current, id);
-  }, [deeds, id, row.own]);
+    return commands.watch(bubble.current, id);
+  }, [commands, id, row.own]);
 
   const label = t('message.label', {
     name: row.own ? t('common.you') : message.username,
@@ -90,7 +100,7 @@ function MessageRowView({ chat, isLocal, message, row, active, flash, pinned, qu
           click.preventDefault();
           // The keyboard's menu key has no point of its own.
           const byKey = click.clientX === 0 && click.clientY === 0;
-          deeds.menu(id, byKey ? null : { x: click.clientX, y: click.clientY });
+          commands.menu(id, byKey ? null : { x: click.clientX, y: click.clientY });
         }}
       >
         {!isLocal && !row.own && (
@@ -116,7 +126,7 @@ function MessageRowView({ chat, isLocal, message, row, active, flash, pinned, qu
           )}
           {message.forwarded && <ForwardedFrom author={message.forwarded} />}
           {reply && (
-            <QuoteBlock quote={reply} tabbable={active} onJump={quoteLoaded ? () => deeds.jump(reply.id) : null} />
+            <QuoteBlock quote={reply} tabbable={active} onJump={quoteLoaded ? () => commands.jump(reply.id) : null} />
           )}
           {message.dataType === 'text' ? (
             <MessageText text={message.value} mentions={message.mentions} tabbable={active} />
@@ -127,7 +137,7 @@ function MessageRowView({ chat, isLocal, message, row, active, flash, pinned, qu
               media={message.media}
               local={null}
               tabbable={active}
-              onView={isViewable(message.dataType) ? () => deeds.view(id) : null}
+              onView={isViewable(message.dataType) ? () => commands.view(id) : null}
             />
           )}
           <Meta
@@ -147,18 +157,18 @@ function MessageRowView({ chat, isLocal, message, row, active, flash, pinned, qu
             label={t('message.react')}
             size="small"
             tabIndex={-1}
-            onClick={(click) => deeds.menu(id, below(click))}
+            onClick={(click) => commands.menu(id, below(click))}
           >
             <SmilePlus />
           </IconButton>
-          <IconButton label={t('message.reply')} size="small" tabIndex={-1} onClick={() => deeds.reply(id)}>
+          <IconButton label={t('message.reply')} size="small" tabIndex={-1} onClick={() => commands.reply(id)}>
             <Reply />
           </IconButton>
           <IconButton
             label={t('message.actions')}
             size="small"
             tabIndex={-1}
-            onClick={(click) => deeds.menu(id, below(click))}
+            onClick={(click) => commands.menu(id, below(click))}
           >
             <MoreHorizontal />
           </IconButton>

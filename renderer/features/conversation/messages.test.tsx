@@ -60,7 +60,7 @@ it('adds the same reaction with a click on its chip, and takes one’s own away'
 });
 
 function showMenu(sender: string) {
-  const deeds = {
+  const commands = {
     onReply: vi.fn(),
     onForward: vi.fn(),
     onEdit: vi.fn(),
@@ -69,11 +69,11 @@ function showMenu(sender: string) {
     onClose: vi.fn(),
   };
   const place = { id: 5, x: 0, y: 0, byKey: true };
-  const ui = renderUi(<MessageMenu chat="c" message={message(5, { sender })} place={place} {...deeds} />, {
+  const ui = renderUi(<MessageMenu chat="c" message={message(5, { sender })} place={place} {...commands} />, {
     ...state(),
     session: signedIn,
   });
-  return { ...ui, ...deeds };
+  return { ...ui, ...commands };
 }
 
 it('lets nobody edit or delete what another has written', () => {
@@ -93,7 +93,7 @@ it('lets the author edit and delete', async () => {
   expect(onDelete).toHaveBeenCalledOnce();
 });
 
-it('is walked by keyboard: along the reactions, then down to the deeds', async () => {
+it('is walked by keyboard: along the reactions, then down to the commands', async () => {
   const { actions } = showMenu('bob');
   await vi.waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Like'));
   await userEvent.keyboard('{ArrowRight}');

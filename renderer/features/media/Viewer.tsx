@@ -62,7 +62,7 @@ export function Viewer({ messages, id, onShow, onClose }: ViewerProps) {
   };
 
   const onKeyDown = (pressed: KeyboardEvent) => {
-    const deeds: Partial<Record<string, () => void>> = {
+    const commands: Partial<Record<string, () => void>> = {
       ArrowLeft: () => go(-1),
       ArrowRight: () => go(1),
       '+': () => zoom(STEP),
@@ -70,10 +70,10 @@ export function Viewer({ messages, id, onShow, onClose }: ViewerProps) {
       '-': () => zoom(1 / STEP),
       '0': () => setView(fitted),
     };
-    const deed = pressed.ctrlKey || pressed.metaKey || pressed.altKey ? undefined : deeds[pressed.key];
-    if (!deed) return;
+    const command = pressed.ctrlKey || pressed.metaKey || pressed.altKey ? undefined : commands[pressed.key];
+    if (!command) return;
     pressed.preventDefault();
-    deed();
+    command();
   };
   const onPointerDown = (pointed: PointerEvent<HTMLDivElement>) => {
     if (view.zoom === 1 || pointed.button !== 0 || (pointed.target as Element).closest('button')) return;

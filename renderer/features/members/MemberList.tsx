@@ -12,7 +12,7 @@ import { Spinner } from '../../ui/Spinner.js';
 import { moveAmongRows, moveToRows } from '../people/arrow-keys.js';
 import { PeopleSearch } from '../people/PeopleSearch.js';
 import { LongList } from '../people/LongList.js';
-import { deedsFor, listed, manages, type MemberDeed, roleOf } from './member-deeds.js';
+import { commandsFor, listed, manages, type MemberCommand, roleOf } from './member-commands.js';
 import { MemberRow } from './MemberRow.js';
 import styles from './Members.module.css';
 import { useMembers } from './use-members.js';
@@ -42,28 +42,29 @@ export function MemberList({ chat, task, returned, onAdd }: MemberListProps) {
   const { extras, members } = chat;
   const managing = extras !== null && manages(extras.role);
   const shown = listed(chat, people, search.trim());
-  const deedsOf = (id: string) => (extras && id !== me ? deedsFor(extras.role, roleOf(extras, id) ?? 'member') : []);
-  const anyDeeds = members?.some((id) => deedsOf(id).length > 0) === true;
+  const commandsOf = (id: string) =>
+    extras && id !== me ? commandsFor(extras.role, roleOf(extras, id) ?? 'member') : [];
+  const anyCommands = members?.some((id) => commandsOf(id).length > 0) === true;
 
   const open = (id: string) => task.run(id, () => actions.startDirectChat(id));
-  const choose = (deed: MemberDeed, id: string) => {
-    switch (deed) {
+  const choose = (command: MemberCommand, id: string) => {
+    switch (command) {
       case 'makeAdmin':
       case 'makeMember':
-        task.run(id, () => actions.setRole(chat.id, id, deed === 'makeAdmin' ? 'admin' : 'member'));
+        task.run(id, () => actions.setRole(chat.id, id, command === 'makeAdmin' ? 'admin' : 'member'));
         return;
       case 'handOver':
       case 'remove':
-        setAsked({ deed, id });
+        setAsked({ command, id });
         return;
       default:
-        deed satisfies never;
+        command satisfies never;
     }
   };
-  const confirmed = ({ deed, id }: Question) => {
+  const confirmed = ({ command, id }: Question) => {
     setAsked(null);
     task.run(id, () =>
-      deed === 'handOver' ? actions.setRole(chat.id, id, 'owner') : actions.removeMember(chat.id, id),
+      command === 'handOver' ? actions.setRole(chat.id, id, 'owner') : actions.removeMember(chat.id, id),
     );
   };
   /** To where the question came from; to the beginning of the list where that is gone. */
@@ -109,11 +110,11 @@ export function MemberList({ chat, task, returned, onAdd }: MemberListProps) {
                     person={person}
                     role={roleOf(extras, id)}
                     self={id === me}
-                    deeds={deedsOf(id)}
-                    room={anyDeeds}
+                    commands={commandsOf(id)}
+                    room={anyCommands}
                     busy={task.under === id}
                     onOpen={open}
-                    onDeed={choose}
+                    onCommand={choose}
                   />
                 ) : (
                   <div />
@@ -144,7 +145,7 @@ export function MemberList({ chat, task, returned, onAdd }: MemberListProps) {
 }
 
 interface Question {
-  readonly deed: 'handOver' | 'remove';
+  readonly command: 'handOver' | 'remove';
   readonly id: string;
 }
 
@@ -162,13 +163,13 @@ interface MemberConfirmProps {
 function MemberConfirm({ question, name, onCancel, onConfirm, onClosed }: MemberConfirmProps) {
   const { t } = useTranslation();
   const last = useRef<string | null>(null);
-  const deed = question?.deed ?? 'remove';
+  const command = question?.command ?? 'remove';
   return (
     <Confirm
       open={question !== null}
-      title={t(`groups.${deed}Title`, { name })}
-      text={t(`groups.${deed}Text`, { name })}
-      confirm={t(`groups.${deed}Confirm`)}
+      title={t(`groups.${command}Title`, { name })}
+      text={t(`groups.${command}Text`, { name })}
+      confirm={t(`groups.${command}Confirm`)}
       onCancel={() => {
         last.current = question?.id ?? null;
         onCancel();

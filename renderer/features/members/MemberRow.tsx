@@ -2,14 +2,15 @@ import { Crown, EllipsisVertical, Shield, ShieldOff, UserMinus } from 'lucide-re
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Person, Role } from '../../state/model.js';
+import type { Role } from '../../../relay/protocol/events/shapes.js';
+import type { Person } from '../../state/model.js';
 import { IconButton } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
 import menu from '../../ui/Menu.module.css';
 import { Spinner } from '../../ui/Spinner.js';
 import { PersonLook } from '../people/PersonLook.js';
 import { PersonRow } from '../people/PersonRow.js';
-import type { MemberDeed } from './member-deeds.js';
+import type { MemberCommand } from './member-commands.js';
 import styles from './Members.module.css';
 
 interface MemberRowProps {
@@ -18,17 +19,17 @@ interface MemberRowProps {
   readonly role: Role | null;
   readonly self: boolean;
   /** What may be done with the member. */
-  readonly deeds: readonly MemberDeed[];
+  readonly commands: readonly MemberCommand[];
   /** Room is kept for the menu, as other rows have one. */
   readonly room: boolean;
   /** Something about this member is under way. */
   readonly busy: boolean;
   onOpen(this: void, id: string): void;
-  onDeed(this: void, deed: MemberDeed, id: string): void;
+  onCommand(this: void, command: MemberCommand, id: string): void;
 }
 
 /** A member of a group: a click opens the chat with them, the menu beside it has what else may be done. */
-export function MemberRow({ person, role, self, deeds, room, busy, onOpen, onDeed }: MemberRowProps) {
+export function MemberRow({ person, role, self, commands, room, busy, onOpen, onCommand }: MemberRowProps) {
   const { t } = useTranslation();
   const { identifier, username } = person;
   return (
@@ -41,8 +42,13 @@ export function MemberRow({ person, role, self, deeds, room, busy, onOpen, onDee
       ) : (
         <PersonRow id={identifier} end={<RoleBadge role={role} />} onChoose={onOpen} />
       )}
-      {deeds.length > 0 ? (
-        <MemberMenu name={username} deeds={deeds} busy={busy} onDeed={(deed) => onDeed(deed, identifier)} />
+      {commands.length > 0 ? (
+        <MemberMenu
+          name={username}
+          commands={commands}
+          busy={busy}
+          onCommand={(command) => onCommand(command, identifier)}
+        />
       ) : (
         busy && (
           <span className={styles['waiting']} role="status" aria-label={t('common.loading')}>
@@ -63,14 +69,14 @@ function RoleBadge({ role }: { role: Role | null }) {
 
 interface MemberMenuProps {
   readonly name: string;
-  readonly deeds: readonly MemberDeed[];
+  readonly commands: readonly MemberCommand[];
   readonly busy: boolean;
-  onDeed(this: void, deed: MemberDeed): void;
+  onCommand(this: void, command: MemberCommand): void;
 }
 
 const icons = { makeAdmin: Shield, makeMember: ShieldOff, handOver: Crown, remove: UserMinus } as const;
 
-function MemberMenu({ name, deeds, busy, onDeed }: MemberMenuProps) {
+function MemberMenu({ name, commands, busy, onCommand }: MemberMenuProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
@@ -85,16 +91,16 @@ function MemberMenu({ name, deeds, busy, onDeed }: MemberMenuProps) {
       </span>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={menu['menu']} align="end" sideOffset={4} collisionPadding={8}>
-          {deeds.map((deed) => {
-            const Icon = icons[deed];
+          {commands.map((command) => {
+            const Icon = icons[command];
             return (
               <DropdownMenu.Item
-                key={deed}
-                className={cx(menu['item'], deed === 'remove' && menu['danger'])}
-                onSelect={() => onDeed(deed)}
+                key={command}
+                className={cx(menu['item'], command === 'remove' && menu['danger'])}
+                onSelect={() => onCommand(command)}
               >
                 <Icon aria-hidden="true" />
-                {t(`groups.${deed}`)}
+                {t(`groups.${command}`)}
               </DropdownMenu.Item>
             );
           })}

@@ -8,7 +8,7 @@ import { Problem } from '../../ui/Problem.js';
 import { GroupLook } from '../profile/GroupLook.js';
 import { AddMembers } from './AddMembers.js';
 import { HistoryForNew } from './HistoryForNew.js';
-import { manages } from './member-deeds.js';
+import { manages } from './member-commands.js';
 import { MemberList } from './MemberList.js';
 import styles from './Members.module.css';
 import { useTask } from './use-task.js';

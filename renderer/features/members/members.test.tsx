@@ -3,11 +3,12 @@ import userEvent from '@testing-library/user-event';
 import { VirtuosoMockContext } from 'react-virtuoso';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ActionError, type Actions } from '../../actions/actions.js';
-import type { AppState, Chat, Person, Role } from '../../state/model.js';
+import type { Role } from '../../../relay/protocol/events/shapes.js';
+import type { AppState, Chat, Person } from '../../state/model.js';
 import { renderUi } from '../../testing/render-ui.js';
 import { chat, extras, signedIn, state } from '../../testing/states.js';
 import { useApp } from '../../ui/app-context.js';
-import { deedsFor, listed } from './member-deeds.js';
+import { commandsFor, listed } from './member-commands.js';
 import { MembersDialog } from './MembersDialog.js';
 
 afterEach(cleanup);
@@ -45,14 +46,14 @@ function Shown({ onClose, onClosed }: { onClose(this: void): void; onClosed(this
   return shown ? <MembersDialog chat={shown} open onClose={onClose} onClosed={onClosed} /> : null;
 }
 
-function show(shown: Chat, deeds: Partial<Actions> = {}, parts: Partial<AppState> = {}) {
+function show(shown: Chat, actions: Partial<Actions> = {}, parts: Partial<AppState> = {}) {
   const before: AppState = { ...state(), session: signedIn, people, ...parts, chats: { d: shown } };
   const ui = renderUi(
     <VirtuosoMockContext value={{ viewportHeight: 600, itemHeight: 60 }}>
       <Shown onClose={vi.fn()} onClosed={vi.fn()} />
     </VirtuosoMockContext>,
     before,
-    deeds,
+    actions,
   );
   const become = (now: Chat) => act(() => ui.store.setState({ chats: { d: now } }));
   return { ...ui, become };
@@ -61,9 +62,9 @@ function show(shown: Chat, deeds: Partial<Actions> = {}, parts: Partial<AppState
 const rows = () => [...document.querySelectorAll('[data-member]')].map((row) => row.textContent);
 const menuOf = (name: string) => screen.getByRole('button', { name: `Actions for ${name}` });
 const offered = () => screen.getAllByRole('menuitem').map((item) => item.textContent);
-async function choose(name: string, deed: string): Promise<void> {
+async function choose(name: string, command: string): Promise<void> {
   await userEvent.click(menuOf(name));
-  await userEvent.click(screen.getByRole('menuitem', { name: deed }));
+  await userEvent.click(screen.getByRole('menuitem', { name: command }));
 }
 const refused = () => Promise.reject(new ActionError('refused', 'Your role in this chat does not allow that.'));
 const soon = () => new Promise<void>((resolve) => setTimeout(resolve, 50));
@@ -76,8 +77,8 @@ it.each([
   ['admin', 'admin', []],
   ['admin', 'member', ['remove']],
   ['member', 'member', []],
-] as const)('lets the %s do with the %s what the relay does', (mine, theirs, deeds) => {
-  expect(deedsFor(mine, theirs)).toEqual(deeds);
+] as const)('lets the %s do with the %s what the relay does', (mine, theirs, commands) => {
+  expect(commandsFor(mine, theirs)).toEqual(commands);
 });
 
 it('lists the owner, then admins, then the others, each by name; in the server’s order without roles', () => {

@@ -8,10 +8,10 @@ import { AccountForm, type AccountMode } from './AccountForm.js';
 
 afterEach(cleanup);
 
-function show(mode: AccountMode, deeds: Partial<Actions> = {}) {
+function show(mode: AccountMode, actions: Partial<Actions> = {}) {
   const onCodeNeeded = vi.fn();
   const form = <AccountForm mode={mode} serverName="Office" onMode={vi.fn()} onCodeNeeded={onCodeNeeded} />;
-  return { ...renderUi(form, initialState, deeds), onCodeNeeded };
+  return { ...renderUi(form, initialState, actions), onCodeNeeded };
 }
 
 async function fill(fields: Record<string, string>) {

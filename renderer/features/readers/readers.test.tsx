@@ -31,7 +31,7 @@ const knowing = (shown: Chat): AppState => ({
 });
 
 function showMenu(shown: Chat, about = mine) {
-  const deeds = {
+  const commands = {
     onReply: vi.fn(),
     onForward: vi.fn(),
     onEdit: vi.fn(),
@@ -40,8 +40,8 @@ function showMenu(shown: Chat, about = mine) {
     onClose: vi.fn(),
   };
   const place = { id: 5, x: 0, y: 0, byKey: false };
-  renderUi(<MessageMenu chat="c" message={about} place={place} {...deeds} />, knowing(shown));
-  return deeds;
+  renderUi(<MessageMenu chat="c" message={about} place={place} {...commands} />, knowing(shown));
+  return commands;
 }
 
 const item = () => screen.queryByRole('menuitem', { name: /^Read by/ });
@@ -67,7 +67,7 @@ describe('the menu of a message', () => {
 
 describe('the mark of a message', () => {
   const row = { own: true, first: true, last: true, day: null, divider: false, beginning: false };
-  const deeds = { reply: vi.fn(), menu: vi.fn(), jump: vi.fn(), view: vi.fn(), watch: vi.fn() };
+  const commands = { reply: vi.fn(), menu: vi.fn(), jump: vi.fn(), view: vi.fn(), watch: vi.fn() };
   const mark = (shown: Chat, isRead: boolean) => {
     renderUi(
       <MessageRow
@@ -79,7 +79,7 @@ describe('the mark of a message', () => {
         flash={false}
         quoteLoaded={false}
         pinned={false}
-        deeds={deeds}
+        commands={commands}
       />,
       knowing(shown),
     );

@@ -43,7 +43,7 @@ function Report({ diagnostics }: { diagnostics: Diagnostics }) {
           </div>
         ))}
       </dl>
-      <div className={styles['deeds']}>
+      <div className={styles['commands']}>
         <Button
           onClick={() => {
             void diagnostics.copy().then(() => setCopied(true));

@@ -4,8 +4,8 @@ import type { Bridge } from '../bridge/bridge.js';
 import type { ServerPage } from '../connection/server.js';
 import type { AppStore } from '../state/store.js';
 
-/** What the actions share. */
-export interface App {
+/** One client at work, as the actions share it. */
+export interface Client {
   readonly bridge: Bridge;
   readonly deps: AppDeps;
   readonly store: AppStore;

@@ -20,7 +20,7 @@ interface KeptRecord {
   readonly data: Sealed;
 }
 
-export interface WordsOptions {
+export interface UnsentOptions {
   /** Null where there is no database: everything lives as long as the window. */
   readonly database: IDBDatabase | null;
   readonly seal: Seal;
@@ -32,7 +32,7 @@ export interface WordsOptions {
  * The user's own words: changes that are not stored on the server yet, and drafts. Written at once; what is noted in one
  * turn is written in one transaction, so that a sent message is in the outbox before its text is gone from the drafts.
  */
-export class Words implements OutboxStorage {
+export class Unsent implements OutboxStorage {
   #pending = new Map<string, Note>();
   #scheduled = false;
   #last: Promise<void> = Promise.resolve();
@@ -40,7 +40,7 @@ export class Words implements OutboxStorage {
   #orders = new Map<string, number>();
 
   private constructor(
-    readonly options: WordsOptions,
+    readonly options: UnsentOptions,
     readonly changes: readonly Change[],
     readonly drafts: Readonly<Record<string, Draft>>,
   ) {}
@@ -49,21 +49,21 @@ export class Words implements OutboxStorage {
    * Reads what is there. What cannot be read is left where it is: the key may come back with the keychain.
    * @throws DOMException
    */
-  static async open(options: WordsOptions): Promise<Words> {
+  static async open(options: UnsentOptions): Promise<Unsent> {
     const { database, seal } = options;
-    if (!database) return new Words(options, [], {});
+    if (!database) return new Unsent(options, [], {});
     const [outbox, drafts] = await Promise.all([
       readAll(database, seal, 'outbox', isChange),
       readAll(database, seal, 'drafts', isDraft),
     ]);
     outbox.sort((a, b) => a.order - b.order);
-    const words = new Words(
+    const unsent = new Unsent(
       options,
       outbox.map(({ value }) => value),
       Object.fromEntries(drafts.map(({ key, value }) => [key, value])),
     );
-    for (const { key, order } of outbox) words.#orders.set(key, order);
-    return words;
+    for (const { key, order } of outbox) unsent.#orders.set(key, order);
+    return unsent;
   }
 
   /** Whether they outlive the window. */

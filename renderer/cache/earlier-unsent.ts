@@ -7,13 +7,13 @@ import { isDraft } from './draft-shape.js';
 export type KeyValue = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** Unsent changes and drafts where earlier versions of the app kept them: in local storage, as JSON. */
-export interface EarlierWords {
+export interface EarlierUnsent {
   readonly changes: readonly Change[];
   readonly drafts: Readonly<Record<string, Draft>>;
 }
 
 /** @returns what an earlier version left of the account; what cannot be read is left out. Undefined when there is nothing */
-export function earlierWords(storage: KeyValue, account: string): EarlierWords | undefined {
+export function earlierUnsent(storage: KeyValue, account: string): EarlierUnsent | undefined {
   const { outbox, drafts } = keysOf(account);
   const texts = [storage.getItem(outbox), storage.getItem(drafts)] as const;
   if (texts[0] === null && texts[1] === null) return undefined;
@@ -29,7 +29,7 @@ export function earlierWords(storage: KeyValue, account: string): EarlierWords |
   };
 }
 
-export function forgetEarlierWords(storage: KeyValue, account: string): void {
+export function forgetEarlierUnsent(storage: KeyValue, account: string): void {
   for (const key of Object.values(keysOf(account))) storage.removeItem(key);
 }
 

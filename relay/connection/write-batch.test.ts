@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Gather, type Receiver } from './gather.js';
+import { WriteBatch, type Receiver } from './write-batch.js';
 
 function receiver(): Receiver & { chunks: Buffer[] } {
   const chunks: Buffer[] = [];
@@ -9,13 +9,13 @@ function receiver(): Receiver & { chunks: Buffer[] } {
 const frame = (text: string): Buffer => Buffer.from(text);
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-describe('Gather', () => {
+describe('a write batch', () => {
   it('writes the frames of a turn at once, in order, and receivers with the same frames share the bytes', async () => {
-    const gather = new Gather();
+    const writes = new WriteBatch();
     const [a, b, c] = [receiver(), receiver(), receiver()];
     const [one, two] = [frame('one'), frame('two')];
-    for (const to of [a, b, c]) gather.send(to, one);
-    for (const to of [a, b]) gather.send(to, two);
+    for (const to of [a, b, c]) writes.send(to, one);
+    for (const to of [a, b]) writes.send(to, two);
     expect(a.chunks).toEqual([]);
     await turn();
     expect(a.chunks.map(String)).toEqual(['onetwo']);
@@ -24,27 +24,27 @@ describe('Gather', () => {
   });
 
   it('gathers what promise callbacks of one turn send', async () => {
-    const gather = new Gather();
+    const writes = new WriteBatch();
     const a = receiver();
-    void Promise.resolve().then(() => gather.send(a, frame('1')));
+    void Promise.resolve().then(() => writes.send(a, frame('1')));
     void Promise.resolve()
       .then(() => undefined)
-      .then(() => gather.send(a, frame('2')));
+      .then(() => writes.send(a, frame('2')));
     await turn();
     expect(a.chunks.map(String)).toEqual(['12']);
   });
 
   it('what is sent while flushing goes with the next write', async () => {
-    const gather = new Gather();
+    const writes = new WriteBatch();
     const b = receiver();
-    const a = { ...receiver(), write: () => gather.send(b, frame('late')) };
-    gather.send(a, frame('x'));
+    const a = { ...receiver(), write: () => writes.send(b, frame('late')) };
+    writes.send(a, frame('x'));
     await turn();
     expect(b.chunks.map(String)).toEqual(['late']);
   });
 
   it('a receiver that cannot be written to fails alone: those behind it get theirs', async () => {
-    const gather = new Gather();
+    const writes = new WriteBatch();
     const failed: unknown[] = [];
     const broken = new Error('no room for a buffer of this size');
     const a = {
@@ -56,7 +56,7 @@ describe('Gather', () => {
     };
     const b = receiver();
     const one = frame('one');
-    for (const to of [a, b]) gather.send(to, one);
+    for (const to of [a, b]) writes.send(to, one);
     await turn();
     expect(failed).toEqual([broken]);
     expect(b.chunks.map(String)).toEqual(['one']);

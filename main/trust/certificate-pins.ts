@@ -6,7 +6,7 @@ import { hostPort, parseAddress } from './address.js';
 const PinsSchema = Type.Object({ pins: Type.Record(Type.String(), Type.String({ pattern: '^[0-9a-f]{64}$' })) });
 
 /** The certificates that were trusted: for each relay (`host:port`) one SHA-256 fingerprint in hex. */
-export interface Pins {
+export interface CertificatePins {
   /**
    * From now on this relay is trusted with this certificate only.
    * @param url its WebSocket address
@@ -23,7 +23,7 @@ export interface Pins {
  * @param file path of a JSON file, which need not exist
  * @throws Error when it is there and damaged: forgetting a pin silently would be trusting anybody
  */
-export async function openPins(file: string): Promise<Pins> {
+export async function openCertificatePins(file: string): Promise<CertificatePins> {
   const bytes = await readIfThere(file);
   const pins = new Map<string, string>(bytes ? Object.entries(read(bytes.toString('utf8'), file)) : []);
   let writing: Promise<void> = Promise.resolve();
@@ -68,7 +68,7 @@ function read(text: string, file: string): Static<typeof PinsSchema>['pins'] {
  *
  * @param certificate the fingerprint as Electron writes it, `sha256/<base64>`
  */
-export function overrules(pins: Pins, host: string, certificate: string): boolean {
+export function overrules(pins: CertificatePins, host: string, certificate: string): boolean {
   const pinned = pins.forHost(host);
   if (pinned.length === 0) return false;
   const shown = fingerprintFromElectron(certificate);
@@ -79,7 +79,7 @@ export function overrules(pins: Pins, host: string, certificate: string): boolea
  * Whether a certificate that no authority vouches for is accepted: only the pinned one, and only from its own relay.
  * @param url address of the connection
  */
-export function accepts(pins: Pins, url: string, certificate: string): boolean {
+export function accepts(pins: CertificatePins, url: string, certificate: string): boolean {
   const pinned = pins.forRelay(url);
   return pinned !== null && pinned === fingerprintFromElectron(certificate);
 }
@@ -89,7 +89,7 @@ export function accepts(pins: Pins, url: string, certificate: string): boolean {
  * @param shown `vouched`: an authority that this machine knows vouches for it
  */
 export function trusts(
-  pins: Pins,
+  pins: CertificatePins,
   url: string,
   { fingerprint, vouched }: { readonly fingerprint: string; readonly vouched: boolean },
 ): boolean {

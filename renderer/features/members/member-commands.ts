@@ -1,13 +1,14 @@
-import type { Chat, ChatExtras, Person, Role } from '../../state/model.js';
+import type { Role } from '../../../relay/protocol/events/shapes.js';
+import type { Chat, ChatExtras, Person } from '../../state/model.js';
 
 /** What can be done with another member of a group. */
-export type MemberDeed = 'makeAdmin' | 'makeMember' | 'handOver' | 'remove';
+export type MemberCommand = 'makeAdmin' | 'makeMember' | 'handOver' | 'remove';
 
 /**
  * The rules of the relay (`SetRole`, `RemoveMember`), so that only what it allows is offered.
  * @param mine the role of the one who asks, and `theirs` of another member
  */
-export function deedsFor(mine: Role, theirs: Role): readonly MemberDeed[] {
+export function commandsFor(mine: Role, theirs: Role): readonly MemberCommand[] {
   if (mine === 'owner') return [theirs === 'admin' ? 'makeMember' : 'makeAdmin', 'handOver', 'remove'];
   return mine === 'admin' && theirs === 'member' ? ['remove'] : [];
 }

@@ -2,7 +2,7 @@ import { powerMonitor } from 'electron';
 import type { MainWindow } from '../window/main-window.js';
 import { type AwayWatch, createAwayWatch } from './away.js';
 
-export interface PresenceParts {
+export interface AwayWatchParts {
   readonly window: Pick<MainWindow, 'tell'>;
   /** As the user chose; 0 for never. */
   awayAfter(this: void): number;
@@ -11,7 +11,7 @@ export interface PresenceParts {
 }
 
 /** Tells the page what the machine says of whoever is at it, or not. */
-export function watchPresence({ window, awayAfter, woke }: PresenceParts): AwayWatch {
+export function watchAway({ window, awayAfter, woke }: AwayWatchParts): AwayWatch {
   const away = createAwayWatch(powerMonitor, awayAfter, (isAway) => window.tell('attention.onAway', isAway));
   powerMonitor.on('resume', () => {
     window.tell('attention.onWake', 'resume');

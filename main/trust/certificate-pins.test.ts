@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { accepts, fingerprintFromElectron, openPins, overrules, trusts } from './pins.js';
+import { accepts, fingerprintFromElectron, openCertificatePins, overrules, trusts } from './certificate-pins.js';
 
 const digest = createHash('sha256').update('a certificate').digest();
 const fingerprint = digest.toString('hex');
@@ -21,7 +21,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 describe('pins', () => {
   it('accept what no authority vouches for from their own relay only', async () => {
-    const pins = await openPins(file);
+    const pins = await openCertificatePins(file);
     await pins.pin('wss://192.168.1.20:4747/', fingerprint);
     expect(accepts(pins, 'wss://192.168.1.20:4747/', asElectron)).toBe(true);
     expect(accepts(pins, 'https://192.168.1.20:4747/media/a.png', asElectron)).toBe(true);
@@ -32,7 +32,7 @@ describe('pins', () => {
   });
 
   it('overrule the authorities on their host, and leave them all others', async () => {
-    const pins = await openPins(file);
+    const pins = await openCertificatePins(file);
     await pins.pin('wss://chat.example:4747/', fingerprint);
     expect(overrules(pins, 'chat.example', other)).toBe(true);
     expect(overrules(pins, 'chat.example', asElectron)).toBe(false);
@@ -41,7 +41,7 @@ describe('pins', () => {
   });
 
   it('replace the certificate of the same relay and keep that of another port', async () => {
-    const pins = await openPins(file);
+    const pins = await openCertificatePins(file);
     await pins.pin('wss://Host.local:4747/', fingerprint);
     await pins.pin('wss://host.local:4748/', 'b'.repeat(64));
     await pins.pin('wss://host.local:4747/', 'c'.repeat(64));
@@ -51,7 +51,7 @@ describe('pins', () => {
   });
 
   it('know IPv6 hosts with and without brackets', async () => {
-    const pins = await openPins(file);
+    const pins = await openCertificatePins(file);
     await pins.pin('wss://[fd00::2]:4747/', fingerprint);
     expect(accepts(pins, 'wss://[fd00::2]:4747/', asElectron)).toBe(true);
     expect(overrules(pins, '[fd00::2]', other)).toBe(true);
@@ -59,7 +59,7 @@ describe('pins', () => {
   });
 
   it('hold for connections past Chromium too', async () => {
-    const pins = await openPins(file);
+    const pins = await openCertificatePins(file);
     const url = 'wss://192.168.1.20:4747/';
     const shows = (shown: string, vouched: boolean, at = url) => trusts(pins, at, { fingerprint: shown, vouched });
     expect([shows(fingerprint, false), shows(fingerprint, true)]).toEqual([false, true]);
@@ -72,20 +72,20 @@ describe('pins', () => {
   });
 
   it('survive a restart', async () => {
-    await (await openPins(file)).pin('wss://192.168.1.20:4747/', fingerprint);
-    expect(accepts(await openPins(file), 'wss://192.168.1.20:4747/', asElectron)).toBe(true);
+    await (await openCertificatePins(file)).pin('wss://192.168.1.20:4747/', fingerprint);
+    expect(accepts(await openCertificatePins(file), 'wss://192.168.1.20:4747/', asElectron)).toBe(true);
   });
 
   it('are not forgotten silently when their file is damaged', async () => {
     for (const text of ['{"pins":', '{"pins":{"h:1":"xyz"}}', '[]']) {
       await writeFile(file, text);
-      await expect(openPins(file)).rejects.toThrow('is damaged');
+      await expect(openCertificatePins(file)).rejects.toThrow('is damaged');
       expect(await readFile(file, 'utf8')).toBe(text);
     }
   });
 
   it('refuse what is no address', async () => {
-    await expect((await openPins(file)).pin('ftp://host', fingerprint)).rejects.toThrow(TypeError);
+    await expect((await openCertificatePins(file)).pin('ftp://host', fingerprint)).rejects.toThrow(TypeError);
   });
 });
 

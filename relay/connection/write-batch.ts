@@ -11,7 +11,7 @@ export interface Receiver {
  * Gathers what is sent to each receiver within one turn of the event loop into one write. Receivers with the very same
  * frames (the members of a busy chat) share one chunk, joined once.
  */
-export class Gather {
+export class WriteBatch {
   #receivers: Receiver[] = [];
   #scheduled = false;
 
