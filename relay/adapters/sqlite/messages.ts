@@ -1,4 +1,5 @@
 import { type Clock, seconds } from '../../ports/clock.js';
+import { isForwarded } from '../../ports/store/message-extra.js';
 import type { Appended, MessageStore, NewMessage, ReactionResult } from '../../ports/store/messages.js';
 import type { Change, Refused, StoredMessage, StoredReaction } from '../../ports/store/records.js';
 import type { Batch } from './batch.js';
@@ -73,6 +74,7 @@ export function createMessages(
     const author = authorOf(chatKey, id, byKey);
     if (author === undefined) return { kind: 'no-message' };
     if (author !== byKey) return { kind: 'not-author' };
+    if (kind === 'edit' && isForwarded(statements.extra.get(chatKey, id)?.extra)) return { kind: 'not-author' };
     change();
     return log(kind, chatKey, id, byKey);
   };
@@ -179,6 +181,7 @@ function prepare(database: Database) {
     FROM messages JOIN users ON users.key = messages.sender`;
   return {
     author: database.prepare<{ sender: number }>(`SELECT sender FROM messages ${one}`),
+    extra: database.prepare<{ extra: string }>(`SELECT extra FROM messages ${one}`),
     edit: database.prepare(`UPDATE messages SET value = ?, edited = 1 ${one}`),
     // Of other kinds, a push says which kind it is.
     editPushes: database.prepare(
