@@ -1,3 +1,4 @@
+import { previewText } from '../../core/preview-text.js';
 import { isForwarded } from '../../ports/store/message-extra.js';
 import type { Appended, MessageStore, NewMessage, ReactionResult } from '../../ports/store/messages.js';
 import type { Change, Refused, StoredMessage } from '../../ports/store/records.js';
@@ -108,7 +109,7 @@ function editPushes(state: State, { chatKey, id, dataType, value }: MemoryMessag
   const { identifier } = state.chat(chatKey).record;
   if (dataType !== 'text') return;
   state.pushes = state.pushes.map((push) =>
-    push.chat === identifier && push.messageId === id ? { ...push, body: value } : push,
+    push.chat === identifier && push.messageId === id ? { ...push, body: previewText(value) } : push,
   );
 }
 

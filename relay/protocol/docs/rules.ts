@@ -89,6 +89,8 @@ export const sections: readonly Section[] = [
       'A member may mark another’s message read; an own, foreign or unknown one is an error.',
       'A `ConnectUser` for another user on a bound connection is refused until `DisconnectUser`; a wrong one may be retried, within limits. Nothing is trusted before the check is done. `DisconnectUser` also closes the open chat.',
       'A `reply` is a JSON object, or its text, of the fields that a message has and of `reaction`, which is text or a list of {sender, type}. Other fields are dropped; what is no object, has another form or is too large is an error. `""` answers nothing.',
+      'PLACEHOLDER515',
+      'A preview of a long text (`data`, `lastMessage`, the body of a push) is its beginning: about 200 characters.',
     ],
   },
   {
