@@ -1,13 +1,9 @@
 import { rememberLocalCopy } from '../uploads/local-copies.js';
-import face from './pictures/face.svg';
 import hills from './pictures/hills.svg';
 import plan from './pictures/plan.svg';
 
 /** What messages of the gallery name as pictures on the server, and where they are instead. */
 export const pictures = { 'media/files/hills.svg': hills, 'media/files/plan.svg': plan } as const;
-
-/** The address of a picture of somebody, for what takes addresses. */
-export const faceUrl = face;
 
 /** Has the pictures of messages as those that this window sent itself: no server has them. */
 export function hangPictures(): void {
