@@ -18,6 +18,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 /** The moment of every photograph, so that two differ only where the screen does. */
 const MOMENT = new Date(2026, 2, 18, 10, 24);
 const PATIENCE_MS = 20_000;
+/** Around a part, in pixels. */
+const MARGIN = 16;
 /** As many browser windows work side by side. */
 const HANDS = 2;
 
@@ -52,10 +54,31 @@ async function photograph(page: Page, gallery: string, { address, frame }: Told,
     const width = frame === 'view' ? `-${size.width}` : '';
     const file = path.join(folder, `${address}.${look.theme}-${look.language}${width}.png`);
     await mkdir(path.dirname(file), { recursive: true });
-    const subject = frame === 'part' && problem === null ? page.locator('[data-part]') : page;
-    await subject.screenshot({ path: file, animations: 'disabled' });
+    const clip = frame === 'part' ? await placeOfPart(page) : null;
+    if (clip?.height === 0) problems.push(`${address}: it shows nothing`);
+    await page.screenshot({ path: file, animations: 'disabled', ...(clip && { clip: withMargin(clip) }) });
   }
   return problems;
+}
+
+interface Clip {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** @returns null where there is no part, as the entry has failed */
+function placeOfPart(page: Page): Promise<Clip | null> {
+  return page.evaluate(() => {
+    const box = document.querySelector('[data-part]')?.getBoundingClientRect();
+    return box ? { x: box.x, y: box.y, width: box.width, height: box.height } : null;
+  });
+}
+
+/** Shadows and rings of the focus stand around a part. */
+function withMargin({ x, y, width, height }: Clip): Clip {
+  return { x: x - MARGIN, y: y - MARGIN, width: width + 2 * MARGIN, height: height + 2 * MARGIN };
 }
 
 /** Goes to an entry without loading the page anew. @returns why it cannot be shown, or null */

@@ -65,21 +65,20 @@ function Platform({ entry, theme, language, onReady }: StageProps) {
   );
 }
 
-/** Waits for pictures and letters, and for what is drawn after them. */
-async function settled(): Promise<void> {
-  await drawn();
-  const loading = [...document.querySelectorAll('img')].filter((image) => !image.complete);
-  await Promise.all(
-    loading.map(
-      (image) => new Promise((resolve) => ['load', 'error'].map((end) => image.addEventListener(end, resolve))),
-    ),
-  );
-  await drawn();
-}
+/** As many frames without a change mean that no more are to come. */
+const QUIET_FRAMES = 4;
+const MOST_FRAMES = 200;
 
-/** Two frames: what changes sizes is drawn in the first, what follows from them in the second. */
-function drawn(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+/** Waits for pictures, and until nothing on the page changes any more. */
+async function settled(): Promise<void> {
+  let quiet = 0;
+  const observer = new MutationObserver(() => (quiet = 0));
+  observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+  for (let frame = 0; quiet < QUIET_FRAMES && frame < MOST_FRAMES; frame += 1) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    quiet = [...document.querySelectorAll('img')].every((image) => image.complete) ? quiet + 1 : 0;
+  }
+  observer.disconnect();
 }
 
 class Catch extends Component<{ readonly children: ReactNode; onProblem(this: void, problem: string): void }> {

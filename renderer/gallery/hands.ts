@@ -51,11 +51,13 @@ function nameOf(element: Element): string {
 }
 
 async function wait(look: () => Element | null | undefined, name: string): Promise<Element> {
-  for (const since = performance.now(); ; await pause()) {
+  const since = performance.now();
+  while (performance.now() - since < PATIENCE) {
     const found = look();
     if (found) return found;
-    if (performance.now() - since > PATIENCE) throw new Error(`Nothing on the screen is called “${name}”.`);
+    await pause();
   }
+  throw new Error(`Nothing on the screen is called “${name}”.`);
 }
 
 function pause(): Promise<void> {

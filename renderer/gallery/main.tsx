@@ -1,6 +1,6 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
-import { useCallback, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startText } from '../ui/text/index.js';
 import { applyTheme } from '../ui/theme.js';
@@ -19,18 +19,16 @@ import { Stage } from './Stage.js';
 function Page() {
   const search = useSyncExternalStore(onMove, () => location.search);
   const shown = readAddress(search);
-  const onReady = useCallback(
-    (problem: string | null) => {
-      if (problem !== null) document.documentElement.dataset['problem'] = problem;
-      document.documentElement.dataset['ready'] = search;
-    },
-    [search],
-  );
-
   if (shown.show === null) return <Gallery shown={shown} onShow={move} />;
   const entry = entryAt(shown.show);
   if (!entry) return <p role="alert">There is no entry “{shown.show}”.</p>;
   return <Stage key={search} entry={entry} theme={shown.theme} language={shown.language} onReady={onReady} />;
+}
+
+/** Tells whoever photographs. */
+function onReady(problem: string | null): void {
+  if (problem !== null) document.documentElement.dataset['problem'] = problem;
+  document.documentElement.dataset['ready'] = location.search;
 }
 
 function onMove(listener: () => void): () => void {
