@@ -67,18 +67,26 @@ function Platform({ entry, theme, language, onReady }: StageProps) {
 
 /** As many frames without a change mean that no more are to come. */
 const QUIET_FRAMES = 4;
-const MOST_FRAMES = 200;
+/** What moves for longer never rests. Milliseconds. */
+const PATIENCE = 5_000;
 
 /** Waits for pictures, and until nothing on the page changes any more. */
 async function settled(): Promise<void> {
   let quiet = 0;
   const observer = new MutationObserver(() => (quiet = 0));
   observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
-  for (let frame = 0; quiet < QUIET_FRAMES && frame < MOST_FRAMES; frame += 1) {
+  const since = performance.now();
+  while (quiet < QUIET_FRAMES && performance.now() - since < PATIENCE) {
     await new Promise((resolve) => requestAnimationFrame(resolve));
-    quiet = [...document.querySelectorAll('img')].every((image) => image.complete) ? quiet + 1 : 0;
+    quiet = isWaiting() ? 0 : quiet + 1;
   }
   observer.disconnect();
+}
+
+/** Pictures are on their way, or a virtual list hides until it has found its place. */
+function isWaiting(): boolean {
+  const hidden = document.querySelector('[data-virtuoso-scroller] [style*="visibility: hidden"]');
+  return hidden !== null || [...document.querySelectorAll('img')].some((image) => !image.complete);
 }
 
 class Catch extends Component<{ readonly children: ReactNode; onProblem(this: void, problem: string): void }> {

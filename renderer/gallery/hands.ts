@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 20;
 const controls = 'button, a, input, textarea, select, [role="menuitem"], [role="option"], [role="switch"]';
 
 export function createHands(t: TFunction): Hands {
-  const user = userEvent.setup();
+  const user = userEvent.setup({ applyAccept: false });
   return {
     t,
     async click(name) {

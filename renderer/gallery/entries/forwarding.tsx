@@ -13,8 +13,9 @@ export const forwarding: Room = {
   dialog,
   'several-chosen': {
     ...dialog,
-    act: async ({ keys }) => {
-      await keys('{ArrowDown}{Enter}{ArrowDown}{Enter}');
+    act: async ({ click }) => {
+      await click('Lunch');
+      await click('Ann Lee');
     },
   },
   'nothing-found': { ...dialog, act: ({ keys }) => keys('zzz') },

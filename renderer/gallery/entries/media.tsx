@@ -66,7 +66,6 @@ export const media: Room = {
   'upload-waiting': upload('waiting'),
   'upload-running': upload('running'),
   'upload-paused': upload('paused'),
-  'upload-failed': upload('failed'),
   viewer: viewer(kinds.picture.id),
   'viewer-tall': viewer(kinds.tall.id),
   'viewer-missing': viewer(99, [{ ...kinds.picture, id: 99, value: 'media/files/nowhere.png' }]),

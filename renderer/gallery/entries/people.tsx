@@ -3,7 +3,7 @@ import type { AppState } from '../../state/model.js';
 import { ActionError } from '../../actions/actions.js';
 import type { Entry, Room } from '../entry.js';
 import { nothing } from '../nothing.js';
-import { directory, office } from '../office.js';
+import { directory, longName, office } from '../office.js';
 
 const dialog = (parts: Partial<AppState> = {}, more: Partial<Entry> = {}): Entry => ({
   frame: 'window',
@@ -12,10 +12,14 @@ const dialog = (parts: Partial<AppState> = {}, more: Partial<Entry> = {}): Entry
   ...more,
 });
 
-const toGroup: Entry['act'] = async ({ click, keys, t }) => {
+const toGroup: Entry['act'] = async ({ click, t }) => {
   await click(t('people.newGroup'));
-  await keys('{ArrowDown}{Enter}{ArrowDown}{ArrowDown}{Enter}');
+  await click('Boris Weber');
+  await click(longName);
 };
+
+/** The server is asked only after a pause in typing. */
+const asked = () => new Promise<void>((resolve) => setTimeout(resolve, 300));
 
 export const people: Room = {
   'new-chat': dialog(),
@@ -23,14 +27,19 @@ export const people: Room = {
   'nobody-else': dialog({ directory: { ...directory, results: [] } }),
   'nobody-found': dialog(
     { directory: { ...directory, search: 'zzz', results: [] } },
-    { act: ({ type, t }) => type(t('people.search'), 'zzz') },
+    {
+      act: async ({ type, t }) => {
+        await type(t('people.search'), 'zzz');
+        await asked();
+      },
+    },
   ),
-  'no-answer': dialog({ connection: { kind: 'offline' }, directory: { ...directory, results: [] } }),
+  'no-answer': dialog({ connection: { kind: 'offline' }, directory: { ...directory, results: [], more: true } }),
   failed: dialog(
     {},
     {
       actions: { startDirectChat: () => Promise.reject(new ActionError('unreachable')) },
-      act: ({ keys }) => keys('{ArrowDown}{Enter}'),
+      act: ({ click }) => click('Boris Weber'),
     },
   ),
   'new-group': dialog({}, { act: ({ click, t }) => click(t('people.newGroup')) }),

@@ -57,14 +57,7 @@ export const sidebar: Room = {
     frame: 'window',
     act: ({ menu }) => menu('[data-chat]'),
   },
-  menu: {
-    frame: 'window',
-    state: { ...office, host: hostRunning, waiting },
-    show: () => <MainMenu onOffice={nothing} />,
-    act: async ({ keys }) => {
-      await keys('{Tab}{Enter}');
-    },
-  },
+  menu: bar({ host: hostRunning, waiting }, { frame: 'window', act: ({ click, t }) => click(t('menu.open')) }),
   'menu-basic-server': {
     frame: 'window',
     state: { ...office, server: { name: 'Elsewhere', extensions: false } },

@@ -20,8 +20,8 @@ const names = [
   'idea',
 ];
 const set: StickerSet = {
-  paths: [...names.map((name) => `media/stickers/${name}.webp`), 'media/stickers/office/printer.webp'],
-  hints: [...names.map((name) => [name]), ['printer']],
+  paths: names.map((name) => `media/stickers/${name}.webp`),
+  hints: names.map((name) => [name]),
 };
 
 const picker = (stickers: StickerSet | null, search = ''): Entry => ({

@@ -24,12 +24,8 @@ const part = (shown: ReactNode, width = 560): Entry => ({ frame: 'part', width, 
 
 const looks = ['primary', 'plain', 'danger', 'quiet'] as const;
 
-const notices = [addNotice(office, 'info', { key: 'groups.unpinned' }, { kind: 'unpin', chat: 'c', id: 1 })].reduce(
-  (state) => addNotice(state, 'error', { sentence: `The server refused: ${longName} is too long.` }),
-  {
-    ...addNotice(office, 'info', { key: 'groups.unpinned' }, { kind: 'unpin', chat: 'c', id: 1 }),
-  },
-);
+const unpinned = addNotice(office, 'info', { key: 'groups.unpinned' }, { kind: 'unpin', chat: 'c', id: 1 });
+const notices = addNotice(unpinned, 'error', { sentence: `The server refused: ${longName} is too long.` });
 
 export const ui: Room = {
   avatar: part(
@@ -149,7 +145,6 @@ export const ui: Room = {
           </IconButton>
         }
       />
-      <Field label="Off" value="Mara" onChange={nothing} disabled />
     </div>,
     360,
   ),
