@@ -38,8 +38,8 @@ export function createHands(t: TFunction): Hands {
 function control(name: string): Promise<Element> {
   return wait(() => {
     const all = [...document.querySelectorAll(controls)];
-    // Some say more than their name, such as how many wait.
-    return all.find((element) => nameOf(element) === name) ?? all.find((element) => nameOf(element).startsWith(name));
+    // Some say more than their name, such as how many wait, or initials before it.
+    return all.find((element) => nameOf(element) === name) ?? all.find((element) => nameOf(element).includes(name));
   }, name);
 }
 

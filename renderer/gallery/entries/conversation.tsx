@@ -38,9 +38,9 @@ function Rows({ messages, chat = boris }: { messages: readonly Message[]; chat?:
 
 const sunken = { background: 'var(--surface-sunken)', padding: '12px 0' };
 
-const rows = (messages: readonly Message[], chat = boris, width = 720): Entry => ({
+const rows = (messages: readonly Message[], chat = boris): Entry => ({
   frame: 'part',
-  width,
+  width: 720,
   state: office,
   show: () => (
     <div style={sunken}>
@@ -120,7 +120,6 @@ export const conversation: Room = {
   'header-three-typing': header(lunch, { typing: { d: typing(3) } }),
   'header-disconnected': header(boris, { connection: { kind: 'connecting' } }),
   texts: rows([kinds.plain, kinds.own, kinds.link, kinds.russian, kinds.long, kinds.emoji]),
-  'texts-narrow': rows([kinds.plain, kinds.link, kinds.reply, kinds.long], boris, 320),
   reply: rows([kinds.link, kinds.reply]),
   forwarded: rows([kinds.forwarded]),
   reactions: rows([kinds.reactions, { ...kinds.reactions, id: 50, sender: 'me' }]),
@@ -133,7 +132,6 @@ export const conversation: Room = {
   'read-by-some': rows([message(13, { sender: 'me', value: 'Who has read this?' })], lunch),
   media: rows([picture, voice, file, sticker, video]),
   'media-tall': rows([tall], lunch),
-  'media-narrow': rows([picture, voice, file, video], boris, 320),
   unknown: {
     frame: 'part',
     width: 320,

@@ -28,6 +28,7 @@ const late = () => new Promise<void>((resolve) => setTimeout(resolve, 900));
 export const views: Room = {
   chat: app(office),
   group: app(inLunch),
+  media: app(withMessages([kinds.picture, kinds.voice, kinds.file], { outgoing: unsent })),
   'no-chat-open': app({ ...office, openChat: null }),
   'no-chats': app({ ...office, chats: {}, chatOrder: [], openChat: null }),
   'loading-chats': app({ ...office, chats: {}, chatOrder: [], openChat: null, chatsLoaded: false }),
