@@ -56,22 +56,13 @@ export const waveform = Array.from({ length: 48 }, (_, at) =>
   Math.round(16 + 14 * Math.sin(at / 2.1) * Math.cos(at / 5)),
 );
 
+const nameOf = (sender: string): string => people.find(({ identifier }) => identifier === sender)?.username ?? sender;
 const from = (id: number, sender: 'me' | 'bob' | 'ann' | 'cleo' | 'dora', parts: Partial<Message>): Message =>
-  message(id, {
-    sender,
-    username: people.find(({ identifier }) => identifier === sender)?.username ?? sender,
-    ...parts,
-  });
+  message(id, { sender, username: nameOf(sender), ...parts });
 
 export const picture = { name: 'hills.svg', size: 2_400_000, mime: 'image/svg+xml', width: 1200, height: 800 };
 
-const quote: Quote = {
-  id: 3,
-  sender: 'bob',
-  username: 'Boris Weber',
-  dataType: 'text',
-  value: 'They are at https://…',
-};
+const quote: Quote = { id: 3, sender: 'bob', username: 'Boris Weber', dataType: 'text', value: 'The drawings' };
 
 /** One message of each kind, oldest first. */
 export const kinds = {
