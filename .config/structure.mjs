@@ -85,9 +85,16 @@ export default {
     closed(
       'no-tests',
       'What is shipped imports nothing of tests.',
-      '^(relay|main|renderer)/',
+      '^(relay|main|renderer)/(?!gallery/)',
       '/(testing|spec|bench)/',
     ),
+    {
+      name: 'gallery-alone',
+      comment: 'renderer/gallery/ sees everything in renderer/, and nothing sees it: only the dev server has it.',
+      severity: 'error',
+      from: { pathNot: '^renderer/gallery/' },
+      to: { path: '^renderer/gallery/' },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,

@@ -1,21 +1,11 @@
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
+import { chromium } from './chromium.js';
 import type { Extensions } from './web/relay-process.js';
 
 const browser: NonNullable<PlaywrightTestConfig['use']> = {
   locale: 'en-GB',
   trace: 'retain-on-failure',
-  launchOptions: {
-    executablePath: process.env['PARLEY_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  },
+  launchOptions: chromium,
 };
 
 /**

@@ -38,6 +38,8 @@ export default defineConfig({
     root: at('renderer'),
     base: './',
     plugins: [react()],
+    // For the dev server, which has the gallery beside the page: what either needs is prepared before it is asked for.
+    optimizeDeps: { entries: ['index.html', 'gallery/index.html'] },
     build: {
       outDir: at('out/renderer'),
       rolldownOptions: { input: at('renderer/index.html') },

@@ -41,7 +41,9 @@ export async function runDev({ say, end, port: wanted = DEFAULT_PORT, args, onEn
   let first = true;
   createInterface({ input: relay.child.stdout }).on('line', (line) => {
     if (!line.startsWith('{"ready":true')) return;
-    say(first ? `Open http://${host}:${port}${page}   (Ctrl+C ends it)` : 'relay has changed: it runs anew.');
+    const address = `http://${host}:${port}${page}`;
+    if (first) say(`Gallery of all components: ${address}gallery/`);
+    say(first ? `Open ${address}   (Ctrl+C ends it)` : 'relay has changed: it runs anew.');
     first = false;
   });
 }

@@ -17,17 +17,11 @@ export const windowPackages = [
   'libnotify4',
 ];
 
-/** What the tests need beside them: a display, a session bus, a browser, and fonts for both languages and emoji. */
-export const testPackages = [
-  ...windowPackages,
-  'xvfb',
-  'xauth',
-  'dbus',
-  'dbus-x11',
-  'chromium',
-  'fonts-noto-core',
-  'fonts-noto-color-emoji',
-];
+/** A browser, and fonts for both languages and emoji. */
+export const browserPackages = ['chromium', 'fonts-noto-core', 'fonts-noto-color-emoji'];
+
+/** What the tests need beside the window: a display, a session bus, and a browser. */
+export const testPackages = [...windowPackages, 'xvfb', 'xauth', 'dbus', 'dbus-x11', ...browserPackages];
 
 /**
  * Sees to it that Debian's packages are there: installs the missing ones when that is allowed (root on Debian or a

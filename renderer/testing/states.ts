@@ -1,10 +1,11 @@
-import type { HistoryMessage } from '../../relay/protocol/events.js';
-import type { SavedAccount } from '../bridge/bridge.js';
+import type { FoundMessage, HistoryMessage } from '../../relay/protocol/events.js';
+import type { HostStatus, SavedAccount } from '../bridge/bridge.js';
 import { contextOf } from '../changes/pending.js';
 import type { Change } from '../changes/registry.js';
 import type { SendChange } from '../changes/send-message.js';
 import type { EventFor } from '../connection/decode.js';
-import type { AppState, Chat, ChatExtras, Conversation, Message } from '../state/model.js';
+import type { Row } from '../features/conversation/rows.js';
+import type { AppState, Chat, ChatExtras, Conversation, Message, OutgoingMessage, Person } from '../state/model.js';
 import type { Context } from '../state/reducer.js';
 import { emptyConversation, initialState } from '../state/store.js';
 
@@ -80,6 +81,21 @@ export function chat(id: string, parts: Partial<Chat> = {}): Chat {
   };
 }
 
+/** A group, as our own relay tells of it. */
+export function group(id: string, parts: Partial<Chat> = {}): Chat {
+  return chat(id, { title: 'Lunch', isLocal: false, partner: null, extras: extras(), ...parts });
+}
+
+/** Somebody of whom nothing but the name is known. */
+export function person(identifier: string, username: string, parts: Partial<Person> = {}): Person {
+  return { identifier, username, avatar: '', description: '', email: '', lastOnline: null, away: false, ...parts };
+}
+
+/** People as the state has them. */
+export function byIdentifier(people: readonly Person[]): AppState['people'] {
+  return Object.fromEntries(people.map((one) => [one.identifier, one]));
+}
+
 /** What our extensions tell of a chat. */
 export function extras(parts: Partial<ChatExtras> = {}): ChatExtras {
   return {
@@ -128,6 +144,41 @@ export function mine(clientId: string, parts: Partial<SendChange> = {}): SendCha
   };
   return { ...change, ...parts };
 }
+
+/** A message of mine that the server does not have yet. */
+export function outgoing(parts: Partial<OutgoingMessage> = {}): OutgoingMessage {
+  return { clientId: 'k', dataType: 'text', value: 'hello', reply: null, time: 200, status: 'queued', ...parts };
+}
+
+/** The line of a message of mine that has no neighbours. */
+export const loneRow: Row = { own: true, first: true, last: true, day: null, divider: false, beginning: false };
+
+/** What the search found: a text of Bob's in the chat `d`. */
+export function found(parts: Partial<FoundMessage['message']> = {}): FoundMessage {
+  const value = 'the <b>plan</b> is ready';
+  return {
+    chat: 'd',
+    message: { ...stored(7), value, time: 1_700_000_000, ...parts },
+    snippet: [
+      { text: 'the <b>', hit: false },
+      { text: 'plan', hit: true },
+      { text: '</b> is ready', hit: false },
+    ],
+  };
+}
+
+/** An office that runs on this machine. */
+export const hostRunning: Extract<HostStatus, { state: 'running' }> = {
+  state: 'running',
+  name: 'Design studio',
+  registration: 'code',
+  limits: { uploadBytes: 2 ** 31, storageBytes: 2 ** 36 },
+  url: 'wss://127.0.0.1:4747/',
+  addresses: ['192.168.1.20:4747'],
+  fingerprint: 'ab'.repeat(32),
+  words: ['harbor', 'velvet', 'orbit', 'cactus'],
+  invite: 'parley://join/192.168.1.20:4747',
+};
 
 /** A state with two chats, of which `c` is open and has some history. */
 export function state(conversation: Partial<Conversation> = {}): AppState {

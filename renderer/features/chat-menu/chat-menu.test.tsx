@@ -4,14 +4,13 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { mutedForGood } from '../../actions/group-actions.js';
 import type { Chat } from '../../state/model.js';
 import { renderUi } from '../../testing/render-ui.js';
-import { chat, extras, state } from '../../testing/states.js';
+import { chat, extras, group as groupOf, state } from '../../testing/states.js';
 import { ChatMenu } from './ChatMenu.js';
 import { MutedMark } from './MutedMark.js';
 
 afterEach(cleanup);
 
-const group = (parts: Partial<Chat> = {}): Chat =>
-  chat('d', { title: 'Lunch', isLocal: false, partner: null, members: ['me', 'bob'], extras: extras(), ...parts });
+const group = (parts: Partial<Chat> = {}): Chat => groupOf('d', { members: ['me', 'bob'], ...parts });
 
 async function openMenu(shown: Chat) {
   const onMembers = vi.fn();

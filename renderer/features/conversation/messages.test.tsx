@@ -1,9 +1,9 @@
 import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { Message, OutgoingMessage } from '../../state/model.js';
+import type { Message } from '../../state/model.js';
 import { renderUi } from '../../testing/render-ui.js';
-import { message, signedIn, state } from '../../testing/states.js';
+import { loneRow, message, outgoing, signedIn, state } from '../../testing/states.js';
 import { MessageText } from './MessageText.js';
 import { OutgoingRow } from './OutgoingRow.js';
 import { MessageMenu } from './MessageMenu.js';
@@ -27,16 +27,8 @@ it('opens an address outside of the window', async () => {
 });
 
 it('offers to send a failed message again, or to give it up', async () => {
-  const failed: OutgoingMessage = {
-    clientId: 'k',
-    dataType: 'text',
-    value: 'hello',
-    reply: null,
-    time: 200,
-    status: { failed: 'The chat is gone.' },
-  };
-  const row = { own: true, first: true, last: true, day: null, divider: false, beginning: false };
-  const { actions } = renderUi(<OutgoingRow chat="c" message={failed} row={row} />, state());
+  const failed = outgoing({ status: { failed: 'The chat is gone.' } });
+  const { actions } = renderUi(<OutgoingRow chat="c" message={failed} row={loneRow} />, state());
   expect(screen.getByRole('alert').textContent).toContain('Not sent: The chat is gone.');
   await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
   expect(actions.retry).toHaveBeenCalledExactlyOnceWith('c', 'k');

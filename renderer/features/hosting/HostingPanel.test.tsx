@@ -4,25 +4,14 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { HostFailure, HostStatus } from '../../bridge/bridge.js';
 import { initialState } from '../../state/store.js';
 import { renderUi } from '../../testing/render-ui.js';
+import { hostRunning } from '../../testing/states.js';
 import { HostingPanel } from './HostingPanel.js';
 
 afterEach(cleanup);
 
-const running: HostStatus = {
-  state: 'running',
-  name: 'Design studio',
-  registration: 'code',
-  limits: { uploadBytes: 2 ** 31, storageBytes: 2 ** 36 },
-  url: 'wss://127.0.0.1:4747/',
-  addresses: ['192.168.1.20:4747'],
-  fingerprint: 'ab'.repeat(32),
-  words: ['harbor', 'velvet', 'orbit', 'cactus'],
-  invite: 'parley://join/192.168.1.20:4747',
-};
-
 it('shows who waits with the six digits, and how others join', async () => {
   const waiting = [{ email: 'bob@example.org', username: 'Bob', code: 7316, createdAt: 0, from: '::ffff:192.0.2.7' }];
-  const { bridge } = renderUi(<HostingPanel open onClose={vi.fn()} />, { ...initialState, host: running, waiting });
+  const { bridge } = renderUi(<HostingPanel open onClose={vi.fn()} />, { ...initialState, host: hostRunning, waiting });
   expect(screen.getByLabelText('Code for Bob 007316')).toBeTruthy();
   expect(screen.getByText(/, from 192\.0\.2\.7$/)).toBeTruthy();
   expect(screen.queryByText(/Several wait/)).toBeNull();
@@ -40,7 +29,7 @@ it('tells two apart who wait under one address', () => {
     { ...bob, code: 7316, from: '127.0.0.1' },
     { ...bob, code: 7317, from: '192.0.2.7' },
   ];
-  renderUi(<HostingPanel open onClose={vi.fn()} />, { ...initialState, host: running, waiting });
+  renderUi(<HostingPanel open onClose={vi.fn()} />, { ...initialState, host: hostRunning, waiting });
   expect(screen.getByLabelText('Code for Bob 007316')).toBeTruthy();
   expect(screen.getByLabelText('Code for Bob 007317')).toBeTruthy();
   expect(screen.getByText(/, from this computer$/)).toBeTruthy();
@@ -48,7 +37,7 @@ it('tells two apart who wait under one address', () => {
 });
 
 it('stops hosting only after asking', async () => {
-  const { actions } = renderUi(<HostingPanel open onClose={vi.fn()} />, { ...initialState, host: running });
+  const { actions } = renderUi(<HostingPanel open onClose={vi.fn()} />, { ...initialState, host: hostRunning });
   await userEvent.click(screen.getByRole('button', { name: 'Stop hosting' }));
   const question = await screen.findByRole('alertdialog');
   expect(actions.stopHosting).not.toHaveBeenCalled();

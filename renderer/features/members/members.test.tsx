@@ -4,37 +4,20 @@ import { VirtuosoMockContext } from 'react-virtuoso';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ActionError, type Actions } from '../../actions/actions.js';
 import type { Role } from '../../../relay/protocol/events/shapes.js';
-import type { AppState, Chat, Person } from '../../state/model.js';
+import type { AppState, Chat } from '../../state/model.js';
 import { renderUi } from '../../testing/render-ui.js';
-import { chat, extras, signedIn, state } from '../../testing/states.js';
+import { byIdentifier, extras, group as groupOf, person, signedIn, state } from '../../testing/states.js';
 import { useApp } from '../../ui/app-context.js';
 import { commandsFor, listed } from './member-commands.js';
 import { MembersDialog } from './MembersDialog.js';
 
 afterEach(cleanup);
 
-const person = (identifier: string, username: string): Person => ({
-  identifier,
-  username,
-  avatar: '',
-  description: '',
-  email: '',
-  lastOnline: null,
-  away: false,
-});
-const people = Object.fromEntries(
-  [person('me', 'Me'), person('bob', 'Bob'), person('cleo', 'Cleo'), person('dora', 'Dora')].map((one) => [
-    one.identifier,
-    one,
-  ]),
-);
+const people = byIdentifier([person('me', 'Me'), person('bob', 'Bob'), person('cleo', 'Cleo'), person('dora', 'Dora')]);
 
 function group(role: Role, parts: Partial<Chat> = {}): Chat {
   const roles: Record<string, Role> = { me: role, bob: role === 'owner' ? 'admin' : 'owner', cleo: 'member' };
-  return chat('d', {
-    title: 'Lunch',
-    isLocal: false,
-    partner: null,
+  return groupOf('d', {
     members: ['cleo', 'bob', 'me'],
     extras: extras({ role, roles }),
     ...parts,

@@ -4,7 +4,7 @@ import { createRef } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppState, Chat, Draft } from '../../state/model.js';
 import { renderUi } from '../../testing/render-ui.js';
-import { chat, extras, signedIn, state } from '../../testing/states.js';
+import { byIdentifier, chat, extras, person, signedIn, state } from '../../testing/states.js';
 import { Composer, type ComposerHandle } from '../composer/Composer.js';
 import { MessageText } from '../conversation/MessageText.js';
 
@@ -20,19 +20,10 @@ const before: AppState = {
   ...state(),
   session: signedIn,
   connection: { kind: 'ready' },
-  people: Object.fromEntries(
-    Object.entries(names).map(([identifier, username]) => [
-      identifier,
-      {
-        identifier,
-        username,
-        avatar: '',
-        description: '',
-        email: `${identifier}@example.org`,
-        lastOnline: null,
-        away: false,
-      },
-    ]),
+  people: byIdentifier(
+    Object.entries(names).map(([identifier, username]) =>
+      person(identifier, username, { email: `${identifier}@example.org` }),
+    ),
   ),
 };
 

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import userEvent from '@testing-library/user-event';
 import type { AppState, Chat } from '../../state/model.js';
 import { renderUi } from '../../testing/render-ui.js';
-import { chat, extras, message, signedIn, state } from '../../testing/states.js';
+import { byIdentifier, chat, extras, loneRow, message, person, signedIn, state } from '../../testing/states.js';
 import { MessageMenu } from '../conversation/MessageMenu.js';
 import { MessageRow } from '../conversation/MessageRow.js';
 import { ReadersDialog } from './ReadersDialog.js';
@@ -22,12 +22,7 @@ const knowing = (shown: Chat): AppState => ({
   ...state(),
   session: signedIn,
   chats: { c: shown },
-  people: Object.fromEntries(
-    ['me', 'bob', 'cleo'].map((id) => [
-      id,
-      { identifier: id, username: id, avatar: '', description: '', email: '', lastOnline: null, away: false },
-    ]),
-  ),
+  people: byIdentifier(['me', 'bob', 'cleo'].map((id) => person(id, id))),
 });
 
 function showMenu(shown: Chat, about = mine) {
@@ -66,7 +61,6 @@ describe('the menu of a message', () => {
 });
 
 describe('the mark of a message', () => {
-  const row = { own: true, first: true, last: true, day: null, divider: false, beginning: false };
   const commands = { reply: vi.fn(), menu: vi.fn(), jump: vi.fn(), view: vi.fn(), watch: vi.fn() };
   const mark = (shown: Chat, isRead: boolean) => {
     renderUi(
@@ -74,7 +68,7 @@ describe('the mark of a message', () => {
         chat="c"
         isLocal={shown.isLocal}
         message={{ ...mine, isRead }}
-        row={row}
+        row={loneRow}
         active
         flash={false}
         quoteLoaded={false}

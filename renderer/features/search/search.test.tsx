@@ -1,11 +1,10 @@
 import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FoundMessage } from '../../../relay/protocol/events.js';
 import type { AppState } from '../../state/model.js';
 import { noSearch, type SearchState } from '../../state/search.js';
 import { renderUi } from '../../testing/render-ui.js';
-import { state } from '../../testing/states.js';
+import { byIdentifier, found, person, state } from '../../testing/states.js';
 import { ResultRow } from './ResultRow.js';
 import { SearchOffer } from './SearchOffer.js';
 import { SearchPanel } from './SearchPanel.js';
@@ -16,35 +15,9 @@ const server = { name: 'Office', extensions: true };
 const searching = (search: Partial<SearchState>): AppState => ({
   ...state(),
   server,
-  people: {
-    bob: { identifier: 'bob', username: 'Bob', avatar: '', description: '', email: '', lastOnline: null, away: false },
-  },
+  people: byIdentifier([person('bob', 'Bob')]),
   search: { ...noSearch, open: true, ...search },
 });
-
-function found(parts: Partial<FoundMessage['message']> = {}): FoundMessage {
-  return {
-    chat: 'd',
-    message: {
-      id: 7,
-      sender: 'bob',
-      username: 'Bob',
-      avatar: '',
-      dataType: 'text',
-      value: 'the <b>plan</b> is ready',
-      reply: '',
-      time: 1_700_000_000,
-      isRead: 0,
-      reaction: [],
-      ...parts,
-    },
-    snippet: [
-      { text: 'the <b>', hit: false },
-      { text: 'plan', hit: true },
-      { text: '</b> is ready', hit: false },
-    ],
-  };
-}
 
 describe('the panel of the search', () => {
   beforeEach(() => vi.stubGlobal('scrollTo', () => undefined));
