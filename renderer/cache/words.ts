@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { Change } from '../changes/registry.js';
 import { isChange, type OutboxStorage } from '../changes/outbox-storage.js';
 import type { Draft } from '../state/model.js';
@@ -35,7 +36,7 @@ export interface WordsOptions {
 export class Words implements OutboxStorage {
   #pending = new Map<string, Note>();
   #scheduled = false;
-  #last: Promise<void> = Promise.resolve();
+  readonly #inTurn = pLimit(1);
   #warned = false;
   #orders = new Map<string, number>();
 
@@ -85,7 +86,7 @@ export class Words implements OutboxStorage {
   }
 
   written(): Promise<void> {
-    return this.#last;
+    return this.#inTurn(() => undefined);
   }
 
   #note(note: Note): void {
@@ -97,7 +98,7 @@ export class Words implements OutboxStorage {
     this.#pending.set(`${note.store}/${note.key}`, note);
     if (this.#scheduled) return;
     this.#scheduled = true;
-    this.#last = this.#last.then(() => this.#write());
+    void this.#inTurn(() => this.#write());
   }
 
   async #write(): Promise<void> {
