@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { Message } from '../state/model.js';
 import { applyFact, type Content, emptyRun, type Run, withReads } from './apply-fact.js';
 import { type Batch, commitBatch, prepareBatch } from './batch.js';
-import type { Databases } from './database.js';
+import type { Databases, KeptDatabase } from './database.js';
 import type { Fact } from '../state/fact.js';
 import { type Known, readKnown, type Snapshot } from './known.js';
 import { MessageStore } from './message-store.js';
@@ -14,7 +14,7 @@ const GATHER_MS = 300;
 const SEGMENT = 60;
 
 export interface CacheOptions {
-  readonly database: IDBDatabase;
+  readonly database: KeptDatabase;
   readonly databases: Databases;
   readonly seal: Seal;
 }

@@ -1,6 +1,6 @@
 import type { AccountId, Vault } from '../bridge/bridge.js';
 import { Cache } from './cache.js';
-import { type Databases, deleteDatabase, openDatabase } from './database.js';
+import { type Databases, deleteDatabase, type KeptDatabase, openDatabase } from './database.js';
 import { earlierWords, forgetEarlierWords, type KeyValue } from './earlier-words.js';
 import { createSeal, openSeal, type Seal } from './seal.js';
 import { Words, type WordsOptions } from './words.js';
@@ -105,7 +105,7 @@ function lock(locks: KeepingDeps['locks'], name: string): Promise<(() => void) |
   });
 }
 
-async function openOrReplace(databases: Databases, name: string): Promise<IDBDatabase | null> {
+async function openOrReplace(databases: Databases, name: string): Promise<KeptDatabase | null> {
   try {
     return await openDatabase(databases, name);
   } catch (error) {
