@@ -11,7 +11,7 @@ import type { AppState } from '../state/model.js';
 import { TipProvider } from '../ui/Tip.js';
 import { AppProvider } from '../ui/app-context.js';
 import type { SettingsStore } from '../ui/settings.js';
-import { en } from '../ui/text/en.js';
+import { page as en } from '../bridge/texts/en/page.js';
 import { fakeBridge, type FakeBridge } from './fake-bridge.js';
 
 export interface RenderedUi extends RenderResult {
