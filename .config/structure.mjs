@@ -75,10 +75,16 @@ export default {
     ),
     closed(
       'main-renderer',
-      'main/ sees the contract of the bridge, and nothing that runs in the page.',
+      'main/ sees the contract of the bridge and its texts, and nothing that runs in the page.',
       '^main/',
       '^renderer/',
       '^renderer/bridge/(?!(browser|electron|page-away)\\.ts$)',
+    ),
+    closed(
+      'texts',
+      'The texts are pure data, for the page and the main process.',
+      '^renderer/bridge/texts/',
+      '^(?!renderer/bridge/texts/)',
     ),
     closed('main-alone', 'main/ imports no tests.', '^main/', '^e2e/'),
     closed('renderer-alone', 'renderer/ sees the protocol.', '^renderer/', '^(main|e2e|relay)/', '^relay/protocol/'),

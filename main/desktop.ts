@@ -29,7 +29,7 @@ import {
 } from './settings/effects.js';
 import { keepPreferences } from './settings/preferences.js';
 import type { SettingsFile } from './settings/settings-file.js';
-import { wordsIn } from './texts.js';
+import { createTexts } from './texts.js';
 import type { CertificatePins } from './trust/certificate-pins.js';
 import type { Credentials } from './vault/credentials.js';
 import { closingOf, confirmQuit } from './window/closing.js';
@@ -70,12 +70,12 @@ export function createDesktop(parts: DesktopParts): Desktop {
   const { preload, icons, facts, settings, log, autostart, pins, credentials } = parts;
   let hosted: HostStatus = { state: 'off' };
   const office = () => (hosted.state === 'running' || hosted.state === 'restarting' ? hosted.name : null);
-  const words = () => wordsIn[languageOf(settings.current.preferences, facts.locale)];
+  const t = createTexts(() => languageOf(settings.current.preferences, facts.locale));
 
   const window = createMainWindow({
     create(hidden) {
       const made = openWindow({ preload, facts, settings, hidden, log });
-      offerTextMenu(made.webContents, () => words().menu);
+      offerTextMenu(made.webContents, t);
       return made;
     },
     closing: async () =>
@@ -85,11 +85,9 @@ export function createDesktop(parts: DesktopParts): Desktop {
         tray: await attention.tray.ensure(preferences.current.closeToTray),
         hosting: office() !== null,
       }),
-    confirmQuit: (closed) => confirmQuit(closed, office() ?? '', words().closing),
+    confirmQuit: (closed) => confirmQuit(closed, office() ?? '', t),
     onHidden() {
-      tellOfTray(settings, words().tray, () => window.raise()).catch((error: unknown) =>
-        log.problem('settings', error),
-      );
+      tellOfTray(settings, t, () => window.raise()).catch((error: unknown) => log.problem('settings', error));
       pushing.background.hidden();
     },
     onShown: () => pushing.background.shown(),
@@ -108,7 +106,7 @@ export function createDesktop(parts: DesktopParts): Desktop {
     settings,
     window,
     office,
-    words: () => words().tray,
+    t,
     follow(chat: ChatLink) {
       window.raise();
       void inbox.take({ invite: null, chat, files: [] });
@@ -122,14 +120,14 @@ export function createDesktop(parts: DesktopParts): Desktop {
     pins,
     window,
     inbox,
-    words: () => words().notification,
+    t,
     ensurePage: () => pushing.ensurePage(),
   });
   const setZoom = (zoom: number) => void preferences.change({ zoom });
   const preferences = keepPreferences(settings, [
     themeEffect(nativeTheme),
     zoomEffect((factor) => window.current?.webContents.setZoomFactor(factor)),
-    languageEffect(() => setMenu(words().menu, { zoom: () => settings.current.preferences.zoom, setZoom })),
+    languageEffect(() => setMenu(t, { zoom: () => settings.current.preferences.zoom, setZoom })),
     shortcutEffect(globalShortcut, () => window.toggle()),
     autostartEffect(autostart, log),
     spellingEffect(session.defaultSession, process.platform !== 'darwin'),
@@ -144,7 +142,7 @@ export function createDesktop(parts: DesktopParts): Desktop {
     credentials,
     window,
     notifications,
-    words: () => words().push,
+    t,
     report: (state) => attention.report(state),
     log,
   });

@@ -12,7 +12,7 @@ import { Root } from './features/Root.js';
 import { languageOf } from './bridge/preferences.js';
 import { openSettings } from './ui/settings.js';
 import { playMessageSound } from './ui/sound.js';
-import { applyLanguage, startText } from './ui/text/index.js';
+import { applyLanguage, startText } from './ui/text.js';
 import { applyTheme } from './ui/theme.js';
 
 const bridge = electronBridge() ?? createBrowserBridge(version);

@@ -1,4 +1,4 @@
-import { en } from '../../renderer/ui/text/en.js';
+import { page as en } from '../../renderer/bridge/texts/en/page.js';
 import { emailOf, expectSignedIn, fillRegistration, logIn, logOut, passwordOf, register } from './account.js';
 import { expect, test } from './fixtures.js';
 

@@ -1,4 +1,4 @@
-import { en } from '../../renderer/ui/text/en.js';
+import { page as en } from '../../renderer/bridge/texts/en/page.js';
 import { composer, createGroup, openDirectChat, openMenu, send } from './chat.js';
 import { expect, test } from './fixtures.js';
 

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { en } from '../../renderer/ui/text/en.js';
+import { page as en } from '../../renderer/bridge/texts/en/page.js';
 
 /** @returns the text, to stand in a regular expression for itself */
 export function literally(text: string): string {

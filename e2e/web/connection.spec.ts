@@ -1,4 +1,4 @@
-import { en } from '../../renderer/ui/text/en.js';
+import { page as en } from '../../renderer/bridge/texts/en/page.js';
 import { chatRow, composer, connectionLine, mark, message, messages, openChat, openDirectChat, send } from './chat.js';
 import { expect, test } from './fixtures.js';
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { en } from '../../renderer/ui/text/en.js';
+import { page as en } from '../../renderer/bridge/texts/en/page.js';
 import { composer, conversationTitle, createGroup, message, messages, openChat, openDirectChat, send } from './chat.js';
 import { drop, paste, png } from './files.js';
 import { expect, test } from './fixtures.js';

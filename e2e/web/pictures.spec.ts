@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { en } from '../../renderer/ui/text/en.js';
+import { page as en } from '../../renderer/bridge/texts/en/page.js';
 import { choose, composer, createGroup, message, openChat, openDirectChat, react, send } from './chat.js';
 import { expect, test } from './fixtures.js';
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { en } from '../../renderer/ui/text/en.js';
+import { page as en } from '../../renderer/bridge/texts/en/page.js';
 import { chatRow, conversationTitle, mark, message, openChat, openDirectChat, send, sidebar } from './chat.js';
 import { expect, test } from './fixtures.js';
 import { say } from './say.js';

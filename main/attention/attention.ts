@@ -3,7 +3,7 @@ import type { AttentionState, ChatLink } from '../../renderer/bridge/bridge.js';
 import type { Preferences } from '../../renderer/bridge/preferences.js';
 import type { Answers } from '../ipc/handle.js';
 import type { SettingsFile } from '../settings/settings-file.js';
-import type { Words } from '../texts.js';
+import type { Texts } from '../texts.js';
 import type { MainWindow } from '../window/main-window.js';
 import { attentionAnswers } from './answers.js';
 import { showBadge } from './badge.js';
@@ -21,7 +21,7 @@ export interface AttentionParts {
   readonly window: MainWindow;
   /** Name of the office that is hosted here; null while none is. */
   office(): string | null;
-  words(): Words['tray'];
+  readonly t: Texts;
   /** The user chose a chat outside of the window. */
   follow(chat: ChatLink): void;
   /** The user chose "do not disturb" in the tray. @param until as the preference `quietUntil` */
@@ -59,7 +59,7 @@ export function createAttention(parts: AttentionParts): AppAttention {
       quietUntil: preferences().quietUntil,
       now: Date.now(),
     }),
-    words: () => parts.words(),
+    t: parts.t,
     commands: {
       open: () => window.raise(),
       openChat: (chat) => parts.follow(chat),
@@ -69,7 +69,7 @@ export function createAttention(parts: AttentionParts): AppAttention {
   });
   const recent = createRecentChats({
     preferences,
-    title: () => parts.words().recent,
+    title: () => parts.t('tray.recent'),
     open: (chat) => parts.follow(chat),
     changed: () => tray.update(),
   });

@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { forGood } from '../../renderer/bridge/preferences.js';
-import { wordsIn } from '../texts.js';
+import { createTexts } from '../texts.js';
 import type { TrayState } from './tray-menu.js';
+
+const english = createTexts(() => 'en');
 vi.mock('electron', () => ({ app: {}, Menu: {} }));
 const { nextMorning, statusLine, trayMenu } = await import('./tray-menu.js');
 
@@ -10,7 +12,7 @@ const state: TrayState = { unread: 0, connection: 'ready', hosting: null, recent
 
 function setUp(part: Partial<TrayState> = {}) {
   const done: string[] = [];
-  const menu = trayMenu({ ...state, ...part }, wordsIn.en.tray, {
+  const menu = trayMenu({ ...state, ...part }, english, {
     open: () => done.push('open'),
     openChat: ({ chat }) => done.push(`chat ${chat}`),
     quiet: (until) => done.push(`quiet ${until}`),
@@ -25,8 +27,8 @@ function setUp(part: Partial<TrayState> = {}) {
 
 describe('the tray', () => {
   it('says how things are', () => {
-    expect(statusLine(state, wordsIn.en.tray)).toBe('Connected');
-    expect(statusLine({ ...state, connection: 'waiting', unread: 3, hosting: 'Studio' }, wordsIn.en.tray)).toBe(
+    expect(statusLine(state, english)).toBe('Connected');
+    expect(statusLine({ ...state, connection: 'waiting', unread: 3, hosting: 'Studio' }, english)).toBe(
       'Waiting for the network · 3 unread · Hosting “Studio”',
     );
     expect(setUp({ unread: 3 }).labels).toContain('Connected · 3 unread');

@@ -1,6 +1,6 @@
 import type { AttentionState, ChatLink, RecentChat } from '../../renderer/bridge/bridge.js';
 import { forGood } from '../../renderer/bridge/preferences.js';
-import type { Words } from '../texts.js';
+import type { Texts } from '../texts.js';
 import { recentItems } from './recent.js';
 
 /** What the tray tells. */
@@ -28,19 +28,15 @@ export interface TrayCommands {
 const morning = 8;
 
 /** @returns the line that says how things are, for the tooltip and the top of the menu */
-export function statusLine(state: TrayState, words: Words['tray']): string {
-  const parts = [words.connection[state.connection]];
-  if (state.unread > 0) parts.push(words.unread(state.unread));
-  if (state.hosting !== null) parts.push(words.hosting(state.hosting));
+export function statusLine(state: TrayState, t: Texts): string {
+  const parts: string[] = [t(`tray.connection.${state.connection}`)];
+  if (state.unread > 0) parts.push(t('tray.unread', { count: state.unread }));
+  if (state.hosting !== null) parts.push(t('tray.hosting', { office: state.hosting }));
   return parts.join(' · ');
 }
 
 /** @returns the menu of the tray's icon, for Electron's `Menu.buildFromTemplate` */
-export function trayMenu(
-  state: TrayState,
-  words: Words['tray'],
-  commands: TrayCommands,
-): Electron.MenuItemConstructorOptions[] {
+export function trayMenu(state: TrayState, t: Texts, commands: TrayCommands): Electron.MenuItemConstructorOptions[] {
   const quiet = state.quietUntil * 1000 > state.now;
   const seconds = Math.floor(state.now / 1000);
   const choice = (label: string, checked: boolean, until: number): Electron.MenuItemConstructorOptions => ({
@@ -53,22 +49,22 @@ export function trayMenu(
   const halfHour = quiet && left <= 30 * 60;
   const always = quiet && state.quietUntil === forGood;
   return [
-    { label: words.open, click: () => commands.open() },
-    { label: statusLine(state, words), enabled: false },
+    { label: t('tray.open'), click: () => commands.open() },
+    { label: statusLine(state, t), enabled: false },
     ...(state.recent.length > 0 ? [{ type: 'separator' } as const] : []),
     ...recentItems(state.recent, (link) => commands.openChat(link)),
     { type: 'separator' },
     {
-      label: words.quiet,
+      label: t('tray.quiet'),
       submenu: [
-        choice(words.off, !quiet, 0),
-        choice(words.halfHour, halfHour, seconds + 30 * 60),
-        choice(words.untilMorning, quiet && !halfHour && !always, nextMorning(state.now)),
-        choice(words.always, always, forGood),
+        choice(t('tray.off'), !quiet, 0),
+        choice(t('tray.halfHour'), halfHour, seconds + 30 * 60),
+        choice(t('tray.untilMorning'), quiet && !halfHour && !always, nextMorning(state.now)),
+        choice(t('tray.always'), always, forGood),
       ],
     },
     { type: 'separator' },
-    { label: words.quit, click: () => commands.quit() },
+    { label: t('tray.quit'), click: () => commands.quit() },
   ];
 }
 

@@ -1,6 +1,6 @@
 import { Menu, nativeImage, Tray } from 'electron';
 import path from 'node:path';
-import type { Words } from '../texts.js';
+import type { Texts } from '../texts.js';
 import { statusLine, type TrayCommands, trayMenu, type TrayState } from './tray-menu.js';
 
 /** The icon in the system's tray. */
@@ -19,7 +19,7 @@ export interface TrayParts {
   /** Whether the desktop draws such icons at this moment. */
   available(): Promise<boolean>;
   state(): TrayState;
-  words(): Words['tray'];
+  readonly t: Texts;
   readonly commands: TrayCommands;
 }
 
@@ -40,12 +40,12 @@ export function createTray(parts: TrayParts): AppTray {
     // The mark at "do not disturb" goes when its time is over.
     if (left > 0 && left < longest) quietEnds = setTimeout(update, left + 1000);
     // A new menu closes one that is open: only when something changed.
-    const drawing = JSON.stringify([{ ...now, now: 0 }, left > 0, parts.words().open]);
+    const drawing = JSON.stringify([{ ...now, now: 0 }, left > 0, parts.t('tray.open')]);
     if (drawing === drawn) return;
     drawn = drawing;
     tray.setImage(image(now.unread > 0 ? 'tray-unread' : 'tray'));
-    tray.setToolTip(`Parley: ${statusLine(now, parts.words())}`);
-    tray.setContextMenu(Menu.buildFromTemplate(trayMenu(now, parts.words(), parts.commands)));
+    tray.setToolTip(`Parley: ${statusLine(now, parts.t)}`);
+    tray.setContextMenu(Menu.buildFromTemplate(trayMenu(now, parts.t, parts.commands)));
   };
   const destroy = () => {
     clearTimeout(quietEnds);

@@ -3,7 +3,7 @@ import type { AttentionState } from '../../renderer/bridge/bridge.js';
 import type { Log } from '../diagnostics/log.js';
 import type { NotificationCenter } from '../notifications/notification-center.js';
 import type { SettingsFile } from '../settings/settings-file.js';
-import type { Words } from '../texts.js';
+import type { Texts } from '../texts.js';
 import type { CertificatePins } from '../trust/certificate-pins.js';
 import type { Credentials } from '../vault/credentials.js';
 import type { MainWindow } from '../window/main-window.js';
@@ -19,7 +19,7 @@ export interface PushingParts {
   readonly credentials: Pick<Credentials, 'load'>;
   readonly window: MainWindow;
   readonly notifications: NotificationCenter;
-  words(): Words['push'];
+  readonly t: Texts;
   /** What the tray shows while there is no page. */
   report(state: AttentionState): void;
   readonly log: Log;
@@ -41,7 +41,7 @@ export function createPushing(parts: PushingParts): Pushing {
     device: deviceOf(settings, log),
     open: openPushSocket(pins),
     ask: askOffer(pins),
-    show: (account, push) => notifications.show(noticeOf(account, push, parts.words())),
+    show: (account, push) => notifications.show(noticeOf(account, push, parts.t)),
     withdraw: (tag) => notifications.withdraw(tag),
     onChange: () => background.channelsChanged(),
   });

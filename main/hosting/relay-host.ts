@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type {
   HostAddress,
   HostFailure,
@@ -65,7 +66,8 @@ export class RelayHost {
   /** Counts stops: a start that was asked for before one, and has not begun, does not begin. */
   #stops = 0;
   #ending: Promise<void> = Promise.resolve();
-  #turn: Promise<unknown> = Promise.resolve();
+  /** Starts and stops follow one another. */
+  readonly #inTurn = pLimit(1);
 
   constructor(private readonly around: HostSurroundings) {}
 
@@ -128,12 +130,6 @@ export class RelayHost {
     // Not in turn: a start that waits for its relay must not hold up the end of the app.
     this.#closing = true;
     return this.#end();
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#turn.then(work);
-    this.#turn = result.catch(() => undefined);
-    return result;
   }
 
   #begin(options: HostOptions, port: number, movable: boolean): Promise<HostStatus> {

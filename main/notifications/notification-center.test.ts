@@ -1,8 +1,10 @@
 import type { NativeImage } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { defaultPreferences, type Preferences } from '../../renderer/bridge/preferences.js';
-import { wordsIn } from '../texts.js';
+import { createTexts } from '../texts.js';
 import { createNotificationCenter, type Drawing, type Outcomes, type Show } from './notification-center.js';
+
+const english = createTexts(() => 'en');
 
 function setUp(chosen: Partial<Preferences> = {}) {
   const preferences = { ...defaultPreferences, ...chosen };
@@ -25,7 +27,7 @@ function setUp(chosen: Partial<Preferences> = {}) {
     show,
     {
       preferences: () => preferences,
-      words: () => wordsIn.en.notification,
+      t: english,
       now: () => new Date(2026, 5, 1, 12),
       pageSounds: () => page.there,
       pictures: (address) => new Promise((resolve) => pictures.set(address, resolve)),

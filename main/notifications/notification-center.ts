@@ -1,7 +1,7 @@
 import type { NativeImage } from 'electron';
 import type { NewNotification } from '../../renderer/bridge/bridge.js';
 import { isQuiet, type Preferences, veiled } from '../../renderer/bridge/preferences.js';
-import type { Words } from '../texts.js';
+import type { Texts } from '../texts.js';
 import type { Pictures } from './pictures.js';
 
 /** A system notification that is on the screen: Electron's `Notification`, as far as it is used. */
@@ -54,7 +54,7 @@ export interface NotificationListeners {
 /** What the user chose, as it is at the moment of showing. */
 export interface NotificationRules {
   preferences(): Preferences;
-  words(): Words['notification'];
+  readonly t: Texts;
   now(): Date;
   /** Whether there is a page that plays our own sound. */
   pageSounds(): boolean;
@@ -80,13 +80,13 @@ export function createNotificationCenter(
   const draw = ({ tag, title, body, mention = false, message }: NewNotification, picture: NativeImage | null) => {
     withdraw(tag);
     const preferences = rules.preferences();
-    const words = rules.words();
+    const { t } = rules;
     const drawing: Drawing = {
-      ...veiled(preferences, { title, body }, { title: 'Parley', body: words.hidden }),
+      ...veiled(preferences, { title, body }, { title: 'Parley', body: t('notification.hidden') }),
       picture: preferences.notify === 'nothing' ? null : picture,
       audible: preferences.sound && !rules.pageSounds(),
       urgent: mention,
-      actions: preferences.notify === 'all' ? { reply: words.reply, read: words.read } : null,
+      actions: preferences.notify === 'all' ? { reply: t('notification.reply'), read: t('notification.read') } : null,
     };
     const forget = () => {
       if (shown.get(tag) === now) shown.delete(tag);

@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import type { Inbox } from '../links/inbox.js';
 import type { SettingsFile } from '../settings/settings-file.js';
-import type { Words } from '../texts.js';
+import type { Texts } from '../texts.js';
 import { askTrusted } from '../trust/ask.js';
 import type { CertificatePins } from '../trust/certificate-pins.js';
 import type { MainWindow } from '../window/main-window.js';
@@ -16,7 +16,7 @@ export interface NotificationsParts {
   readonly pins: CertificatePins;
   readonly window: MainWindow;
   readonly inbox: Inbox;
-  words(): Words['notification'];
+  readonly t: Texts;
   /** A page is to be loaded for what was done in a notification, though nobody needs to see it. */
   ensurePage(): void;
 }
@@ -37,7 +37,7 @@ export function createNotifications(parts: NotificationsParts): NotificationCent
     showNotification,
     {
       preferences,
-      words: () => parts.words(),
+      t: parts.t,
       now: () => new Date(),
       pageSounds: () => window.current !== null,
       pictures: createPictures(askTrusted(pins), smallPicture),

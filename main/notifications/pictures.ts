@@ -1,4 +1,5 @@
 import { imageSize } from 'image-size';
+import { LRUCache } from 'lru-cache';
 import type { AskTrusted } from '../trust/ask.js';
 
 /** Small pictures of people. @returns null where there is none that can be shown, or it takes too long */
@@ -19,7 +20,7 @@ const kept = 32;
  * @param decode makes what the system can draw of a PNG or JPEG file; null where it is damaged
  */
 export function createPictures<P>(ask: AskTrusted, decode: (file: Buffer) => P | null): Pictures<P> {
-  const recent = new Map<string, Promise<P | null>>();
+  const recent = new LRUCache<string, Promise<P | null>>({ max: kept });
 
   const load = async (address: string): Promise<P | null> => {
     const heard = await ask(new URL(address), { bytes, milliseconds });
@@ -29,23 +30,15 @@ export function createPictures<P>(ask: AskTrusted, decode: (file: Buffer) => P |
 
   const begin = (address: string): Promise<P | null> => {
     const asked = load(address).catch(() => null);
+    recent.set(address, asked);
     // It may be there another time.
     void asked.then((picture) => {
-      if (picture === null && recent.get(address) === asked) recent.delete(address);
+      if (picture === null && recent.peek(address) === asked) recent.delete(address);
     });
     return asked;
   };
 
-  return (address) => {
-    const asked = recent.get(address) ?? begin(address);
-    recent.delete(address);
-    recent.set(address, asked);
-    for (const oldest of recent.keys()) {
-      if (recent.size <= kept) break;
-      recent.delete(oldest);
-    }
-    return asked;
-  };
+  return (address) => recent.get(address) ?? begin(address);
 }
 
 function isShowable(file: Buffer): boolean {

@@ -1,4 +1,5 @@
 import { rename } from 'node:fs/promises';
+import pLimit from 'p-limit';
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
 import { defaultPreferences, type Preferences, PreferencesSchema } from '../../renderer/bridge/preferences.js';
@@ -70,7 +71,7 @@ export interface SettingsFile {
  */
 export async function openSettings(file: string, defaults: Settings = defaultSettings): Promise<SettingsFile> {
   let current = await read(file, defaults);
-  let writing: Promise<void> = Promise.resolve();
+  const inTurn = pLimit(1);
 
   return {
     get current() {
@@ -79,11 +80,9 @@ export async function openSettings(file: string, defaults: Settings = defaultSet
     change(part) {
       current = { ...current, ...part };
       const text = `${JSON.stringify(current, null, 2)}\n`;
-      const written = writing.then(() => writeAtomically(file, text));
-      writing = written.catch(() => undefined);
-      return written;
+      return inTurn(() => writeAtomically(file, text));
     },
-    settled: () => writing,
+    settled: () => inTurn(() => undefined),
   };
 }
 

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
 import { readIfThere, writeAtomically } from '../files/atomic-file.js';
@@ -26,19 +27,17 @@ export interface CertificatePins {
 export async function openCertificatePins(file: string): Promise<CertificatePins> {
   const bytes = await readIfThere(file);
   const pins = new Map<string, string>(bytes ? Object.entries(read(bytes.toString('utf8'), file)) : []);
-  let writing: Promise<void> = Promise.resolve();
+  const inTurn = pLimit(1);
 
   return {
     async pin(url, fingerprint) {
       const target = parseAddress(url);
       if (!target) throw new TypeError(`${url} is not an address.`);
       const key = hostPort(target.host, target.port);
-      if (pins.get(key) === fingerprint) return writing;
+      if (pins.get(key) === fingerprint) return inTurn(() => undefined);
       pins.set(key, fingerprint);
       const text = `${JSON.stringify({ pins: Object.fromEntries(pins) }, null, 2)}\n`;
-      const written = writing.then(() => writeAtomically(file, text));
-      writing = written.catch(() => undefined);
-      return written;
+      return inTurn(() => writeAtomically(file, text));
     },
     forRelay(url) {
       const target = parseAddress(url);

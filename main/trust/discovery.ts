@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import { Bonjour, type Browser, type Service, type ServiceConfig } from 'bonjour-service';
+import pLimit from 'p-limit';
 import type { FoundRelay } from '../../renderer/bridge/bridge.js';
 import { hostPort } from './address.js';
 
@@ -56,7 +57,7 @@ export function createDiscovery(
     return bonjour;
   };
   let announcer: Bonjour | null = null;
-  let turn: Promise<void> = Promise.resolve();
+  const inTurn = pLimit(1);
 
   const withdraw = () =>
     new Promise<void>((resolve) => {
@@ -74,17 +75,15 @@ export function createDiscovery(
         }),
       );
     });
-  const inTurn = (work: () => void) => {
-    turn = turn
-      .then(withdraw)
-      .then(work)
-      .catch((error: unknown) => warn(error instanceof Error ? error : new Error(String(error))));
-    return turn;
-  };
+  /** Takes back what is announced, then works. */
+  const replace = (work: () => void) =>
+    inTurn(() => withdraw().then(work)).catch((error: unknown) =>
+      warn(error instanceof Error ? error : new Error(String(error))),
+    );
 
   return {
     announce(announcement) {
-      return inTurn(() => {
+      return replace(() => {
         if (!announcement) return;
         announcer = open();
         announcer.publish(serviceConfig(announcement));
@@ -106,7 +105,7 @@ export function createDiscovery(
         bonjour.destroy();
       };
     },
-    close: () => inTurn(() => undefined),
+    close: () => replace(() => undefined),
   };
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import pLimit from 'p-limit';
 import type { AccountId } from '../../renderer/bridge/bridge.js';
 import { accountName } from '../../renderer/bridge/vault.js';
 import { readIfThere, writeAtomically } from '../files/atomic-file.js';
@@ -24,13 +25,10 @@ export function createCacheKeys(keychain: Keychain, file: string): CacheKeys {
   if (!keychain.available()) return { of: () => Promise.resolve(null), forget: () => Promise.resolve() };
 
   let kept: Map<string, string> | undefined;
-  let turn: Promise<unknown> = Promise.resolve();
   /** One after the other: two accounts that start at once must not overwrite each other's key. */
-  const inTurn = <T>(work: (keys: Map<string, string>) => Promise<T>): Promise<T> => {
-    const done = turn.then(async () => work((kept ??= await read())));
-    turn = done.catch(() => undefined);
-    return done;
-  };
+  const inTurn = pLimit(1);
+  const withKeys = <T>(work: (keys: Map<string, string>) => Promise<T>): Promise<T> =>
+    inTurn(async () => work((kept ??= await read())));
   const read = async (): Promise<Map<string, string>> => {
     const bytes = await readIfThere(file);
     if (!bytes) return new Map();
@@ -46,7 +44,7 @@ export function createCacheKeys(keychain: Keychain, file: string): CacheKeys {
 
   return {
     of: (account) =>
-      inTurn(async (keys) => {
+      withKeys(async (keys) => {
         const name = accountName(account);
         const known = keys.get(name);
         if (known !== undefined) return Uint8Array.from(Buffer.from(known, 'base64'));
@@ -57,7 +55,7 @@ export function createCacheKeys(keychain: Keychain, file: string): CacheKeys {
         return Uint8Array.from(key);
       }),
     forget: (account) =>
-      inTurn(async (keys) => {
+      withKeys(async (keys) => {
         const fewer = new Map(keys);
         if (!fewer.delete(accountName(account))) return;
         await write(fewer);

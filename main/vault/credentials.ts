@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { AccountId, SavedAccount } from '../../renderer/bridge/bridge.js';
 import { readIfThere, writeAtomically } from '../files/atomic-file.js';
 import { decodePayload } from '../ipc/channels.js';
@@ -54,15 +55,12 @@ interface KeptList {
 
 /** Changes follow one another: two accounts that are saved at once must not overwrite each other. */
 function overList(kind: Credentials['kind'], list: KeptList): Credentials {
-  let turn: Promise<unknown> = Promise.resolve();
-  const change = (update: (accounts: readonly SavedAccount[]) => readonly SavedAccount[]): Promise<void> => {
-    const changed = turn.then(async () => list.write(update(await list.read())));
-    turn = changed.catch(() => undefined);
-    return changed;
-  };
+  const inTurn = pLimit(1);
+  const change = (update: (accounts: readonly SavedAccount[]) => readonly SavedAccount[]): Promise<void> =>
+    inTurn(async () => list.write(update(await list.read())));
   return {
     kind,
-    load: () => turn.then(() => list.read()),
+    load: () => inTurn(() => list.read()),
     save: (account) =>
       change((accounts) => {
         const at = accounts.findIndex((other) => isSame(other, account));

@@ -1,5 +1,5 @@
 import { type BrowserWindow, dialog } from 'electron';
-import type { Words } from '../texts.js';
+import type { Texts } from '../texts.js';
 
 const QUIT = 1;
 
@@ -29,12 +29,12 @@ export function closingOf(now: {
  * Asks before the window of a host closes, since that would disconnect the office.
  * @returns whether to quit
  */
-export async function confirmQuit(window: BrowserWindow, office: string, words: Words['closing']): Promise<boolean> {
+export async function confirmQuit(window: BrowserWindow, office: string, t: Texts): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: words.message(office),
-    detail: words.detail,
-    buttons: [words.keep, words.quit],
+    message: t('closing.message', { office }),
+    detail: t('closing.detail'),
+    buttons: [t('closing.keep'), t('closing.quit')],
     defaultId: 0,
     cancelId: 0,
   });

@@ -2,7 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 
 vi.mock('electron', () => ({ Menu: {} }));
 const { textMenu } = await import('./context-menu.js');
-const { wordsIn } = await import('../texts.js');
+const { createTexts } = await import('../texts.js');
+
+const english = createTexts(() => 'en');
 
 const flags = { canCut: false, canCopy: true, canPaste: true, canSelectAll: true } as Electron.EditFlags;
 const clicked = {
@@ -15,7 +17,7 @@ const clicked = {
 
 function setUp(part: Partial<typeof clicked>) {
   const done: string[] = [];
-  const items = textMenu({ ...clicked, ...part }, wordsIn.en.menu, {
+  const items = textMenu({ ...clicked, ...part }, english, {
     replaceMisspelling: (word) => done.push(`replace ${word}`),
     learn: (word) => done.push(`learn ${word}`),
   });

@@ -1,5 +1,5 @@
 import { Menu } from 'electron';
-import type { Words } from '../texts.js';
+import type { Texts } from '../texts.js';
 
 /** What was clicked, as far as it matters here: Electron's `ContextMenuParams`. */
 export type Clicked = Pick<
@@ -16,10 +16,10 @@ interface TextCommands {
 /** @returns the menu of a text field or of selected text; empty where there is nothing to offer */
 export function textMenu(
   { isEditable, selectionText, misspelledWord, dictionarySuggestions, editFlags }: Clicked,
-  words: Words['menu'],
+  t: Texts,
   commands: TextCommands,
 ): Electron.MenuItemConstructorOptions[] {
-  const copy = { role: 'copy', label: words.copy, enabled: editFlags.canCopy } as const;
+  const copy = { role: 'copy', label: t('menu.copy'), enabled: editFlags.canCopy } as const;
   if (!isEditable) return selectionText.trim() === '' ? [] : [copy];
   const spelling: Electron.MenuItemConstructorOptions[] =
     misspelledWord === ''
@@ -27,24 +27,24 @@ export function textMenu(
       : [
           ...(dictionarySuggestions.length > 0
             ? dictionarySuggestions.map((word) => ({ label: word, click: () => commands.replaceMisspelling(word) }))
-            : [{ label: words.noSuggestions, enabled: false }]),
-          { label: words.learn, click: () => commands.learn(misspelledWord) },
+            : [{ label: t('menu.noSuggestions'), enabled: false }]),
+          { label: t('menu.learn'), click: () => commands.learn(misspelledWord) },
           { type: 'separator' },
         ];
   return [
     ...spelling,
-    { role: 'cut', label: words.cut, enabled: editFlags.canCut },
+    { role: 'cut', label: t('menu.cut'), enabled: editFlags.canCut },
     copy,
-    { role: 'paste', label: words.paste, enabled: editFlags.canPaste },
+    { role: 'paste', label: t('menu.paste'), enabled: editFlags.canPaste },
     { type: 'separator' },
-    { role: 'selectAll', label: words.selectAll, enabled: editFlags.canSelectAll },
+    { role: 'selectAll', label: t('menu.selectAll'), enabled: editFlags.canSelectAll },
   ];
 }
 
 /** Offers the menu wherever the page does not open one of its own. */
-export function offerTextMenu(contents: Electron.WebContents, words: () => Words['menu']): void {
+export function offerTextMenu(contents: Electron.WebContents, t: Texts): void {
   contents.on('context-menu', (_event, clicked) => {
-    const items = textMenu(clicked, words(), {
+    const items = textMenu(clicked, t, {
       replaceMisspelling: (word) => contents.replaceMisspelling(word),
       learn: (word) => contents.session.addWordToSpellCheckerDictionary(word),
     });

@@ -1,6 +1,6 @@
 import { Menu } from 'electron';
 import { zoomSteps } from '../../renderer/bridge/preferences.js';
-import type { Words } from '../texts.js';
+import type { Texts } from '../texts.js';
 
 /** @returns the step after (`1`) or before (`-1`) a zoom in per cent; the same at the end of the steps */
 export function nextZoom(zoom: number, direction: 1 | -1): number {
@@ -15,7 +15,7 @@ export interface Zooming {
 }
 
 /** The roles that keyboards expect; on Windows and Linux the bar itself stays hidden. */
-export function setMenu(words: Words['menu'], zooming: Zooming): void {
+export function setMenu(t: Texts, zooming: Zooming): void {
   const edit: Electron.MenuItemConstructorOptions = { role: 'editMenu' };
   const step = (label: string, accelerator: string, direction: 1 | -1, visible = true) => ({
     label,
@@ -26,15 +26,15 @@ export function setMenu(words: Words['menu'], zooming: Zooming): void {
     click: () => zooming.setZoom(nextZoom(zooming.zoom(), direction)),
   });
   const view: Electron.MenuItemConstructorOptions = {
-    label: words.view,
+    label: t('menu.view'),
     submenu: [
-      { label: words.zoomReset, accelerator: 'CommandOrControl+0', click: () => zooming.setZoom(100) },
-      step(words.zoomIn, 'CommandOrControl+Plus', 1),
+      { label: t('menu.zoomReset'), accelerator: 'CommandOrControl+0', click: () => zooming.setZoom(100) },
+      step(t('menu.zoomIn'), 'CommandOrControl+Plus', 1),
       // The same key without Shift, and on the number pad.
-      step(words.zoomIn, 'CommandOrControl+=', 1, false),
-      step(words.zoomIn, 'CommandOrControl+numadd', 1, false),
-      step(words.zoomOut, 'CommandOrControl+-', -1),
-      step(words.zoomOut, 'CommandOrControl+numsub', -1, false),
+      step(t('menu.zoomIn'), 'CommandOrControl+=', 1, false),
+      step(t('menu.zoomIn'), 'CommandOrControl+numadd', 1, false),
+      step(t('menu.zoomOut'), 'CommandOrControl+-', -1),
+      step(t('menu.zoomOut'), 'CommandOrControl+numsub', -1, false),
       { role: 'togglefullscreen' },
     ],
   };

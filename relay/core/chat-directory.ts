@@ -1,10 +1,11 @@
+import { LRUCache } from 'lru-cache';
 import type { ChatStore } from '../ports/store/chats.js';
 import type { ChatRecord } from '../ports/store/records.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { Peer } from './peer.js';
 import type { Presence } from './presence.js';
 
-/** Chats kept in memory at most; the least recently used leave first. */
+/** Chats kept in memory at most. */
 const CAPACITY = 5_000;
 
 /** Who a message to a chat concerns, by where each connection stands at the moment. */
@@ -95,7 +96,7 @@ export class ChatEntry {
 
 /** Finds chats for members, and for nobody else. */
 export class ChatDirectory {
-  readonly #entries = new Map<string, ChatEntry>();
+  readonly #entries = new LRUCache<string, ChatEntry>({ max: CAPACITY });
 
   constructor(
     readonly store: ChatStore,
@@ -110,11 +111,6 @@ export class ChatDirectory {
   forMember(identifier: string, userKey: number): ChatEntry | Promise<ChatEntry> {
     const entry = this.#entries.get(identifier);
     if (!entry) return this.#load(identifier).then((loaded) => allow(loaded, userKey));
-    // The order of a Map is its order of use.
-    if (this.#entries.size > CAPACITY / 2) {
-      this.#entries.delete(identifier);
-      this.#entries.set(identifier, entry);
-    }
     return allow(entry, userKey);
   }
 
@@ -124,10 +120,6 @@ export class ChatDirectory {
     if (known) return known;
     const entry = new ChatEntry(record, this.presence);
     this.#entries.set(record.identifier, entry);
-    if (this.#entries.size > CAPACITY) {
-      const oldest = this.#entries.keys().next();
-      if (!oldest.done) this.#entries.delete(oldest.value);
-    }
     return entry;
   }
 

@@ -23,6 +23,7 @@ import {
   PreferencesSchema,
   veiled,
 } from './preferences.js';
+import { languages } from './texts/index.js';
 
 const ACCOUNTS_KEY = 'parley.accounts';
 const CACHE_KEYS_KEY = 'parley.cache-keys';
@@ -142,8 +143,6 @@ function sessionKeys(storage: BrowserWindow['sessionStorage']) {
 }
 
 /** What stands in a notification in place of what must not be seen. */
-const hiddenWords = { en: 'New message', ru: 'Новое сообщение' };
-
 /** Shows notifications where the user has allowed them; the browser is asked for that by nobody here. */
 function pageNotifications(page: BrowserWindow, preferences: () => Preferences): Notifications {
   const shown = new Map<string, Notification>();
@@ -154,7 +153,8 @@ function pageNotifications(page: BrowserWindow, preferences: () => Preferences):
       const { Notification } = page;
       const chosen = preferences();
       if (Notification?.permission !== 'granted' || isQuiet(chosen, new Date(), mention)) return Promise.resolve();
-      const hidden = { title: 'Parley', body: hiddenWords[languageOf(chosen, page.navigator.language)] };
+      const { system } = languages[languageOf(chosen, page.navigator.language)];
+      const hidden = { title: 'Parley', body: system.notification.hidden };
       const drawn = veiled(chosen, { title, body }, hidden);
       const notification = new Notification(drawn.title, {
         tag,

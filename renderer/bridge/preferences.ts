@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Platform } from './platform.js';
+import { type Language, languageCodes } from './texts/index.js';
 
 /*
  * What the user may choose, declared once: the main process checks its file and the IPC with it, the browser bridge its
@@ -20,7 +21,7 @@ const MinuteOfDay = Type.Integer({ minimum: 0, maximum: 1439 });
 
 export const PreferencesSchema = Type.Object({
   /** `system`: the system's language where there is a translation, else English. */
-  language: Type.Enum(['system', 'en', 'ru']),
+  language: Type.Enum(['system', ...languageCodes]),
   theme: Type.Enum(['system', 'light', 'dark']),
   /** Per cent. */
   zoom: Type.Integer({ minimum: 50, maximum: 200, ...onDesktops }),
@@ -93,9 +94,10 @@ export const defaultPreferences: Preferences = {
 };
 
 /** @returns the language of the screen. @param locale the system's language tag, e.g. `ru-RU` */
-export function languageOf({ language }: Pick<Preferences, 'language'>, locale: string): 'en' | 'ru' {
+export function languageOf({ language }: Pick<Preferences, 'language'>, locale: string): Language {
   if (language !== 'system') return language;
-  return locale.toLowerCase().startsWith('ru') ? 'ru' : 'en';
+  const [spoken] = locale.toLowerCase().split(/[-_]/);
+  return languageCodes.find((code) => code === spoken) ?? 'en';
 }
 
 /**

@@ -1,5 +1,5 @@
 import { applyFact, type Content, emptyRun, type Run } from './apply-fact.js';
-import { cacheStores, committed } from './database.js';
+import { cacheStores } from './database.js';
 import type { Fact } from '../state/fact.js';
 import { type ChatRecord, listRecord, placeOfChat, placeOfList, placeOfPerson, type Snapshot } from './known.js';
 import type { MessageStore, MessageWrite } from './message-store.js';
@@ -71,17 +71,18 @@ export async function prepareBatch(
 /** @throws DOMException when nothing of it was written */
 export async function commitBatch(store: MessageStore, batch: Batch): Promise<void> {
   const transaction = store.database.transaction(cacheStores, 'readwrite');
-  const done = committed(transaction);
-  if (batch.cleared) for (const name of cacheStores) transaction.objectStore(name).clear();
   const messages = transaction.objectStore('messages');
-  for (const [chat, write] of batch.messages) store.write(messages, chat, write);
-  for (const id of batch.gone) {
-    transaction.objectStore('chats').delete(id);
-    store.write(messages, id, { clear: true, remove: [], put: [] });
-  }
-  for (const { store: name, id, data } of batch.records) transaction.objectStore(name).put({ id, data }, id);
-  transaction.objectStore('meta').put(batch.list, 'list');
-  await done;
+  await Promise.all([
+    ...(batch.cleared ? cacheStores.map((name) => transaction.objectStore(name).clear()) : []),
+    ...batch.messages.flatMap(([chat, write]) => store.write(messages, chat, write)),
+    ...batch.gone.flatMap((id) => [
+      transaction.objectStore('chats').delete(id),
+      ...store.write(messages, id, { clear: true, remove: [], put: [] }),
+    ]),
+    ...batch.records.map(({ store: name, id, data }) => transaction.objectStore(name).put({ id, data }, id)),
+    transaction.objectStore('meta').put(batch.list, 'list'),
+    transaction.done,
+  ]);
 }
 
 function byChat(facts: readonly Fact[]): Map<string, Fact[]> {

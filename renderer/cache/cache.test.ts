@@ -1,18 +1,19 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { unwrap } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Message } from '../state/model.js';
+import { newDatabases } from '../testing/databases.js';
 import { chat, message, state } from '../testing/states.js';
 import { Cache, type Segment } from './cache.js';
-import { openDatabase } from './database.js';
+import { type KeptDatabase, openDatabase } from './database.js';
 import type { Fact } from '../state/fact.js';
 import type { Snapshot } from './known.js';
 import { createSeal } from './seal.js';
 
-let database: IDBDatabase;
+let database: KeptDatabase;
 let snapshot: Snapshot;
 let damaged: number;
 let caches: Cache[];
-const databases = { factory: new IDBFactory(), KeyRange: IDBKeyRange };
+const databases = newDatabases();
 let count = 0;
 
 async function open(key = 1): Promise<Cache> {
@@ -110,9 +111,7 @@ describe('what is kept', () => {
     const cache = await open();
     cache.take(page(0, [1, 2]));
     await cache.flush();
-    const transaction = database.transaction('messages', 'readwrite');
-    transaction.objectStore('messages').put({ id: 2, data: new Uint8Array(40) }, ['c', -2]);
-    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    await database.put('messages', { id: 2, data: new Uint8Array(40) }, ['c', -2]);
     expect(await newest(cache)).toBeNull();
     expect(damaged).toBe(1);
     cache.take(page(0, [1, 2]));
@@ -124,7 +123,7 @@ describe('what is kept', () => {
     const cache = await open();
     cache.take(page(0, [1, 2]));
     await cache.flush();
-    vi.spyOn(database, 'transaction').mockImplementationOnce(() => {
+    vi.spyOn(unwrap(database), 'transaction').mockImplementationOnce(() => {
       throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
     });
     snapshot = { ...snapshot, position: 6 };

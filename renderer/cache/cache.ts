@@ -1,7 +1,8 @@
+import pLimit from 'p-limit';
 import type { Message } from '../state/model.js';
 import { applyFact, type Content, emptyRun, type Run, withReads } from './apply-fact.js';
 import { type Batch, commitBatch, prepareBatch } from './batch.js';
-import type { Databases } from './database.js';
+import type { Databases, KeptDatabase } from './database.js';
 import type { Fact } from '../state/fact.js';
 import { type Known, readKnown, type Snapshot } from './known.js';
 import { MessageStore } from './message-store.js';
@@ -13,7 +14,7 @@ const GATHER_MS = 300;
 const SEGMENT = 60;
 
 export interface CacheOptions {
-  readonly database: IDBDatabase;
+  readonly database: KeptDatabase;
   readonly databases: Databases;
   readonly seal: Seal;
 }
@@ -52,7 +53,7 @@ export class Cache {
   #wasDamaged = false;
   #stopped = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #turn: Promise<void> = Promise.resolve();
+  readonly #inTurn = pLimit(1);
 
   private constructor(
     readonly options: CacheOptions,
@@ -142,8 +143,7 @@ export class Cache {
   flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#turn = this.#turn.then(() => this.#write());
-    return this.#turn;
+    return this.#inTurn(() => this.#write());
   }
 
   /** Writes what has gathered, and nothing more. */

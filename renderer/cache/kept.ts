@@ -1,7 +1,7 @@
 import type { AccountId, Vault } from '../bridge/bridge.js';
 import { accountName } from '../bridge/vault.js';
 import { Cache } from './cache.js';
-import { type Databases, deleteDatabase, openDatabase } from './database.js';
+import { type Databases, deleteDatabase, type KeptDatabase, openDatabase } from './database.js';
 import { earlierUnsent, forgetEarlierUnsent, type KeyValue } from './earlier-unsent.js';
 import { createSeal, openSeal, type Seal } from './seal.js';
 import { Unsent, type UnsentOptions } from './unsent.js';
@@ -106,7 +106,7 @@ function lock(locks: KeepingDeps['locks'], name: string): Promise<(() => void) |
   });
 }
 
-async function openOrReplace(databases: Databases, name: string): Promise<IDBDatabase | null> {
+async function openOrReplace(databases: Databases, name: string): Promise<KeptDatabase | null> {
   try {
     return await openDatabase(databases, name);
   } catch (error) {

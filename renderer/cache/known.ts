@@ -1,7 +1,7 @@
 import type { AppState, Chat, Person } from '../state/model.js';
 import type { Run } from './apply-fact.js';
-import { resultOf } from './database.js';
-import type { Seal, Sealed } from './seal.js';
+import type { KeptDatabase } from './database.js';
+import type { Seal } from './seal.js';
 
 /** Goes up when what is kept changes its form: what an earlier version kept is then loaded anew. */
 const FORMAT = 3;
@@ -41,13 +41,13 @@ export function listRecord({ chatOrder, position }: Snapshot): ListRecord {
  * @returns what is kept of the account; null where nothing is, or in another form
  * @throws when something of it is damaged, or cannot be read with this key
  */
-export async function readKnown(database: IDBDatabase, seal: Seal): Promise<Known | null> {
+export async function readKnown(database: KeptDatabase, seal: Seal): Promise<Known | null> {
   const transaction = database.transaction(['meta', 'chats', 'people']);
-  const all = <T>(store: 'chats' | 'people') => resultOf<T[]>(transaction.objectStore(store).getAll());
   const [list, chats, people] = await Promise.all([
-    resultOf<Sealed | undefined>(transaction.objectStore('meta').get('list')),
-    all<{ id: string; data: Sealed }>('chats'),
-    all<{ id: string; data: Sealed }>('people'),
+    transaction.objectStore('meta').get('list'),
+    transaction.objectStore('chats').getAll(),
+    transaction.objectStore('people').getAll(),
+    transaction.done,
   ]);
   if (list === undefined) return null;
   const { format, order, position } = (await seal.open(list, placeOfList)) as ListRecord;

@@ -1,16 +1,8 @@
 import type { Message } from '../state/model.js';
 import { type Content, unopened } from './apply-fact.js';
-import { type Databases, resultOf } from './database.js';
+import type { CacheWriter, Databases, KeptDatabase, MessageKey, MessageRecord } from './database.js';
 import type { Fact } from '../state/fact.js';
-import type { Seal, Sealed } from './seal.js';
-
-/** Messages in the database, by chat and by id: the newest of a chat comes first. */
-type MessageKey = [chat: string, negativeId: number];
-
-interface MessageRecord {
-  readonly id: number;
-  readonly data: Sealed;
-}
+import type { Seal } from './seal.js';
 
 export interface MessageWrite {
   readonly clear: boolean;
@@ -21,7 +13,7 @@ export interface MessageWrite {
 /** Reads and writes the messages of one account; what they mean is the cache's business. */
 export class MessageStore {
   constructor(
-    readonly database: IDBDatabase,
+    readonly database: KeptDatabase,
     readonly KeyRange: Databases['KeyRange'],
     readonly seal: Seal,
   ) {}
@@ -34,14 +26,14 @@ export class MessageStore {
   async segment(chat: string, from: number, below: number, count: number): Promise<Message[]> {
     if (below <= from) return [];
     const range = this.#range(chat, from, below - 1);
-    const store = this.database.transaction('messages').objectStore('messages');
-    const records = await resultOf<MessageRecord[]>(store.getAll(range, count));
+    const { store, done } = this.database.transaction('messages');
+    const [records] = await Promise.all([store.getAll(range, count), done]);
     return Promise.all(records.map((record) => this.#open(chat, record)));
   }
 
   /** @returns what is kept of a chat, as far as the facts touch it. @throws when a message to be changed is damaged */
   async touchedBy(chat: string, facts: readonly Fact[]): Promise<Content> {
-    const store = this.database.transaction('messages').objectStore('messages');
+    const { store, done } = this.database.transaction('messages');
     const content: Content = new Map();
     const note = (key: MessageKey | undefined) => {
       if (key !== undefined) content.set(-key[1], unopened);
@@ -49,17 +41,17 @@ export class MessageStore {
     const opened: Promise<MessageRecord | undefined>[] = [];
     const asked: Promise<void>[] = [];
     const changed = new Set(facts.flatMap((fact) => (fact.kind === 'change' ? [fact.id] : [])));
-    for (const id of changed) opened.push(resultOf<MessageRecord | undefined>(store.get(keyOf(chat, id))));
+    for (const id of changed) opened.push(store.get(keyOf(chat, id)));
     for (const fact of facts) {
       if (fact.kind === 'page') {
         const range = this.#range(chat, fact.cut ? 0 : fact.low, fact.high);
-        asked.push(resultOf<MessageKey[]>(store.getAllKeys(range)).then((keys) => keys.forEach(note)));
+        asked.push(store.getAllKeys(range).then((keys) => keys.forEach(note)));
       } else if (fact.kind === 'add' || fact.kind === 'remove') {
         const id = fact.kind === 'add' ? fact.message.id : fact.id;
-        asked.push(resultOf<MessageKey | undefined>(store.getKey(keyOf(chat, id))).then(note));
+        asked.push(store.getKey(keyOf(chat, id)).then(note));
       }
     }
-    const [records] = await Promise.all([Promise.all(opened), Promise.all(asked)]);
+    const [records] = await Promise.all([Promise.all(opened), Promise.all(asked), done]);
     for (const record of records) if (record) content.set(record.id, await this.#open(chat, record));
     return content;
   }
@@ -78,10 +70,13 @@ export class MessageStore {
     };
   }
 
-  write(store: IDBObjectStore, chat: string, { clear, remove, put }: MessageWrite): void {
-    if (clear) store.delete(this.#range(chat, 0, Number.MAX_SAFE_INTEGER));
-    for (const id of remove) store.delete(keyOf(chat, id));
-    for (const record of put) store.put(record, keyOf(chat, record.id));
+  /** @returns what its writes come to, to be awaited with the end of their transaction */
+  write(store: CacheWriter<'messages'>, chat: string, { clear, remove, put }: MessageWrite): Promise<unknown>[] {
+    return [
+      ...(clear ? [store.delete(this.#range(chat, 0, Number.MAX_SAFE_INTEGER))] : []),
+      ...remove.map((id) => store.delete(keyOf(chat, id))),
+      ...put.map((record) => store.put(record, keyOf(chat, record.id))),
+    ];
   }
 
   #range(chat: string, from: number, to: number): IDBKeyRange {

@@ -1,11 +1,12 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { unwrap } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { newDatabases } from '../testing/databases.js';
 import { mine } from '../testing/states.js';
-import { openDatabase } from './database.js';
+import { type KeptDatabase, openDatabase } from './database.js';
 import { createSeal, openSeal, type Seal } from './seal.js';
 import { Unsent } from './unsent.js';
 
-let database: IDBDatabase;
+let database: KeptDatabase;
 let onFull: () => void;
 
 const draft = (text: string) => ({ text, reply: null, editing: null });
@@ -13,7 +14,7 @@ const opened = (seal: Seal = openSeal) => Unsent.open({ database, seal, onFull }
 const sealOf = (byte: number) => createSeal(crypto.subtle, new Uint8Array(32).fill(byte));
 
 beforeEach(async () => {
-  database = await openDatabase({ factory: new IDBFactory(), KeyRange: IDBKeyRange }, 'test');
+  database = await openDatabase(newDatabases(), 'test');
   onFull = vi.fn();
 });
 
@@ -37,7 +38,7 @@ describe('the user’s own words', () => {
   });
 
   it('said in one turn are on the disk together: a sent text is never gone from both places', async () => {
-    const transactions = vi.spyOn(database, 'transaction');
+    const transactions = vi.spyOn(unwrap(database), 'transaction');
     const unsent = await opened();
     transactions.mockClear();
     unsent.put(mine('x'));
@@ -78,7 +79,7 @@ describe('the user’s own words', () => {
 
   it('that cannot be written are said to be in danger, and are written once they can be', async () => {
     const unsent = await opened();
-    const full = vi.spyOn(database, 'transaction').mockImplementation(() => {
+    const full = vi.spyOn(unwrap(database), 'transaction').mockImplementation(() => {
       throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
     });
     unsent.put(mine('x'));

@@ -1,11 +1,12 @@
+import pLimit from 'p-limit';
 import type { Change } from '../changes/registry.js';
 import { isChange, type OutboxStorage } from '../changes/outbox-storage.js';
 import type { Draft } from '../state/model.js';
-import { committed, resultOf } from './database.js';
+import { type KeptDatabase, wordStores, type WordRecord } from './database.js';
 import { isDraft } from './draft-shape.js';
-import { openSeal, type Seal, type Sealed } from './seal.js';
+import { openSeal, type Seal } from './seal.js';
 
-type WordStore = 'outbox' | 'drafts';
+type WordStore = (typeof wordStores)[number];
 
 interface Note {
   readonly store: WordStore;
@@ -14,15 +15,9 @@ interface Note {
   readonly value: unknown;
 }
 
-interface KeptRecord {
-  /** The order in which they were first put. */
-  readonly order: number;
-  readonly data: Sealed;
-}
-
 export interface UnsentOptions {
   /** Null where there is no database: everything lives as long as the window. */
-  readonly database: IDBDatabase | null;
+  readonly database: KeptDatabase | null;
   readonly seal: Seal;
   /** Something cannot be kept: it would be lost with the window. */
   readonly onFull: () => void;
@@ -35,7 +30,7 @@ export interface UnsentOptions {
 export class Unsent implements OutboxStorage {
   #pending = new Map<string, Note>();
   #scheduled = false;
-  #last: Promise<void> = Promise.resolve();
+  readonly #inTurn = pLimit(1);
   #warned = false;
   #orders = new Map<string, number>();
 
@@ -85,7 +80,7 @@ export class Unsent implements OutboxStorage {
   }
 
   written(): Promise<void> {
-    return this.#last;
+    return this.#inTurn(() => undefined);
   }
 
   #note(note: Note): void {
@@ -97,7 +92,7 @@ export class Unsent implements OutboxStorage {
     this.#pending.set(`${note.store}/${note.key}`, note);
     if (this.#scheduled) return;
     this.#scheduled = true;
-    this.#last = this.#last.then(() => this.#write());
+    void this.#inTurn(() => this.#write());
   }
 
   async #write(): Promise<void> {
@@ -117,13 +112,12 @@ export class Unsent implements OutboxStorage {
       const sent = records.some(({ store, record }) => store === 'outbox' && record !== null);
       // A message that counts as sent survives a power cut, too; for the rest surviving the app is enough.
       const durability = sent ? 'strict' : 'default';
-      const transaction = database.transaction(['outbox', 'drafts'], 'readwrite', { durability });
-      const done = committed(transaction);
-      for (const { store, key, record } of records) {
-        if (record) transaction.objectStore(store).put(record, key);
-        else transaction.objectStore(store).delete(key);
-      }
-      await done;
+      const transaction = database.transaction(wordStores, 'readwrite', { durability });
+      const writes = records.map(({ store: name, key, record }): Promise<unknown> => {
+        const store = transaction.objectStore(name);
+        return record ? store.put(record, key) : store.delete(key);
+      });
+      await Promise.all([...writes, transaction.done]);
       for (const { store, key, record } of records) if (store === 'outbox' && !record) this.#orders.delete(key);
     } catch {
       // They are tried again with the next ones, unless there is something newer.
@@ -142,19 +136,16 @@ export class Unsent implements OutboxStorage {
 }
 
 async function readAll<T>(
-  database: IDBDatabase,
+  database: KeptDatabase,
   seal: Seal,
   name: WordStore,
   isRight: (value: unknown) => value is T,
 ): Promise<{ key: string; order: number; value: T }[]> {
-  const store = database.transaction(name).objectStore(name);
-  const [keys, records] = await Promise.all([
-    resultOf<string[]>(store.getAllKeys()),
-    resultOf<KeptRecord[]>(store.getAll()),
-  ]);
+  const { store, done } = database.transaction(name);
+  const [keys, records] = await Promise.all([store.getAllKeys(), store.getAll(), done]);
   const read = await Promise.all(
     keys.map(async (key, index) => {
-      const { order, data } = records[index] ?? {};
+      const { order, data }: Partial<WordRecord> = records[index] ?? {};
       // Text was written while there was no key.
       const opener = typeof data === 'string' ? openSeal : seal;
       const value = await opener.open(data, `${name}/${key}`).catch(() => undefined);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { languages } from '../ui/text/index.js';
+import { languageCodes } from '../bridge/texts/index.js';
 import { type Shown, widths, writeAddress } from './address.js';
 import { addresses, entryAt, rooms } from './entries/index.js';
 import styles from './Gallery.module.css';
@@ -61,7 +61,7 @@ export function Gallery({ shown, onShow }: { shown: Shown; onShow(this: void, sh
         <Choice
           label="Language"
           value={shown.language}
-          options={languages.map(({ code }) => code)}
+          options={languageCodes}
           onChoose={(language) => onShow({ ...shown, language })}
         />
         <Choice

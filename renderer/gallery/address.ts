@@ -1,4 +1,4 @@
-import { languages, type Language } from '../ui/text/index.js';
+import { type Language, languageCodes } from '../bridge/texts/index.js';
 
 /** What the gallery shows, as its address says. */
 export interface Shown {
@@ -23,7 +23,7 @@ export function readAddress(search: string): Shown {
     show: given.get('show'),
     entry: given.get('entry'),
     theme: given.get('theme') === 'dark' ? 'dark' : 'light',
-    language: languages.find(({ code }) => code === given.get('language'))?.code ?? 'en',
+    language: languageCodes.find((code) => code === given.get('language')) ?? 'en',
     width: width > 0 ? width : null,
   };
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createRoot, type Root } from 'react-dom/client';
 import { VirtuosoMockContext } from 'react-virtuoso';
 import { afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { startText } from '../ui/text/index.js';
+import { startText } from '../ui/text.js';
 import { readAddress, writeAddress } from './address.js';
 import { addresses, entryAt } from './entries/index.js';
 import { Stage } from './Stage.js';

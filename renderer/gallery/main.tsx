@@ -2,7 +2,7 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import { useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
-import { startText } from '../ui/text/index.js';
+import { startText } from '../ui/text.js';
 import { applyTheme } from '../ui/theme.js';
 import { readAddress, type Shown, writeAddress } from './address.js';
 import { entryAt } from './entries/index.js';

@@ -1,5 +1,5 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { AppDeps } from '../account/deps.js';
+import { newDatabases } from './databases.js';
 import { MemoryStorage } from './memory-storage.js';
 
 /** What stays of a computer when the app on it ends: its disk. */
@@ -12,7 +12,7 @@ export interface Machine {
 
 export function machine(): Machine {
   const storage = new MemoryStorage();
-  const factory = new IDBFactory();
+  const { factory, KeyRange } = newDatabases();
   const open = new Set<IDBDatabase>();
   let locks = fakeLocks();
   const watched: IDBFactory = Object.assign(Object.create(factory) as IDBFactory, {
@@ -24,7 +24,7 @@ export function machine(): Machine {
     deleteDatabase: (name: string) => factory.deleteDatabase(name),
   });
   return {
-    deps: () => ({ storage, databases: { factory: watched, KeyRange: IDBKeyRange }, locks }),
+    deps: () => ({ storage, databases: { factory: watched, KeyRange }, locks }),
     crash() {
       for (const database of open) database.close();
       open.clear();

@@ -6,7 +6,7 @@ import { vi } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Actions } from '../actions/actions.js';
 import type { AppState } from '../state/model.js';
-import { en } from '../ui/text/en.js';
+import { page as en } from '../bridge/texts/en/page.js';
 import { fakeBridge, type FakeBridge } from './fake-bridge.js';
 import { Surroundings, uiServices } from './ui-services.js';
 
@@ -20,7 +20,7 @@ export interface RenderedUi extends RenderResult {
 export function renderUi(
   part: ReactNode,
   state: AppState,
-  actions: Partial<Actions> = {},
+  over: Partial<Actions> = {},
   bridge: FakeBridge = fakeBridge(),
 ): RenderedUi {
   void i18next.use(initReactI18next).init({
@@ -29,7 +29,7 @@ export function renderUi(
     interpolation: { escapeValue: false },
     initAsync: false,
   });
-  const services = uiServices(state, { actions, bridge, watch: (action) => vi.fn(action) });
+  const services = uiServices(state, { actions: over, bridge, watch: (action) => vi.fn(action) });
   const rendered = render(<Surroundings services={services}>{part}</Surroundings>);
   const { store, actions } = services;
   return { ...rendered, store, actions, bridge };

@@ -1,12 +1,13 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { resultOf } from '../cache/database.js';
+import { type IDBPDatabase, type IDBPObjectStore, wrap } from 'idb';
 import { createSeal, type Seal } from '../cache/seal.js';
 import { createUploadDatabase } from '../uploads/database.js';
 import type { UploadItem } from '../uploads/item.js';
 import { PIECE_BYTES } from '../uploads/pieces.js';
 import { UploadTables } from '../uploads/tables.js';
+import { newDatabases } from './databases.js';
 
 const NAME = 'parley.uploads';
+type StoreName = 'items' | 'pieces';
 
 /** Two whole pieces, and one byte. */
 export const long = 'a secret '.repeat(2 * PIECE_BYTES).slice(0, 2 * PIECE_BYTES + 1);
@@ -43,8 +44,7 @@ export function contents(items: readonly UploadItem[]): Promise<(string | undefi
 
 /** The disk under the database of files that wait. */
 export class UploadDisk {
-  readonly #factory = new IDBFactory();
-  readonly #databases = { factory: this.#factory, KeyRange: IDBKeyRange };
+  readonly #databases = newDatabases();
 
   /** A window over the same disk as the others. */
   openWindow() {
@@ -56,25 +56,25 @@ export class UploadDisk {
   }
 
   /** The database as the first version of the app makes it. */
-  version1(): Promise<IDBDatabase> {
-    const request = this.#factory.open(NAME, 1);
+  async version1(): Promise<IDBPDatabase> {
+    const request = this.#databases.factory.open(NAME, 1);
     request.onupgradeneeded = () => {
       request.result.createObjectStore('items', { keyPath: 'clientId' }).createIndex('account', 'account');
     };
-    return resultOf<IDBDatabase>(request);
+    return (await wrap(request)) as IDBPDatabase;
   }
 
   /** The database as a later version of the app opens it. */
-  later(): Promise<IDBDatabase> {
-    return resultOf<IDBDatabase>(this.#factory.open(NAME, 99));
+  async later(): Promise<IDBPDatabase> {
+    return (await wrap(this.#databases.factory.open(NAME, 99))) as IDBPDatabase;
   }
 
   async inStore(
-    name: 'items' | 'pieces',
-    work: (store: IDBObjectStore) => Parameters<typeof resultOf>[0],
+    name: StoreName,
+    work: (store: IDBPObjectStore<unknown, [StoreName], StoreName, 'readwrite'>) => Promise<unknown>,
   ): Promise<unknown> {
-    const database = await resultOf<IDBDatabase>(this.#factory.open(NAME));
-    const answer = await resultOf<unknown>(work(database.transaction(name, 'readwrite').objectStore(name)));
+    const database = (await wrap(this.#databases.factory.open(NAME))) as IDBPDatabase;
+    const answer = await work(database.transaction(name, 'readwrite').store);
     database.close();
     return answer;
   }

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SettingProblem, Settings } from '../bridge/bridge.js';
 import { defaultPreferences, type Preferences } from '../bridge/preferences.js';
+import { languageCodes } from '../bridge/texts/index.js';
 
 /** What the user chose, for the screen: the platform keeps it. */
 export interface SettingsStore {
@@ -41,11 +42,12 @@ export async function openSettings(
 function takeOld(storage: Pick<Storage, 'getItem' | 'removeItem'>): Partial<Preferences> {
   try {
     const theme = storage.getItem(oldKeys.theme);
-    const language = storage.getItem(oldKeys.language);
+    const kept = storage.getItem(oldKeys.language);
+    const language = languageCodes.find((code) => code === kept);
     for (const key of Object.values(oldKeys)) storage.removeItem(key);
     return {
       ...((theme === 'light' || theme === 'dark') && { theme }),
-      ...((language === 'en' || language === 'ru') && { language }),
+      ...(language !== undefined && { language }),
     };
   } catch {
     // A browser that keeps nothing for this page has nothing old.

@@ -1,7 +1,7 @@
 import i18next, { type TFunction } from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { en } from './text/en.js';
-import { ru } from './text/ru.js';
+import { page as en } from '../bridge/texts/en/page.js';
+import { page as ru } from '../bridge/texts/ru/page.js';
 import { createTimeFormat, daysBetween } from './time.js';
 
 const at = (text: string): number => new Date(text).getTime() / 1000;

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { resultOf } from '../cache/database.js';
 import { openSeal, type Seal } from '../cache/seal.js';
 import { contents, fileItem, long, sealOf, textItem, UploadDisk } from '../testing/upload-disk.js';
 import { PIECE_BYTES } from './pieces.js';
@@ -94,9 +93,9 @@ describe('what version 1 kept in the open', () => {
   beforeEach(async () => {
     const earlier = await disk.version1();
     const store = earlier.transaction('items', 'readwrite').objectStore('items');
-    store.put({ ...fileItem('a', 1, long), account: 'ann' });
-    store.put({ ...textItem('t', 2), account: 'ann' });
-    await resultOf(store.put({ ...fileItem('z', 1, 'of bob'), account: 'bob' }));
+    await store.put({ ...fileItem('a', 1, long), account: 'ann' });
+    await store.put({ ...textItem('t', 2), account: 'ann' });
+    await store.put({ ...fileItem('z', 1, 'of bob'), account: 'bob' });
     earlier.close();
   });
 

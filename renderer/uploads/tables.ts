@@ -1,11 +1,10 @@
-import { committed, type Databases, resultOf } from '../cache/database.js';
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, wrap } from 'idb';
+import type { Databases } from '../cache/database.js';
 import type { Sealed, SealedBytes } from '../cache/seal.js';
 import type { UploadItem } from './item.js';
 
 const NAME = 'parley.uploads';
 const VERSION = 2;
-const ITEMS = 'items';
-const PIECES = 'pieces';
 
 /** An item as it lies in the database. */
 export interface UploadRecord {
@@ -21,6 +20,19 @@ export interface EarlierRecord extends UploadItem {
 
 /** Where a piece of a file lies, in the order of the file. */
 type PieceKey = [account: string, clientId: string, index: number];
+
+interface UploadSchema extends DBSchema {
+  readonly items: {
+    readonly key: string;
+    readonly value: UploadRecord | EarlierRecord;
+    readonly indexes: { readonly account: string };
+  };
+  /** Bytes; what lies there is checked when it is opened. */
+  readonly pieces: { readonly key: PieceKey; readonly value: unknown };
+}
+
+const stores = ['items', 'pieces'] as const;
+type Store<Name extends (typeof stores)[number]> = IDBPObjectStore<UploadSchema, typeof stores, Name, 'readwrite'>;
 
 /** @returns whether it is of this version */
 export function isSealed(record: UploadRecord | EarlierRecord): record is UploadRecord {
@@ -41,14 +53,13 @@ export class UploadTables {
     let records: (UploadRecord | EarlierRecord)[] = [];
     await this.#change(async (items, pieces) => {
       const [found, keys] = await Promise.all([
-        resultOf<typeof records>(items.index('account').getAll(account)),
-        resultOf<PieceKey[]>(pieces.getAllKeys(this.#range(account))),
+        items.index('account').getAll(account),
+        pieces.getAllKeys(this.#range(account)),
       ]);
-      const whole = new Set(found.filter(isSealed).map(({ clientId }) => clientId));
-      for (const clientId of new Set(keys.map(([, its]) => its))) {
-        if (!whole.has(clientId) && !isWritten(clientId)) pieces.delete(this.#range(account, clientId));
-      }
       records = found;
+      const whole = new Set(found.filter(isSealed).map(({ clientId }) => clientId));
+      const stray = [...new Set(keys.map(([, its]) => its))].filter((its) => !whole.has(its) && !isWritten(its));
+      await Promise.all(stray.map((clientId) => pieces.delete(this.#range(account, clientId))));
     });
     return records;
   }
@@ -57,55 +68,56 @@ export class UploadTables {
   putItem(record: UploadRecord, count: number): Promise<void> {
     return this.#change(async (items, pieces) => {
       const { account, clientId } = record;
-      const there = await resultOf<number>(pieces.count(this.#range(account, clientId)));
-      if (there === count) items.put(record);
+      const there = await pieces.count(this.#range(account, clientId));
+      if (there === count) await items.put(record);
       else items.transaction.abort();
     });
   }
 
   putPiece(account: string, clientId: string, index: number, data: SealedBytes): Promise<void> {
-    return this.#change((_items, pieces) => void pieces.put(data, [account, clientId, index] satisfies PieceKey));
+    return this.#change((_items, pieces) => pieces.put(data, [account, clientId, index]));
   }
 
   /** @returns what lies there; undefined when nothing does */
   async piece(account: string, clientId: string, index: number): Promise<unknown> {
-    const store = (await this.#database()).transaction(PIECES).objectStore(PIECES);
-    return resultOf<unknown>(store.get([account, clientId, index] satisfies PieceKey));
+    const { store, done } = (await this.#database()).transaction('pieces');
+    const [piece] = await Promise.all([store.get([account, clientId, index]), done]);
+    return piece;
   }
 
   /** Takes away the pieces of a file that could not be kept. @returns false when there is an item that needs them */
   async discard(account: string, clientId: string): Promise<boolean> {
     let isNeeded = false;
     await this.#change(async (items, pieces) => {
-      const record = await resultOf<UploadRecord | EarlierRecord | undefined>(items.get(clientId));
+      const record = await items.get(clientId);
       isNeeded = record !== undefined && isSealed(record);
-      if (!isNeeded) pieces.delete(this.#range(account, clientId));
+      if (!isNeeded) await pieces.delete(this.#range(account, clientId));
     });
     return !isNeeded;
   }
 
   /** Takes away an item with its pieces. */
   remove(account: string, clientId: string): Promise<void> {
-    return this.#change((items, pieces) => {
-      items.delete(clientId);
-      pieces.delete(this.#range(account, clientId));
-    });
+    return this.#change((items, pieces) =>
+      Promise.all([items.delete(clientId), pieces.delete(this.#range(account, clientId))]),
+    );
   }
 
   /** Takes away all that an account has. */
   clear(account: string): Promise<void> {
     return this.#change(async (items, pieces) => {
-      pieces.delete(this.#range(account));
-      const ids = await resultOf<string[]>(items.index('account').getAllKeys(account));
-      for (const clientId of ids) items.delete(clientId);
+      const [ids] = await Promise.all([
+        items.index('account').getAllKeys(account),
+        pieces.delete(this.#range(account)),
+      ]);
+      await Promise.all(ids.map((clientId) => items.delete(clientId)));
     });
   }
 
   /** All of it or nothing; when it is done, it is on the disk. */
-  async #change(work: (items: IDBObjectStore, pieces: IDBObjectStore) => Promise<void> | void): Promise<void> {
-    const transaction = (await this.#database()).transaction([ITEMS, PIECES], 'readwrite', { durability: 'strict' });
-    const done = committed(transaction);
-    await Promise.all([done, work(transaction.objectStore(ITEMS), transaction.objectStore(PIECES))]);
+  async #change(work: (items: Store<'items'>, pieces: Store<'pieces'>) => Promise<unknown>): Promise<void> {
+    const transaction = (await this.#database()).transaction(stores, 'readwrite', { durability: 'strict' });
+    await Promise.all([work(transaction.objectStore('items'), transaction.objectStore('pieces')), transaction.done]);
   }
 
   /** The pieces of a file, or of all files of an account. */
@@ -114,7 +126,7 @@ export class UploadTables {
     return this.databases.KeyRange.bound(start, [...start, []]);
   }
 
-  #database(): Promise<IDBDatabase> {
+  #database(): Promise<Database> {
     const forget = () => {
       if (this.#opened === opened) this.#opened = undefined;
     };
@@ -125,8 +137,10 @@ export class UploadTables {
   }
 }
 
+type Database = IDBPDatabase<UploadSchema>;
+
 interface Opened {
-  readonly database: Promise<IDBDatabase>;
+  readonly database: Promise<Database>;
   /**
    * Rejects when a tab with an earlier version of the app has the database, maybe for hours: files are sent without being
    * kept until it is closed.
@@ -139,12 +153,12 @@ function open({ factory }: Databases, onClosed: () => void): Opened {
   const request = factory.open(NAME, VERSION);
   request.onupgradeneeded = ({ oldVersion }) => {
     if (oldVersion < 1) {
-      request.result.createObjectStore(ITEMS, { keyPath: 'clientId' }).createIndex('account', 'account');
+      request.result.createObjectStore('items', { keyPath: 'clientId' }).createIndex('account', 'account');
     }
     // What version 1 kept is sealed when its account is opened: before that there is no key.
-    request.result.createObjectStore(PIECES);
+    request.result.createObjectStore('pieces');
   };
-  const database = resultOf<IDBDatabase>(request).then((found) => {
+  const database = (wrap(request) as Promise<Database>).then((found) => {
     // A newer version of the app wants it: holding on would keep it waiting for good.
     found.onversionchange = () => {
       found.close();

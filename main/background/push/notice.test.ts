@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
-import { wordsIn } from '../../texts.js';
+import { createTexts } from '../../texts.js';
 import type { Push } from './events.js';
 import { noticeOf } from './notice.js';
+
+const english = createTexts(() => 'en');
 
 const account = { url: 'wss://office.test:4747/', identifier: 'ben' };
 const push = (parts: Partial<Push>): Push => ({
@@ -26,12 +28,12 @@ it.each<[string, Partial<Push>, { title: string; body: string; mention?: boolean
   ['a kind of another client', { dataType: 'poll' }, { title: 'Ann', body: 'File' }],
   ['a mention', { mention: true }, { title: 'Ann', body: 'hello', mention: true }],
 ])('%s is shown as the page shows it', (_name, parts, expected) => {
-  const notice = noticeOf(account, push(parts), wordsIn.en.push);
+  const notice = noticeOf(account, push(parts), english);
   expect(notice).toMatchObject({ tag: 'ben@office.test:4747/c', ...expected });
 });
 
 it('the sender’s picture is on the relay, and nowhere else', () => {
-  const pictureOf = (avatar: string) => noticeOf(account, push({ avatar }), wordsIn.en.push).picture;
+  const pictureOf = (avatar: string) => noticeOf(account, push({ avatar }), english).picture;
   expect(pictureOf('media/a b.jpg')).toBe('https://office.test:4747/media/a%20b.jpg');
   expect(pictureOf('https://elsewhere.test/a.jpg')).toBeUndefined();
   expect(pictureOf('')).toBeUndefined();
@@ -39,7 +41,7 @@ it('the sender’s picture is on the relay, and nowhere else', () => {
 
 it('what is about a friend is in the relay’s words, each for itself', () => {
   const about = push({ chat: '', messageId: 0, title: 'Новый друг!', body: 'Ann …' });
-  expect(noticeOf(account, about, wordsIn.en.push)).toEqual({
+  expect(noticeOf(account, about, english)).toEqual({
     tag: 'ben@office.test:4747/friend-9',
     title: 'Новый друг!',
     body: 'Ann …',

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type Clock, seconds } from '../../ports/clock.js';
 import type { ChangedChat, ChatStore, ChatSummary, NewChat } from '../../ports/store/chats.js';
 import type { ChatMember, ChatRecord } from '../../ports/store/records.js';
@@ -48,7 +49,10 @@ export function createChats(
   const statements = prepare(database);
   const pushes = new ReadPushes(database);
   /** Chats as committed; a change takes its chat out, the next reader loads it. */
-  const cache = new Map<number, ChatRecord>();
+  const cache = new LRUCache<number, ChatRecord>({
+    max: cacheSize,
+    dispose: ({ identifier }) => keys.delete(identifier),
+  });
   const keys = new Map<string, number>();
 
   const load = (row: ChatRow): ChatRecord => ({
@@ -63,11 +67,6 @@ export function createChats(
     const row = statements.byKey.get(key);
     if (!row) throw new StoreError(`There is no chat with the key ${key}.`);
     const chat = load(row);
-    const oldest = cache.size >= cacheSize ? cache.values().next().value : undefined;
-    if (oldest) {
-      cache.delete(oldest.key);
-      keys.delete(oldest.identifier);
-    }
     cache.set(key, chat);
     keys.set(chat.identifier, key);
     return chat;
@@ -77,7 +76,6 @@ export function createChats(
     const row = statements.byKey.get(key);
     if (!row) throw new StoreError(`There is no chat with the key ${key}.`);
     cache.delete(key);
-    keys.delete(row.identifier);
     batch.members.forget(key);
     return load(row);
   };

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Role } from '../../protocol/events/shapes.js';
 import type { Database } from './driver.js';
 import type { Memory } from './group-commit.js';
@@ -14,7 +15,7 @@ export interface Membership {
 /** Who is in a chat as of the operation that asks: every message is checked against it, so it is kept in memory. */
 export class Members implements Memory {
   readonly #load;
-  readonly #chats = new Map<number, ReadonlyMap<number, Membership>>();
+  readonly #chats = new LRUCache<number, ReadonlyMap<number, Membership>>({ max: capacity });
 
   constructor(database: Database) {
     this.#load = database.prepare<Membership & { readonly key: number }>(
@@ -28,8 +29,6 @@ export class Members implements Memory {
     if (known) return known;
     const rows = this.#load.all(chatKey);
     const members = new Map(rows.map(({ key, role, visibleFrom }) => [key, { role, visibleFrom }]));
-    const oldest = this.#chats.size >= capacity ? this.#chats.keys().next() : undefined;
-    if (oldest && !oldest.done) this.#chats.delete(oldest.value);
     this.#chats.set(chatKey, members);
     return members;
   }

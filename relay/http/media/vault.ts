@@ -12,7 +12,7 @@ import { ProtocolError } from '../../protocol/errors.js';
 import { isPicture, type Kind, kindOf, unknownKind } from './kinds.js';
 import type { Look, Pictures } from './pictures.js';
 import { Quota } from './quota.js';
-import { Turns } from './turns.js';
+import { KeyedMutex } from './keyed-mutex.js';
 
 /** A file that has arrived and is on the disk, but is nobody's yet. Its bytes are counted. */
 export interface Arrived {
@@ -47,7 +47,7 @@ const BUFFER_BYTES = 1024 * 1024;
  */
 export class Vault {
   /** A file is not thrown away while the same bytes are taken in once more. */
-  readonly #turns = new Turns();
+  readonly #mutex = new KeyedMutex();
 
   private constructor(
     readonly folder: string,
@@ -130,14 +130,14 @@ export class Vault {
    * @throws ProtocolError `storage-full`, `not-a-picture`, or the disk's error; then it is still the caller's to discard
    */
   keep(arrived: Arrived, wanted: Wanted): Promise<FileRecord> {
-    return this.#turns.take(arrived.hash, () => this.#keep(arrived, wanted));
+    return this.#mutex.run(arrived.hash, () => this.#keep(arrived, wanted));
   }
 
   /** Throws away files that nothing has named for a while, such as those of deleted messages. */
   async expire(): Promise<void> {
     const now = seconds(this.clock);
     for (const hash of await this.store.files.unnamed(now, now - GRACE_S)) {
-      await this.#turns.take(hash, async () => {
+      await this.#mutex.run(hash, async () => {
         const file = await this.store.files.drop(hash, now - GRACE_S);
         if (!file) return;
         this.quota.give(file.size + file.thumbnailSize);

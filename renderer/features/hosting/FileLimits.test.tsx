@@ -4,6 +4,7 @@ import { afterEach, expect, it } from 'vitest';
 import { ActionError } from '../../actions/actions.js';
 import { renderUi } from '../../testing/render-ui.js';
 import { state } from '../../testing/states.js';
+import { startText } from '../../ui/text.js';
 import { FileLimits, roomText } from './FileLimits.js';
 
 afterEach(cleanup);
@@ -35,6 +36,7 @@ it('says so when the office did not start again', async () => {
 });
 
 it('has the units of both languages', () => {
-  expect(roomText(1.5 * GIB, 'ru')).toBe('1,5 ГиБ');
-  expect(roomText(100 * 1024 ** 2, 'en')).toBe('100 MiB');
+  const i18n = startText('en');
+  expect(roomText(1.5 * GIB, 'ru', i18n.getFixedT('ru'))).toBe('1,5 ГиБ');
+  expect(roomText(100 * 1024 ** 2, 'en', i18n.getFixedT('en'))).toBe('100 MiB');
 });

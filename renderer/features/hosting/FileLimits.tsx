@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostLimits } from '../../bridge/bridge.js';
@@ -63,7 +64,7 @@ interface LimitProps {
 }
 
 function Limit({ title, value, sizes, onChange }: LimitProps) {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   const id = useId();
   // Another version may have had other steps.
   const all = sizes.includes(value) ? sizes : [...sizes, value].sort((one, other) => one - other);
@@ -73,7 +74,7 @@ function Limit({ title, value, sizes, onChange }: LimitProps) {
       <Select
         labels={{ 'aria-labelledby': id, 'aria-describedby': undefined }}
         value={String(value)}
-        options={all.map((bytes) => ({ value: String(bytes), text: roomText(bytes, i18n.language) }))}
+        options={all.map((bytes) => ({ value: String(bytes), text: roomText(bytes, i18n.language, t) }))}
         onChange={(bytes) => onChange(Number(bytes))}
       />
     </div>
@@ -81,9 +82,9 @@ function Limit({ title, value, sizes, onChange }: LimitProps) {
 }
 
 /** @returns e.g. `2 GiB`, in the units of the server's own refusals */
-export function roomText(bytes: number, language: string): string {
-  const units = language.startsWith('ru') ? ['МиБ', 'ГиБ', 'ТиБ'] : ['MiB', 'GiB', 'TiB'];
+export function roomText(bytes: number, language: string, t: TFunction): string {
+  const units = ['mebibytes', 'gibibytes', 'tebibytes'] as const;
   const step = Math.max(0, Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10) - 2));
   const value = new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(bytes / MIB / 1024 ** step);
-  return `${value} ${units[step] ?? ''}`;
+  return t(`hosting.size.${units[step] ?? 'mebibytes'}`, { value });
 }

@@ -1,10 +1,10 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { languageCodes, languages } from '../../bridge/texts/index.js';
 import { useSettings } from '../../ui/app-context.js';
 import { IconButton } from '../../ui/Button.js';
 import { Logo } from '../../ui/Logo.js';
-import { languages } from '../../ui/text/index.js';
 import styles from './Onboarding.module.css';
 
 interface FrameProps {
@@ -36,7 +36,7 @@ export function Frame({ title, lead, onBack, children }: FrameProps) {
         {children}
       </main>
       <nav className={styles['languages']} aria-label={t('menu.language')}>
-        {languages.map(({ code, name }) => (
+        {languageCodes.map((code) => (
           <button
             key={code}
             type="button"
@@ -45,7 +45,7 @@ export function Frame({ title, lead, onBack, children }: FrameProps) {
             aria-pressed={i18n.language === code}
             onClick={() => void settings.change({ language: code })}
           >
-            {name}
+            {languages[code].name}
           </button>
         ))}
       </nav>

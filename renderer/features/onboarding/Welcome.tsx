@@ -1,5 +1,6 @@
 import { LogIn, Server } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import rows from '../../ui/Row.module.css';
 import { Frame } from './Frame.js';
 import styles from './Onboarding.module.css';
 
@@ -24,7 +25,7 @@ export function Welcome({ onHost, onJoin, onCancel }: WelcomeProps) {
             aria-labelledby="choice-host"
             aria-describedby="choice-host-hint"
           >
-            <span className={styles['choiceIcon']}>
+            <span className={rows['sign']}>
               <Server aria-hidden="true" />
             </span>
             <span>
@@ -44,7 +45,7 @@ export function Welcome({ onHost, onJoin, onCancel }: WelcomeProps) {
           aria-labelledby="choice-join"
           aria-describedby="choice-join-hint"
         >
-          <span className={styles['choiceIcon']}>
+          <span className={rows['sign']}>
             <LogIn aria-hidden="true" />
           </span>
           <span>

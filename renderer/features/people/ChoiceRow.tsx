@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from '../../ui/cx.js';
+import rows from '../../ui/Row.module.css';
 import styles from './People.module.css';
 
 interface ChoiceRowProps {
@@ -19,7 +20,7 @@ export function ChoiceRow({ id, ticked, disabled, children, onChoose }: ChoiceRo
   return (
     <button
       type="button"
-      className={styles['person']}
+      className={cx(rows['row'], styles['person'])}
       data-choice=""
       disabled={disabled}
       {...(ticking && { role: 'checkbox', 'aria-checked': ticked })}

@@ -3,9 +3,11 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../ui/app-context.js';
 import { Button, IconButton } from '../../ui/Button.js';
+import { cx } from '../../ui/cx.js';
 import { Dialog } from '../../ui/Dialog.js';
 import { Field } from '../../ui/Field.js';
 import { Problem } from '../../ui/Problem.js';
+import rows from '../../ui/Row.module.css';
 import { useSubmit } from '../../ui/use-submit.js';
 import { isName, NAME_LENGTH } from '../../ui/validate.js';
 import { moveToRows } from './arrow-keys.js';
@@ -113,8 +115,8 @@ function NewChatDialog({ onClose }: { onClose(this: void): void }) {
           onKeyDown={(pressed) => moveToRows(pressed, box.current, search.trim() !== '')}
         />
         {!grouping && (
-          <button type="button" className={styles['person']} onClick={() => setGrouping(true)}>
-            <span className={styles['groupIcon']}>
+          <button type="button" className={cx(rows['row'], styles['person'])} onClick={() => setGrouping(true)}>
+            <span className={rows['sign']}>
               <UsersRound aria-hidden="true" />
             </span>
             <span className={styles['name']}>{t('people.newGroup')}</span>

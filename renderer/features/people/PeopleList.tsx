@@ -5,6 +5,7 @@ import { Virtuoso } from 'react-virtuoso';
 import { useActions, useApp } from '../../ui/app-context.js';
 import { Empty } from '../../ui/Empty.js';
 import { Spinner } from '../../ui/Spinner.js';
+import rows from '../../ui/Row.module.css';
 import { myIdentifier } from '../../state/selectors.js';
 import { moveAmongRows } from './arrow-keys.js';
 import styles from './People.module.css';
@@ -50,7 +51,7 @@ export function PeopleList({ search, chosen, members, disabled = false, onChoose
   if (people.length === 0) {
     if (waiting) {
       return (
-        <div className={styles['loading']} role="status" aria-label={t('common.loading')}>
+        <div className={rows['loading']} role="status" aria-label={t('common.loading')}>
           <Spinner size={20} />
         </div>
       );

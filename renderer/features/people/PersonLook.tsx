@@ -2,6 +2,7 @@ import type { Person } from '../../state/model.js';
 import { Avatar } from '../../ui/Avatar.js';
 import { cx } from '../../ui/cx.js';
 import { useNow, useTimeFormat } from '../../ui/use-time.js';
+import rows from '../../ui/Row.module.css';
 import styles from './People.module.css';
 
 interface PersonLookProps {
@@ -23,7 +24,7 @@ export function PersonLook({ person, name = person.username, note }: PersonLookP
   return (
     <>
       <Avatar identifier={identifier} name={person.username} path={avatar} online={online} away={away} />
-      <span className={styles['who']}>
+      <span className={rows['lines']}>
         <span className={styles['name']} title={name}>
           {name}
         </span>

@@ -1,5 +1,6 @@
 import { useApp } from '../../ui/app-context.js';
 import { Avatar } from '../../ui/Avatar.js';
+import rows from '../../ui/Row.module.css';
 import { chatById } from '../../state/selectors.js';
 import { ChoiceRow } from './ChoiceRow.js';
 import styles from './People.module.css';
@@ -18,7 +19,7 @@ export function TargetRow({ id, ticked, onChoose }: TargetRowProps) {
   return (
     <ChoiceRow id={id} ticked={ticked} onChoose={onChoose}>
       <Avatar identifier={chat.partner ?? id} name={chat.title} path={chat.avatar} />
-      <span className={styles['who']}>
+      <span className={rows['lines']}>
         <span className={styles['name']}>{chat.title}</span>
       </span>
     </ChoiceRow>

@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { AppState } from '../../state/model.js';
 import { renderUi } from '../../testing/render-ui.js';
 import { signedIn, state } from '../../testing/states.js';
-import { en } from '../../ui/text/en.js';
+import { page as en } from '../../bridge/texts/en/page.js';
 import { PeopleList } from './PeopleList.js';
 
 afterEach(cleanup);

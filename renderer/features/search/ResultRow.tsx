@@ -6,6 +6,7 @@ import { Avatar } from '../../ui/Avatar.js';
 import { cx } from '../../ui/cx.js';
 import { chatById, myIdentifier } from '../../state/selectors.js';
 import { useNow, useTimeFormat } from '../../ui/use-time.js';
+import rows from '../../ui/Row.module.css';
 import { attachmentKind } from '../conversation/attachment.js';
 import styles from './Search.module.css';
 
@@ -31,7 +32,7 @@ export const ResultRow = memo(function ResultRow({ found, tabbable, onOpen }: Re
   return (
     <button
       type="button"
-      className={cx(styles['row'], current && styles['current'])}
+      className={cx(rows['row'], rows['entry'], styles['row'], current && rows['current'])}
       aria-current={current || undefined}
       aria-label={t('search.result', { chat: title, name, time: format.full(message.time), text })}
       tabIndex={tabbable ? 0 : -1}
@@ -39,7 +40,7 @@ export const ResultRow = memo(function ResultRow({ found, tabbable, onOpen }: Re
       onClick={() => onOpen(id, message.id)}
     >
       <Avatar identifier={chat?.partner ?? id} name={title} path={chat?.avatar ?? ''} size="header" />
-      <span className={styles['lines']}>
+      <span className={rows['lines']}>
         <span className={styles['line']}>
           <span className={styles['chat']}>{title}</span>
           <span className={styles['time']} title={format.full(message.time)}>

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
 import { Empty } from '../../ui/Empty.js';
 import { Spinner } from '../../ui/Spinner.js';
+import rows from '../../ui/Row.module.css';
 import { ResultRow } from './ResultRow.js';
 import styles from './Search.module.css';
 
@@ -64,7 +65,7 @@ export function SearchResults({ ref, onLeave }: SearchResultsProps) {
       case 'searching':
       case 'loading-more':
         return (
-          <div className={styles['loading']} role="status" aria-label={t('common.loading')}>
+          <div className={rows['loading']} role="status" aria-label={t('common.loading')}>
             <Spinner size={20} />
           </div>
         );

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SettingProblem } from '../../bridge/bridge.js';
 import { awaySteps, forGood, isMuted, type Preference, type Preferences, zoomSteps } from '../../bridge/preferences.js';
 import { useBridge, useSettings } from '../../ui/app-context.js';
-import { languages } from '../../ui/text/index.js';
+import { languageCodes, languages } from '../../bridge/texts/index.js';
 import { type Labels, Select, Shortcut, Switch, Time } from './controls.js';
 import { SpellingLanguages, suggestedLanguages } from './SpellingLanguages.js';
 import styles from './Settings.module.css';
@@ -72,7 +72,7 @@ function useGeneralRows(chosen: Preferences, changing: Changing): Row[] {
           value={chosen.language}
           options={[
             { value: 'system', text: t('menu.system') },
-            ...languages.map(({ code, name }) => ({ value: code, text: name, lang: code })),
+            ...languageCodes.map((code) => ({ value: code, text: languages[code].name, lang: code })),
           ]}
           onChange={(language) => changing('language')({ language })}
         />

@@ -6,6 +6,7 @@ import { useActions, useApp } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
 import { Empty } from '../../ui/Empty.js';
 import { Spinner } from '../../ui/Spinner.js';
+import rows from '../../ui/Row.module.css';
 import { matchingChats, neighbour } from './chat-list.js';
 import { ChatRow } from './ChatRow.js';
 import styles from './Sidebar.module.css';
@@ -62,7 +63,7 @@ export function ChatList({ search, ref, onNewChat, onLeave }: ChatListProps) {
 
   if (!loaded && order.length === 0) {
     return (
-      <div className={styles['loading']} role="status" aria-label={t('common.loading')}>
+      <div className={rows['loading']} role="status" aria-label={t('common.loading')}>
         <Spinner size={20} />
       </div>
     );

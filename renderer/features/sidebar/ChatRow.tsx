@@ -10,6 +10,7 @@ import { cx } from '../../ui/cx.js';
 import menu from '../../ui/Menu.module.css';
 import { chatById, draftOf, typingIn } from '../../state/selectors.js';
 import { useNow, useTimeFormat } from '../../ui/use-time.js';
+import rows from '../../ui/Row.module.css';
 import { ChatMenuItems, type Farewell } from '../chat-menu/ChatMenuItems.js';
 import { FarewellConfirm } from '../chat-menu/FarewellConfirm.js';
 import { MutedMark } from '../chat-menu/MutedMark.js';
@@ -35,14 +36,14 @@ export const ChatRow = memo(function ChatRow({ id, tabbable, onOpen }: ChatRowPr
   const row = (
     <button
       type="button"
-      className={cx(styles['row'], current && styles['current'])}
+      className={cx(rows['row'], rows['entry'], styles['row'], current && cx(rows['current'], styles['current']))}
       aria-current={current || undefined}
       tabIndex={tabbable ? 0 : -1}
       data-chat={id}
       onClick={() => onOpen(id)}
     >
       <Avatar identifier={chat.partner ?? id} name={chat.title} path={chat.avatar} online={online} away={chat.away} />
-      <span className={styles['lines']}>
+      <span className={rows['lines']}>
         <span className={styles['line']}>
           <span className={styles['name']}>
             <span>{chat.title}</span>

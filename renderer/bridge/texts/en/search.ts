@@ -1,5 +1,5 @@
 /** The search over messages, in English. */
-export const searchEn = {
+export const search = {
   title: 'Search messages',
   inChat: 'Search in this chat',
   offer: 'Search messages for “{{text}}”',

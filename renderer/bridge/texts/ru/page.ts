@@ -1,9 +1,9 @@
-import { media } from './media-ru.js';
-import { groups } from './groups-ru.js';
-import { searchRu } from './search-ru.js';
+import { groups } from './groups.js';
+import { media } from './media.js';
+import { search } from './search.js';
 import type { Texts } from './shape.js';
 
-export const ru: Texts = {
+export const page: Texts = {
   app: {
     name: 'Parley',
     standIn:
@@ -349,6 +349,7 @@ export const ru: Texts = {
     files: 'Файлы',
     uploadLimit: 'Самый большой файл',
     storageLimit: 'Место для всех файлов',
+    size: { mebibytes: '{{value}} МиБ', gibibytes: '{{value}} ГиБ', tebibytes: '{{value}} ТиБ' },
     limitsHint: 'Все ненадолго потеряют связь.',
     limitsApply: 'Перезапустить офис',
     stopTitle: 'Закрыть офис?',
@@ -454,5 +455,5 @@ export const ru: Texts = {
     },
   },
   groups,
-  search: searchRu,
+  search,
 };

@@ -1,7 +1,7 @@
-import type { searchEn } from './search-en.js';
+import type { Texts } from './shape.js';
 
 /** The search over messages, in Russian. */
-export const searchRu: typeof searchEn = {
+export const search: Texts['search'] = {
   title: 'Поиск по сообщениям',
   inChat: 'Поиск в этом чате',
   offer: 'Искать в сообщениях «{{text}}»',

@@ -1,19 +1,6 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en } from './en.js';
-import { ru } from './ru.js';
-
-export type Language = 'en' | 'ru';
-export const languages: readonly { readonly code: Language; readonly name: string }[] = [
-  { code: 'en', name: 'English' },
-  { code: 'ru', name: 'Русский' },
-];
-
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    resources: { translation: typeof en };
-  }
-}
+import { type Language, languageCodes, languages } from '../bridge/texts/index.js';
 
 /**
  * Prepares the texts of the screen.
@@ -23,7 +10,7 @@ export function startText(language: Language): i18n {
   void i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',
-    resources: { en: { translation: en }, ru: { translation: ru } },
+    resources: Object.fromEntries(languageCodes.map((code) => [code, { translation: languages[code].page }])),
     // React escapes by itself; escaping twice would show entities.
     interpolation: { escapeValue: false },
     initAsync: false,

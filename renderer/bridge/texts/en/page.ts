@@ -1,9 +1,9 @@
-import { media } from './media-en.js';
-import { groups } from './groups-en.js';
-import { searchEn } from './search-en.js';
+import { groups } from './groups.js';
+import { media } from './media.js';
+import { search } from './search.js';
 
-/** Every text of the screen in English. `ru.ts` has the same shape; plural forms are suffixes, see `index.ts`. */
-export const en = {
+/** Every text of the screen in English. Plural forms are suffixes, as i18next has them. */
+export const page = {
   app: {
     name: 'Parley',
     standIn:
@@ -332,6 +332,7 @@ export const en = {
     files: 'Files',
     uploadLimit: 'Largest file',
     storageLimit: 'Room for all files',
+    size: { mebibytes: '{{value}} MiB', gibibytes: '{{value}} GiB', tebibytes: '{{value}} TiB' },
     limitsHint: 'Everyone is disconnected for a moment.',
     limitsApply: 'Restart with these limits',
     stopTitle: 'Stop hosting?',
@@ -431,5 +432,5 @@ export const en = {
     },
   },
   groups,
-  search: searchEn,
+  search,
 } as const;
