@@ -47,7 +47,7 @@ export function createChats(
 } {
   const statements = prepare(database);
   const pushes = new ReadPushes(database);
-  /** Chats as committed; a change takes its chat out, the next reader loads it. */
+  /** The chats as committed. A change removes its chat from the cache; the next reader loads it again. */
   const cache = new Map<number, ChatRecord>();
   const keys = new Map<string, number>();
 
@@ -117,7 +117,7 @@ export function createChats(
       commits.read(() => {
         const key = keys.get(identifier) ?? statements.keyOf.get(identifier)?.key;
         const chat = key === undefined ? undefined : cached(key);
-        // Only a deleted one has no members.
+        // Only a deleted chat has no members.
         return chat && chat.members.length > 0 ? chat : undefined;
       }),
     listFor: (userKey) =>

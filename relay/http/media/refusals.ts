@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ErrorCode, ProtocolError } from '../../protocol/errors.js';
 import { storageFull } from './quota.js';
 
-/** What an upload that was refused is answered with. */
+/** The answer to an upload that was refused. */
 export interface Refusal {
   readonly status: number;
   readonly body: { readonly error: string; readonly code: ErrorCode };

@@ -3,7 +3,7 @@ import { ChatIdentifier, Identifier, MessageId } from '../fields.js';
 import type { RequestDeclaration } from './declaration.js';
 import { change } from './shapes.js';
 
-/** Extensions: who is in a group, and what all of them see at its top. */
+/** Extensions: members, roles and pins of groups. */
 export const groupsRequests = {
   AddMembers: {
     about: 'Adds people to a group; for its owner and admins.',

@@ -76,7 +76,7 @@ export class Office {
     return this.people.find((person) => person.identifier === identifier);
   }
 
-  /** The one whose identifier and password a request carries. */
+  /** The person whose identifier and password a request carries. */
   signedIn(identifier: unknown, password: unknown): Person | undefined {
     const person = this.byIdentifier(identifier);
     return person?.password === password ? person : undefined;
