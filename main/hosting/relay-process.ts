@@ -42,7 +42,7 @@ function onCommand(command: Command): void {
       relay.catch((error: unknown) => {
         report({ type: 'failure', reason: error instanceof RelayError ? error.code : 'unknown' });
         console.error(error);
-        // Ends by itself once the message is on its way: the main process waits for the end.
+        // The process ends by itself once the message is on its way, because the main process waits for its end.
         setTimeout(() => process.exit(1), 100);
       });
       break;

@@ -15,8 +15,8 @@ export interface CacheKeys {
 }
 
 /**
- * Keeps one key an account, encrypted by the system's keychain. Without a keychain there are none: a key that lies beside
- * what it encrypts protects nothing, so nothing is to be kept then.
+ * Keeps one key per account, encrypted by the system's keychain. Without a keychain there are no keys: a key that lies
+ * beside what it encrypts protects nothing, so nothing is to be kept then.
  *
  * @param file where the encrypted keys are kept
  */
@@ -25,7 +25,7 @@ export function createCacheKeys(keychain: Keychain, file: string): CacheKeys {
 
   let kept: Map<string, string> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
-  /** One after the other: two accounts that start at once must not overwrite each other's key. */
+  /** Runs changes one after the other: two accounts that start at once must not overwrite each other's key. */
   const inTurn = <T>(work: (keys: Map<string, string>) => Promise<T>): Promise<T> => {
     const done = turn.then(async () => work((kept ??= await read())));
     turn = done.catch(() => undefined);
@@ -37,7 +37,7 @@ export function createCacheKeys(keychain: Keychain, file: string): CacheKeys {
     try {
       return parseKeys(JSON.parse(keychain.decrypt(bytes)));
     } catch {
-      // Another user's, another machine's or a damaged file: what it unlocked is loaded anew under new keys.
+      // The file is damaged, or another user's or machine's: what its keys unlocked is loaded anew under new keys.
       return new Map();
     }
   };

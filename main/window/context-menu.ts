@@ -41,7 +41,7 @@ export function textMenu(
   ];
 }
 
-/** Offers the menu wherever the page does not open one of its own. */
+/** Offers the menu where the page does not open one of its own. */
 export function offerTextMenu(contents: Electron.WebContents, words: () => Words['menu']): void {
   contents.on('context-menu', (_event, clicked) => {
     const items = textMenu(clicked, words(), {

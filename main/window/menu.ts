@@ -2,7 +2,7 @@ import { Menu } from 'electron';
 import { zoomSteps } from '../../renderer/bridge/preferences.js';
 import type { Words } from '../texts.js';
 
-/** @returns the step after (`1`) or before (`-1`) a zoom in per cent; the same at the end of the steps */
+/** @returns the zoom step after (`1`) or before (`-1`) a zoom in per cent; at the end of the steps the zoom stays */
 export function nextZoom(zoom: number, direction: 1 | -1): number {
   const next = direction > 0 ? zoomSteps.find((step) => step > zoom) : zoomSteps.findLast((step) => step < zoom);
   return next ?? zoom;
@@ -14,14 +14,14 @@ export interface Zooming {
   setZoom(zoom: number): void;
 }
 
-/** The roles that keyboards expect; on Windows and Linux the bar itself stays hidden. */
+/** Sets the menu with the commands whose keys users expect; on Windows and Linux the menu bar itself stays hidden. */
 export function setMenu(words: Words['menu'], zooming: Zooming): void {
   const edit: Electron.MenuItemConstructorOptions = { role: 'editMenu' };
   const step = (label: string, accelerator: string, direction: 1 | -1, visible = true) => ({
     label,
     accelerator,
     visible,
-    // macOS leaves the keys of hidden items alone otherwise.
+    // Without this, macOS ignores the keys of hidden items.
     acceleratorWorksWhenHidden: true,
     click: () => zooming.setZoom(nextZoom(zooming.zoom(), direction)),
   });
@@ -30,7 +30,7 @@ export function setMenu(words: Words['menu'], zooming: Zooming): void {
     submenu: [
       { label: words.zoomReset, accelerator: 'CommandOrControl+0', click: () => zooming.setZoom(100) },
       step(words.zoomIn, 'CommandOrControl+Plus', 1),
-      // The same key without Shift, and on the number pad.
+      // These are the same key without Shift, and the one on the number pad.
       step(words.zoomIn, 'CommandOrControl+=', 1, false),
       step(words.zoomIn, 'CommandOrControl+numadd', 1, false),
       step(words.zoomOut, 'CommandOrControl+-', -1),
