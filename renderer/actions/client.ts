@@ -11,10 +11,10 @@ export interface Client {
   readonly store: AppStore;
   /** The signed-in account at work; null while nobody is signed in. */
   account: AccountSession | null;
-  /** The server to sign in to, and its information page. */
+  /** The server that the user chose to sign in to, and its information page. */
   chosen: { readonly choice: ServerChoice; readonly page: ServerPage } | null;
-  /** Goes up when somebody signs in or out: what was asked for before is then dropped. */
+  /** Goes up when somebody signs in or out: answers to requests from before are then dropped. */
   generation: number;
-  /** Nobody is at this computer, as the platform tells. */
+  /** Whether nobody is at this computer, as the platform tells. */
   away: boolean;
 }

@@ -4,7 +4,7 @@ import { type Databases, resultOf } from './database.js';
 import type { Fact } from '../state/fact.js';
 import type { Seal, Sealed } from './seal.js';
 
-/** Messages in the database, by chat and by id: the newest of a chat comes first. */
+/** The key of a message in the database, by chat and negative id, so that the newest of a chat comes first. */
 type MessageKey = [chat: string, negativeId: number];
 
 interface MessageRecord {
@@ -18,7 +18,7 @@ export interface MessageWrite {
   readonly put: readonly MessageRecord[];
 }
 
-/** Reads and writes the messages of one account; what they mean is the cache's business. */
+/** Reads and writes the messages of one account; the cache decides what they mean. */
 export class MessageStore {
   constructor(
     readonly database: IDBDatabase,

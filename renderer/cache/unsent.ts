@@ -10,7 +10,7 @@ type WordStore = 'outbox' | 'drafts';
 interface Note {
   readonly store: WordStore;
   readonly key: string;
-  /** Null removes what is there. */
+  /** Null removes the record. */
   readonly value: unknown;
 }
 
@@ -21,16 +21,17 @@ interface KeptRecord {
 }
 
 export interface UnsentOptions {
-  /** Null where there is no database: everything lives as long as the window. */
+  /** Null where there is no database: everything then lives as long as the window. */
   readonly database: IDBDatabase | null;
   readonly seal: Seal;
-  /** Something cannot be kept: it would be lost with the window. */
+  /** Called when something cannot be kept: it would be lost with the window. */
   readonly onFull: () => void;
 }
 
 /**
- * The user's own words: changes that are not stored on the server yet, and drafts. Written at once; what is noted in one
- * turn is written in one transaction, so that a sent message is in the outbox before its text is gone from the drafts.
+ * Changes that are not stored on the server yet, and drafts: what the user wrote. They are written at once; notes of
+ * one turn of the event loop are written in one transaction, so that a sent message is in the outbox before its text is
+ * gone from the drafts.
  */
 export class Unsent implements OutboxStorage {
   #pending = new Map<string, Note>();
@@ -46,7 +47,8 @@ export class Unsent implements OutboxStorage {
   ) {}
 
   /**
-   * Reads what is there. What cannot be read is left where it is: the key may come back with the keychain.
+   * Reads what is there. Records that cannot be read are left where they are, because the key may come back with the
+   * keychain.
    * @throws DOMException
    */
   static async open(options: UnsentOptions): Promise<Unsent> {
@@ -66,7 +68,7 @@ export class Unsent implements OutboxStorage {
     return unsent;
   }
 
-  /** Whether they outlive the window. */
+  /** Whether changes and drafts outlive the window. */
   get isKept(): boolean {
     return this.options.database !== null;
   }
@@ -115,7 +117,8 @@ export class Unsent implements OutboxStorage {
         }),
       );
       const sent = records.some(({ store, record }) => store === 'outbox' && record !== null);
-      // A message that counts as sent survives a power cut, too; for the rest surviving the app is enough.
+      // A message that counts as sent must survive a power cut, too; for the rest, surviving the end of the app is
+      // enough.
       const durability = sent ? 'strict' : 'default';
       const transaction = database.transaction(['outbox', 'drafts'], 'readwrite', { durability });
       const done = committed(transaction);
@@ -126,7 +129,7 @@ export class Unsent implements OutboxStorage {
       await done;
       for (const { store, key, record } of records) if (store === 'outbox' && !record) this.#orders.delete(key);
     } catch {
-      // They are tried again with the next ones, unless there is something newer.
+      // The notes are tried again with the next ones, except those that have newer values by then.
       this.#pending = new Map([...notes, ...this.#pending]);
       onFull();
     }
@@ -155,7 +158,7 @@ async function readAll<T>(
   const read = await Promise.all(
     keys.map(async (key, index) => {
       const { order, data } = records[index] ?? {};
-      // Text was written while there was no key.
+      // A value is stored as text if there was no key when it was written.
       const opener = typeof data === 'string' ? openSeal : seal;
       const value = await opener.open(data, `${name}/${key}`).catch(() => undefined);
       return isRight(value) && order !== undefined ? [{ key, order, value }] : [];
