@@ -67,7 +67,7 @@ describe('older messages', () => {
     const inTheMiddle = reduce(viewing([10]), sent, context());
     expect(viewIds(inTheMiddle)).toEqual([10]);
     expect(newestIds(inTheMiddle)).toEqual([90, 91, 92]);
-    // Reached while the newest were not loaded yet.
+    // The view reached the end while the newest messages were not loaded yet.
     const early = { ...viewing([88, 89], { reachesEnd: true }), conversations: {} };
     expect(viewIds(reduce(early, sent, context()))).toEqual([88, 89, 92]);
   });

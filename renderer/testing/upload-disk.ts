@@ -8,7 +8,7 @@ import { UploadTables } from '../uploads/tables.js';
 
 const NAME = 'parley.uploads';
 
-/** Two whole pieces, and one byte. */
+/** A text of two whole pieces and one byte. */
 export const long = 'a secret '.repeat(2 * PIECE_BYTES).slice(0, 2 * PIECE_BYTES + 1);
 
 export function sealOf(byte: number): Promise<Seal> {
@@ -41,12 +41,12 @@ export function contents(items: readonly UploadItem[]): Promise<(string | undefi
   return Promise.all(items.map(async ({ file }) => file?.blob.text()));
 }
 
-/** The disk under the database of files that wait. */
+/** The disk with the database of files that wait. */
 export class UploadDisk {
   readonly #factory = new IDBFactory();
   readonly #databases = { factory: this.#factory, KeyRange: IDBKeyRange };
 
-  /** A window over the same disk as the others. */
+  /** Opens a window over the same disk as the others. */
   openWindow() {
     return createUploadDatabase(this.#databases);
   }
@@ -55,7 +55,7 @@ export class UploadDisk {
     return new UploadTables(this.#databases);
   }
 
-  /** The database as the first version of the app makes it. */
+  /** Opens the database as the first version of the app makes it. */
   version1(): Promise<IDBDatabase> {
     const request = this.#factory.open(NAME, 1);
     request.onupgradeneeded = () => {
@@ -64,7 +64,7 @@ export class UploadDisk {
     return resultOf<IDBDatabase>(request);
   }
 
-  /** The database as a later version of the app opens it. */
+  /** Opens the database as a later version of the app does. */
   later(): Promise<IDBDatabase> {
     return resultOf<IDBDatabase>(this.#factory.open(NAME, 99));
   }
@@ -83,7 +83,7 @@ export class UploadDisk {
     return this.inStore('pieces', (store) => store.getAllKeys());
   }
 
-  /** Everything in the database, as somebody sees it who reads the disk. */
+  /** Everything in the database, as somebody who reads the disk sees it. */
   async everything(): Promise<string> {
     const seen: string[] = [];
     const look = async (value: unknown): Promise<void> => {

@@ -7,34 +7,35 @@ const VERSION = 2;
 const ITEMS = 'items';
 const PIECES = 'pieces';
 
-/** An item as it lies in the database. */
+/** An item as it is stored in the database. */
 export interface UploadRecord {
   readonly clientId: string;
   readonly account: string;
   readonly sealed: Sealed;
 }
 
-/** As version 1 kept it: all of it in the open, with its file. */
+/** An item of version 1: all of it unencrypted, with its file. */
 export interface EarlierRecord extends UploadItem {
   readonly account: string;
 }
 
-/** Where a piece of a file lies, in the order of the file. */
+/** The key of a piece; pieces are in the order of the file. */
 type PieceKey = [account: string, clientId: string, index: number];
 
-/** @returns whether it is of this version */
+/** @returns whether the record is of this version */
 export function isSealed(record: UploadRecord | EarlierRecord): record is UploadRecord {
   return 'sealed' in record;
 }
 
-/** The browser's own database of files that wait, of all accounts. What lies in it is others' business. */
+/** The browser's own database of files that wait, of all accounts. This class does not look into the records. */
 export class UploadTables {
   #opened: Opened | undefined;
 
   constructor(readonly databases: Databases) {}
 
   /**
-   * Reads what an account has, and takes away pieces whose item never came: the window ended while they were written.
+   * Reads the items of an account, and removes pieces whose item never came because the window ended while they were
+   * written.
    * @param isWritten whether a file's pieces are being written right now
    */
   async records(account: string, isWritten: (clientId: string) => boolean): Promise<(UploadRecord | EarlierRecord)[]> {
@@ -67,13 +68,13 @@ export class UploadTables {
     return this.#change((_items, pieces) => void pieces.put(data, [account, clientId, index] satisfies PieceKey));
   }
 
-  /** @returns what lies there; undefined when nothing does */
+  /** @returns the stored piece; undefined when there is none */
   async piece(account: string, clientId: string, index: number): Promise<unknown> {
     const store = (await this.#database()).transaction(PIECES).objectStore(PIECES);
     return resultOf<unknown>(store.get([account, clientId, index] satisfies PieceKey));
   }
 
-  /** Takes away the pieces of a file that could not be kept. @returns false when there is an item that needs them */
+  /** Removes the pieces of a file that could not be kept. @returns false when there is an item that needs them */
   async discard(account: string, clientId: string): Promise<boolean> {
     let isNeeded = false;
     await this.#change(async (items, pieces) => {
@@ -84,7 +85,7 @@ export class UploadTables {
     return !isNeeded;
   }
 
-  /** Takes away an item with its pieces. */
+  /** Removes an item with its pieces. */
   remove(account: string, clientId: string): Promise<void> {
     return this.#change((items, pieces) => {
       items.delete(clientId);
@@ -92,7 +93,7 @@ export class UploadTables {
     });
   }
 
-  /** Takes away all that an account has. */
+  /** Removes everything of an account. */
   clear(account: string): Promise<void> {
     return this.#change(async (items, pieces) => {
       pieces.delete(this.#range(account));
@@ -101,16 +102,16 @@ export class UploadTables {
     });
   }
 
-  /** All of it or nothing; when it is done, it is on the disk. */
+  /** Makes all of the changes or none; when it resolves, they are on the disk. */
   async #change(work: (items: IDBObjectStore, pieces: IDBObjectStore) => Promise<void> | void): Promise<void> {
     const transaction = (await this.#database()).transaction([ITEMS, PIECES], 'readwrite', { durability: 'strict' });
     const done = committed(transaction);
     await Promise.all([done, work(transaction.objectStore(ITEMS), transaction.objectStore(PIECES))]);
   }
 
-  /** The pieces of a file, or of all files of an account. */
+  /** The keys of the pieces of a file, or of all files of an account. */
   #range(...start: [account: string, clientId?: string]): IDBKeyRange {
-    // In the order of keys a list comes after every number and every text.
+    // In the order of keys an array comes after every number and every text.
     return this.databases.KeyRange.bound(start, [...start, []]);
   }
 
@@ -119,7 +120,7 @@ export class UploadTables {
       if (this.#opened === opened) this.#opened = undefined;
     };
     const opened = (this.#opened ??= open(this.databases, () => forget()));
-    // One that could not be opened may open the next time.
+    // A database that could not be opened may open the next time.
     opened.database.catch(forget);
     return Promise.race([opened.database, opened.blocked]);
   }
@@ -128,24 +129,24 @@ export class UploadTables {
 interface Opened {
   readonly database: Promise<IDBDatabase>;
   /**
-   * Rejects when a tab with an earlier version of the app has the database, maybe for hours: files are sent without being
-   * kept until it is closed.
+   * Rejects when a tab with an earlier version of the app blocks the database, perhaps for hours: files are sent
+   * without being kept until that tab is closed.
    */
   readonly blocked: Promise<never>;
 }
 
-/** @param onClosed it has to be opened again */
+/** @param onClosed called when the database has to be opened again */
 function open({ factory }: Databases, onClosed: () => void): Opened {
   const request = factory.open(NAME, VERSION);
   request.onupgradeneeded = ({ oldVersion }) => {
     if (oldVersion < 1) {
       request.result.createObjectStore(ITEMS, { keyPath: 'clientId' }).createIndex('account', 'account');
     }
-    // What version 1 kept is sealed when its account is opened: before that there is no key.
+    // Items of version 1 are sealed when their account is opened, because before that there is no key.
     request.result.createObjectStore(PIECES);
   };
   const database = resultOf<IDBDatabase>(request).then((found) => {
-    // A newer version of the app wants it: holding on would keep it waiting for good.
+    // A newer version of the app needs the database, and would wait for as long as this page holds it.
     found.onversionchange = () => {
       found.close();
       onClosed();
