@@ -4,7 +4,7 @@ import { messageExtras } from '../message-extras.js';
 import type { EventDeclaration } from './declaration.js';
 import { Id, Position, Sent, none, positioned } from './shapes.js';
 
-/** Messaging: the nine kinds of section 3. */
+/** Messaging (protocol, section 3). */
 export const messagingEvents = {
   SendMessage: {
     about: 'A message, for connections in its chat.',

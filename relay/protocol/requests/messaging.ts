@@ -4,7 +4,7 @@ import { SentMedia } from '../message-extras.js';
 import type { RequestDeclaration } from './declaration.js';
 import { Reply, change, credentials } from './shapes.js';
 
-/** Messaging: the nine requests of section 3. */
+/** Messaging (protocol, section 3). */
 export const messagingRequests = {
   OpenChat: {
     about: 'Makes the chat this connection’s open one; `null` as text opens none.',
