@@ -36,7 +36,7 @@ export const messagingEvents = {
     extra: positioned,
   },
   DeleteMessageForUsers: {
-    about: 'A message is gone.',
+    about: 'A message was deleted.',
     layer: 'base',
     changes: 'text',
     base: Type.Object({ chat: ChatIdentifier, messageId: Id }),

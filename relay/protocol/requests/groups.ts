@@ -50,7 +50,7 @@ export const groupsRequests = {
     fields: Type.Object({ chat: ChatIdentifier, ...change }),
   },
   ChangeChat: {
-    about: 'Whether later members see what was before them; for the owner.',
+    about: 'Sets whether later members see earlier messages; for the owner.',
     answers: ['Acknowledged', 'ChatChanged'],
     layer: 'extension',
     turn: 'alone',

@@ -14,7 +14,7 @@ export const messagingRequests = {
     fields: Type.Object({ chat_name: ChatIdentifier }),
   },
   CloseChat: {
-    about: 'Opens none.',
+    about: 'Closes the open chat.',
     answers: [],
     layer: 'base',
     turn: 'alone',
