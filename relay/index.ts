@@ -33,7 +33,7 @@ export interface Relay {
   listen(): Promise<RelayAddress>;
   /** Finishes what is being written, closes sockets with 1001 and the store. */
   close(): Promise<void>;
-  /** Where it listens; null before and after. */
+  /** The address that it listens at; null before and after. */
   readonly address: RelayAddress | null;
   readonly admin: Admin;
   /**

@@ -80,7 +80,7 @@ export const defaultLimits: Limits = {
   searchBurst: 20,
 };
 
-/** For benchmarks only: nothing is refused but what the machine cannot hold. */
+/** For benchmarks only: nothing is refused, except for what the machine cannot hold. */
 export const noLimits: Limits = {
   frameBytes: 16 * 1024 * 1024,
   framesPerSecond: Infinity,

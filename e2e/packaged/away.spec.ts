@@ -21,7 +21,7 @@ test('who locks the computer is away for the others at once, and there again whe
   ben.client.send({ event: 'GetUserChats' });
   expect(await ben.client.nextOf('ReturnUserChats')).toMatchObject({ chats: [{ lastOnline: 0 }] });
 
-  // The event stands in for the system's; everything after it is real.
+  // The test fires the event in place of the system; everything after it is real.
   await ann.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
   expect(await ben.client.nextOf('PresenceChanged')).toMatchObject({ identifier, status: 'away' });
   // A new page asks for the present state.

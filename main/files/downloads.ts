@@ -2,7 +2,7 @@ import type { DownloadItem, Session, WebContents } from 'electron';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-/** Characters that some system does not take in a name, or takes for something else. */
+/** Characters that some system does not allow in a name, or reads as something else. */
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const forbidden = /[\u0000-\u001f\u007f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]/g;
 /** Names that Windows keeps for devices. */

@@ -34,7 +34,7 @@ export type Request = Exclude<Channel, Announcement>;
 
 type Member<C extends Channel> = C extends `${infer P extends Part}.${infer M}` ? Parts[P][M & keyof Parts[P]] : never;
 
-/** Whether a request is a promise that stands in the bridge by itself: it is asked once, when the page begins. */
+/** Whether a request is a promise in the bridge itself: the page asks once, when it begins. */
 export type IsAskedOnce<R extends Request> = Member<R> extends Promise<unknown> ? true : false;
 
 /** The arguments that the page calls the method with. */

@@ -36,7 +36,7 @@ export class Connection implements Asking, Receiver {
   away = false;
   readonly waiting: Buffer[] = [];
   readonly address: string;
-  /** Set at a ping, cleared at the pong: a connection that misses one is gone. */
+  /** Set at a ping, cleared at the pong: a connection that does not answer a ping is ended. */
   awaitingPong = false;
 
   readonly #frames: (Request | ProtocolError)[] = [];

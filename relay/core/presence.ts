@@ -5,7 +5,10 @@ import { Watchers } from './watchers.js';
 /** A user's status as others see it. A user who is away counts as online for everything but what is shown. */
 export type PresenceStatus = 'online' | 'away' | 'offline';
 
-/** Who is connected, and which chat each connection has open. In memory: a relay that starts knows nobody. */
+/**
+ * Which users are connected, and which chat each connection has open. Kept in memory: after its start a relay knows of
+ * no connection.
+ */
 export class Presence {
   readonly #users = new Map<number, OnlineUser>();
   readonly #byIdentifier = new Map<string, OnlineUser>();

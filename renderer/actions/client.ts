@@ -4,7 +4,7 @@ import type { Bridge } from '../bridge/bridge.js';
 import type { ServerPage } from '../connection/server.js';
 import type { AppStore } from '../state/store.js';
 
-/** One client at work, as the actions share it. */
+/** One client at work, which the actions share. */
 export interface Client {
   readonly bridge: Bridge;
   readonly deps: AppDeps;

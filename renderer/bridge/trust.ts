@@ -6,7 +6,7 @@ export interface Trust {
    * @param address `host`, `host:port`, `ws(s)://…` or an invite link
    */
   probe(address: string): Promise<ProbeResult>;
-  /** From now on connections to this relay are accepted if they show this certificate, and no other. */
+  /** Accepts connections to this relay from now on only if they show this certificate. */
   pin(url: string, fingerprint: string): Promise<void>;
   /** Relays that announce themselves on the local network, as long as someone listens. */
   onFound(listener: (relays: FoundRelay[]) => void): Unsubscribe;

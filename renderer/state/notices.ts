@@ -3,7 +3,7 @@ import type { AppState, Notice } from './model.js';
 /** More notices at once would not be read. */
 const MOST = 4;
 
-/** @returns the state with a line for the user; the same state when it stands there already. */
+/** @returns the state with a notice for the user; the same state when an equal one is shown already. */
 export function addNotice(
   state: AppState,
   tone: Notice['tone'],

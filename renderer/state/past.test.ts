@@ -4,7 +4,7 @@ import type { AppState, PastView } from './model.js';
 import { addPastPage, emptyView, withView } from './past.js';
 import { reduce } from './registry.js';
 
-/** The newest messages are 90 and 91; messages of a view stand apart from them. */
+/** The newest messages are 90 and 91; the messages of a view are not connected with them. */
 function viewing(ids: readonly number[], parts: Partial<PastView> = {}): AppState {
   const newest = state({ messages: [message(90), message(91)], history: 'partial' });
   const view: PastView = { ...emptyView('c'), messages: ids.map((id) => message(id)), loading: null, ...parts };

@@ -5,7 +5,7 @@ import type { CertificatePins } from '../../trust/certificate-pins.js';
 const connectMs = 8000;
 const informationBytes = 64 * 1024;
 
-/** One connection to a relay whose certificate is the right one. */
+/** A connection to a relay whose certificate was checked. */
 export interface PushSocket {
   send(text: string): void;
   /** Sends a ping. If no answer has come by the next one, the connection is given up. */

@@ -40,7 +40,7 @@ export function isFault(error: unknown): boolean {
   return !(error instanceof ProtocolError);
 }
 
-/** Answers with a refusal, and takes in for a while what the client is still sending. */
+/** Answers with a refusal, and reads for a while what the client is still sending. */
 export function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, body, wait } = refusalOf(error);
   linger(request);

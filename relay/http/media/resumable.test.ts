@@ -72,7 +72,7 @@ async function offsetOf(url: string): Promise<number> {
   return Number((await ask('HEAD', url, basic(anna))).headers.get('upload-offset'));
 }
 
-/** Sends the beginning of a piece, then tears the connection. @returns where the upload stands */
+/** Sends the beginning of a piece, then breaks the connection. @returns how many bytes of the upload the relay has */
 async function tear(url: string, bytes: Buffer, sent: number): Promise<number> {
   const socket = await rawSocket(started);
   socket.write(

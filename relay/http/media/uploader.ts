@@ -4,7 +4,7 @@ import type { Asker } from '../../core/identity.js';
 import { isPasswordHash } from '../../protocol/fields.js';
 import { ProtocolError } from '../../protocol/errors.js';
 
-/** Who uploads, and how they said so. */
+/** The user who uploads, and how the request named them. */
 export interface Uploader {
   readonly user: Asker;
   readonly by: 'header' | 'fields' | 'address';

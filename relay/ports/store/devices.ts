@@ -23,7 +23,7 @@ export interface DevicePush extends QueuedPush {
 }
 
 export interface WaitingPushes {
-  /** One a chat, and one for each push about a friend, in ascending order of key. */
+  /** One push per chat, and one for each push about a friend, in ascending order of key. */
   readonly pushes: readonly DevicePush[];
   /** Identifiers of the chats of which anything waits for the user, whether the device has it or not. */
   readonly chats: readonly string[];

@@ -13,7 +13,7 @@ export interface GroupChanged {
   readonly chat: ChatRecord;
   /** What its members are told; undefined when it was deleted. */
   readonly told: { readonly position: number; readonly details: ChangedDetails } | undefined;
-  /** Who is no longer in it. */
+  /** The members who are no longer in the chat. */
   readonly gone: readonly { readonly userKey: number; readonly position: number }[];
 }
 

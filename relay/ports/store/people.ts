@@ -1,6 +1,9 @@
 import type { NewPush } from './records.js';
 
-/** How one user stands to another, in the words of `GetUser`; '' for strangers and for oneself. */
+/**
+ * The friendship between two users, as the first one sees it, in the words of `GetUser`; '' for strangers and for
+ * oneself.
+ */
 export type Friendship = 'friend' | 'incomingRequest' | 'sentRequest' | '';
 
 /** A user in a list of friends. */

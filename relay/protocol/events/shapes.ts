@@ -7,7 +7,7 @@ const NullableSeconds = Type.Union([Seconds, Type.Null()]);
 export const Id = Type.Integer({ minimum: 1 });
 export const none = Type.Object({});
 
-/** Where in the change log a change stands (extension): grows with every change, never reused. */
+/** The position of a change in the change log (extension): it grows with every change and is never reused. */
 export const Position = Type.Optional(Type.Integer({ minimum: 1 }));
 export const positioned = Type.Object({ position: Position });
 

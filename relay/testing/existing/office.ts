@@ -50,7 +50,10 @@ export class Office {
     return code;
   }
 
-  /** @param code a number: digits in a string are not the same there. @returns the new person, `wrong`, or nobody waits */
+  /**
+   * @param code a number: digits in a string are not the same there.
+   * @returns the new person, `wrong` for another code, or undefined when nobody waits
+   */
   confirm(email: string, code: unknown): Person | 'wrong' | undefined {
     const waiting = this.#waiting.get(email);
     if (!waiting) return undefined;

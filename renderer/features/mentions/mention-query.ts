@@ -2,7 +2,7 @@ import { folded, type Mentionable } from './mention-text.js';
 
 /** What is typed after an `@`. */
 export interface MentionQuery {
-  /** Where the `@` stands. */
+  /** Position of the `@` in the text. */
   readonly start: number;
   readonly text: string;
 }

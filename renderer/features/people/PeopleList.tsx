@@ -55,7 +55,7 @@ export function PeopleList({ search, chosen, members, disabled = false, onChoose
         </div>
       );
     }
-    // The text "nobody found" is shown only where the server has answered so.
+    // The text that nobody was found is shown only after the server has answered so.
     if (directory.more) return <Empty title={t('people.noAnswer')} hint={t('people.noAnswerHint')} />;
     return search === '' ? (
       <Empty icon={<UsersRound />} title={t('people.empty')} hint={t('people.emptyHint')} />
