@@ -138,7 +138,7 @@ export function createBackground(parts: BackgroundParts): Background {
     },
     here() {
       connected = true;
-      // A hidden page will soon end again, so the push channels stay open for it.
+      // A hidden page will soon end again, so the push channels stay open.
       if (wanted) consider();
       else channels.close();
     },
