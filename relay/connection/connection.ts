@@ -15,6 +15,8 @@ import { RateLimit } from '../core/rate-limit.js';
 
 /** Frames that may wait for their turn before the socket is no longer read. */
 const QUEUE_HIGH = 1_000;
+/** With more bytes than this on their way to a client, its next request waits until they are gone. */
+const UNREAD_HIGH = 1024 * 1024;
 
 /** What all connections of a relay share. */
 export interface Shared {
@@ -38,6 +40,8 @@ export class Connection implements Asking, Receiver {
   readonly address: string;
   /** Set at a ping, cleared at the pong: a connection that does not answer a ping is ended. */
   awaitingPong = false;
+  /** `flushed`, when the heartbeat last looked. */
+  flushedAtBeat = 0;
 
   readonly #frames: (Request | ProtocolError)[] = [];
   readonly #dispatch: Dispatch;
@@ -46,6 +50,11 @@ export class Connection implements Asking, Receiver {
   #paused = false;
   #closed = false;
   #drained: (() => void) | undefined;
+  /** Ends the wait of a request whose sender does not read. */
+  #release: (() => void) | undefined;
+  /** Bytes written to the socket so far, and how many there will be when the last answer is. */
+  #written = 0;
+  #answeredAt = 0;
 
   /**
    * @param ws the accepted WebSocket
@@ -71,14 +80,26 @@ export class Connection implements Asking, Receiver {
     return this.#closed;
   }
 
+  /** Bytes that have left this process for the client. */
+  get flushed(): number {
+    return this.#written - this.socket.writableLength;
+  }
+
   send(frame: Buffer): void {
     if (!this.#closed) this.shared.writes.send(this, frame);
   }
 
+  answer(frame: Buffer): void {
+    this.send(frame);
+    this.#answeredAt = this.#written + this.#waitingBytes();
+  }
+
   write(chunk: Buffer): void {
     if (this.#closed || this.socket.destroyed) return;
+    this.#written += chunk.length;
     this.socket.write(chunk);
-    if (this.socket.writableLength > this.shared.relay.options.limits.receiverBytes) {
+    const unasked = this.#written - Math.max(this.flushed, this.#answeredAt);
+    if (unasked > this.shared.relay.options.limits.receiverBytes) {
       this.shared.log.info('a receiver reads too slowly and was cut off; it can resume');
       this.ws.terminate();
     }
@@ -104,6 +125,11 @@ export class Connection implements Asking, Receiver {
   /** Handles the frames that have arrived, carries out their effects, then closes with 1001. */
   async shutDown(): Promise<void> {
     this.ws.pause();
+    if (this.#release) {
+      // What this client asked for it does not read; it asks again where it connects next.
+      this.#frames.length = 0;
+      this.#release();
+    }
     if (this.#busy) await new Promise<void>((resolve) => (this.#drained = resolve));
     await this.#dispatch.settled();
     this.shared.writes.flush();
@@ -141,12 +167,43 @@ export class Connection implements Asking, Receiver {
     }
   }
 
+  #waitingBytes(): number {
+    return this.waiting.reduce((sum, { length }) => sum + length, 0);
+  }
+
+  /**
+   * An answer is made only while little waits for its reader: a slow one gets everything, and one that never reads costs
+   * no memory.
+   * @returns when the client has read what it was sent; undefined when it has by now
+   */
+  #unread(): Promise<void> | undefined {
+    const { socket } = this;
+    if (socket.writableLength + this.#waitingBytes() <= UNREAD_HIGH) return undefined;
+    return new Promise((resolve) => {
+      const done = () => {
+        socket.off('drain', done);
+        socket.off('close', done);
+        this.#release = undefined;
+        resolve();
+      };
+      this.#release = done;
+      socket.once('drain', done);
+      socket.once('close', done);
+    });
+  }
+
   /** Handles the queued frames in order. When a frame has to wait for something, the rest follows after it. */
   #run(): void {
     this.#busy = true;
     for (let i = 0; i < this.#frames.length; i++) {
       const frame = this.#frames[i];
       if (!frame || this.#closed) continue;
+      const unread = this.#unread();
+      if (unread) {
+        this.#frames.splice(0, i);
+        unread.then(() => this.#run()).catch((error: unknown) => this.fail(error));
+        return;
+      }
       const later = frame instanceof ProtocolError ? this.#dispatch.refuse(frame) : this.#dispatch.handle(frame);
       if (!later) continue;
       this.#frames.splice(0, i + 1);

@@ -25,7 +25,7 @@ export function deliver(effects: readonly Effect[], sender: Peer): void {
 function carryOut(effect: Effect, sender: Peer): void {
   switch (effect.to) {
     case 'sender':
-      new Encoded(effect.event).sendTo(sender);
+      new Encoded(effect.event).answer(sender);
       break;
     case 'in-chat': {
       const encoded = new Encoded(effect.event);
@@ -90,13 +90,19 @@ class Encoded {
   constructor(readonly event: OutgoingEvent) {}
 
   sendTo(peer: Peer): void {
-    if (!peer.extended) {
-      if (extensionOnly.has(this.event.base.event)) return;
-      peer.send((this.#base ??= textFrame(JSON.stringify(this.event.base))));
-    } else if (this.event.extra) {
-      peer.send((this.#extended ??= textFrame(JSON.stringify({ ...this.event.base, ...this.event.extra }))));
-    } else {
-      peer.send((this.#base ??= textFrame(JSON.stringify(this.event.base))));
-    }
+    const frame = this.#frameFor(peer);
+    if (frame) peer.send(frame);
+  }
+
+  answer(peer: Peer): void {
+    const frame = this.#frameFor(peer);
+    if (frame) peer.answer(frame);
+  }
+
+  #frameFor({ extended }: Peer): Buffer | undefined {
+    const { base, extra } = this.event;
+    if (extended && extra) return (this.#extended ??= textFrame(JSON.stringify({ ...base, ...extra })));
+    if (!extended && extensionOnly.has(base.event)) return undefined;
+    return (this.#base ??= textFrame(JSON.stringify(base)));
   }
 }

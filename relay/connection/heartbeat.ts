@@ -14,12 +14,15 @@ export class Heartbeat {
 
   beat(): void {
     for (const connection of this.connections) {
-      if (connection.awaitingPong) {
+      const { flushed } = connection;
+      if (!connection.awaitingPong) {
+        connection.awaitingPong = true;
+        connection.ws.ping();
+      } else if (flushed === connection.flushedAtBeat) {
         connection.ws.terminate();
-        continue;
       }
-      connection.awaitingPong = true;
-      connection.ws.ping();
+      // The ping waits behind what is still being read: who goes on reading is there.
+      connection.flushedAtBeat = flushed;
     }
   }
 

@@ -22,4 +22,6 @@ export interface Peer {
   away: boolean;
   /** Queues one WebSocket frame, ready for the wire. */
   send(frame: Buffer): void;
+  /** As `send`, for what the peer asked for itself: however long it is, the peer is not cut off for it. */
+  answer(frame: Buffer): void;
 }

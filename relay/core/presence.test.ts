@@ -10,7 +10,15 @@ beforeEach(() => (presence = new Presence()));
 const bob = { key: 2, identifier: 'bob', username: 'Bob', avatar: '' } as UserRecord;
 
 function device(away = false): Peer {
-  return { extended: true, address: '', user: null, openChat: null, away, send: () => undefined };
+  return {
+    extended: true,
+    address: '',
+    user: null,
+    openChat: null,
+    away,
+    send: () => undefined,
+    answer: () => undefined,
+  };
 }
 
 it('a user is away once all devices say so, and offline with none', () => {

@@ -2,7 +2,9 @@ import type { Handler } from '../core/context.js';
 import { reply } from '../core/effects.js';
 import { historyMessage } from '../core/history.js';
 import { requireSession } from '../core/identity.js';
+import { jsonBytes } from '../core/json-bytes.js';
 import { messageDetails } from '../ports/store/message-extra.js';
+import { fittingAround, startAmong } from '../ports/store/page-size.js';
 import type { PageFrom } from '../ports/store/search.js';
 import { ProtocolError } from '../protocol/errors.js';
 import { toMessageId } from '../protocol/fields.js';
@@ -17,14 +19,16 @@ export const getMessages: Handler<'GetMessages'> = async (relay, request, asking
   const from = pageFrom(request);
   const { record } = await relay.directory.forMember(request.chat, user.key);
   const page = await relay.store.search.page(record.key, user.key, from, take);
+  const messages = page.messages.map(historyMessage);
+  const { first, end } = fittingAround(messages.map(jsonBytes), startAmong(messages, from));
   return reply({
     base: {
       event: 'ReturnMessages',
       chat: record.identifier,
-      messages: page.messages.map(historyMessage),
-      details: messageDetails(page.messages),
-      reachesStart: page.reachesStart,
-      reachesEnd: page.reachesEnd,
+      messages: messages.slice(first, end),
+      details: messageDetails(page.messages.slice(first, end)),
+      reachesStart: page.reachesStart && first === 0,
+      reachesEnd: page.reachesEnd && end === messages.length,
       ...(clientId !== undefined && { clientId }),
     },
   });

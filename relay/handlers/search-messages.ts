@@ -3,6 +3,8 @@ import type { Handler, Relay } from '../core/context.js';
 import { type Effect, reply } from '../core/effects.js';
 import { historyMessage } from '../core/history.js';
 import { requireSession } from '../core/identity.js';
+import { jsonBytes } from '../core/json-bytes.js';
+import { fitting } from '../ports/store/page-size.js';
 import { messageDetails } from '../ports/store/message-extra.js';
 import type { OnlineUser } from '../core/peer.js';
 import type { MessageHit, MessageQuery } from '../ports/store/search.js';
@@ -82,5 +84,7 @@ function answer(
     const snippet = snippetOf(messageText(message), words);
     return { chat, message: historyMessage(message), ...(detail && { detail }), snippet };
   });
-  return reply({ base: { event: 'FoundMessages', text, skip, more, results, ...(clientId && { clientId }) } });
+  const count = fitting(results.map(jsonBytes));
+  const found = { text, skip, more: more || count < results.length, results: results.slice(0, count) };
+  return reply({ base: { event: 'FoundMessages', ...found, ...(clientId && { clientId }) } });
 }

@@ -8,6 +8,7 @@ import { sentEvent } from '../core/message-events.js';
 import { type MessageExtra, stringifyExtra } from '../ports/store/message-extra.js';
 import type { OnlineUser } from '../core/peer.js';
 import { pushContent } from '../core/previews.js';
+import { checkedQuote } from '../core/quotes.js';
 import { describeMedia } from '../core/sent-media.js';
 import { seconds } from '../ports/clock.js';
 import type { NewPush } from '../ports/store/records.js';
@@ -16,8 +17,6 @@ import type { RequestOf } from '../protocol/requests.js';
 
 /** After so many seconds a push is of no use any more. */
 const PUSH_SECONDS = 7 * 24 * 60 * 60;
-/** Characters that the copy in `reply` may have around the text. */
-const REPLY_OVERHEAD = 4_096;
 
 const nobody: ReadonlySet<number> = new Set();
 
@@ -25,9 +24,9 @@ const nobody: ReadonlySet<number> = new Set();
 export const sendMessage: Handler<'SendMessage'> = (relay, request, asking) => {
   const sender = requireSelf(asking.user, 'sender', request.sender);
   const { dataType, value, forward } = request;
-  const reply = typeof request.reply === 'object' ? JSON.stringify(request.reply) : (request.reply ?? '');
   const { messageLength } = relay.options.limits;
-  if (value.length > messageLength || reply.length > messageLength + REPLY_OVERHEAD) {
+  const reply = checkedQuote(request.reply, messageLength);
+  if (value.length > messageLength) {
     throw new ProtocolError('too-long', `A message may have at most ${messageLength} characters. Send it in parts.`);
   }
 

@@ -1,7 +1,9 @@
 import type { Handler } from '../core/context.js';
 import { reply } from '../core/effects.js';
 import { requireSession } from '../core/identity.js';
+import { jsonBytes } from '../core/json-bytes.js';
 import { missedEvents } from '../core/missed.js';
+import { fitting } from '../ports/store/page-size.js';
 
 const PAGE = 500;
 
@@ -14,5 +16,9 @@ export const sync: Handler<'Sync'> = async (relay, { position: from, take = PAGE
     return reply({ base: { event: 'Missed', from, to: newest, more: false, reset: true, events: [] } });
   }
   const { changes, to, more } = await relay.store.sync.missed(user.key, from, take);
-  return reply({ base: { event: 'Missed', from, to, more, events: changes.flatMap(missedEvents) } });
+  const told = changes.map(missedEvents);
+  const count = fitting(told.map(jsonBytes));
+  const last = count < changes.length ? changes[count - 1] : undefined;
+  const events = told.slice(0, count).flat();
+  return reply({ base: { event: 'Missed', from, to: last?.position ?? to, more: more || last !== undefined, events } });
 };

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createEventDecoder, createRequestDecoder, interpretingCheck } from './decode.js';
 import { errorCodes, ProtocolError } from './errors.js';
 import { events } from './events.js';
-import { requestNames } from './requests.js';
+import { quoteFields } from './quote.js';
+import { requestNames, requests } from './requests.js';
 
 const decode = createRequestDecoder(interpretingCheck);
 const refusal = (frame: object): ProtocolError => {
@@ -43,6 +44,28 @@ describe('1: requests', () => {
   it('an error never quotes the value that was wrong', () => {
     expect(refusal({ event: 'ReadMessage', chat: 'c', id: 'a secret' }).message).not.toContain('secret');
     expect(refusal({ event: 'Login', email: 'e', password: 'a secret' }).message).not.toContain('secret');
+  });
+
+  it('5.6: numbers that no column holds are refused, in whatever field', () => {
+    for (const until of [2 ** 53, 1e300]) {
+      expect(refusal({ event: 'MuteChat', chat: 'c', until })).toMatchObject({
+        code: 'bad-field',
+        message: 'MuteChat: the field "until" is too large a number.',
+      });
+    }
+    const unbounded = (schema: unknown, at: string): string[] => {
+      if (typeof schema !== 'object' || schema === null) return [];
+      const { type, maximum, const: only } = schema as { type?: unknown; maximum?: number; const?: unknown };
+      const open =
+        (type === 'integer' && !(maximum !== undefined && maximum < 2 ** 53)) ||
+        (type === 'number' && only === undefined);
+      return [
+        ...(open ? [at] : []),
+        ...Object.entries(schema).flatMap(([key, part]) => unbounded(part, `${at}.${key}`)),
+      ];
+    };
+    expect(requestNames.flatMap((name) => unbounded(requests[name].fields, name))).toEqual([]);
+    expect(unbounded(quoteFields, 'reply')).toEqual([]);
   });
 
   it.each(requestNames)('%s: every wrong type of every field is refused with a sentence', (event) => {

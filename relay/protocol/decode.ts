@@ -133,12 +133,12 @@ function expectation(property: TSchema, value: unknown): string {
     return 'has a form that is not accepted';
   }
   if (schema['type'] === 'integer') {
-    if (typeof schema['minimum'] === 'number' && typeof schema['maximum'] === 'number') {
-      return `must be a whole number from ${String(schema['minimum'])} to ${String(schema['maximum'])}`;
-    }
-    return typeof schema['minimum'] === 'number'
-      ? `must be a whole number, at least ${String(schema['minimum'])}`
-      : 'must be a whole number';
+    const { minimum, maximum } = schema;
+    if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) return 'is too large a number';
+    if (typeof minimum !== 'number') return 'must be a whole number';
+    return typeof maximum === 'number' && maximum < Number.MAX_SAFE_INTEGER
+      ? `must be a whole number from ${minimum} to ${maximum}`
+      : `must be a whole number, at least ${minimum}`;
   }
   if (schema['type'] === 'array') return 'must be a list of identifiers, not empty';
   if (Array.isArray(schema['enum'])) return `must be one of ${(schema['enum'] as string[]).join(', ')}`;

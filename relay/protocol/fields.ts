@@ -4,8 +4,12 @@ import { Type } from 'typebox';
  * The vocabulary that requests and events share. Source: docs/protocol (base protocol, sections 1 and 3).
  */
 
+/** A whole number that JSON carries exactly and a column holds: 2^53 and 1e300 are none. */
+export const Whole = (options: { minimum?: number; description?: string } = {}) =>
+  Type.Integer({ maximum: Number.MAX_SAFE_INTEGER, ...options });
+
 /** A message's id within its chat. Clients may send it as a number or as decimal digits; the relay always sends a number. */
-export const MessageId = Type.Union([Type.Integer({ minimum: 1 }), Type.String({ pattern: '^[0-9]{1,15}$' })]);
+export const MessageId = Type.Union([Whole({ minimum: 1 }), Type.String({ pattern: '^[0-9]{1,15}$' })]);
 
 /** A user's identifier, as given by `RightCode` and `TruePassword`. */
 export const Identifier = Type.String({ minLength: 1, maxLength: 64 });
@@ -27,7 +31,7 @@ export const Path = Type.String({ maxLength: 1024 });
 export const PicturePath = Type.String({ minLength: 1, maxLength: 1024 });
 /** What a user says about themselves. */
 export const Description = Type.String({ maxLength: 2000 });
-export const Seconds = Type.Integer({ minimum: 0 });
+export const Seconds = Whole({ minimum: 0 });
 
 /** Existing clients send flags as 0/1, some as booleans. */
 export const Flag = Type.Union([Type.Integer({ minimum: 0, maximum: 1 }), Type.Boolean()]);

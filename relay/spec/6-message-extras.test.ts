@@ -84,6 +84,24 @@ describe('6: forward', () => {
     expect(await details(a, own)).toEqual([{ id: 1, forwarded, media }]);
   });
 
+  it('6.13: nobody edits what was passed on, and who passed it on can delete it', async () => {
+    const source = await makeGroup([a, b], [anna, boris]);
+    const own = await makeGroup([b, c], [boris, clara]);
+    a.send(text(anna, source, 'yes, on Monday'));
+    for (const client of [a, b, c]) await client.drain();
+    b.send(text(boris, own, 'x', { forward: { chat: source, id: 1 } }));
+    for (const client of [b, c]) await client.drain();
+    for (const client of [b, c]) {
+      const refused = await client.ask({ event: 'EditMessage', chat: own, id: 1, value: 'no, never' });
+      expect(refused).toMatchObject({ event: 'Error', code: 'not-author' });
+    }
+    expect(await history(c, own)).toEqual(['yes, on Monday']);
+    b.send({ event: 'DeleteMessage', chat: own, id: 1 });
+    await b.drain();
+    await c.drain();
+    expect(await history(c, own)).toEqual([]);
+  });
+
   it('of what one cannot see is refused, without a word on whether it is there', async () => {
     const secret = await makeGroup([a, b], [anna, boris]);
     const own = await makeGroup([c, b], [clara, boris]);

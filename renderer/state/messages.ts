@@ -102,6 +102,11 @@ export function removeMessage(messages: readonly Message[], id: number): readonl
   return messages[at]?.id === id ? [...messages.slice(0, at), ...messages.slice(at + 1)] : messages;
 }
 
+/** @returns whether this user may change what the message says: it is text, and nobody else's that was passed on */
+export function isEditable({ sender, dataType, forwarded, pending }: Message, me: string): boolean {
+  return sender === me && dataType === 'text' && !forwarded && pending !== 'deleting';
+}
+
 /** @returns the message, undefined when it is not loaded. */
 export function findMessage(messages: readonly Message[], id: number): Message | undefined {
   const found = messages[indexById(messages, id)];

@@ -38,7 +38,7 @@ export function createChats(state: State): ChatStore {
       last: last && {
         id: last.id,
         dataType: last.dataType,
-        value: last.value,
+        value: last.value.length > 4_000 ? last.value.slice(0, 1_000) : last.value,
         time: last.time,
         username: state.user(last.senderKey).username,
       },

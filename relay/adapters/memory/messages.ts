@@ -1,3 +1,5 @@
+import { previewText } from '../../core/preview-text.js';
+import { isForwarded } from '../../ports/store/message-extra.js';
 import type { Appended, MessageStore, NewMessage, ReactionResult } from '../../ports/store/messages.js';
 import type { Change, Refused, StoredMessage } from '../../ports/store/records.js';
 import { dropPushes } from './devices.js';
@@ -25,7 +27,7 @@ export function createMessages(state: State): MessageStore {
     change: (message: MemoryMessage) => void,
   ): Done | Refused => {
     if (!message) return { kind: 'no-message' };
-    if (message.senderKey !== byKey) return { kind: 'not-author' };
+    if (message.senderKey !== byKey || (kind === 'edit' && isForwarded(message.extra))) return { kind: 'not-author' };
     change(message);
     return log(kind, message, byKey);
   };
@@ -109,7 +111,7 @@ function editPushes(state: State, { chatKey, id, dataType, value }: MemoryMessag
   const { identifier } = state.chat(chatKey).record;
   if (dataType !== 'text') return;
   state.pushes = state.pushes.map((push) =>
-    push.chat === identifier && push.messageId === id ? { ...push, body: value } : push,
+    push.chat === identifier && push.messageId === id ? { ...push, body: previewText(value) } : push,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { HistoryPage, MessageQuery, PageFrom, SearchStore } from '../../ports/store/search.js';
+import { fitting, fittingAround, startAmong, storedBytes } from '../../ports/store/page-size.js';
 import { messageText } from '../../ports/store/message-text.js';
 import { hasAll } from '../../words/query.js';
 import { storedMessage } from './messages.js';
@@ -15,11 +16,12 @@ export function createSearch(state: State): SearchStore {
     state.member(chat, userKey);
     const all = visible(chat, userKey);
     const start = startOf(all, from, take);
-    const messages = all.slice(start.first, start.end);
+    const messages = all.slice(start.first, start.end).map((message) => storedMessage(state, message));
+    const { first, end } = fittingAround(messages.map(storedBytes), startAmong(messages, from));
     return {
-      messages: messages.map((message) => storedMessage(state, message)),
-      reachesStart: start.first === 0,
-      reachesEnd: start.end === all.length,
+      messages: messages.slice(first, end),
+      reachesStart: start.first + first === 0,
+      reachesEnd: start.first + end === all.length,
     };
   };
 
@@ -34,7 +36,8 @@ export function createSearch(state: State): SearchStore {
           chat: state.chat(message.chatKey).record.identifier,
           message: storedMessage(state, message),
         }));
-        return { kind: 'found', hits: page, more: hits.length > skip + take };
+        const count = fitting(page.map(({ message }) => storedBytes(message)));
+        return { kind: 'found', hits: page.slice(0, count), more: hits.length > skip + count };
       }),
     page: (chatKey, userKey, from, take) => state.run(() => page(state.chat(chatKey), userKey, from, take)),
   };

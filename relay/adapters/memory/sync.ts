@@ -1,4 +1,5 @@
 import { parseExtra } from '../../ports/store/message-extra.js';
+import { fitting, MEMBER_BYTES, storedBytes } from '../../ports/store/page-size.js';
 import type { MemberDetails, MissedChange, SyncStore } from '../../ports/store/sync.js';
 import { dropPushes } from './devices.js';
 import { storedMessage } from './messages.js';
@@ -65,8 +66,12 @@ export function createSync(state: State): SyncStore {
         const concerned = state.changes
           .filter(({ position }) => position > after)
           .filter((entry) => concerns(state, entry, userKey));
-        const page = concerned.slice(0, take);
-        const to = concerned.length < take ? state.position : (page.at(-1)?.position ?? state.position);
+        const most = concerned.slice(0, take);
+        const page = most.slice(0, fitting(most.map((entry) => bytesOf(state, entry))));
+        const to =
+          page.length === concerned.length && page.length < take
+            ? state.position
+            : (page.at(-1)?.position ?? state.position);
         const changes = page
           .map((entry) => missedChange(entry, userKey))
           .filter((change): change is MissedChange => change !== undefined);
@@ -105,6 +110,15 @@ export function createSync(state: State): SyncStore {
         return { position: state.position, infos: new Map(infos) };
       }),
   };
+}
+
+/** @returns the bytes that the change is told with */
+function bytesOf(state: State, { kind, chatKey, message: id }: LogEntry): number {
+  const { members, messages } = state.chat(chatKey);
+  if (kind === 'chat') return MEMBER_BYTES * (1 + members.size);
+  if (kind !== 'message' && kind !== 'edit' && kind !== 'reaction') return MEMBER_BYTES;
+  const message = messages.get(id ?? 0);
+  return message ? storedBytes(storedMessage(state, message)) : 0;
 }
 
 /**

@@ -158,7 +158,9 @@ function prepare(database: Database) {
          WHERE members.chat = ? ORDER BY members.place`,
     ),
     listFor: database.prepare<ListRow>(
-      `SELECT members.chat AS key, members.unread, last.id, last.data_type AS dataType, last.value, last.time,
+      `SELECT members.chat AS key, members.unread, last.id, last.data_type AS dataType, last.time,
+           -- Of a short text everything: substr ends at a NUL.
+           CASE WHEN octet_length(last.value) > 4000 THEN substr(last.value, 1, 1000) ELSE last.value END AS value,
            users.username
          FROM members
          LEFT JOIN messages AS last ON last.chat = members.chat

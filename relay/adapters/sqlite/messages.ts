@@ -1,5 +1,8 @@
 import { type Clock, seconds } from '../../ports/clock.js';
+import { previewText } from '../../core/preview-text.js';
+import { isForwarded } from '../../ports/store/message-extra.js';
 import type { Appended, MessageStore, NewMessage, ReactionResult } from '../../ports/store/messages.js';
+import { MESSAGE_BYTES, REACTION_BYTES } from '../../ports/store/page-size.js';
 import type { Change, Refused, StoredMessage, StoredReaction } from '../../ports/store/records.js';
 import type { Batch } from './batch.js';
 import type { ChangeKind } from './change-log.js';
@@ -41,6 +44,8 @@ export interface Messages {
    * Those of these messages that still exist, with their reactions. Two statements read them, however many there are.
    */
   those(names: readonly MessageName[]): MessagesByName;
+  /** @returns the bytes of each of these, as `storedBytes` counts them, without reading their texts; 0 where there is none */
+  bytes(names: readonly MessageName[]): number[];
 }
 
 /** The messages of all chats. Appended ones are gathered in `batch` and written together. */
@@ -75,6 +80,7 @@ export function createMessages(
     const author = authorOf(chatKey, id, byKey);
     if (author === undefined) return { kind: 'no-message' };
     if (author !== byKey) return { kind: 'not-author' };
+    if (kind === 'edit' && isForwarded(statements.extra.get(chatKey, id)?.extra)) return { kind: 'not-author' };
     change();
     return log(kind, chatKey, id, byKey);
   };
@@ -122,13 +128,20 @@ export function createMessages(
     return { get: (chatKey, id) => found.get(`${chatKey} ${id}`) };
   };
 
+  const bytes = (names: readonly MessageName[]): number[] => {
+    if (names.length === 0) return [];
+    const found = new Map<string, number>();
+    for (const row of statements.bytes.all(JSON.stringify(names))) found.set(`${row.chatKey} ${row.id}`, row.bytes);
+    return names.map(([chatKey, id]) => found.get(`${chatKey} ${id}`) ?? 0);
+  };
+
   const store: MessageStore = {
     append: (message) => commits.write(() => append(batch, message)),
     edit: (chatKey, id, byKey, value) =>
       commits.write(() =>
         changeOwn('edit', [chatKey, id, byKey], () => {
           statements.edit.run(value, chatKey, id);
-          statements.editPushes.run(value, chatKey, id);
+          statements.editPushes.run(previewText(value), chatKey, id);
         }),
       ),
     remove: (chatKey, id, byKey) =>
@@ -149,7 +162,7 @@ export function createMessages(
     one: (chatKey, id, readerKey) =>
       commits.read(() => (batch.members.sees(chatKey, readerKey, id) ? one(chatKey, id) : undefined)),
   };
-  return { store, messages: { one, those } };
+  return { store, messages: { one, those, bytes } };
 }
 
 function stored(row: MessageRow, reactions: readonly StoredReaction[]): StoredMessage {
@@ -181,6 +194,7 @@ function prepare(database: Database) {
     FROM messages JOIN users ON users.key = messages.sender`;
   return {
     author: database.prepare<{ sender: number }>(`SELECT sender FROM messages ${one}`),
+    extra: database.prepare<{ extra: string }>(`SELECT extra FROM messages ${one}`),
     edit: database.prepare(`UPDATE messages SET value = ?, edited = 1 ${one}`),
     // Pushes of other kinds hold no text: they say which kind it is.
     editPushes: database.prepare(
@@ -193,6 +207,14 @@ function prepare(database: Database) {
     raiseCursor: database.prepare('UPDATE members SET read_up_to = ? WHERE chat = ? AND user = ? AND read_up_to < ?'),
     one: database.prepare<MessageRow>(`${select} WHERE messages.chat = ? AND messages.id = ?`),
     those: database.prepare<MessageRow>(`${select} WHERE (messages.chat, messages.id) IN (${pairs})`),
+    // SQLite knows the length in octets without reading the text.
+    bytes: database.prepare<{ chatKey: number; id: number; bytes: number }>(
+      `SELECT chat AS chatKey, id,
+           ${MESSAGE_BYTES} + octet_length(value) + octet_length(reply) + octet_length(extra)
+             + coalesce((SELECT sum(octet_length(type) + ${REACTION_BYTES}) FROM reactions
+                 WHERE reactions.chat = messages.chat AND reactions.message = messages.id), 0) AS bytes
+         FROM messages WHERE (chat, id) IN (${pairs})`,
+    ),
     // The inner SELECT skips within the index (chat, id), without touching the messages skipped.
     page: database.prepare<MessageRow>(
       `${select}

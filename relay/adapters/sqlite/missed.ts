@@ -1,3 +1,4 @@
+import { fitting, MEMBER_BYTES } from '../../ports/store/page-size.js';
 import type { ChatRecord } from '../../ports/store/records.js';
 import type { ChatDetails, Mark, MissedChange, MissedPage } from '../../ports/store/sync.js';
 import type { Batch } from './batch.js';
@@ -87,11 +88,21 @@ export function createMissed(
     }
   };
 
+  /** Bytes that each change is told with. A message that several of them tell counts once for each, as it is told. */
+  const sizes = (rows: readonly LogRow[]): number[] => {
+    const bytes = sources.messages.bytes(rows.filter(tellsMessage).map(nameOf)).values();
+    return rows.map((row) => {
+      if (row.kind === 'chat') return MEMBER_BYTES * (1 + sources.chat(row.chatKey).members.length);
+      return tellsMessage(row) ? (bytes.next().value ?? 0) : MEMBER_BYTES;
+    });
+  };
+
   return (userKey, after, take) => {
     const newest = batch.log.position;
     const end = Math.min(newest, after + WINDOW);
-    const rows = log.all(userKey, after, end, take);
-    const to = rows.length < take ? end : (rows.at(-1)?.position ?? end);
+    const all = log.all(userKey, after, end, take);
+    const rows = all.slice(0, fitting(sizes(all)));
+    const to = rows.length === all.length && rows.length < take ? end : (rows.at(-1)?.position ?? end);
     const messages = sources.messages.those(rows.filter(tellsMessage).map(nameOf));
     const changes = rows
       .map((row) => change(row, userKey, messages))

@@ -1,4 +1,5 @@
 import type { Found, HistoryPage, MessageQuery, PageFrom, SearchStore } from '../../ports/store/search.js';
+import { fitting, fittingAround, startAmong } from '../../ports/store/page-size.js';
 import { StoreError } from '../../ports/store/errors.js';
 import { messageText } from '../../ports/store/message-text.js';
 import { hasAll } from '../../words/query.js';
@@ -61,11 +62,13 @@ export function createSearch(
 
   const find = (userKey: number, query: MessageQuery, skip: number, take: number): Found => {
     const rows = hits(userKey, query, skip + take + 1).slice(skip, skip + take + 1);
-    const found = rows.slice(0, take).flatMap(({ chat, chatKey, id }) => {
+    const sizes = messages.bytes(rows.slice(0, take).map(({ chatKey, id }) => [chatKey, id]));
+    const kept = rows.slice(0, fitting(sizes));
+    const found = kept.flatMap(({ chat, chatKey, id }) => {
       const message = messages.one(chatKey, id);
       return message ? [{ chat, message }] : [];
     });
-    return { kind: 'found', hits: found, more: rows.length > take };
+    return { kind: 'found', hits: found, more: rows.length > kept.length };
   };
 
   const page = (chatKey: number, userKey: number, from: PageFrom, take: number): HistoryPage => {
@@ -74,7 +77,7 @@ export function createSearch(
     const { visibleFrom } = member;
     const before = (id: number, count: number) => statements.before.all(chatKey, id, visibleFrom, count).reverse();
     const after = (id: number, count: number) => statements.after.all(chatKey, id, visibleFrom, count);
-    const ids = ((): { id: number }[] => {
+    const all = ((): { id: number }[] => {
       switch (from.kind) {
         case 'before':
           return before(from.id, take);
@@ -94,6 +97,9 @@ export function createSearch(
           return from satisfies never;
       }
     })();
+    const sizes = messages.bytes(all.map(({ id }) => [chatKey, id]));
+    const within = fittingAround(sizes, startAmong(all, from));
+    const ids = all.slice(within.first, within.end);
     const anchor = from.kind === 'newest' ? 0 : from.id;
     const first = ids.at(0)?.id ?? (from.kind === 'after' ? anchor + 1 : anchor);
     const last = ids.at(-1)?.id ?? first - 1;

@@ -16,7 +16,7 @@ export interface NewChat {
 export interface ChatSummary {
   readonly chat: ChatRecord;
   readonly unread: number;
-  /** The newest message that is left, with its author's name; undefined when there is none. */
+  /** The newest message that is left, with its author's name; undefined when there is none. Of a long text, the beginning. */
   readonly last:
     (Pick<StoredMessage, 'id' | 'dataType' | 'value' | 'time'> & { readonly username: string }) | undefined;
 }

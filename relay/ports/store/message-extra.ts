@@ -25,6 +25,11 @@ export function parseExtra(text: string): MessageExtra {
   return text === '' ? {} : (JSON.parse(text) as MessageExtra);
 }
 
+/** @returns whether the message has an author who is not its sender, so that nobody may change what it says */
+export function isForwarded(extra: string | undefined): boolean {
+  return extra !== undefined && extra !== '' && parseExtra(extra).forwarded !== undefined;
+}
+
 /** @returns what the history says of messages in `details`, in their order; those that have nothing are left out */
 export function messageDetails(messages: readonly Pick<StoredMessage, 'id' | 'extra' | 'edited'>[]): MessageDetail[] {
   const details: MessageDetail[] = [];

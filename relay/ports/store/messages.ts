@@ -32,7 +32,7 @@ export type ReactionResult = (Change & { kind: 'done'; reactions: readonly Store
 export interface MessageStore {
   /** Stores the message, its unread counts and its pushes in one step. */
   append(message: NewMessage): Promise<Appended>;
-  /** Changes the text, also in pushes that wait; only the author may. */
+  /** Changes the text, also in pushes that wait; only the author may, and of a forwarded message nobody: it is another's. */
   edit(chatKey: number, id: number, byKey: number, value: string): Promise<(Change & { kind: 'done' }) | Refused>;
   /**
    * Removes the message and its text for good; only the author may. Its id is not used again. It is no longer unread for

@@ -88,6 +88,9 @@ export const sections: readonly Section[] = [
       'No SQL is built from text, no client registers as a service, and there is no key exchange of our own.',
       'A member may mark another’s message read; an own, foreign or unknown one is an error.',
       'A `ConnectUser` for another user on a bound connection is refused until `DisconnectUser`; a wrong one may be retried, within limits. Nothing is trusted before the check is done. `DisconnectUser` also closes the open chat.',
+      'A `reply` is a JSON object, or its text, of the fields that a message has and of `reaction`, which is text or a list of {sender, type}. Other fields are dropped; what is no object, has another form or is too large is an error. `""` answers nothing.',
+      'PLACEHOLDER515',
+      'A preview of a long text (`data`, `lastMessage`, the body of a push) is its beginning: about 200 characters.',
     ],
   },
   {
@@ -106,6 +109,7 @@ export const sections: readonly Section[] = [
       'A push goes to every device of its user. What a device does not acknowledge comes again when it connects; what the user has read, muted or left, and what was deleted, never does.',
       'A connection may say that nobody is using its device (`SetAway`, or `away` in `ConnectUser`), for as long as it is bound. A user is away while all connections say so; a base connection never does. A user who is away counts as online for everything but what extended connections are shown.',
       'An extended connection that has asked for its chats is told with `PresenceChanged` when the partner of a local chat comes online, is away or goes offline.',
+      'A forwarded message has the content that its author sent. Nobody can edit it; the user who forwarded it can delete it.',
     ],
   },
 ];

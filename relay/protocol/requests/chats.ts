@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { ChatIdentifier, ChatName, Flag, Identifier, Path } from '../fields.js';
+import { ChatIdentifier, ChatName, Flag, Identifier, Path, Whole } from '../fields.js';
 import type { RequestDeclaration } from './declaration.js';
 import { credentials, requestCredentials } from './shapes.js';
 
@@ -33,7 +33,7 @@ export const chatsRequests = {
     fields: Type.Object({
       table_name: ChatIdentifier,
       ...credentials,
-      loadedMessages: Type.Integer({ minimum: 0 }),
+      loadedMessages: Whole({ minimum: 0 }),
     }),
   },
   GetChatUsers: {
@@ -59,7 +59,7 @@ export const chatsRequests = {
       ...credentials,
       // The answer's `search` says whether this key was sent, even as null.
       search: Type.Optional(Type.Union([Type.String({ maxLength: 200 }), Type.Null()])),
-      skip: Type.Optional(Type.Integer({ minimum: 0 })),
+      skip: Type.Optional(Whole({ minimum: 0 })),
     }),
   },
   IsUserOnline: {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Identifier, PasswordHash } from '../fields.js';
+import { Identifier, PasswordHash, Whole } from '../fields.js';
 import type { RequestDeclaration } from './declaration.js';
 
 /** Extensions: a device's push channel. */
@@ -17,7 +17,7 @@ export const pushRequests = {
         maxLength: 4096,
         description: 'made up by the client, and the same at every connection of this device and user',
       }),
-      extensions: Type.Integer({ minimum: 1 }),
+      extensions: Whole({ minimum: 1 }),
     }),
   },
   PushReceived: {
@@ -26,7 +26,7 @@ export const pushRequests = {
     layer: 'extension',
     turn: 'alone',
     fields: Type.Object({
-      upTo: Type.Integer({ minimum: 1, description: 'the `key` of a push: it and all before it have arrived' }),
+      upTo: Whole({ minimum: 1, description: 'the `key` of a push: it and all before it have arrived' }),
     }),
   },
 } as const satisfies Record<string, RequestDeclaration>;

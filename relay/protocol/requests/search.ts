@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { ChatIdentifier, ClientId, DataType, Identifier, MessageId } from '../fields.js';
+import { ChatIdentifier, ClientId, DataType, Identifier, MessageId, Whole } from '../fields.js';
 import type { RequestDeclaration } from './declaration.js';
 
 /** Extensions: search, and pages from anywhere in the history. */
@@ -16,8 +16,8 @@ export const searchRequests = {
       }),
       chat: Type.Optional(ChatIdentifier),
       sender: Type.Optional(Identifier),
-      from: Type.Optional(Type.Integer({ minimum: 0, description: 'seconds since the epoch, the first that counts' })),
-      to: Type.Optional(Type.Integer({ minimum: 0, description: 'the last that counts' })),
+      from: Type.Optional(Whole({ minimum: 0, description: 'seconds since the epoch, the first that counts' })),
+      to: Type.Optional(Whole({ minimum: 0, description: 'the last that counts' })),
       kind: Type.Optional(DataType),
       skip: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
       take: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),

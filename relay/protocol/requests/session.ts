@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Email, Identifier, PasswordHash, UserName } from '../fields.js';
+import { Email, Identifier, PasswordHash, UserName, Whole } from '../fields.js';
 import type { RequestDeclaration } from './declaration.js';
 
 /** The session, and accounts. */
@@ -12,7 +12,7 @@ export const sessionRequests = {
     fields: Type.Object({
       identifier: Identifier,
       password: PasswordHash,
-      extensions: Type.Optional(Type.Integer({ minimum: 1 })),
+      extensions: Type.Optional(Whole({ minimum: 1 })),
       away: Type.Optional(Type.Boolean({ description: 'with the extensions: as `SetAway`' })),
     }),
   },
@@ -37,7 +37,7 @@ export const sessionRequests = {
     turn: 'alone',
     fields: Type.Object({
       email: Email,
-      code: Type.Union([Type.Integer(), Type.String({ pattern: '^[0-9]{1,12}$' })]),
+      code: Type.Union([Whole(), Type.String({ pattern: '^[0-9]{1,12}$' })]),
     }),
   },
   Login: {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { ChatIdentifier, MessageId } from '../fields.js';
+import { ChatIdentifier, MessageId, Whole } from '../fields.js';
 import type { RequestDeclaration } from './declaration.js';
 import { change } from './shapes.js';
 
@@ -11,7 +11,7 @@ export const syncRequests = {
     layer: 'extension',
     turn: 'alone',
     fields: Type.Object({
-      position: Type.Integer({ minimum: 0 }),
+      position: Whole({ minimum: 0 }),
       take: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
     }),
   },
@@ -27,6 +27,6 @@ export const syncRequests = {
     answers: ['Acknowledged', 'ChatMarked'],
     layer: 'extension',
     turn: 'pipelined',
-    fields: Type.Object({ chat: ChatIdentifier, until: Type.Integer({ minimum: 0 }), ...change }),
+    fields: Type.Object({ chat: ChatIdentifier, until: Whole({ minimum: 0 }), ...change }),
   },
 } as const satisfies Record<string, RequestDeclaration>;

@@ -6,6 +6,7 @@ import type { Chat, Draft, Message } from '../../state/model.js';
 import { useActions, useApp, useServices } from '../../ui/app-context.js';
 import { IconButton } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
+import { isEditable } from '../../state/messages.js';
 import { conversationById, draftOf, myIdentifier } from '../../state/selectors.js';
 import { lineOf } from '../conversation/attachment.js';
 import { fieldOfList, MentionList } from '../mentions/MentionList.js';
@@ -98,9 +99,7 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
   const editLast = () => {
     const state = store.getState();
     const me = myIdentifier(state);
-    const last = conversationById(chat.id)(state).messages.findLast(
-      (message) => message.sender === me && message.dataType === 'text' && message.pending !== 'deleting',
-    );
+    const last = conversationById(chat.id)(state).messages.findLast((message) => isEditable(message, me));
     if (last) onEdit(last);
   };
 

@@ -9,6 +9,7 @@ import { Confirm } from '../../ui/Dialog.js';
 import { ForwardDialog } from '../forwarding/ForwardDialog.js';
 import { Viewer } from '../media/Viewer.js';
 import { ReadersDialog } from '../readers/ReadersDialog.js';
+import { isEditable } from '../../state/messages.js';
 import { myIdentifier } from '../../state/selectors.js';
 import styles from './Conversation.module.css';
 import { ListFoot, ListHead } from './ListEnds.js';
@@ -143,7 +144,7 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
       ArrowDown: () => messages[index + 1] && focusMessage(messages[index + 1]?.id ?? id),
       ...(onRow && { Enter: () => commands.menu(id, null), ' ': () => commands.menu(id, null) }),
       KeyR: () => onReply(message),
-      ...(own && message.dataType === 'text' && { KeyE: () => onEdit(message) }),
+      ...(isEditable(message, me) && { KeyE: () => onEdit(message) }),
       ...(own && { Delete: () => setDeleting(id) }),
     };
     // Letters are taken by their place on the keyboard, so that they work with a Russian layout too.

@@ -6,6 +6,7 @@ import type { Message } from '../../state/model.js';
 import { useActions, useApp, useBridge, useServices } from '../../ui/app-context.js';
 import { cx } from '../../ui/cx.js';
 import menu from '../../ui/Menu.module.css';
+import { isEditable } from '../../state/messages.js';
 import { myIdentifier } from '../../state/selectors.js';
 import { ForwardItem } from '../forwarding/ForwardItem.js';
 import { PinItem } from '../pins/PinItem.js';
@@ -118,7 +119,7 @@ export function MessageMenu({
           )}
           <ForwardItem chat={chat} onForward={elsewhere(onForward)} />
           <PinItem chat={chat} message={message.id} />
-          {own && message.dataType === 'text' && (
+          {isEditable(message, me) && (
             <DropdownMenu.Item className={menu['item']} onSelect={elsewhere(onEdit)}>
               <Pencil aria-hidden="true" />
               {t('message.edit')}

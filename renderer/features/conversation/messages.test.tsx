@@ -1,7 +1,7 @@
 import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { OutgoingMessage } from '../../state/model.js';
+import type { Message, OutgoingMessage } from '../../state/model.js';
 import { renderUi } from '../../testing/render-ui.js';
 import { message, signedIn, state } from '../../testing/states.js';
 import { MessageText } from './MessageText.js';
@@ -59,7 +59,7 @@ it('adds the same reaction with a click on its chip, and takes one’s own away'
   expect(actions.unreact).toHaveBeenCalledExactlyOnceWith('c', 5);
 });
 
-function showMenu(sender: string) {
+function showMenu(sender: string, parts: Partial<Message> = {}) {
   const commands = {
     onReply: vi.fn(),
     onForward: vi.fn(),
@@ -69,7 +69,7 @@ function showMenu(sender: string) {
     onClose: vi.fn(),
   };
   const place = { id: 5, x: 0, y: 0, byKey: true };
-  const ui = renderUi(<MessageMenu chat="c" message={message(5, { sender })} place={place} {...commands} />, {
+  const ui = renderUi(<MessageMenu chat="c" message={message(5, { sender, ...parts })} place={place} {...commands} />, {
     ...state(),
     session: signedIn,
   });
@@ -79,6 +79,11 @@ function showMenu(sender: string) {
 it('lets nobody edit or delete what another has written', () => {
   showMenu('bob');
   expect(screen.getAllByRole('menuitem').map((item) => item.textContent)).toEqual(['Reply', 'Copy text']);
+});
+
+it('lets nobody edit what was forwarded', () => {
+  showMenu('me', { forwarded: { identifier: 'bob', username: 'Bob' } });
+  expect(screen.getAllByRole('menuitem').map((item) => item.textContent)).toEqual(['Reply', 'Copy text', 'Delete']);
 });
 
 it('lets the author edit and delete', async () => {

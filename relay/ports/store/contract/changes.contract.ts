@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { stringifyExtra } from '../message-extra.js';
 import { addGroup, addUser, forgets, message, office, say, type StoreUnderTest, texts } from './office.js';
 
 export function describeChanges(current: () => StoreUnderTest): void {
@@ -23,6 +24,17 @@ export function describeChanges(current: () => StoreUnderTest): void {
     expect(await store.messages.remove(chat.key, 1, anna.key)).toEqual({ kind: 'done', position: start + 1 });
     expect(await texts(store, chat)).toEqual(['two']);
     expect(await store.messages.remove(chat.key, 1, anna.key)).toEqual({ kind: 'no-message' });
+  });
+
+  it('lets nobody change what was forwarded, which is another’s; its sender removes it', async () => {
+    const { store } = current();
+    const { anna, boris, chat } = await office(store);
+    const extra = stringifyExtra({ forwarded: { identifier: boris.identifier, username: 'Boris' } });
+    await store.messages.append(message(chat, anna, { value: 'his words', extra }));
+    expect(await store.messages.edit(chat.key, 1, anna.key, 'never said')).toEqual({ kind: 'not-author' });
+    expect(await store.messages.edit(chat.key, 1, boris.key, 'never said')).toEqual({ kind: 'not-author' });
+    expect(await texts(store, chat)).toEqual(['his words']);
+    expect(await store.messages.remove(chat.key, 1, anna.key)).toMatchObject({ kind: 'done' });
   });
 
   it('refuses what is not there or not one’s own, and changes nothing', async () => {

@@ -10,6 +10,7 @@ import { describeHiddenPast } from './hidden-past.contract.js';
 import { describeFiles } from './files.contract.js';
 import { describePushes } from './pushes.contract.js';
 import { describeDevices } from './devices.contract.js';
+import { describePageSize } from './page-size.contract.js';
 import { describeSearch } from './search.contract.js';
 import { describeSync } from './sync.contract.js';
 import { forgets, type OpenStore, type StoreUnderTest } from './office.js';
@@ -38,6 +39,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('a hidden past', () => describeHiddenPast(get));
     describe('files', () => describeFiles(get));
     describe('search', () => describeSearch(get));
+    describe('the size of pages', () => describePageSize(get));
     describe('devices', () => describeDevices(get));
 
     it('keeps settings, and replaces them', async () => {
