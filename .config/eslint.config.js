@@ -17,7 +17,7 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
       '@typescript-eslint/no-invalid-void-type': ['error', { allowAsThisParameter: true }],
-      // Node types sockets and responses by their base classes.
+      // Node's types have the base classes of sockets and responses, not the classes themselves.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       'no-restricted-globals': ['error', { name: 'event', message: 'Take the event as an argument.' }],
     },

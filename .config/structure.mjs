@@ -1,6 +1,7 @@
 /*
- * Who may import whom, type imports counted: no circles, no import from a lower layer to a higher one, rooms by their
- * doors only. docs/architecture.md tells what the rooms and layers are. `npm run structure` checks it.
+ * Who may import whom, type imports counted: no circles, no import from a lower layer to a higher one, and rooms are
+ * entered by their doors only. docs/architecture.md describes the rooms and layers. `npm run structure` checks the
+ * rules.
  */
 
 const tests = String.raw`\.(test|contract)\.tsx?$|/(testing|spec|bench|contract)/`;

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
-    // Many tests wait for a relay or a clock most of their time.
+    // Many tests spend most of their time waiting for a relay or a clock.
     maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,
     projects: [
@@ -18,9 +18,9 @@ export default defineConfig({
           isolate: false,
         },
       },
-      // Apart: most of them put something in Electron's place.
+      // These tests are apart, because most of them replace Electron's modules.
       { extends: true, test: { name: 'main', environment: 'node', include: ['main/**/*.test.ts'] } },
-      // What is drawn.
+      // Tests of what is drawn.
       { extends: true, test: { name: 'page', environment: 'happy-dom', include: ['renderer/**/*.test.tsx'] } },
     ],
   },

@@ -9,8 +9,8 @@ const browser: NonNullable<PlaywrightTestConfig['use']> = {
 };
 
 /**
- * `web`: the renderer in Debian's Chromium against a real relay. `base`: the same against one that speaks the base protocol
- * only. `packaged`: the built app itself.
+ * `web`: the renderer in Debian's Chromium against a real relay. `base`: the same against a relay that speaks the base
+ * protocol only. `packaged`: the built app itself.
  */
 export default defineConfig<{ extensions: Extensions }>({
   outputDir: '../test-results/artifacts',

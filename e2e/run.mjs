@@ -4,9 +4,9 @@ import path from 'node:path';
 import { ensureSystemPackages, testPackages } from '../main/dev/system-packages.mjs';
 
 /*
- * `npm test`: everything. Types, lint, format and unit tests; then the app is built and packed, and Playwright goes
- * through the journeys in the browser and in the packaged app, under a display and a session bus of their own.
- * It ends with one line: N passed, N failed.
+ * `npm test` checks everything: types, lint, format and unit tests; then the app is built and packed, and Playwright
+ * runs the journeys in the browser and in the packaged app, under a display and a session bus of their own. It ends
+ * with one line: N passed, N failed.
  */
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -35,7 +35,7 @@ function unitCounts() {
   return report ? [report.numPassedTests, report.numFailedTests] : [0, 0];
 }
 
-/** Counts of the journeys; one that passed at a second try only counts as failed. */
+/** Counts of the journeys; a journey that passed only at a second attempt counts as failed. */
 function journeyCounts() {
   const stats = read('e2e.json')?.stats;
   return stats ? [stats.expected, stats.unexpected + stats.flaky] : [0, 0];
@@ -61,7 +61,7 @@ const steps = [
       '--reporter=json',
       '--outputFile=test-results/unit.json',
     ]),
-  // Prints a seed that fails; 'npm run fuzz -- --first SEED --seeds 1' repeats it.
+  // It prints a seed that fails; 'npm run fuzz -- --first SEED --seeds 1' repeats it.
   () => run('convergence', 'npm', ['run', '--silent', 'fuzz', '--', '--seeds', '200']),
   () => run('build', 'npm', ['run', '--silent', 'build']),
   () => run('the packaged app, for Playwright', 'npm', ['run', '--silent', 'dist', '--', '--test', '--prebuilt']),

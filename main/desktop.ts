@@ -49,7 +49,7 @@ export interface Desktop {
   start(hidden: boolean): Promise<void>;
   /** The office that is hosted here has changed its state. */
   hosting(status: HostStatus): void;
-  /** The app quits. */
+  /** To be called when the app quits. */
   letGo(): void;
 }
 
@@ -65,7 +65,7 @@ export interface DesktopParts {
   readonly credentials: Pick<Credentials, 'load'>;
 }
 
-/** Composes it; call it when the app is ready. Nothing is shown before `start`. */
+/** Composes the desktop parts; call it when the app is ready. Nothing is shown before `start`. */
 export function createDesktop(parts: DesktopParts): Desktop {
   const { preload, icons, facts, settings, log, autostart, pins, credentials } = parts;
   let hosted: HostStatus = { state: 'off' };

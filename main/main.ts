@@ -43,7 +43,7 @@ app.setAsDefaultProtocolClient(inviteScheme);
 app.setAppUserModelId('org.parley.desktop');
 app.on('web-contents-created', (_event, contents) => confine(contents));
 
-// Kept on this computer: the diagnostics show where.
+// Crash reports stay on this computer: the diagnostics show where.
 crashReporter.start({ uploadToServer: false });
 
 let desktop: Desktop | null = null;
@@ -73,7 +73,8 @@ async function start(): Promise<void> {
   process.on('unhandledRejection', (reason) => log.problem('unhandled', reason));
   const settings = await openSettings(path.join(userData, 'settings.json'), {
     ...defaultSettings,
-    // macOS brings its own dictionaries; elsewhere they are fetched from the internet, which is for the user to decide.
+    // macOS brings its own dictionaries; elsewhere they are fetched from the internet, so the user has to turn spelling
+    // on.
     preferences: { ...defaultPreferences, spelling: process.platform === 'darwin' },
   });
   const pins = await openCertificatePins(path.join(userData, 'pins.json'));
@@ -132,7 +133,7 @@ async function start(): Promise<void> {
       app.quit();
     });
   });
-  // Closing the window is decided upon before it closes: an app without a window lives in the tray.
+  // Whether the app quits is decided before the window closes: an app without a window lives in the tray.
   app.on('window-all-closed', () => undefined);
   app.on('activate', () => window.raise());
 

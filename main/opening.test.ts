@@ -5,9 +5,9 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 interface Wanted extends Partial<Pick<OpeningParts, 'platform' | 'closeToTray'>> {
-  /** How often the desktop is asked in vain whether it shows icons. */
+  /** How many times the desktop is asked whether it shows icons before it says yes. */
   readonly panelAfter?: number;
-  /** Others hear of messages in the page's place. */
+  /** Whether the push channels receive messages in the page's place. */
   readonly pageless?: boolean;
 }
 

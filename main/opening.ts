@@ -4,27 +4,28 @@ import type { MainWindow } from './window/main-window.js';
 
 export interface OpeningParts {
   readonly platform: NodeJS.Platform;
-  /** The user wants the app to go on without a window. */
+  /** Whether the user wants the app to go on without a window. */
   readonly closeToTray: boolean;
   readonly window: Pick<MainWindow, 'open' | 'current'>;
   readonly tray: Pick<AppTray, 'ensure'>;
   readonly background: Pick<Background, 'start' | 'hidden'>;
 }
 
-/** A panel that comes up at the same time as the app may need that long until it shows icons; milliseconds. */
+/** Milliseconds that a desktop panel may need until it shows icons, if it starts at the same time as the app. */
 const panelPatience = 20_000;
 const panelAsk = 1000;
 
 /**
- * How the app begins: with its window, or out of sight where it was started with the system and can be reached without
- * one. @returns when all is where it stays
+ * Begins the app: with its window, or without one where the app was started with the system and can be reached without
+ * a window.
+ * @returns a promise that resolves when nothing changes any more
  */
 export async function openAtStart(
   hidden: boolean,
   { platform, closeToTray, window, tray, background }: OpeningParts,
 ): Promise<void> {
   const wanted = platform === 'darwin' || closeToTray;
-  // Started with the system, it needs no page until somebody looks.
+  // An app that was started with the system needs no page until somebody looks.
   if (!(hidden && wanted && (await background.start()))) {
     window.open(hidden);
     if (hidden) background.hidden();
@@ -36,7 +37,7 @@ export async function openAtStart(
     await new Promise((resolve) => setTimeout(resolve, panelAsk));
     there = await tray.ensure(wanted);
   }
-  // Without a tray nobody could reach a window that is hidden.
+  // Without a tray nobody could bring a hidden window back.
   if (there) return;
   window.open(true);
   if (window.current?.isVisible() === false) window.current.minimize();

@@ -1,7 +1,7 @@
 /** Why a relay could not start, for whoever starts it. */
 export type RelayErrorCode = 'port-busy' | 'folder-not-writable' | 'store-damaged' | 'store-newer' | 'unknown';
 
-/** A failure to start, in one plain sentence with what to do. */
+/** A failure to start, in one plain sentence that says what to do. */
 export class RelayError extends Error {
   constructor(
     readonly code: RelayErrorCode,

@@ -33,12 +33,12 @@ export interface Relay {
   listen(): Promise<RelayAddress>;
   /** Finishes what is being written, closes sockets with 1001 and the store. */
   close(): Promise<void>;
-  /** Where it listens; null before and after. */
+  /** The address that it listens at; null before and after. */
   readonly address: RelayAddress | null;
   readonly admin: Admin;
   /**
-   * The last net: from now on an error that nothing caught is logged and this process goes on, so that one fault does
-   * not end everybody's office. To be called once, by a process that does nothing but run this relay.
+   * Logs errors that nothing caught, and lets this process go on, so that one fault does not end the relay for
+   * everybody. To be called once, by a process that does nothing but run this relay.
    */
   catchStrays(process: NodeJS.Process): void;
 }
@@ -94,7 +94,7 @@ export async function createRelay(
       forceCloseConnections: true,
       https: certificate ? { cert: certificate.cert, key: certificate.key } : null,
     });
-    // Told by one limit: the others can be chosen one by one.
+    // This one limit shows whether all are off: the others can be chosen one by one.
     if (options.limits.framesPerSecond === Infinity)
       app.log.warn('limits are off: for benchmarks only, never where others can connect');
     const store = await openSqliteStore(join(dataDir, 'parley.db'), clock);
@@ -152,7 +152,7 @@ export async function createRelay(
         clearInterval(expiry);
         address = null;
         await app.close();
-        // It works on the store.
+        // The expiry uses the store.
         await expiring;
         await store.close();
       },

@@ -32,7 +32,7 @@ export type LogLevel = 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
 /** The newest existing Android client that was recorded: others then ask for no update. */
 export const defaultAndroidVersion = '17';
 
-/** What one client may cost the others. Each refusal is an `Error` that says what and how long to wait. */
+/** What one client may use. Each refusal is an `Error` that says what was too much and how long to wait. */
 export interface Limits {
   /** Bytes of one frame; a longer one closes the connection with 1009. */
   readonly frameBytes: number;
@@ -80,7 +80,7 @@ export const defaultLimits: Limits = {
   searchBurst: 20,
 };
 
-/** For benchmarks only: nothing is refused but what the machine cannot hold. */
+/** For benchmarks only: nothing is refused, except for what the machine cannot hold. */
 export const noLimits: Limits = {
   frameBytes: 16 * 1024 * 1024,
   framesPerSecond: Infinity,

@@ -25,7 +25,7 @@ function existing(name: string, folder: string | undefined): string | undefined 
 
 const UNITS = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4 };
 
-/** @returns bytes; undefined where nothing was said */
+/** @returns bytes; undefined where the argument is missing */
 function bytes(name: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const [, digits = '', unit = ''] = /^(\d{1,9})([KMGT]?)$/i.exec(value) ?? [];
@@ -99,7 +99,8 @@ function readArguments(argv: readonly string[]): RelayOptions | string {
   if (data === '') throw new ArgumentError('--data must name a folder.');
   if (name.trim() === '') throw new ArgumentError('--name must not be empty.');
   const limits = oneOf('limits', values.limits, ['default', 'off']) === 'off' ? noLimits : defaultLimits;
-  // What leaves this machine is encrypted and asks the host, unless told otherwise.
+  // A relay that other machines can reach is encrypted, and its host passes on the codes, unless the arguments say
+  // otherwise.
   const local = isLoopback(host);
   return {
     host,

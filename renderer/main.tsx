@@ -16,7 +16,7 @@ import { applyLanguage, startText } from './ui/text.js';
 import { applyTheme } from './ui/theme.js';
 
 const bridge = electronBridge() ?? createBrowserBridge(version);
-// The texts are there before anything comes from a server.
+// The texts are loaded before anything comes from a server.
 const wordOf = (dataType: string) => lineOf({ dataType, value: '' }, i18next.t);
 const accounts = createAccounts(bridge, windowDeps(bridge, wordOf));
 

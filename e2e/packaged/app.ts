@@ -21,15 +21,15 @@ export function packedApp(kind: 'test' | 'release'): string {
   return found;
 }
 
-/** Arguments that Chromium needs here: as root its sandbox does not work. */
+/** Arguments that Chromium needs here: its sandbox does not work as root. */
 export function systemArguments(): string[] {
   return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }
 
 /**
- * @param settings as the app would have left them
- * @returns a new folder of data. Offices are announced and looked for on the loopback interface only: nothing of a
- *   test leaves this machine.
+ * @param settings the app's settings at its start
+ * @returns a new data folder. Offices are announced and looked for on the loopback interface only: nothing of a test
+ * leaves this machine.
  */
 export async function dataFolder(settings: object = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-app-'));
@@ -45,7 +45,7 @@ export class PackagedApp {
     readonly folder: string,
   ) {}
 
-  /** The page of the window; another one after the window was in the tray, where its page is gone. */
+  /** The page of the window. It is another one after the window was in the tray, where the page ends. */
   get page(): Page {
     return this.electron.windows().at(-1) ?? this.first;
   }
@@ -126,7 +126,7 @@ export class PackagedApp {
     return this.page.locator('[data-message]', { hasText: text });
   }
 
-  /** Texts of everything in the open chat, oldest first: stored ones and those on their way. */
+  /** The texts of everything in the open chat, oldest first: stored messages and those on their way. */
   texts(): Promise<string[]> {
     return this.page.locator('article').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
   }

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { RawPerson } from '../web/raw.js';
 import { dataFolder, PackagedApp } from './app.js';
 
-/** The longest time there is: the display of these tests is touched by nobody. */
+/** The longest time there is, because nobody touches the display of these tests. */
 const patient = { preferences: { awayAfter: 240 } };
 
 test('who locks the computer is away for the others at once, and there again when it is unlocked', async () => {
@@ -21,10 +21,10 @@ test('who locks the computer is away for the others at once, and there again whe
   ben.client.send({ event: 'GetUserChats' });
   expect(await ben.client.nextOf('ReturnUserChats')).toMatchObject({ chats: [{ lastOnline: 0 }] });
 
-  // What the system would tell the main process; all that follows is real.
+  // The test fires the event in place of the system; everything after it is real.
   await ann.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
   expect(await ben.client.nextOf('PresenceChanged')).toMatchObject({ identifier, status: 'away' });
-  // A page that comes new asks for what is so by then.
+  // A new page asks for the present state.
   await ann.page.reload();
   expect(await ben.client.nextOf('PresenceChanged')).toMatchObject({ identifier, status: 'offline' });
   while ((await ben.client.nextOf('PresenceChanged'))['status'] !== 'away');

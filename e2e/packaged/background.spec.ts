@@ -11,7 +11,9 @@ import { renderersOf } from './processes.js';
 import { type Panel, startPanel } from './status-notifier-watcher.js';
 import { startWallet, walletArgument } from './wallet-service.js';
 
-/** Ben closes his window into the tray: the page is gone with its process, and he hears of Ann's messages all the same. */
+/**
+ * Ben closes his window into the tray: the page and its process end, and he is notified of Ann's messages all the same.
+ */
 test.describe.configure({ mode: 'serial' });
 test.skip(process.platform !== 'linux', 'Processes, tray and notifications are looked at as Linux has them.');
 
@@ -35,7 +37,7 @@ const args = (...more: string[]) => [
 const launch = (...more: string[]) => _electron.launch({ executablePath: packedApp('test'), args: args(...more) });
 const renderers = () => renderersOf(ben.process().pid ?? 0).length;
 const closeWindow = () => ben.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-/** What the icon in the tray says; nothing while there is none, as between two starts of the app. */
+/** The tooltip of the icon in the tray; nothing while there is none, as between two starts of the app. */
 const tip = () =>
   panel
     .icon()
@@ -47,20 +49,20 @@ const benIsOnline = async () => {
   return (await ann.client.nextOf('ReturnOnline'))['isOnline'] as unknown;
 };
 
-/** Ben's page, once there is one. */
+/** Waits for Ben's page. */
 async function page(): Promise<Page> {
   const [there] = ben.windows();
   return there ?? ben.waitForEvent('window');
 }
 
-/** The window goes, and the page's process with it. */
+/** Closes the window, and waits until the page's process has ended. */
 async function intoTheTray(): Promise<void> {
   await closeWindow();
   await expect.poll(renderers).toBe(0);
   await expect.poll(() => ben.windows().length).toBe(0);
 }
 
-/** Runs in the page. @returns how much waits for its file in the page's database */
+/** Runs in the page. @returns how many items wait for their upload in the page's database */
 function countKept(): Promise<number> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open('parley.uploads');
@@ -183,7 +185,8 @@ test('what was missed while the app was not running comes when it starts, hidden
   expect(renderers()).toBe(0);
   expect(await benIsOnline()).toBe(false);
 
-  // Acknowledged, it does not come a second time; what nobody would listen to any more is taken back.
+  // A push that was acknowledged does not come a second time. A notification whose click nothing would receive any more
+  // is withdrawn.
   const { id } = desktop.shown.at(-1) ?? { id: 0 };
   expect(desktop.closed).not.toContain(id);
   await ben.close();
@@ -233,13 +236,13 @@ test('a file that waits to be sent outlives the end of the app, sealed on the di
   await written.fill('for your eyes only');
   await written.press('Enter');
   await expect(before.getByRole('article').filter({ hasText: 'salaries.bin' })).toBeVisible();
-  // The file, and the text that goes with it.
+  // The items are the file, and the text that goes with it.
   await expect.poll(() => before.evaluate(countKept)).toBe(2);
   const ended = new Promise((resolve) => ben.process().once('exit', resolve));
   ben.process().kill('SIGKILL');
   await ended;
 
-  // Any of it: what is written in pieces begins anywhere.
+  // Any part of the file is looked for, because a file that is written in pieces may begin anywhere.
   const starts = Array.from({ length: 20 }, (_, n) => bytes.subarray(n * 120_000, n * 120_000 + 32));
   const words = ['salaries.bin', 'for your eyes only'];
   const looked = [...starts, ...words.flatMap((word) => [Buffer.from(word), Buffer.from(word, 'utf16le')])];

@@ -39,7 +39,10 @@ const icon = () => {
   return found;
 };
 
-/** Read is what was drawn: nobody leaves a chat as fast as a test does. */
+/**
+ * Waits until everything is read: a message is read once it was drawn, and no user leaves a chat as fast as a test
+ * does.
+ */
 const allRead = () => expect.poll(() => icon().tip()).not.toContain('unread');
 
 async function openElsewhere() {
@@ -49,7 +52,7 @@ async function openElsewhere() {
 
 /** Closes the window as its button does. */
 const closeWindow = () => ann.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-/** On the screen, with a page: after the tray that is another one. */
+/** Whether the window is on the screen with a page, which is another one after the tray. */
 const visible = () =>
   ann.electron.windows().length > 0 &&
   ann.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
@@ -97,7 +100,7 @@ test('closing the window leaves the app and its office running, and says so once
 
 test('a message to the hidden app is notified, counted in the tray, and a click shows its chat', async () => {
   const before = await icon().picture();
-  // Only Unity's launcher would keep it: what it is told is looked at here.
+  // Only Unity's launcher would keep the number, so the test looks at what it is told.
   await ann.electron.evaluate(({ app }) => {
     app.setBadgeCount = (count = 0) => {
       (globalThis as { badge?: number }).badge = count;
@@ -124,12 +127,12 @@ test('a message to the hidden app is notified, counted in the tray, and a click 
 });
 
 test('a notification is withdrawn when its chat is opened', async () => {
-  // Playwright makes every page believe that it has the keyboard: an open chat would count as looked at.
+  // Playwright makes every page believe that it has the keyboard focus, so an open chat would count as looked at.
   await ben.send(await ben.group('Elsewhere', [await ben.find('Ann')]), 'Here is the other chat');
   await expect.poll(() => desktop.shown.at(-1)?.title).toBe('Elsewhere');
   await openElsewhere();
   await closeWindow();
-  // While it is leaving, the page and its push channel may both tell of a message.
+  // While the page is leaving, the page and its push channel may both show a message.
   await expect.poll(() => ann.electron.windows().length).toBe(0);
   await ben.send(chat, 'And now?');
   await expect.poll(() => desktop.shown.at(-1)?.body).toBe('And now?');
@@ -146,7 +149,7 @@ test('a notification is withdrawn when its chat is opened', async () => {
 test('quiet mode from the tray keeps everything quiet', async () => {
   await openElsewhere();
   await closeWindow();
-  // While it is leaving, the page and its push channel may both tell of a message.
+  // While the page is leaving, the page and its push channel may both show a message.
   await expect.poll(() => ann.electron.windows().length).toBe(0);
   await icon().choose('Until tomorrow morning');
   await expect
@@ -219,7 +222,7 @@ test('files handed over go to the open chat, and are sent with a bar in the task
   await ann.electron.evaluate(({ BrowserWindow }) => {
     const shown: [number, string | undefined][] = [];
     (globalThis as { bar?: typeof shown }).bar = shown;
-    // Nothing draws it here: what it is told is looked at.
+    // Nothing draws the progress here, so the test looks at what the window is told.
     const [window] = BrowserWindow.getAllWindows();
     if (window) window.setProgressBar = (share, options) => void shown.push([share, options?.mode]);
   });
@@ -261,7 +264,7 @@ test('the host sets what files may take, and the relay holds to it', async () =>
     .toBe(100 * 1024 ** 2);
   await expect(office.getByRole('button', { name: 'Restart with these limits' })).toHaveCount(0);
   await office.getByRole('button', { name: 'Close' }).click();
-  // The chosen chat is still there, and its connection comes back by itself.
+  // The chosen chat is still open, and its connection comes back by itself.
   await ann.send('Back with less room');
   await expect(ann.message('Back with less room').getByRole('img', { name: 'Sent' })).toBeVisible();
   const kept = JSON.parse(await readFile(join(ann.folder, 'settings.json'), 'utf8')) as {
@@ -294,7 +297,8 @@ test('settings hold at once and after a restart', async () => {
 });
 
 test('a notification shows no more than is allowed', async () => {
-  // Without a keychain the account is gone with the app: what counts is what main makes of a notification.
+  // Without a keychain the account is gone with the app, so this looks only at what the main process makes of a
+  // notification.
   await ann.page.evaluate(() => window.parley?.notifications.show({ tag: 'x', title: 'Ben', body: 'a secret' }));
   await expect.poll(() => desktop.shown.at(-1)).toMatchObject({ title: 'Ben', body: 'New message' });
 });

@@ -30,12 +30,12 @@ export class ExistingServer {
     return server;
   }
 
-  /** What the person would type, e.g. `127.0.0.1:4747`. */
+  /** The address that a person would type, e.g. `127.0.0.1:4747`. */
   get address(): string {
     return new URL(this.url).host;
   }
 
-  /** @returns the code that this address got by mail; undefined until it is there */
+  /** @returns the code that was mailed to this address; undefined until then */
   codeFor(email: string): number | undefined {
     return this.#codes.get(email);
   }

@@ -13,7 +13,7 @@ test.beforeAll(async () => {
     window.parley?.hosting?.start({ name: 'Linked studio', registration: 'open' }),
   );
   if (status?.state !== 'running') throw new Error('The office does not run.');
-  // The link names the machine's address in its network; over the loopback one the test stays on this machine.
+  // The link names the machine's address in its network; over the loopback address the test stays on this machine.
   invite = status.invite.replace(/address=[^&]*/, `address=${new URL(status.url).host}`);
 });
 

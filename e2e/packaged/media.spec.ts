@@ -5,7 +5,7 @@ import { dataFolder, PackagedApp } from './app.js';
 
 const GIF = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
-/** The decoder is a native module that is packed beside the archive: this is where a package that lacks it shows. */
+/** The decoder is a native module that is packed beside the archive: this test fails for a package that lacks it. */
 test('the packaged app makes thumbnails of what is uploaded to the office it hosts', async () => {
   const hosting = { name: 'Picture office', registration: 'open', port: null, active: true };
   const app = await PackagedApp.launch(await dataFolder({ hosting }));
@@ -51,7 +51,7 @@ async function newAccount(url: string): Promise<string> {
   return `Basic ${Buffer.from(`${String(userIdentifier)}:${password}`).toString('base64')}`;
 }
 
-/** The app's relay has a certificate of its own, which is not looked at. */
+/** Posts without checking the certificate, because the app's relay has one of its own. */
 function post(url: string, path: string, headers: Record<string, string>, body: Buffer): Promise<Frame> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {

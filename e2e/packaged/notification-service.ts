@@ -11,7 +11,7 @@ export interface ShownNotification {
   readonly picture: { readonly width: number; readonly height: number } | null;
 }
 
-/** A picture as the specification has it: width, height, and how its pixels lie. */
+/** A picture as the specification has it: width, height, and the layout of its pixels. */
 type Hints = Record<string, { readonly value: unknown } | undefined>;
 
 function pictureIn(hints: Hints): ShownNotification['picture'] {
@@ -22,13 +22,16 @@ function pictureIn(hints: Hints): ShownNotification['picture'] {
 const BUS_NAME = 'org.freedesktop.Notifications';
 const PATH = '/org/freedesktop/Notifications';
 
-/** The desktop's notification service, as the specification has it: it remembers instead of drawing, and can be clicked. */
+/**
+ * The desktop's notification service, as the specification has it. It records notifications instead of drawing them,
+ * and a test can click them.
+ */
 class NotificationsInterface extends dbus.interface.Interface {
   readonly shown: ShownNotification[] = [];
   readonly closed: number[] = [];
   inhibited = false;
 
-  /** As KDE has it: the desktop is set to "do not disturb". */
+  /** The property by which KDE tells that the desktop is set to "do not disturb". */
   get Inhibited(): boolean {
     return this.inhibited;
   }
@@ -93,7 +96,7 @@ export interface NotificationService {
   stop(): void;
 }
 
-/** Takes the desktop's place on the session bus. */
+/** Registers in place of the desktop's service on the session bus. */
 export async function startNotificationService(): Promise<NotificationService> {
   const bus = dbus.sessionBus();
   const service = new NotificationsInterface(BUS_NAME);

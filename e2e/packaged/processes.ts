@@ -13,7 +13,7 @@ export function familyOf(pid: number): Process[] {
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => processOf(Number(name)) ?? []);
   const family = new Set([pid]);
-  // Children have higher numbers mostly, not always: until nobody is added.
+  // Children mostly have higher numbers, but not always, so this repeats until no process is added.
   for (let size = 0; size !== family.size;) {
     size = family.size;
     for (const each of all) if (family.has(each.parent)) family.add(each.pid);
@@ -24,17 +24,17 @@ export function familyOf(pid: number): Process[] {
 function processOf(pid: number): Process | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // After the name, which is in parentheses and may hold anything: state, parent.
+    // State and parent come after the name, which is in parentheses and may contain anything.
     const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (state === 'Z') return undefined;
     return { pid, parent: Number(parent), command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') };
   } catch {
-    // It ended while it was looked at.
+    // The process ended while it was looked at.
     return undefined;
   }
 }
 
-/** @returns the pids of pages' processes */
+/** @returns the ids of the pages' processes */
 export function renderersOf(pid: number): number[] {
   return familyOf(pid)
     .filter(({ command }) => command.includes('--type=renderer'))

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { dataFolder, packedApp, systemArguments } from './app.js';
 
-/** Playwright cannot attach to a release: its fuse forbids the inspector. So it is looked at from outside. */
+/** Playwright cannot attach to a release, whose fuse forbids the inspector, so this test looks at it from outside. */
 test('the app with the fuses of a release hosts its office again at the start, and ends cleanly', async () => {
   const port = await freePort();
   const hosting = { name: 'Release office', registration: 'code', port, active: true };

@@ -40,7 +40,7 @@ test('the renderer is sandboxed and sees the bridge only', async () => {
   });
   const preferences = await app.electron.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    // Not in the types, but what the window was really made with.
+    // The types lack this method, which tells what the window was really made with.
     return (contents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
   });
   expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
@@ -106,7 +106,7 @@ test('the stand-in runtime says so on the screen', async () => {
   await expect(app.page.getByRole('note')).toHaveCount(standIn ? 1 : 0);
 });
 
-// Last: Playwright takes a prevented navigation for one that is still to finish.
+// This test is the last one, because Playwright waits for a prevented navigation to finish.
 test('the window stays on its page and opens no other', async () => {
   const address = app.page.url();
   await app.page.evaluate(() => {

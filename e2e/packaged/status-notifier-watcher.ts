@@ -3,7 +3,7 @@ import dbus, { type MessageBus } from 'dbus-next';
 const BUS_NAME = 'org.kde.StatusNotifierWatcher';
 const PATH = '/StatusNotifierWatcher';
 
-/** The part of a desktop's panel that status icons register with. It remembers instead of drawing. */
+/** The part of a desktop's panel that status icons register with. It records them instead of drawing them. */
 class WatcherInterface extends dbus.interface.Interface {
   readonly items: string[] = [];
 
@@ -33,7 +33,7 @@ class WatcherInterface extends dbus.interface.Interface {
   }
 
   StatusNotifierHostRegistered(): void {
-    // A signal without arguments.
+    // The body is empty: the method declares a signal without arguments.
   }
 }
 
@@ -70,7 +70,7 @@ class StatusIcon {
     readonly service: string,
   ) {}
 
-  /** A click with the first button. */
+  /** Clicks the icon with the first button. */
   async activate(): Promise<void> {
     await this.#call('/StatusNotifierItem', 'org.kde.StatusNotifierItem', 'Activate', 'ii', [0, 0]);
   }
@@ -108,7 +108,7 @@ class StatusIcon {
     return (value as dbus.Variant).value;
   }
 
-  // By message: Chromium's objects cannot be introspected.
+  // The call is a plain message, because Chromium's objects cannot be introspected.
   async #call(path: string, face: string, member: string, signature: string, body: unknown[]): Promise<unknown[]> {
     const message = new dbus.Message({ destination: this.service, path, interface: face, member, signature, body });
     return (await this.bus.call(message))?.body ?? [];
@@ -134,7 +134,7 @@ export interface Panel {
   stop(): void;
 }
 
-/** Takes the panel's place on the session bus. */
+/** Registers in place of the desktop's panel on the session bus. */
 export async function startPanel(): Promise<Panel> {
   const bus = dbus.sessionBus();
   const watcher = new WatcherInterface(BUS_NAME);

@@ -13,14 +13,15 @@ import { familyOf, renderersOf } from './processes.js';
 import { startPanel } from './status-notifier-watcher.js';
 
 /*
- * Memory of the packaged app, with its window open and in the tray, and of an empty Electron app before and after its
- * window: started by `npm run bench -- desktop` on a display and a session bus of its own. Prints one line of JSON.
+ * Measures the memory of the packaged app, with its window open and in the tray, and of an empty Electron app before
+ * and after its window. `npm run bench -- desktop` starts it on a display and a session bus of its own. It prints one
+ * line of JSON.
  */
 
 const rounds = 3;
 const chats = 50;
 const messages = 40;
-/** Until what a page needed for its start is given back. */
+/** Milliseconds until the memory that a page needed for its start is given back. */
 const calmMs = 8000;
 
 function memoryOf(pid: number): Memory {
@@ -65,7 +66,7 @@ async function parley(): Promise<Round> {
     await app.page.evaluate((kept) => window.parley?.vault.save(kept), { ...account, passwordHash });
     await app.page.reload();
     await app.openChat(`Group ${chats - 1}`);
-    // It opens at the first that is unread.
+    // The chat opens at the first unread message.
     await app.message('Message 0 of').waitFor();
     return await openAndGone(app.electron.process().pid ?? 0, () =>
       app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()),
@@ -77,7 +78,7 @@ async function parley(): Promise<Round> {
   }
 }
 
-/** The least that any Electron app takes. */
+/** Measures the least that any Electron app takes. */
 async function empty(): Promise<Round> {
   const { executable } = await resolveElectron(() => undefined);
   const folder = fileURLToPath(new URL('empty-app', import.meta.url));

@@ -31,7 +31,7 @@ test.afterAll(async () => {
   server.closeAllConnections();
 });
 
-/** Tries what the connection of the page does. */
+/** Opens a connection in the way that the page does. */
 function connect(): Promise<'open' | 'refused'> {
   return app.page.evaluate(
     (address) =>

@@ -14,7 +14,7 @@ let ben: PackagedApp;
 
 test.beforeAll(async () => {
   desktop = await startNotificationService();
-  // A machine like this one has no microphone: Chromium's own sound stands in for it.
+  // A test machine has no microphone, so Chromium's own sound replaces it.
   ann = await PackagedApp.launch(undefined, ['--use-fake-device-for-media-stream']);
   ben = await PackagedApp.launch();
 });
@@ -59,7 +59,7 @@ test('SendMessage: what Ben writes arrives at Ann, as a notification and in the 
   await ben.send('Hello from Ben');
   await expect(ben.message('Hello from Ben').getByRole('img', { name: 'Sent' })).toBeVisible();
 
-  // Ann has no chat open: the message comes as `Notification`, and as one of the system.
+  // Ann has no chat open: the message comes as the event `Notification`, and as a notification of the system.
   await expect
     .poll(() => desktop.shown.map(({ title, body }) => ({ title, body })))
     .toContainEqual({
@@ -161,7 +161,7 @@ test('OpenChat and CloseChat: with another chat on the screen a notification com
   await expect(ben.page.getByRole('heading', { name: 'Ann' })).toBeVisible();
   await expect(ben.message('Are you there?')).toBeVisible();
 
-  // Ann is looked at now: what comes next needs no notification.
+  // Ann's chat is looked at now, so the next message needs no notification.
   const before = desktop.shown.length;
   await ann.send('Good, you are');
   await expect(ben.message('Good, you are')).toBeVisible();
@@ -181,7 +181,7 @@ test('the relay is killed in the middle: both carry on, nothing is lost or doubl
   }
   const expected = numbers.flatMap((n) => [`Ann ${n} of 12`, `Ben ${n} of 12`]).sort();
   for (const app of [ann, ben]) {
-    // Stored, not waiting: rows of `data-message` are what the relay has.
+    // The messages are stored and not waiting: rows of `data-message` are what the relay has.
     await expect(app.page.locator('[data-outgoing]')).toHaveCount(0, { timeout: 60_000 });
     await expect
       .poll(async () => (await app.texts()).flatMap((label) => /(Ann|Ben) \d+ of 12/.exec(label)?.[0] ?? []).sort())

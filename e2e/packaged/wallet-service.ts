@@ -3,7 +3,7 @@ import dbus from 'dbus-next';
 const PATH = '/modules/kwalletd5';
 const INTERFACE = 'org.kde.KWallet';
 
-/** KDE's wallet on the session bus, as far as Chromium uses it: accounts outlive the app with it. */
+/** KDE's wallet on the session bus, as far as Chromium uses it: with it accounts are kept when the app ends. */
 class WalletInterface extends dbus.interface.Interface {
   readonly #entries = new Map<string, string>();
 
@@ -35,7 +35,7 @@ class WalletInterface extends dbus.interface.Interface {
     return this.#entries.has(`${folder}/${key}`);
   }
 
-  /** 1 is a password. */
+  /** The value 1 means a password. */
   entryType(): number {
     return 1;
   }
@@ -68,7 +68,7 @@ WalletInterface.configureMembers({
 /** The argument that has Chromium use it. */
 export const walletArgument = '--password-store=kwallet5';
 
-/** Takes the wallet's place on the session bus. @returns stops it */
+/** Registers in place of the wallet on the session bus. @returns stops it */
 export async function startWallet(): Promise<() => void> {
   const bus = dbus.sessionBus();
   bus.export(PATH, new WalletInterface(INTERFACE));

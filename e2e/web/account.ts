@@ -13,14 +13,14 @@ export function passwordOf(name: string): string {
   return `${name} likes long walks`;
 }
 
-/** What one types into the form of a new account. */
+/** What a user types into the form of a new account. */
 export interface NewAccount {
   readonly name: string;
   readonly email: string;
   readonly password: string;
 }
 
-/** Fills the form of a new account and sends it; what comes then depends on the office. */
+/** Fills the form of a new account and submits it; the office decides what follows. */
 export async function fillRegistration(page: Page, { name, email, password }: NewAccount): Promise<void> {
   await page.getByLabel(account.username).fill(name);
   await page.getByLabel(account.email).fill(email);
@@ -34,7 +34,7 @@ export async function register(page: Page, name: string): Promise<void> {
   await expectSignedIn(page);
 }
 
-/** Fills the form for those who have an account, and sends it. */
+/** Fills the form for users who have an account, and submits it. */
 export async function logIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
   const toLogIn = page.getByRole('button', { name: account.toLogIn });
   if (await toLogIn.isVisible()) await toLogIn.click();
@@ -51,7 +51,7 @@ export async function logOut(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: account.registerTitle })).toBeVisible();
 }
 
-/** The chats are on the screen. */
+/** Waits until the chats are on the screen. */
 export async function expectSignedIn(page: Page): Promise<void> {
   await expect(page.getByRole('navigation', { name: en.sidebar.label })).toBeVisible();
 }

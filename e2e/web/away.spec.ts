@@ -8,7 +8,7 @@ test.skip(({ extensions }) => extensions === 'off', 'A server without our extens
 test('who leaves the desk is seen to be away, and to come back', async ({ newcomer }) => {
   const ann = await newcomer('Ann');
   const bob = await newcomer('Bob');
-  // From here on Bob's time can be moved on.
+  // From here on the test moves Bob's time.
   await bob.clock.install();
   await bob.reload();
   await expectSignedIn(bob);
@@ -27,7 +27,7 @@ test('who leaves the desk is seen to be away, and to come back', async ({ newcom
   await expect(conversationStatus(ann)).toHaveText(en.time.away);
   await expect(chatRow(ann, 'Bob')).toContainText(en.sidebar.away);
 
-  // Whoever comes later finds it so.
+  // A page that is loaded later shows it, too.
   await ann.reload();
   await openChat(ann, 'Bob');
   await expect(conversationStatus(ann)).toHaveText(en.time.away);

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { page as en } from '../../renderer/bridge/texts/en/page.js';
 
-/** @returns the text, to stand in a regular expression for itself */
+/** @returns the text escaped for a regular expression */
 export function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
@@ -47,17 +47,17 @@ export async function createGroup(page: Page, title: string, people: readonly st
   await expect(conversationTitle(page)).toHaveText(title);
 }
 
-/** Whose chat is open. */
+/** The title of the open chat. */
 export function conversationTitle(page: Page): Locator {
   return page.getByRole('main').getByRole('heading', { level: 2 });
 }
 
-/** What stands below the title: presence, members, who is typing. */
+/** The line below the title: presence, members, who is typing. */
 export function conversationStatus(page: Page): Locator {
   return page.getByRole('main').locator('header').getByRole('paragraph');
 }
 
-/** Where one writes. */
+/** The field for a message. */
 export function composer(page: Page): Locator {
   return page.getByRole('textbox', { name: en.composer.label, exact: true });
 }
@@ -80,7 +80,7 @@ export function message(page: Page, text: string): Locator {
 
 export type Mark = keyof Pick<typeof en.message, 'queued' | 'sending' | 'stored' | 'read' | 'failed'>;
 
-/** The mark of a message of one's own that says how far it got. */
+/** The mark of a message of the user's own that shows how far it got. */
 export function mark(page: Page, text: string, name: Mark): Locator {
   return message(page, text).getByRole('img', { name: en.message[name], exact: true });
 }
@@ -123,6 +123,6 @@ export async function react(page: Page, text: string, name: ReactionName): Promi
 
 /** The line that says something about the connection. */
 export function connectionLine(page: Page): Locator {
-  // The list has a status of its own while it loads.
+  // The chat list has a status of its own while it loads, which is left out here.
   return sidebar(page).getByRole('status').and(page.locator(':not([aria-label])'));
 }

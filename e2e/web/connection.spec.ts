@@ -17,12 +17,12 @@ test.describe('a relay that is killed', () => {
     await relay.kill();
     await expect(connectionLine(ann)).toContainText(new RegExp(`${en.connection.waiting}|${en.connection.connecting}`));
     await expect(connectionLine(ann).getByRole('button', tryNow)).toBeVisible();
-    // What was there stays readable, and one can go on writing.
+    // The messages from before stay readable, and the user can go on writing.
     await expect(message(ann, 'before')).toBeVisible();
     await expect(composer(ann)).toBeEnabled();
 
     await relay.restart();
-    // By itself, with nothing pressed.
+    // The connection comes back by itself, with nothing pressed.
     await expect(connectionLine(bob)).toBeEmpty({ timeout: 45_000 });
     await expect(connectionLine(ann)).toBeEmpty({ timeout: 45_000 });
     await send(bob, 'after');
@@ -34,7 +34,7 @@ test.describe('a relay that is killed', () => {
     await relay.kill();
     await expect(connectionLine(ann).getByRole('button', tryNow)).toBeVisible();
     await relay.restart();
-    // It may have come back by itself meanwhile: then there is nothing to press.
+    // The connection may have come back by itself meanwhile: then there is nothing to press.
     await connectionLine(ann)
       .getByRole('button', tryNow)
       .click({ timeout: 5_000 })
@@ -87,7 +87,7 @@ test.describe('a relay that is killed', () => {
     const writing = (async () => {
       for (const text of texts) await send(ann, text);
     })();
-    // Some are stored by now, others on their way or not even written.
+    // Some messages are stored by now, others are on their way or not even written.
     await expect(message(bob, texts[3] ?? '')).toBeVisible();
     await relay.kill();
     await writing;

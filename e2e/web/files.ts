@@ -45,7 +45,7 @@ function crc32(data: Buffer): number {
   return ~crc >>> 0;
 }
 
-/** Does with files what a hand or a key would: the browser lets no test do it itself. */
+/** Fires the events of pasting or dragging files, because the browser does not let a test do it by hand. */
 async function give(page: Page, selector: string, event: 'paste' | 'dragenter' | 'drop', files: readonly GivenFile[]) {
   const plain = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, base64: buffer.toString('base64') }));
   await page.locator(selector).evaluate(
@@ -70,7 +70,7 @@ export function paste(page: Page, files: readonly GivenFile[]): Promise<void> {
   return give(page, 'footer textarea', 'paste', files);
 }
 
-/** Drags files over the conversation, and lets them go there. */
+/** Drags files over the conversation, and drops them there. */
 export async function drop(page: Page, files: readonly GivenFile[]): Promise<void> {
   await give(page, 'main', 'dragenter', files);
   await give(page, '[data-dropzone]', 'drop', files);

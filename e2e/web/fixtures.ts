@@ -5,23 +5,24 @@ import { emailOf, expectSignedIn, passwordOf } from './account.js';
 import { type Extensions, type Registration, RelayProcess } from './relay-process.js';
 
 interface Office {
-  /** Who may register at the relay of this test. */
+  /** Decides who may register at the relay of this test. */
   registration: Registration;
   /** `off`: the relay speaks the base protocol only, as in the project `base`. */
   extensions: Extensions;
   /** A relay of this test's own. */
   relay: RelayProcess;
-  /** A browser of somebody's own, at the web client's first page. */
+  /** Opens a browser of its own, at the web client's first page. */
   visitor: (options?: BrowserContextOptions) => Promise<Page>;
   /**
-   * A browser of somebody's own, signed in with a new account. Only what leads there is short: the account is made over
-   * the protocol and kept in the page's storage, as the page itself does after the form (`account.spec.ts`).
+   * Opens a browser of its own, signed in with a new account. Only the sign-in is shortened: the account is made over
+   * the protocol and put into the page's storage, as the page itself does after the form (`account.spec.ts`).
    */
   newcomer: (name: string, options?: BrowserContextOptions) => Promise<Page>;
 }
 
 /**
- * A test with a real relay. Whatever a page throws, and whatever its content security policy has to stop, fails the test.
+ * A test with a real relay. Errors that a page throws, and anything that its content security policy blocks, fail the
+ * test.
  */
 export const test = base.extend<Office>({
   registration: ['open', { option: true }],
@@ -63,7 +64,7 @@ export const test = base.extend<Office>({
   },
 });
 
-/** Registers at an open relay. @returns the account as the page keeps it */
+/** Registers at an open relay. @returns the account in the form that the page stores */
 async function makeAccount({ url }: RelayProcess, name: string): Promise<SavedAccount> {
   const client = await TestClient.connect(url);
   const email = emailOf(name);

@@ -29,7 +29,7 @@ test.describe('a group', () => {
       }
       await expect(messages(page)).toHaveCount(3);
     }
-    // Whose words they are stands above those of others only.
+    // The author's name is shown above messages of others only.
     await expect(message(ann, 'Hello from Bob')).toContainText('Bob');
     await expect(message(bob, 'Hello from Bob').locator('[data-bubble]')).not.toContainText(/^Bob/);
     await expect(chatRow(ann, 'Launch')).toContainText(/(Ева|Bob): /);

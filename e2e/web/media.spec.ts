@@ -74,7 +74,7 @@ test('pictures by paste and by drop, with a caption after them, seen by both in 
     expect(box?.width).toBeCloseTo(320, 0);
     expect(box?.height).toBeCloseTo(160, 0);
   }
-  // The text came last.
+  // The text was sent last.
   await expect(messages(bob).last()).toContainText('How it looks now');
 
   await plan.click();
@@ -122,7 +122,7 @@ test('what waits while the relay is away can be given up; the rest outlives a re
   await expect(messages(ann)).toHaveCount(3);
   await ann.getByRole('button', { name: media.upload.cancel.replace('{{name}}', 'given-up.png') }).click();
   await expect(messages(ann)).toHaveCount(2);
-  // The page comes from the relay: it is there again before the reload, and the page starts over what was kept.
+  // The relay serves the page, so it is running again before the reload; the page then starts with what was kept.
   await relay.restart();
   await ann.reload();
   await openChat(ann, 'Bob Hall');
@@ -182,7 +182,7 @@ test('a voice message is recorded, heard of while it is, and played', async ({ n
 
   const heard = messages(bob).last();
   const seek = heard.getByRole('slider', { name: media.seek });
-  // A base message does not tell its length: it is known when it was played.
+  // A base message does not tell the length of a sound, which is known only after playing it.
   if (extensions === 'on') await expect(seek).toHaveAttribute('aria-valuemax', /^[2-9]$/);
   const heights = await seek.locator('i').evaluateAll((bars) => bars.map((one) => (one as HTMLElement).style.height));
   expect(heights.length).toBeGreaterThan(10);

@@ -15,10 +15,10 @@ import { expect, test } from './fixtures.js';
 
 const { groups } = en;
 
-// Without them a group has members, and nothing can be done with them: `group.spec.ts`.
+// Without the extensions a group has members, and nothing can be done with them: `group.spec.ts`.
 test.skip(({ extensions }) => extensions === 'off', 'Roles and changing the members of a group are extensions.');
 
-/** Opens what there is about the open group. */
+/** Opens the dialog of the open group. */
 async function openMembers(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: en.conversation.showMembers }).click();
   const dialog = page.getByRole('dialog', { name: en.media.profile.group });
@@ -67,7 +67,7 @@ test('members are added, and see what was written before or not, as the owner ch
   await expect(toggle).not.toBeChecked();
   await add(ann, ['Dora'], groups.addNoHistory);
   await expect(ann.getByRole('button', { name: groups.add })).toBeFocused();
-  // Who is in it already cannot be chosen.
+  // A person who is a member already cannot be chosen.
   await ann.getByRole('button', { name: groups.add }).click();
   await expect(ann.getByRole('checkbox', { name: `Cleo ${groups.inGroup}` })).toBeDisabled();
   await ann.keyboard.press('Escape');
@@ -163,7 +163,7 @@ test('one sees who has read one’s message in a group, and who has not', async 
   const seen = message(ann, 'please read').getByRole('img', { name: readBy(2) });
   await expect(seen).toBeVisible();
 
-  // Who comes later was not there to read it.
+  // A member who comes later was not there to read the message.
   await newcomer('Dora');
   await openMembers(ann);
   await add(ann, ['Dora'], groups.addHistory);

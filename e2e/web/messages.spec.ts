@@ -96,7 +96,7 @@ test.describe('a direct chat', () => {
     await expect(message(bob, 'unread 1')).toBeInViewport();
     await expect(bob.getByRole('log')).toContainText(en.conversation.newMessages);
     await expect(message(bob, 'unread 110')).toBeHidden();
-    // The base protocol has read all of a chat that was opened.
+    // In the base protocol everything in a chat counts as read when the chat is opened.
     const down = extensions === 'on' ? /^To the newest message, \d+ new$/ : en.conversation.toBottom;
     await expect(bob.getByRole('button', { name: down })).toBeVisible();
 
@@ -132,7 +132,7 @@ test.describe('a direct chat', () => {
     const ann = await newcomer('Ann');
     await newcomer('Bob');
     await openDirectChat(ann, 'Bob');
-    // A microphone has its place until there is something to send.
+    // The button for voice messages has this place until there is something to send.
     await expect(ann.getByRole('button', { name: en.composer.send })).toBeHidden();
     await composer(ann).fill('   \n ');
     await expect(ann.getByRole('button', { name: en.composer.send })).toBeDisabled();
@@ -248,7 +248,7 @@ test.describe('a message', () => {
       await expect(bubbles.locator('script, img, b, i, h1, a')).toHaveCount(0);
       await expect(page).toHaveTitle('Parley');
     }
-    // A quote and a preview are text, too.
+    // A quote and a preview are shown as plain text, too.
     await choose(bob, texts[0] ?? '', 'reply');
     await send(bob, 'quoted');
     await expect(message(ann, 'quoted')).toContainText(texts[0] ?? '');

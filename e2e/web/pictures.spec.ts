@@ -5,7 +5,7 @@ import { page as en } from '../../renderer/bridge/texts/en/page.js';
 import { choose, composer, createGroup, message, openChat, openDirectChat, react, send } from './chat.js';
 import { expect, test } from './fixtures.js';
 
-/** Where this run leaves its pictures; with PARLEY_PICTURES=1 the README's are made anew. */
+/** The folder for the pictures of this run; with PARLEY_PICTURES=1 the README's pictures are made anew. */
 const folder = fileURLToPath(
   new URL(
     process.env['PARLEY_PICTURES'] === '1' ? '../../docs/pictures/' : '../../test-results/pictures/',

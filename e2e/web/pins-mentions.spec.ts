@@ -17,7 +17,7 @@ import { paste, png } from './files.js';
 import { expect, test } from './fixtures.js';
 import { say } from './say.js';
 
-// They are not offered where they are not there: `base.spec.ts`.
+// Without the extensions the page does not offer them: `base.spec.ts`.
 test.skip(({ extensions }) => extensions === 'off', 'Pins, mentions and forwarding are extensions.');
 
 const { groups } = en;
@@ -41,7 +41,7 @@ test('a message is pinned for everybody, and found from afar', async ({ newcomer
     await expect(pinMark(page, 'the rules')).toBeVisible();
   }
 
-  // A plain member looks, and changes nothing.
+  // A plain member sees the pins, and cannot change them.
   await expect(bar(bob).getByRole('button', { name: groups.unpin })).toHaveCount(0);
   const menu = await openMenu(bob, 'the rules');
   await expect(menu.getByRole('menuitem', { name: groups.forward })).toBeVisible();
@@ -55,14 +55,14 @@ test('a message is pinned for everybody, and found from afar', async ({ newcomer
   );
   await choose(ann, 'line 150', 'pin');
   await expect(bar(bob)).toContainText('Pinned message 2 of 2');
-  // Bob's list has followed, and all is read: it opens at its end again.
+  // Bob's list has followed, and all is read: the chat opens at its end again.
   await expect(message(bob, 'line 150')).toBeInViewport();
   await expect(message(ann, 'line 150').getByRole('img', { name: 'Read by 1 of 1' })).toBeVisible();
   await bob.reload();
   await openChat(bob, 'Launch');
   await expect(message(bob, 'line 150')).toBeVisible();
   await bar(bob).getByRole('button', { name: groups.earlierPin }).click();
-  // It is far from what is loaded, and its line is there all the same.
+  // The message is far from the loaded ones, and its line is shown all the same.
   await expect(jump(bob)).toContainText('Pinned message 1 of 2Ann: the rules');
   await jump(bob).click();
   await expect(message(bob, 'the rules')).toBeInViewport();
@@ -82,7 +82,7 @@ test('a message is unpinned, which can be taken back, and a deleted one takes it
   }
   await openChat(bob, 'Ann');
   await expect(jump(bob)).toHaveText('Pinned message 2 of 2Ann: the place');
-  // In a chat of two either may.
+  // In a chat of two both members may unpin.
   await bar(bob).getByRole('button', { name: groups.unpin }).click();
   await expect(jump(ann)).toHaveText('Pinned messageYou: the rules');
   await bob.getByRole('button', { name: groups.undo }).click();
@@ -120,7 +120,8 @@ test('a member is mentioned from the list, sees it in the list of chats, and is 
   await expect(mentioned(bob)).toHaveCount(0);
   await send(bob, 'for you');
 
-  // Russian letters; Escape leaves the text alone, and what is chosen and taken away again is no mention.
+  // The search also works with Russian letters. Escape leaves the text as it is, and a name that was chosen and deleted
+  // again is no mention.
   await composer(ann).pressSequentially('@кле');
   await expect(offered(ann)).toHaveText([/Клеопатра/]);
   await ann.keyboard.press('Escape');
@@ -176,7 +177,7 @@ test('a message and a picture are passed on to several chats, also while the con
   await ann.getByRole('menuitem', { name: groups.forward, exact: true }).click();
   await forwardDialog(ann).getByRole('checkbox', { name: 'Bob' }).click();
   await forwardDialog(ann).getByRole('button', { name: groups.forwardConfirm, exact: true }).click();
-  // To one chat one goes along.
+  // After forwarding to one chat that chat is opened.
   await expect(conversationTitle(ann)).toHaveText('Bob');
   await expect(mark(ann, en.message.kind.image, 'queued')).toBeVisible();
   await relay.restart();

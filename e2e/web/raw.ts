@@ -2,7 +2,7 @@ import { type Frame, md5, TestClient } from '../../relay/testing/test-client.js'
 import { emailOf, passwordOf } from './account.js';
 import type { RelayProcess } from './relay-process.js';
 
-/** Somebody who uses the relay without a window: makes many messages, or much company, quickly. */
+/** A user without a window, over the relay's protocol: makes many messages, or many people, quickly. */
 export class RawPerson {
   private constructor(
     readonly name: string,
@@ -75,7 +75,7 @@ export class RawPerson {
     await this.client.drain();
   }
 
-  /** Says that one is writing. */
+  /** Sends a typing sign. */
   async type(chat: string): Promise<void> {
     const { identifier, name } = this;
     this.client.send({ event: 'Typing', chat, username: name, identifier, typingType: 'text' });

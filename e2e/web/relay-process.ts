@@ -10,7 +10,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 export type Registration = 'open' | 'code';
 export type Extensions = 'on' | 'off';
 
-/** The headless relay in a process of its own, as anybody would script it; it can be killed and started again. */
+/**
+ * The headless relay in a process of its own, started as a user's script would; a test can kill it and start it again.
+ */
 export class RelayProcess {
   #child: ChildProcess | undefined;
   #http = '';
@@ -59,7 +61,7 @@ export class RelayProcess {
     await rm(this.dataDir, { recursive: true, force: true });
   }
 
-  /** @returns the code that the host would read in the log for this e-mail; undefined until it is there */
+  /** @returns the code for this e-mail address that the host would read in the log; undefined until it is there */
   codeFor(email: string): number | undefined {
     for (const line of this.#log.split('\n')) {
       if (!line.includes(`"${email}"`)) continue;

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { TestClient } from '../../relay/testing/test-client.js';
 import { chatRow } from './chat.js';
 
-/** Says many things over the protocol, as an account that a page is signed in with. */
+/** Sends many messages over the protocol, with the account that a page is signed in with. */
 export async function say(page: Page, chatTitle: string, texts: readonly string[]): Promise<void> {
   const chat = await chatRow(page, chatTitle).getAttribute('data-chat');
   const kept = await page.evaluate(() => sessionStorage.getItem('parley.accounts'));

@@ -9,7 +9,7 @@ const field = (page: Page) => panel(page).getByRole('searchbox');
 const results = (page: Page) => panel(page).getByRole('group', { name: en.search.results }).getByRole('button');
 const bar = (page: Page) => page.getByRole('main').getByText(en.search.past);
 
-/** Opens a chat at its end, with the newest messages alone: all were read before. */
+/** Opens a chat at its end, where only the newest messages are loaded because all were read before. */
 async function openAllRead(page: Page, writer: Page, title: string, newest: string): Promise<void> {
   await openChat(page, title);
   await page.getByRole('button', { name: en.conversation.toBottom }).click();
@@ -20,7 +20,7 @@ async function openAllRead(page: Page, writer: Page, title: string, newest: stri
   await expect(message(page, newest)).toBeVisible();
 }
 
-// It is not offered where it is not there: `base.spec.ts`.
+// Without the extensions the page does not offer it: `base.spec.ts`.
 test.skip(({ extensions }) => extensions === 'off', 'Searching messages is an extension.');
 
 test('finds a message in any form of its words, shows it in its place, and leads back to the newest', async ({
@@ -47,7 +47,7 @@ test('finds a message in any form of its words, shows it in its place, and leads
   await expect(results(bob).nth(0).locator('mark')).toHaveText('встречах');
   await expect(results(bob).nth(1).locator('mark')).toHaveText('встреча');
 
-  // With the keyboard alone: down into the list, to the older one, and open it.
+  // The keyboard alone is used: down into the list, to the older result, and open it.
   await bob.keyboard.press('ArrowDown');
   await expect(results(bob).nth(0)).toBeFocused();
   await bob.keyboard.press('ArrowDown');
@@ -60,7 +60,7 @@ test('finds a message in any form of its words, shows it in its place, and leads
   await expect(bar(bob)).toBeHidden();
   await expect(message(bob, 'Отчёты о встречах готовы')).toBeInViewport();
 
-  // The newest is loaded: it is shown where it is.
+  // The newest message is loaded, so it is shown in its place.
   await results(bob).nth(0).click();
   await expect(message(bob, 'Отчёты о встречах готовы')).toBeInViewport();
   await expect(bar(bob)).toBeHidden();
@@ -93,7 +93,7 @@ test('scrolls from an old message down to the newest, without a gap', async ({ n
   await log.hover();
   const seen = new Set<string>();
   const look = async () => {
-    // The label ends with the text, where the bubble goes on with the time.
+    // The label ends with the text, while the bubble goes on with the time.
     const labels = await log
       .getByRole('article')
       .evaluateAll((articles) => articles.map((article) => article.getAttribute('aria-label') ?? ''));
@@ -132,7 +132,7 @@ test('filters by chat and person, and says when there is nothing', async ({ newc
   await send(carol, 'my budget');
   await expect(message(alice, 'my budget')).toBeVisible();
 
-  // The field above the chats leads here with what was typed.
+  // The field above the chats opens this search with what was typed.
   await sidebar(alice).getByRole('searchbox').fill('budget');
   await sidebar(alice).getByRole('button', { name: 'Search messages for “budget”' }).click();
   await expect(field(alice)).toHaveValue('budget');

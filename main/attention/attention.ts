@@ -13,7 +13,7 @@ import { createRecentChats } from './recent.js';
 import { hasStatusNotifier } from './status-notifier.js';
 import { type AppTray, createTray } from './tray.js';
 
-/** What it needs of the rest of the app. */
+/** What the attention part needs of the rest of the app. */
 export interface AttentionParts {
   /** Folder of the icons for tray and taskbar. */
   readonly icons: string;
@@ -28,18 +28,18 @@ export interface AttentionParts {
   quiet(until: number): void;
   /** The machine woke up or was unlocked. @param surely no connection can have lived through it */
   woke(surely: boolean): void;
-  /** The connection of the page is another one, or the same still. */
+  /** The connection of the page is in this state; it may be the same as before. */
   connection(state: AttentionState['connection']): void;
 }
 
-/** What the app shows outside of its window, and hears of whoever is at this computer. */
+/** What the app shows outside of its window, and how it learns whether somebody is at this computer. */
 export interface AppAttention {
   readonly tray: AppTray;
-  /** How things are, by the page; while it is away, by whatever takes its place. */
+  /** Shows this state. The page reports it, and while there is no page the push channels do. */
   report(state: AttentionState): void;
-  /** The user chose something. */
+  /** Applies what the user chose in the preferences. */
   chosen(preferences: Preferences): void;
-  /** There is no page that could hear anything. */
+  /** To be called when there is no page any more that could be told anything. */
   pageGone(): void;
   readonly answers: Answers<'attention'>;
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { awayContract, type WatchedPlatform } from '../../renderer/bridge/away.contract.js';
 import { createAwayWatch, type Power } from './away.js';
 
-/** A system that knows when it was last touched, unless it is made to say something else. */
+/** A system that counts the seconds since its last input, unless the test sets another state. */
 class FakePower extends EventEmitter implements Power {
   says: ReturnType<Power['getSystemIdleState']> | null = null;
   asked = 0;
@@ -41,7 +41,7 @@ function setUp(chosen: number) {
 awayContract('the main process', (minutes): WatchedPlatform => {
   const { power, watch, listeners, choose } = setUp(minutes);
   return {
-    // As the preload does it.
+    // The preload script does it in the same way.
     onAway(listener) {
       listeners.add(listener);
       listener(watch.begin());

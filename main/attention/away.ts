@@ -11,24 +11,24 @@ export interface Power {
 
 /** Tells whether somebody is at this computer. */
 export interface AwayWatch {
-  /** The page wants to be told of every change from now on. @returns whether nobody is there now */
+  /** Starts telling the page of every change. @returns whether nobody is there now */
   begin(): boolean;
-  /** There is no page to tell: nothing is asked of the system any more. */
+  /** Stops: without a page to tell, nothing is asked of the system any more. */
   end(): void;
-  /** The choice of minutes may be another one. */
+  /** To be called when the user may have chosen another number of minutes. */
   chosen(): void;
 }
 
 /**
- * How often the system is asked, in milliseconds: while somebody is there, and while nobody is, who should be seen soon.
- * Systems that tell of nothing tell of a lock only when they are asked.
+ * How often the system is asked, in milliseconds: while somebody is there, and while nobody is, so that a return is
+ * seen soon. Systems without events tell of a lock only when they are asked.
  */
 const askActive = 15_000;
 const askAway = 3_000;
 
 /**
- * Away is who has not touched the computer for the chosen time, and at once whoever locks it or lets it sleep. Where the
- * system cannot say (some Linux desktops) somebody counts as there.
+ * A user is away when the computer was not touched for the chosen time, and at once when it is locked or goes to sleep.
+ * Where the system cannot say (some Linux desktops) the user counts as there.
  * @param minutes as the user chose; 0 for never
  * @param tell called with every change
  */
@@ -52,7 +52,7 @@ export function createAwayWatch(power: Power, minutes: () => number, tell: (away
       away = now;
       tell(away);
     }
-    // These end with an event.
+    // The ends of a lock and of sleep are told by events, so nothing has to be asked meanwhile.
     if (minutes() > 0 && !held.locked && !held.asleep) timer = setTimeout(look, away ? askAway : askActive);
   };
 

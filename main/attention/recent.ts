@@ -3,13 +3,13 @@ import type { ChatLink, RecentChat } from '../../renderer/bridge/bridge.js';
 import type { Preferences } from '../../renderer/bridge/preferences.js';
 import { buildChatLink } from '../links/links.js';
 
-/** Chats that can be gone to from outside of the window. */
+/** Chats that can be opened from outside of the window. */
 export interface RecentChats {
-  /** Those that may be seen. */
+  /** The chats whose names may be shown. */
   readonly shown: readonly RecentChat[];
-  /** There are others now; none once everybody has signed out. */
+  /** Replaces the list; it is empty once everybody has signed out. */
   set(chats: readonly RecentChat[]): void;
-  /** The user chose what may be seen, or a language: brings the system's lists in line. */
+  /** Updates the system's lists after the user chose what may be shown, or a language. */
   update(): void;
 }
 
@@ -18,14 +18,17 @@ export interface RecentParts {
   /** Heading of the list in the taskbar of Windows. */
   title(): string;
   open(link: ChatLink): void;
-  /** They have changed: the tray has them too. */
+  /** Called when the chats have changed, because the tray shows them too. */
   changed(): void;
 }
 
 /** Longer names only make menus wide. */
 const longest = 60;
 
-/** Windows has them in the taskbar's menu, macOS in that of the dock; Linux has them in the tray, see `tray-menu.ts`. */
+/**
+ * Windows shows the chats in the menu of the taskbar, macOS in that of the dock; Linux shows them in the tray, see
+ * `tray-menu.ts`.
+ */
 export function createRecentChats(parts: RecentParts): RecentChats {
   let known: readonly RecentChat[] = [];
   const shown = () => visibleChats(known, parts.preferences());
@@ -33,7 +36,7 @@ export function createRecentChats(parts: RecentParts): RecentChats {
   const update = () => {
     const chats = shown();
     if (process.platform === 'win32') {
-      // The system refuses the whole list when it has what the user took out of it.
+      // Windows refuses the whole list if it contains an entry that the user removed.
       const removed = new Set(app.getJumpListSettings().removedItems.map(({ args }) => args));
       const items = jumpItems(chats, process.execPath).filter(({ args }) => !removed.has(args));
       app.setJumpList(items.length === 0 ? [] : [{ type: 'custom', name: parts.title(), items }]);
@@ -54,7 +57,9 @@ export function createRecentChats(parts: RecentParts): RecentChats {
   };
 }
 
-/** @returns those whose names may stand where anybody can see them: none where notifications show no names either */
+/**
+ * @returns the chats whose names may stand where anybody can see them: none where notifications show no names either
+ */
 export function visibleChats(chats: readonly RecentChat[], { notify }: Pick<Preferences, 'notify'>) {
   return notify === 'nothing' ? [] : chats;
 }
@@ -65,7 +70,7 @@ export function recentItems(
   open: (link: ChatLink) => void,
 ): Electron.MenuItemConstructorOptions[] {
   return chats.map(({ link, title }) => ({
-    // One alone would underline the letter that follows.
+    // A single `&` would underline the letter that follows.
     label: shortened(title).replaceAll('&', '&&'),
     click: () => open(link),
   }));
@@ -84,7 +89,7 @@ export function jumpItems(chats: readonly RecentChat[], program: string): Electr
 }
 
 function shortened(title: string): string {
-  // Whole characters: half an emoji is none.
+  // The name is cut between whole characters, because half an emoji is not a valid one.
   const letters = Array.from(title);
   return letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : title;
 }

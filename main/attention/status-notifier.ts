@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 
-/** Milliseconds after which a bus that does not answer has no tray. */
+/** The app counts as without a tray when the session bus does not answer within so many milliseconds. */
 const patience = 2000;
 
 /**
- * Whether the Linux desktop shows status icons: there Electron cannot tell, and an icon that nobody draws would leave the
- * app without a way back. Asked of the session bus with `dbus-send`, which comes with the bus itself.
+ * Asks whether the Linux desktop shows status icons: Electron cannot tell there, and an icon that nobody draws would
+ * leave the app without a way back. The session bus is asked with `dbus-send`, which comes with the bus itself.
  */
 export function hasStatusNotifier(run: typeof execFile = execFile): Promise<boolean> {
   const question = [
@@ -18,7 +18,7 @@ export function hasStatusNotifier(run: typeof execFile = execFile): Promise<bool
     'string:IsStatusNotifierHostRegistered',
   ];
   return new Promise((resolve) => {
-    // Without a bus, a watcher or the program itself there is an error, and no tray.
+    // An error means that the bus, a watcher or `dbus-send` is missing, so there is no tray.
     run('dbus-send', question, { timeout: patience }, (error, answer) =>
       resolve(error === null && /\bboolean\s+true\b/.test(answer)),
     );

@@ -3,7 +3,7 @@ import { forGood } from '../../renderer/bridge/preferences.js';
 import type { Texts } from '../texts.js';
 import { recentItems } from './recent.js';
 
-/** What the tray tells. */
+/** What the tray shows. */
 export interface TrayState extends AttentionState {
   /** The office that is hosted here; null when none is. */
   readonly hosting: string | null;

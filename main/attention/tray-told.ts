@@ -3,9 +3,9 @@ import type { SettingsFile } from '../settings/settings-file.js';
 import type { Texts } from '../texts.js';
 
 /**
- * Tells once that the app goes on in the tray: who closes the window should not wonder why.
- * @param clicked called when the user clicks what was told
- * @returns when it is remembered that it was told. Rejects when that could not be kept
+ * Tells once that the app goes on in the tray, so that a user who closes the window does not wonder about it.
+ * @param clicked called when the user clicks the notification
+ * @returns a promise that resolves when it is stored that the user was told, and rejects when that could not be stored
  */
 export async function tellOfTray(settings: SettingsFile, t: Texts, clicked: () => void): Promise<void> {
   if (settings.current.trayTold || process.platform === 'darwin') return;

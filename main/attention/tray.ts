@@ -5,9 +5,9 @@ import { statusLine, type TrayCommands, trayMenu, type TrayState } from './tray-
 
 /** The icon in the system's tray. */
 export interface AppTray {
-  /** Shows or takes away the icon, as wanted and possible. @returns whether it is there now */
+  /** Shows or removes the icon, as wanted and possible. @returns whether it is there now */
   ensure(wanted: boolean): Promise<boolean>;
-  /** Brings icon, tooltip and menu in line with how things are. */
+  /** Updates icon, tooltip and menu to the present state. */
   update(): void;
   destroy(): void;
 }
@@ -37,7 +37,7 @@ export function createTray(parts: TrayParts): AppTray {
     const now = parts.state();
     clearTimeout(quietEnds);
     const left = now.quietUntil * 1000 - now.now;
-    // The mark at "do not disturb" goes when its time is over.
+    // The mark of "do not disturb" is removed when its time is over.
     if (left > 0 && left < longest) quietEnds = setTimeout(update, left + 1000);
     // A new menu closes one that is open: only when something changed.
     const drawing = JSON.stringify([{ ...now, now: 0 }, left > 0, parts.t('tray.open')]);

@@ -65,7 +65,7 @@ function setUp(identifiers: readonly string[] = ['ann', 'ben']) {
   return { background, happened, page, stand, states, reports };
 }
 
-/** Hidden, connected, and every channel stands. */
+/** Has the window hidden and the page connected, with every push channel open. */
 async function asked() {
   const all = setUp();
   all.background.here();

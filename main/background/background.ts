@@ -6,12 +6,12 @@ import type { PushChannels } from './push/channels.js';
 /** Whether the page's process may end, and its memory with it. */
 export type MayDrop =
   | { readonly may: true }
-  /** `final`: it will not change by itself. */
+  /** `final`: the answer will not change by itself. */
   | { readonly may: false; readonly final: boolean; readonly why: string };
 
 /**
- * The page may go once something else hears of messages: the push channels of all accounts. With one server that has
- * none the page lives on, hidden.
+ * The page's process may end once the push channels of all accounts receive messages in its place. If one server has no
+ * push channel, the page stays alive, hidden.
  * @param states of the accounts' channels, one each
  */
 export function mayDropRenderer(states: readonly PushChannelState[]): MayDrop {
@@ -29,47 +29,50 @@ export interface BackgroundParts {
   readonly page: {
     readonly there: boolean;
     readonly visible: boolean;
-    /** Asks it to leave; `left` is its answer. */
+    /** Asks the page to end its work; `left` is its answer. */
     leave(accounts: readonly AccountId[]): void;
-    /** Ends its window and process. */
+    /** Ends the page's window and process. */
     end(): void;
-    /** @param hidden loaded like any other, but not shown */
+    /** @param hidden the page is loaded like any other, but not shown */
     open(hidden: boolean): void;
   };
-  /** What the tray shows, as far as the channels know. Called only while there is no page to say it. */
+  /** What the tray shows, as far as the channels know. Called only while there is no page to report it. */
   report(state: AttentionState): void;
   readonly log: Log;
 }
 
-/** Lets the page go while nobody sees it, and has the push channels hear of messages in its place. */
+/** Ends the page's process while nobody sees it, and lets the push channels receive messages in its place. */
 export interface Background {
-  /** The app starts without a window. @returns whether it can do without a page, too; one is opened later where not */
+  /**
+   * To be called when the app starts without a window.
+   * @returns whether the app can do without a page, too; where not, a page is opened later
+   */
   start(): Promise<boolean>;
-  /** The window was closed, and the app stays. */
+  /** To be called when the window was closed and the app stays. */
   hidden(): void;
-  /** The window is on the screen again. */
+  /** To be called when the window is on the screen again. */
   shown(): void;
-  /** The page is connected everywhere by itself. */
+  /** To be called when the page itself is connected to all of its servers. */
   here(): void;
   /** The page's answer to `leave`. */
   left(done: boolean): void;
-  /** The page was loaded anew, or is gone: what it was asked is not answered any more. */
+  /** To be called when the page was loaded anew or is gone: it will not answer any more. */
   pageGone(): void;
-  /** How the channels stand has changed. */
+  /** To be called when the state of a channel has changed. */
   channelsChanged(): void;
 }
 
-/** A page with something under way is asked again after that. */
+/** A page that still has work to do is asked again after so many milliseconds. */
 const againMs = 5000;
-/** A page that has not answered by then hangs, or is busy: it is asked again. */
+/** A page that has not answered after so many milliseconds hangs or is busy: it is asked again. */
 const answerMs = 30_000;
 
 export function createBackground(parts: BackgroundParts): Background {
   const { channels, page, log } = parts;
-  /** Nobody sees the page: it is to go. */
+  /** True while nobody sees the page, so that it is to end. */
   let wanted = false;
   let asking = false;
-  /** The page is connected everywhere, and so can be asked. */
+  /** True while the page is connected to all of its servers, and so can be asked to leave. */
   let connected = false;
   let accounts: readonly SavedAccount[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -102,7 +105,7 @@ export function createBackground(parts: BackgroundParts): Background {
     }, after);
   };
 
-  /** Also takes in that accounts were added or left. */
+  /** Reads the accounts again, because some may have been added or removed. */
   const begin = async () => {
     if (!due()) return;
     accounts = await parts.accounts();
@@ -135,7 +138,7 @@ export function createBackground(parts: BackgroundParts): Background {
     },
     here() {
       connected = true;
-      // Hidden, it is about to go again: what hears in its place stays.
+      // A hidden page will soon end again, so the push channels stay open.
       if (wanted) consider();
       else channels.close();
     },
@@ -147,12 +150,12 @@ export function createBackground(parts: BackgroundParts): Background {
         if (wanted) again(againMs);
         return;
       }
-      // However late it says so.
+      // This holds however late the page answers.
       const visible = page.visible;
       page.end();
       log.note('background', 'the page is gone, its push channels stand');
-      // Somebody wanted it in that very moment: one that has left is of no use.
-      // What it said last of what is unread holds until a channel knows more.
+      // If the window was opened at that very moment, a new page is needed, because one that has left is of no use. The
+      // last unread count that the page reported holds until a channel knows more.
       if (visible) page.open(false);
     },
     pageGone() {

@@ -28,7 +28,7 @@ export interface PushingParts {
 /** What receives messages while the page is away. */
 export interface Pushing {
   readonly background: Background;
-  /** Loads a page for what it alone can do. Nobody needs to see it for that; it goes again when it has. */
+  /** Loads a page for what only a page can do. The page is hidden, and ends again when that is done. */
   ensurePage(): void;
   /** The machine woke up or was unlocked. @param surely no connection can have lived through it */
   woke(surely: boolean): void;
@@ -81,7 +81,7 @@ export function createPushing(parts: PushingParts): Pushing {
   };
 }
 
-/** @returns what relays know this device by; made up at the first start, and kept */
+/** @returns the id by which relays know this device; it is made at the first start and kept */
 function deviceOf(settings: SettingsFile, log: Log): string {
   if (settings.current.device === '') {
     settings.change({ device: randomUUID() }).catch((error: unknown) => log.problem('settings', error));

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const at = (path: string): string => `${root}/${path}`;
 
-/** Native, so they cannot be part of a bundle: electron-builder leaves them beside the archive. */
+/** These packages are native, so they cannot be part of a bundle: electron-builder leaves them beside the archive. */
 const external = ['@photostructure/sqlite', 'sharp'];
 
 export default defineConfig({

@@ -7,7 +7,7 @@ const sources = ['main', 'renderer', 'relay', 'package-lock.json'];
 const built = ['out/main/main.js', 'out/preload/preload.cjs', 'out/renderer/index.html'];
 
 /**
- * Builds the app unless what is in `out/` is newer than every source.
+ * Builds the app unless `out/` is newer than every source.
  * @param {(line: string) => void} say takes lines for the person who waits
  * @throws an Error with a plain sentence when the build fails
  */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { clearTimeout } from 'node:timers';
 
-/** A child that has not ended by then is ended for good. */
+/** A child that has not ended after so many milliseconds is killed. */
 const PATIENCE_MS = 3_000;
 
 /**

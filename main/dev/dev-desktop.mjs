@@ -33,13 +33,13 @@ export async function runDev({ say, end, port: wanted, args, onEnd }) {
   const { main, preload, renderer } = await devConfigs();
 
   const port = await freePort(wanted);
-  // The page is on the app's own scheme, which has no port: it must be told where its server is.
+  // The page has the app's own scheme, which has no port, so the page must be told where its server is.
   const hmr = { protocol: 'ws', host, clientPort: port };
   const server = await createServer({ ...renderer, server: { host, port, strictPort: true, hmr } });
   onEnd(() => server.close());
   await server.listen();
 
-  // A profile of its own: the app that somebody uses every day is not disturbed.
+  // The profile is separate, so that the app that somebody uses every day is not disturbed.
   const profile = `--user-data-dir=${path.join(root, '.cache', 'dev', 'profile')}`;
   const appArguments = electronArguments(root, [profile, ...args], say);
   const env = { ...process.env, PARLEY_DEV_SERVER: `http://${host}:${port}/` };

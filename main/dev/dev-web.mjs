@@ -23,7 +23,7 @@ export async function runDev({ say, end, port: wanted = DEFAULT_PORT, args, onEn
   const target = `http://${host}:${relayPort}`;
   const server = await createServer({
     ...renderer,
-    // It warns of a base that the desktop app would not understand.
+    // This plugin warns of a `base` that the desktop app would not understand.
     plugins: renderer.plugins.filter(({ name }) => name !== 'vite:electron-renderer-config-validator'),
     base: page,
     server: { host, port, strictPort: true, proxy: { [`^/(?!${page.slice(1, -1)}(/|$))`]: { target, ws: true } } },
@@ -53,7 +53,7 @@ function watching() {
   return [tsx, 'watch', '--clear-screen=false', path.join('relay', 'server.ts')];
 }
 
-/** Whoever tries it out has an office of their own, where anyone may register. */
+/** The developer gets an office of their own, where anyone may register. */
 function relayArguments(port) {
   const data = path.join(root, '.cache', 'dev', 'relay');
   return ['--host', host, '--port', String(port), '--data', data, '--name', 'Development', '--log', 'warn'];

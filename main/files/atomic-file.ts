@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 
 /**
- * Writes a file whole or not at all: aside, flushed to the disk, then renamed over the old one.
+ * Writes a file whole or not at all: to another name, flushed to the disk, then renamed over the old file.
  *
  * @param mode permissions; the owner alone by default, since these files hold accounts and pins
  * @throws the file system's error, with the old file untouched

@@ -2,14 +2,14 @@ import type { DownloadItem, Session, WebContents } from 'electron';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-/** Characters that some system does not take in a name, or takes for something else. */
+/** Characters that some system does not allow in a name, or reads as something else. */
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const forbidden = /[\u0000-\u001f\u007f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]/g;
 /** Names that Windows keeps for devices. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 const LONGEST = 150;
 
-/** @returns the name of a file as any system takes it; what was in a message is not trusted */
+/** @returns the name of a file in a form that every system takes; a name in a message is not trusted */
 export function safeName(name: string): string {
   const bare = name
     .replace(forbidden, '_')
@@ -20,7 +20,7 @@ export function safeName(name: string): string {
   return reserved.test(fitting) ? `_${fitting}` : fitting;
 }
 
-/** @returns a path in the folder that nothing stands at yet: `name (2).ext` where the name is taken */
+/** @returns a path in the folder where no file is yet: `name (2).ext` where the name is taken */
 export function freePath(folder: string, name: string, taken: (file: string) => boolean = existsSync): string {
   const { name: stem, ext } = path.parse(safeName(name));
   for (let count = 1; ; count += 1) {
@@ -31,8 +31,9 @@ export function freePath(folder: string, name: string, taken: (file: string) => 
 
 export interface Downloads {
   /**
-   * Loads what stands at an address of a server, over the same trust as all connections.
-   * @returns when it is saved. Rejects when it could not be, with nothing left behind.
+   * Loads the file at an address of a server, with the same certificate checks as all connections.
+   * @returns a promise that resolves when the file is saved. It rejects when the file could not be saved, with nothing
+   * left behind.
    */
   save(contents: WebContents, url: string, name: string): Promise<void>;
 }

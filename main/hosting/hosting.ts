@@ -23,7 +23,7 @@ export interface HostingParts {
   readonly pins: CertificatePins;
   readonly discovery: Discovery;
   readonly window: Pick<MainWindow, 'tell'>;
-  /** Called whenever the status is another one. */
+  /** Called whenever the status has changed. */
   changed(status: HostStatus): void;
   readonly log: Log;
 }

@@ -15,7 +15,7 @@ export function lanAddresses(
   const found: { address: string; rank: number }[] = [];
   for (const [name, infos] of Object.entries(interfaces)) {
     for (const info of infos ?? []) {
-      // Link-local addresses of IPv4 mean that no network gave one; IPv6 ones are not for typing.
+      // A link-local IPv4 address means that no network gave one; IPv6 addresses are too long to type.
       if (info.internal || info.family !== 'IPv4' || info.address.startsWith('169.254.')) continue;
       const rank = (virtual.test(name) ? 2 : 0) + (isPrivate(info.address) ? 0 : 1);
       found.push({ address: `${info.address}:${port}`, rank });

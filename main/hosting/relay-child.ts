@@ -2,7 +2,7 @@ import { utilityProcess } from 'electron';
 import type { RelayChild } from './relay-host.js';
 
 /**
- * Starts the relay's process. Its log goes where the app's own goes.
+ * Starts the relay's process. Its log goes to the app's own output.
  * @param entry path of the built `relay-process.js`
  */
 export function spawnRelay(entry: string): RelayChild {

@@ -37,7 +37,7 @@ class FakeChild implements RelayChild {
 }
 
 const office = { name: 'Office', registration: 'code' } as const;
-/** What the relay holds to when nothing was chosen. */
+/** The relay's own limits, which apply when the host has chosen none. */
 const ownLimits = { uploadBytes: 2 ** 31, storageBytes: 2 ** 36 };
 const person = { email: 'a@b.c', username: 'Ann', code: 123456, createdAt: 1, from: '192.0.2.7' };
 

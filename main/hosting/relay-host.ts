@@ -14,7 +14,7 @@ import { decodeReport, type Command, type Report } from './relay-messages.js';
 /** The relay's process, as far as the host sees it. */
 export interface RelayChild {
   post(command: Command): void;
-  /** Ends it at once. */
+  /** Ends the process at once. */
   kill(): void;
   onMessage(listener: (message: unknown) => void): void;
   onExit(listener: (code: number) => void): void;
@@ -25,7 +25,7 @@ export interface HostSurroundings {
   spawn(): RelayChild;
   /** Folder of the relay's data, and of what it serves. */
   readonly folders: { readonly dataDir: string; readonly webClientDir: string; readonly assetsDir: string };
-  /** What is remembered of hosting; null when this machine never hosted. */
+  /** The remembered settings of hosting; null when this machine never hosted. */
   load(): HostingSettings | null;
   save(hosting: HostingSettings): Promise<void>;
   /** Everything that the screen shows of a relay that runs. */
@@ -36,18 +36,20 @@ export interface HostSurroundings {
 
 export type Ready = Extract<Report, { type: 'ready' }>;
 
-/** Milliseconds before the tries to start again: quick at first, calm later, then given up. */
+/**
+ * Milliseconds before the attempts to start again: short at first, longer later; after the last one the host gives up.
+ */
 const backoff = [200, 500, 1000, 2000, 4000, 8000, 8000, 8000];
 /** A relay that has run this long did start: the next crash counts as the first. */
 const stableAfter = 60_000;
-/** A relay that has not ended by then, after it was told to, is ended. */
+/** A relay that has not ended so many milliseconds after it was told to is killed. */
 const stopWithin = 10_000;
 
 /** One hosting, from its start until it is stopped or given up, however many processes that takes. */
 interface Run {
   readonly options: HostOptions;
   port: number;
-  /** Whether another port will do: only before members can know this one. */
+  /** Whether another port may be taken: only before members can know this one. */
   movable: boolean;
   attempt: number;
   child: RelayChild | null;
@@ -63,7 +65,7 @@ export class RelayHost {
   #waiting: WaitingRegistration[] = [];
   #run: Run | null = null;
   #closing = false;
-  /** Counts stops: a start that was asked for before one, and has not begun, does not begin. */
+  /** Counts stops: a start that was requested before a stop, and has not begun, does not begin. */
   #stops = 0;
   #ending: Promise<void> = Promise.resolve();
   /** Starts and stops follow one another. */
@@ -115,7 +117,7 @@ export class RelayHost {
   /** Ends hosting, also for the next start of the app. Resolves when the relay has written everything and ended. */
   stop(): Promise<void> {
     this.#stops += 1;
-    // At once, not in turn: the turn may belong to a start that is still trying.
+    // The run ends at once and does not wait for the queue, where a start may still be trying.
     void this.#end();
     return this.#inTurn(async () => {
       const saved = this.around.load();
@@ -127,7 +129,7 @@ export class RelayHost {
 
   /** Ends the relay because the app quits; hosting resumes at its next start. */
   shutDown(): Promise<void> {
-    // Not in turn: a start that waits for its relay must not hold up the end of the app.
+    // The end does not wait for the queue: a start that waits for its relay must not delay the end of the app.
     this.#closing = true;
     return this.#end();
   }
@@ -153,7 +155,7 @@ export class RelayHost {
     child.onExit(() => {
       if (run.child === child) this.#onExit(run);
     });
-    // Every interface: that is what colleagues on the network reach.
+    // The relay listens on every interface, so that colleagues on the network reach it.
     child.post({ type: 'start', host: '0.0.0.0', port: run.port, ...run.options, ...this.around.folders });
   }
 
@@ -184,7 +186,7 @@ export class RelayHost {
     const address = await this.around.describe(name, registration, ready).catch(() => null);
     if (this.#run !== run || run.child !== child) return;
     if (address === null) {
-      // Running, but nobody could be told where: its end is handled like that of one that could not start.
+      // The relay runs, but nobody can be told where: it is ended like one that could not start.
       run.failure = 'unknown';
       child?.kill();
       return;
@@ -204,7 +206,7 @@ export class RelayHost {
       return;
     }
     const delay = backoff[run.attempt];
-    // A busy port gets free and a crash may not come again; the other failures stay as they are.
+    // A busy port may get free and a crash may not come again; the other failures are permanent.
     const passing = run.failure === null || run.failure === 'port-busy';
     if (!passing || delay === undefined) {
       this.#giveUp(run);

@@ -33,14 +33,14 @@ const Report = Type.Union([
   Type.Object({
     type: Type.Literal('ready'),
     port: Type.Integer({ minimum: 1, maximum: 65_535 }),
-    /** For this machine's own client. */
+    /** The address for this machine's own client. */
     url: Type.String(),
-    /** As they hold. */
+    /** The limits that apply now. */
     limits: HostLimitsSchema,
     fingerprint: Type.Union([Type.String({ pattern: '^[0-9a-f]{64}$' }), Type.Null()]),
   }),
   Type.Object({ type: Type.Literal('waiting'), waiting: Waiting }),
-  /** It could not start, and ends. */
+  /** The relay could not start, and its process ends. */
   Type.Object({ type: Type.Literal('failure'), reason: Type.String() }),
 ]);
 

@@ -2,8 +2,8 @@ import { defaultLimits, createRelay, type Relay, RelayError } from '../../relay/
 import { type Command, decodeCommand, type Report, type StartCommand } from './relay-messages.js';
 
 /*
- * The utility process in which the embedded relay runs, so that a busy office never makes the window stutter.
- * It starts one relay on command, reports, and ends when told to or when the app is gone.
+ * The utility process in which the embedded relay runs, so that a busy office never slows the window. It starts one
+ * relay on command, reports, and ends when it is told to or when the app has ended.
  */
 
 const port = process.parentPort;
@@ -42,7 +42,7 @@ function onCommand(command: Command): void {
       relay.catch((error: unknown) => {
         report({ type: 'failure', reason: error instanceof RelayError ? error.code : 'unknown' });
         console.error(error);
-        // Ends by itself once the message is on its way: the main process waits for the end.
+        // The process ends by itself once the message is on its way, because the main process waits for its end.
         setTimeout(() => process.exit(1), 100);
       });
       break;

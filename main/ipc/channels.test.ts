@@ -8,7 +8,7 @@ const [account] = payloads['vault.save'];
 type Same<X, Y> = [Whole<X>] extends [Whole<Y>] ? ([Whole<Y>] extends [Whole<X>] ? true : false) : false;
 /** Requests whose declaration and contract differ in a field, be it one that may be left out. */
 type Misdeclared = { [R in Request]: Same<Payload<R>, Arguments<R>> extends true ? never : R }[Request];
-/** Likewise of what listeners answer. */
+/** The same for what listeners answer. */
 type Misjudged = {
   [A in Announcement & Sent]: [Verdict<A>] extends [never] | Payload<A> ? never : A;
 }[Announcement & Sent];

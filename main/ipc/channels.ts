@@ -22,23 +22,23 @@ const SavedAccountSchema = Type.Object({
 
 const AccountIdSchema = Type.Object({ url: Text(2000), identifier: Text(64) });
 
-/** The page asks with these arguments. */
+/** A request of the page, with these arguments. */
 const asks = <const S extends readonly TSchema[]>(...schemas: S) => ({ kind: 'request', schemas }) as const;
-/** A promise that stands in the bridge: it is asked for once, when the page begins. */
+/** A promise in the bridge itself: the page asks for it once, when it begins. */
 const asksOnce = { kind: 'promise', schemas: [] } as const;
-/** Told to whoever listens at that moment. */
+/** An announcement to the listeners that the page has at that moment. */
 const told = { kind: 'announcement' } as const;
 /**
- * The main process hears whether the page listens: at the start of every listener, and at the end of the last one. What
- * it answers to a start is told to that listener at once.
+ * An announcement of which the main process knows whether the page listens to it. It is told at the start of every
+ * listener, and at the end of the last one; its answer to a start goes to that listener at once.
  */
 const watched = { kind: 'watched', schemas: [Type.Boolean()] } as const;
-/** A listener answers in this form. */
+/** A question of the main process, which a listener answers in this form. */
 const question = <S extends TSchema>(verdict: S) => ({ kind: 'question', schemas: [verdict] }) as const;
 
 /**
- * Every channel between the page and the main process: the methods of the bridge, and of what form is what the page may
- * send over them. The preload script makes the page's end of the bridge from this list.
+ * Every channel between the page and the main process, which is every method of the bridge, with the form of what the
+ * page may send over it. The preload script makes the page's end of the bridge from this list.
  */
 const channels = {
   'hosting.start': asks(
@@ -139,12 +139,12 @@ export const kinds: Readonly<Record<Channel, Kind>> = Object.fromEntries(
   Object.entries(channels).map(([channel, { kind }]) => [channel, kind]),
 ) as Record<Channel, Kind>;
 
-/** Over these channels the page sends something. */
+/** The channels over which the page sends something. */
 export type Sent = {
   [C in Channel]: (typeof channels)[C] extends { readonly schemas: readonly TSchema[] } ? C : never;
 }[Channel];
 
-/** Announcements of which the main process hears whether the page listens. */
+/** The announcements of which the main process knows whether the page listens. */
 export type Watched = { [A in Announcement]: (typeof channels)[A]['kind'] extends 'watched' ? A : never }[Announcement];
 
 type ValuesOf<S extends readonly TSchema[]> = { -readonly [I in keyof S]: Static<S[I]> };

@@ -12,7 +12,7 @@ export function readFacts(): Facts {
     platform,
     locale: app.getLocale(),
     version: app.getVersion(),
-    // The file that main/dev/electron-runtime.mjs leaves beside the stand-in, packed along with it.
+    // This file is left by main/dev/electron-runtime.mjs beside the stand-in, and packed along with it.
     standIn: existsSync(path.join(path.dirname(process.execPath), 'STAND-IN')),
     settings: { offered: offeredOn(platform) },
   };

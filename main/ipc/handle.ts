@@ -9,7 +9,7 @@ export type Invokable = Pick<typeof ipcMain, 'handle'>;
 /* eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- who has nothing to answer returns nothing */
 type Answer<C extends Sent> = C extends Request ? Reply<C> : void | (C extends Watched ? Told<C>[0] : never);
 
-/** Does a channel's work; what it throws reaches the page as a rejected promise. */
+/** Does a channel's work. An error that it throws reaches the page as a rejected promise. */
 export type Work<C extends Sent> = (...payload: Payload<C>) => Answer<C> | Promise<Answer<C>>;
 
 /** The work of every channel of a part. The folder of the part has it, in `answers.ts`. */

@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 
-/** A terabyte and more is for a server of its own; less than a megabyte is no use to anybody. */
+/** More than a petabyte is for a server of its own; less than a megabyte is no use to anybody. */
 const Bytes = Type.Integer({ minimum: 1024 ** 2, maximum: 1024 ** 5 });
 
-/** What a host lets people send, as it is kept, and as it goes between processes. */
+/** What a host lets people send, in the form that is stored and goes between processes. */
 export const HostLimitsSchema = Type.Object({
   /** Of one file. */
   uploadBytes: Bytes,

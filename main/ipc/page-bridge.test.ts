@@ -21,7 +21,7 @@ const facts: Facts = {
 
 type Member = (...values: unknown[]) => Promise<unknown>;
 
-/** Both ends of the bridge, tied as Electron ties them: what crosses is copied. */
+/** Both ends of the bridge, tied as Electron ties them: values that cross it are copied. */
 function setUp() {
   const event = { senderFrame: { url: 'parley-app://app/index.html', parent: null } } as IpcMainInvokeEvent;
   const handlers = new Map<string, (event: IpcMainInvokeEvent, ...values: unknown[]) => unknown>();

@@ -75,7 +75,7 @@ function listen(channel: string, listener: Listener, ipc: PageIpc): Unsubscribe 
   return () => void ipc.removeListener(channel, heard);
 }
 
-/** @returns the method that listens to a channel of which the main process hears whether anybody listens */
+/** @returns the method that listens to a channel for which the main process is told whether anybody listens */
 function watched(channel: string, ipc: PageIpc): (listener: Listener) => Unsubscribe {
   let listeners = 0;
   return (listener) => {

@@ -2,14 +2,14 @@ import { app } from 'electron';
 import type { Inbox } from './inbox.js';
 import { type Handed, handedOver } from './links.js';
 
-/** Takes what the system hands over, also before the app is ready: it waits then until there is an inbox. */
+/** Takes what the system hands over, even before the app is ready: it then waits until there is an inbox. */
 export interface Handover {
   /**
    * @param args the arguments of a start, without the executable
    * @param folder against which relative paths are meant
    */
   take(args: readonly string[], folder: string): void;
-  /** From now on everything goes into this inbox. */
+  /** Puts everything into this inbox from now on. */
   into(inbox: Inbox): void;
 }
 

@@ -14,7 +14,7 @@ export type Kind =
   | 'notifications.onReply'
   | 'notifications.onRead';
 
-/** A notification was answered in itself: with what. */
+/** The answer that the user gave in a notification. */
 type Reply = Told<'notifications.onReply'>[0];
 
 type Tell = <K extends Kind>(kind: K, ...values: Told<K>) => void;
@@ -27,9 +27,9 @@ export interface Inbox {
   /** A notification was answered in itself, or marked as read. */
   reply(reply: Reply): void;
   read(tag: string): void;
-  /** The page listens to this kind from now on, and is told what waited; or does not any more. */
+  /** To be called when the page starts to listen to this kind, and is then told what waited, or when it stops. */
   listen(kind: Kind, listening?: boolean): void;
-  /** The page is gone, or another one: nobody listens. */
+  /** To be called when the page is gone or another one: nobody listens then. */
   deafen(): void;
   /** @throws when the file was never offered, or the part is none */
   readFile(part: { readonly id: string; readonly from: number; readonly to: number }): Promise<Uint8Array>;
@@ -88,7 +88,7 @@ export function createInbox(tell: Tell): Inbox {
 
   return {
     async take(handed) {
-      // The newest link counts: it is what the user clicked last.
+      // The newest link counts, because it is the one that the user clicked last.
       invite = handed.invite ?? invite;
       chat = handed.chat ?? chat;
       deliver();

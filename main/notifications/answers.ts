@@ -2,7 +2,7 @@ import type { Answers } from '../ipc/handle.js';
 import type { Inbox } from '../links/inbox.js';
 import type { NotificationCenter } from './notification-center.js';
 
-/** @param deviceName under what name the system's push service knows this device; null where it has none */
+/** @param deviceName the name by which the system's push service knows this device; null where there is no service */
 export function notificationsAnswers(
   center: NotificationCenter,
   inbox: Inbox,

@@ -11,7 +11,7 @@ function setUp(chosen: Partial<Preferences> = {}) {
   const screen: { drawing: Drawing; on: Outcomes; open: boolean }[] = [];
   const told: string[] = [];
   const page = { there: true };
-  /** What answers when a picture is asked for. */
+  /** The callbacks that wait for a picture, by the picture's address. */
   const pictures = new Map<string, (picture: NativeImage | null) => void>();
   const show: Show = (drawing, on) => {
     const entry = { drawing, on, open: true };

@@ -13,17 +13,17 @@ export interface Shown {
 export interface Drawing {
   readonly title: string;
   readonly body: string;
-  /** Of whoever wrote it. */
+  /** The picture of the author. */
   readonly picture: NativeImage | null;
-  /** Heard as the system sounds: there is no page to play a sound of our own. */
+  /** The system plays its own sound, because there is no page to play ours. */
   readonly audible: boolean;
-  /** Stays until it is dealt with, where the system can. */
+  /** Whether the notification stays until the user deals with it, where the system can do that. */
   readonly urgent: boolean;
-  /** Labels of what can be done in it, where the system can; null where the text must not be seen either. */
+  /** Labels of its buttons, where the system can show them; null where the text must not be seen either. */
   readonly actions: { readonly reply: string; readonly read: string } | null;
 }
 
-/** What may become of it. */
+/** Called for what the user or the system does with it. */
 export interface Outcomes {
   clicked(): void;
   replied(text: string): void;
@@ -31,7 +31,7 @@ export interface Outcomes {
   gone(): void;
 }
 
-/** Shows a notification. Of `on`, what happens is called. */
+/** Shows a notification, and calls the callbacks of `on` for what happens to it. */
 export type Show = (drawing: Drawing, on: Outcomes) => Shown;
 
 /** Notifications by tag: a newer one replaces the older. */
@@ -41,13 +41,13 @@ export interface NotificationCenter {
   withdrawAll(): void;
 }
 
-/** What the center tells, always with the tag of the notification. */
+/** What the center tells, each with the tag of the notification. */
 export interface NotificationListeners {
-  /** @param message the one that it told of, where it is known */
+  /** @param message the message that the notification showed, where it is known */
   activated(tag: string, message: number | null): void;
   replied(tag: string, text: string): void;
   read(tag: string): void;
-  /** One is on the screen: time for a sound and for whatever else calls the user. */
+  /** A notification is on the screen: time for a sound and for whatever else calls the user. */
   shown(tag: string): void;
 }
 
@@ -66,9 +66,9 @@ export function createNotificationCenter(
   rules: NotificationRules,
   listeners: NotificationListeners,
 ): NotificationCenter {
-  // Also keeps them from being collected, with which their clicks would be lost.
+  // Holding the notifications here also keeps them from being garbage-collected, which would lose their clicks.
   const shown = new Map<string, Shown>();
-  /** Those whose picture is on its way. */
+  /** Notifications that wait for their picture. */
   const awaited = new Map<string, NewNotification>();
 
   const withdraw = (tag: string) => {
@@ -120,7 +120,7 @@ export function createNotificationCenter(
       }
       awaited.set(tag, notification);
       void rules.pictures(picture).then((drawn) => {
-        // Withdrawn meanwhile, or a newer one has come.
+        // Meanwhile the notification may have been withdrawn, or replaced by a newer one.
         if (awaited.get(tag) === notification) draw(notification, drawn);
       });
     },

@@ -21,12 +21,12 @@ export interface NotificationsParts {
   ensurePage(): void;
 }
 
-/** Composes the app's notifications: what happens in them goes to the page. */
+/** Composes the app's notifications: what the user does in them is told to the page. */
 export function createNotifications(parts: NotificationsParts): NotificationCenter {
   const { settings, pins, window, inbox } = parts;
   const preferences = () => settings.current.preferences;
 
-  /** With a sound and by flashing: what the system's own "do not disturb" cannot keep back. */
+  /** Calls the user with a sound and by flashing, which the system's own "do not disturb" cannot keep back. */
   const callUser = async () => {
     if (await isSystemQuiet()) return;
     if (preferences().sound) window.tell('notifications.onSound');
@@ -58,7 +58,7 @@ export function createNotifications(parts: NotificationsParts): NotificationCent
       shown: () => void callUser(),
     },
   );
-  // There a click can start no program: once nobody listens, it would lead nowhere.
+  // On Linux a click cannot start a program: after the app has quit, it would lead nowhere.
   if (process.platform === 'linux') app.on('will-quit', () => center.withdrawAll());
   return center;
 }

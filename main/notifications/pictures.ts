@@ -5,14 +5,14 @@ import type { AskTrusted } from '../trust/ask.js';
 /** Small pictures of people. @returns null where there is none that can be shown, or it takes too long */
 export type Pictures<P> = (address: string) => Promise<P | null>;
 
-/** What a notification may have to wait for its picture. */
+/** A notification waits at most so many milliseconds for its picture. */
 const milliseconds = 1000;
 const bytes = 2 * 1024 * 1024;
-/** Pixels of either side. A picture that is small as a file may be too large for the memory once it is decoded. */
+/** Pixels of either side. A picture in a small file may be too large for the memory once it is decoded. */
 const largest = 2048;
 /** What Electron can decode on every system. */
 const types: readonly string[] = ['png', 'jpg'];
-/** So many are kept: whoever writes once often writes again. */
+/** So many pictures are kept, because somebody who writes once often writes again. */
 const kept = 32;
 
 /**

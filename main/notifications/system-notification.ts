@@ -1,9 +1,9 @@
 import { nativeImage, type NativeImage, Notification } from 'electron';
 import type { Show } from './notification-center.js';
 
-/** Shows a system notification. The sound is the page's where there is one, so that there is one only. */
+/** Shows a system notification. Where there is a page, the page plays the sound, so that there is only one. */
 export const showNotification: Show = ({ title, body, picture, audible, urgent, actions }, on) => {
-  // Elsewhere these fields are not known, or drawn as buttons that do nothing.
+  // Linux does not know these fields, or draws buttons that do nothing.
   const answers = actions && (process.platform === 'darwin' || process.platform === 'win32');
   const notification = new Notification({
     title,
@@ -26,7 +26,7 @@ export const showNotification: Show = ({ title, body, picture, audible, urgent, 
   return notification;
 };
 
-/** Pixels of a notification's picture: what the largest screens draw of one. */
+/** Pixels of a notification's picture: the largest that screens draw. */
 const pictureSide = 128;
 
 /** @returns the picture in a PNG or JPEG file, as small as notifications need it; null where it is damaged */

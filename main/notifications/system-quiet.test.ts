@@ -2,7 +2,7 @@ import type { execFile } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { isSystemQuiet } from './system-quiet.js';
 
-/** @param answers by program; one that is left out is not there */
+/** @param answers by program; a program that is left out does not exist */
 function system(answers: Readonly<Record<string, string>>) {
   const asked: string[] = [];
   const run = (program: string, _question: string[], _options: object, done: (...args: unknown[]) => void) => {

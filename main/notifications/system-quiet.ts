@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 
-/** Milliseconds after which a desktop that does not answer wants nothing. */
+/** A desktop that does not answer within so many milliseconds counts as not quiet. */
 const patience = 1000;
 
 /** Asks KDE's notification service, and others that have the property, over the session bus. */
@@ -34,7 +34,7 @@ export async function isSystemQuiet(
   return answers.includes(true);
 }
 
-/** @returns what the program says; '' where it is not there, or has no such thing to ask */
+/** @returns the output of the program; '' where the program is missing, or does not know the property */
 function answer(run: typeof execFile, [program = '', ...question]: readonly string[]): Promise<string> {
   return new Promise((resolve) => {
     run(program, question, { timeout: patience }, (error, said) => resolve(error === null ? said : ''));

@@ -9,7 +9,7 @@ export function startedHidden(args: readonly string[]): boolean {
   return args.includes(hiddenArgument);
 }
 
-/** How the system is told to start the app with it; throws when it cannot be. */
+/** Tells the system whether to start the app with it; throws when that is impossible. */
 export type Autostart = (wanted: boolean) => void;
 
 /** The part of Electron's `app` that does it on macOS and Windows. */
@@ -17,7 +17,10 @@ interface LoginItems {
   setLoginItemSettings(settings: { openAtLogin: boolean; args: string[] }): void;
 }
 
-/** Autostart where the system has a list of its own. macOS passes no arguments on; it tells that it was the system. */
+/**
+ * Autostart where the system has a list of its own. macOS passes no arguments on; it tells that the system started the
+ * app.
+ */
 export function loginItem(app: LoginItems): Autostart {
   return (wanted) => app.setLoginItemSettings({ openAtLogin: wanted, args: wanted ? [hiddenArgument] : [] });
 }
@@ -48,7 +51,10 @@ export function desktopFile(configFolder: string, command: readonly string[]): A
   };
 }
 
-/** As the specification of desktop entries has it: quoted, the special characters escaped, then once more as a string. */
+/**
+ * The argument as the specification of desktop entries has it: quoted, the special characters escaped, then once more
+ * as a string.
+ */
 function quoted(argument: string): string {
   if (/^[\w./:=@-]+$/.test(argument)) return argument;
   const escaped = argument.replace(/["`$\\]/g, '\\$&').replaceAll('\\', '\\\\');

@@ -47,15 +47,13 @@ export function shortcutEffect(shortcuts: Shortcuts, pressed: () => void): Effec
     try {
       return shortcuts.register(shortcut, pressed) ? null : 'shortcut';
     } catch {
-      // Not a combination that the system knows.
+      // The text is no combination that the system knows.
       return 'shortcut';
     }
   };
 }
 
-/**
- * Nothing is asked of the system at the start unless the wish is there already: then a moved app is found again.
- */
+/** At the start nothing is asked of the system unless autostart is on already: then a moved app is found again. */
 export function autostartEffect(autostart: Autostart, log: Log): Effect {
   return ({ autostart: wanted }, before) => {
     if (wanted === (before?.autostart ?? false)) return null;
@@ -70,7 +68,7 @@ export function autostartEffect(autostart: Autostart, log: Log): Effect {
 }
 
 /**
- * Chromium fetches a dictionary from the internet as soon as its language is set: none is, unless the user turned
+ * Chromium fetches a dictionary from the internet as soon as its language is set, so none is set unless the user turned
  * spelling on. macOS has its own dictionaries and takes no languages.
  */
 export function spellingEffect(speller: Speller, takesLanguages: boolean): Effect {

@@ -3,16 +3,16 @@ import type { Preferences } from '../../renderer/bridge/preferences.js';
 import type { SettingsFile } from './settings-file.js';
 
 /**
- * Brings a part of the app in line with what the user chose.
+ * Applies what the user chose to a part of the app.
  * @param before null at the start of the app
  * @returns what did not work out
  */
 export type Effect = (now: Preferences, before: Preferences | null) => SettingProblem | null;
 
-/** What the user chose: kept in the settings' file, and at once effective. */
+/** What the user chose: it is kept in the settings' file, and takes effect at once. */
 export interface PreferencesKeeper {
   readonly current: Preferences;
-  /** @returns the first thing that did not work out; the rest of the change holds all the same */
+  /** @returns the first thing that did not work out; the rest of the change is applied all the same */
   change(part: Partial<Preferences>): Promise<SettingProblem | null>;
   /** Called after every change that changes something. */
   onChange(listener: (now: Preferences) => void): void;

@@ -17,9 +17,9 @@ const Bounds = Type.Object({
 const HostingSettings = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 60 }),
   registration: Type.Enum(['open', 'code']),
-  /** Left out until the host has chosen: the relay's own hold then. */
+  /** Left out until the host has chosen: the relay's own limits then apply. */
   limits: Type.Optional(HostLimitsSchema),
-  /** Members know the office by it, so it is kept once the relay has run. */
+  /** Members know the office by its port, so the port is kept once the relay has run. */
   port: Type.Union([Type.Integer({ minimum: 1, maximum: 65_535 }), Type.Null()]),
   /** Whether the office opens when the app starts. */
   active: Type.Boolean(),
@@ -37,7 +37,7 @@ const SettingsSchema = Type.Object({
   preferences: PreferencesSchema,
   /** Whether the user was told that closing the window leaves the app in the tray. */
   trayTold: Type.Boolean(),
-  /** By what relays know this device, for its pushes; '' until the first push channel. */
+  /** The id by which relays know this device, for its pushes; '' until the first push channel. */
   device: Type.String({ maxLength: 100 }),
 });
 

@@ -1,12 +1,15 @@
 import { defaultPreferences } from '../../renderer/bridge/preferences.js';
 import type { Payload, Sent } from '../ipc/channels.js';
 
-/** The same with every field that may be left out, however deep. */
+/** The type with every optional field set, however deep. */
 export type Whole<T> = T extends object ? { readonly [K in keyof T]-?: Whole<T[K]> } : T;
 
 const url = 'wss://127.0.0.1:4747/';
 
-/** What the page may send over each channel, with all fields: one that is declared and missing here does not compile. */
+/**
+ * What the page may send over each channel, with all fields: a field that is declared and missing here does not
+ * compile.
+ */
 export const payloads: { readonly [C in Sent]: Whole<Payload<C>> } = {
   'hosting.start': [{ name: 'Office', registration: 'open', limits: { uploadBytes: 2 ** 20, storageBytes: 2 ** 40 } }],
   'hosting.stop': [],

@@ -1,14 +1,14 @@
 /** The port of a relay when nothing else is said. */
 export const defaultPort = 4747;
 
-/** What may stand at an address that someone typed. */
+/** A server that an address names. */
 export interface Target {
   /** Without brackets, also for IPv6. */
   readonly host: string;
   readonly port: number;
-  /** `any`: not said, TLS is tried first. */
+  /** `any`: the address does not say it, so TLS is tried first. */
   readonly tls: 'yes' | 'no' | 'any';
-  /** Where its WebSocket is, from `/`. */
+  /** Path of its WebSocket, from `/`. */
   readonly path: string;
 }
 

@@ -4,15 +4,15 @@ import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { type CertificatePins, trusts } from './certificate-pins.js';
 
-/** What the other end shows of itself. */
+/** What the other end of a connection shows about itself. */
 export interface Shown {
   /** SHA-256 of its certificate in hex; null where the connection is plain. */
   readonly fingerprint: string | null;
-  /** An authority that this machine knows vouches for the certificate and the host's name. */
+  /** Whether an authority that this machine knows vouches for the certificate and the host's name. */
   readonly vouched: boolean;
 }
 
-/** What became of a question. `large`: the page has more bytes than were wanted. */
+/** The result of a question. `large`: the page has more bytes than were wanted. */
 export type Heard =
   | { readonly kind: 'nothing' }
   | ({ readonly kind: 'page'; readonly status: number; readonly body: Buffer } & Shown)
@@ -25,11 +25,13 @@ export interface Limits {
 
 interface Asked extends Limits {
   readonly headers?: Readonly<Record<string, string>>;
-  /** Whether the page is wanted from whoever shows this; if not, nothing was heard. */
+  /** Whether the page is wanted from a server that shows this; if not, nothing is read. */
   readonly accepts?: (shown: Shown) => boolean;
 }
 
-/** Asks past Chromium, which decides about certificates in its windows only. Follows no redirection. */
+/**
+ * Asks through Node instead of Chromium, which decides about certificates in its windows only. Follows no redirection.
+ */
 export function ask(address: URL, { bytes, milliseconds, headers = {}, accepts = () => true }: Asked): Promise<Heard> {
   return new Promise((resolve) => {
     const options = { headers, agent: false };
@@ -70,20 +72,20 @@ export function ask(address: URL, { bytes, milliseconds, headers = {}, accepts =
   });
 }
 
-/** Asks a server that is trusted as the page trusts servers; of any other nothing is heard. */
+/** Asks a server that is trusted as the page trusts servers; from any other server nothing is read. */
 export type AskTrusted = (address: URL, limits: Limits) => Promise<Heard>;
 
 export function askTrusted(pins: CertificatePins): AskTrusted {
   return (address, limits) => ask(address, { ...limits, accepts: (shown) => isTrusted(pins, address.href, shown) });
 }
 
-/** @returns whether the server of `url` is trusted as the page trusts servers: by what is pinned */
+/** @returns whether the server of `url` is trusted as the page trusts servers: by the pinned certificates */
 export function isTrusted(pins: CertificatePins, url: string, { fingerprint, vouched }: Shown): boolean {
   if (fingerprint === null) return !/^(wss|https):/i.test(url);
   return trusts(pins, url, { fingerprint, vouched });
 }
 
-/** @returns what the other end of a connection shows of itself */
+/** @returns what the other end of a connection shows about itself */
 export function shownBy(socket: Socket): Shown {
   if (!(socket instanceof TLSSocket)) return { fingerprint: null, vouched: false };
   const fingerprint = socket.getPeerX509Certificate()?.fingerprint256.replaceAll(':', '').toLowerCase() ?? null;

@@ -65,7 +65,7 @@ describe('pins', () => {
     expect([shows(fingerprint, false), shows(fingerprint, true)]).toEqual([false, true]);
     await pins.pin(url, fingerprint);
     expect([shows(fingerprint, false), shows('0'.repeat(64), true)]).toEqual([true, false]);
-    // Another port of the same host: only what is pinned for it, and vouched for.
+    // At another port of the same host, a certificate must be both pinned for the host and vouched for.
     const port = 'wss://192.168.1.20:443/';
     expect([shows(fingerprint, false, port), shows(fingerprint, true, port)]).toEqual([false, true]);
     expect(shows('0'.repeat(64), true, port)).toBe(false);

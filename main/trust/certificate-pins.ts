@@ -9,7 +9,7 @@ const PinsSchema = Type.Object({ pins: Type.Record(Type.String(), Type.String({ 
 /** The certificates that were trusted: for each relay (`host:port`) one SHA-256 fingerprint in hex. */
 export interface CertificatePins {
   /**
-   * From now on this relay is trusted with this certificate only.
+   * Trusts this relay with this certificate only, from now on.
    * @param url its WebSocket address
    * @throws TypeError when it is no address; the file system's error when it could not be kept
    */
@@ -22,7 +22,7 @@ export interface CertificatePins {
 
 /**
  * @param file path of a JSON file, which need not exist
- * @throws Error when it is there and damaged: forgetting a pin silently would be trusting anybody
+ * @throws Error when it is there and damaged: forgetting a pin silently would mean trusting anybody
  */
 export async function openCertificatePins(file: string): Promise<CertificatePins> {
   const bytes = await readIfThere(file);
@@ -62,9 +62,8 @@ function read(text: string, file: string): Static<typeof PinsSchema>['pins'] {
 }
 
 /**
- * Whether a certificate that the system's authorities vouch for is refused all the same, since another one is pinned.
- * Chromium asks this by host, without the port, and remembers the answer.
- *
+ * @returns whether a certificate that the system's authorities vouch for is refused all the same, since another one is
+ * pinned. Chromium asks this by host, without the port, and remembers the answer.
  * @param certificate the fingerprint as Electron writes it, `sha256/<base64>`
  */
 export function overrules(pins: CertificatePins, host: string, certificate: string): boolean {
@@ -75,7 +74,8 @@ export function overrules(pins: CertificatePins, host: string, certificate: stri
 }
 
 /**
- * Whether a certificate that no authority vouches for is accepted: only the pinned one, and only from its own relay.
+ * @returns whether a certificate that no authority vouches for is accepted: only the pinned one, and only from its own
+ * relay.
  * @param url address of the connection
  */
 export function accepts(pins: CertificatePins, url: string, certificate: string): boolean {
@@ -84,7 +84,7 @@ export function accepts(pins: CertificatePins, url: string, certificate: string)
 }
 
 /**
- * Whether a connection that is made past Chromium shows the right certificate: the two rules above as one.
+ * @returns whether a connection that is made through Node shows the right certificate: the two rules above as one.
  * @param shown `vouched`: an authority that this machine knows vouches for it
  */
 export function trusts(

@@ -41,7 +41,7 @@ describe('what is found', () => {
   });
 });
 
-/** Takes a port for itself alone, as some mDNS services do with theirs. */
+/** Takes a port exclusively, as some mDNS services do with theirs. */
 async function hold() {
   const socket = createSocket({ type: 'udp4', reuseAddr: false });
   await new Promise<void>((resolve) => socket.bind(0, '0.0.0.0', resolve));

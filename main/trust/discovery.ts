@@ -24,17 +24,17 @@ export interface Discovery {
   announce(announcement: Announcement | null): Promise<void>;
   /** @returns stops looking */
   browse(listener: (relays: FoundRelay[]) => void): () => void;
-  /** Says goodbye and closes the sockets. */
+  /** Withdraws the announcement from the network and closes the sockets. */
   close(): Promise<void>;
 }
 
-/** For the goodbye to the network; a network that does not take it must not hold up the end of the app. */
+/** Milliseconds for the goodbye to the network; a network that does not take it must not delay the end of the app. */
 const goodbyeWithin = 1000;
 
 /**
  * @param networkInterface IPv4 address of the one interface to use; null for all
- * @param warn takes what went wrong on the network; nothing here is fatal, and no promise is rejected
- * @param mdnsPort another one than that of mDNS, for tests
+ * @param warn called with what went wrong on the network; nothing here is fatal, and no promise is rejected
+ * @param mdnsPort another port than that of mDNS, for tests
  */
 export function createDiscovery(
   networkInterface: string | null,
@@ -45,14 +45,15 @@ export function createDiscovery(
     // The library hands these options on to multicast-dns, which knows `interface` and `bind`.
     const one = networkInterface === null ? {} : { interface: networkInterface, bind: '0.0.0.0' };
     const options: Partial<ServiceConfig> = { ...one, port: mdnsPort };
-    // The same failure comes back with every packet: it is told once.
+    // The same failure comes with every packet, so only the first is told.
     let told = false;
     const warnOnce = (error: Error) => {
       if (!told) warn(error);
       told = true;
     };
     const bonjour = new Bonjour(options, warnOnce);
-    // It listens to no errors of the socket, such as a port that is taken: unheard, they would end the app.
+    // The library listens to no errors of the socket, such as a port that is taken; without a listener they would end
+    // the app.
     (bonjour as unknown as { server: { mdns: EventEmitter } }).server.mdns.on('error', warnOnce);
     return bonjour;
   };
@@ -112,7 +113,7 @@ export function createDiscovery(
 /** @returns what is published for an office */
 export function serviceConfig({ name, port, fingerprint }: Announcement): ServiceConfig {
   return {
-    // Two offices may have one name: the port makes the label differ on one machine, the probe across machines.
+    // Two offices may have the same name: the port makes the label differ on one machine, the probe across machines.
     name: `${cut(name, labelBytes)} ${port}`,
     type: serviceType,
     port,
@@ -145,7 +146,7 @@ export function foundRelay(
 }
 
 /**
- * The address that the answer came from, if the service names it: this machine reaches that one. An answer that a
+ * Finds the address that the answer came from, if the service names it: this machine reaches that one. An answer that a
  * repeater passed on comes from elsewhere, and one from the loopback interface from this very machine.
  */
 function bestAddress(addresses: readonly string[], from: string | undefined): string | null {

@@ -13,8 +13,9 @@ const Information = Type.Object({ parley: Type.Integer({ minimum: 1 }), name: Ty
 const limits = { bytes: 64 * 1024, milliseconds: 5000 };
 
 /**
- * Asks an address what stands there, sending nothing but a question for its information page. Whatever certificate it
- * shows is read, not trusted; a certificate that the system's authorities vouch for is left to them (fingerprint null).
+ * Asks which server is at an address, sending only a request for its information page. The certificate is read,
+ * whichever it is, and not trusted; a certificate that the system's authorities vouch for is left to them (fingerprint
+ * null).
  *
  * @param text `host`, `host:port`, `ws(s)://…` or an invite link
  */
@@ -55,7 +56,7 @@ async function find(target: Target): Promise<Found | null> {
     const name = page.kind === 'page' && page.status === 200 ? informationName(page.body.toString('utf8')) : null;
     if (name !== null) return { name, fingerprint, vouched };
 
-    // No page of ours: an existing server is known by taking a WebSocket.
+    // There is no page of ours: an existing server is recognised by accepting a WebSocket.
     const headers = {
       connection: 'Upgrade',
       upgrade: 'websocket',

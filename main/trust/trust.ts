@@ -8,11 +8,10 @@ const verdicts = { refuse: -2, default: -3 } as const;
 const netOk = 0;
 
 /**
- * From now on relays are trusted by their pinned certificates, and everybody else by the system's authorities.
- *
- * A certificate that no authority vouches for is decided upon in `certificate-error`, not in the verification:
- * Chromium remembers verifications for half an hour, so that a relay with a new certificate would stay refused
- * after its pin, and it asks them without the port.
+ * Makes the page trust relays by their pinned certificates, and all other servers by the system's authorities.
+ * A certificate that no authority vouches for is decided upon in `certificate-error`, not in the verification: Chromium
+ * remembers verifications for half an hour, so that a relay with a new certificate would stay refused after its pin,
+ * and it asks them without the port.
  */
 export function trustPinned(pins: CertificatePins): void {
   session.defaultSession.setCertificateVerifyProc(({ hostname, certificate, errorCode }, answer) => {
@@ -26,7 +25,7 @@ export function trustPinned(pins: CertificatePins): void {
   });
 }
 
-/** After a new pin: connections that live by the old one end. */
+/** Ends the connections after a new pin, because they rely on the old one. */
 export function endConnections(): Promise<void> {
   return session.defaultSession.closeAllConnections();
 }

@@ -16,8 +16,8 @@ export interface CacheKeys {
 }
 
 /**
- * Keeps one key an account, encrypted by the system's keychain. Without a keychain there are none: a key that lies beside
- * what it encrypts protects nothing, so nothing is to be kept then.
+ * Keeps one key per account, encrypted by the system's keychain. Without a keychain there are no keys: a key that lies
+ * beside what it encrypts protects nothing, so nothing is to be kept then.
  *
  * @param file where the encrypted keys are kept
  */
@@ -35,7 +35,7 @@ export function createCacheKeys(keychain: Keychain, file: string): CacheKeys {
     try {
       return parseKeys(JSON.parse(keychain.decrypt(bytes)));
     } catch {
-      // Another user's, another machine's or a damaged file: what it unlocked is loaded anew under new keys.
+      // The file is damaged, or another user's or machine's: what its keys unlocked is loaded anew under new keys.
       return new Map();
     }
   };

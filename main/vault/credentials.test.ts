@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCredentials, type Keychain } from './credentials.js';
 
-/** Turns every bit over: enough to see that what is on the disk went through the keychain. */
+/** Inverts every bit: enough to see that the bytes on the disk went through the keychain. */
 const flip = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ 0xff));
 const keychain: Keychain = {
   available: () => true,

@@ -5,7 +5,7 @@ import { decodePayload } from '../ipc/channels.js';
 
 /** The system's keychain, as far as it is used: `safeStorage` of Electron. */
 export interface Keychain {
-  /** Whether what it encrypts is really protected by the system. */
+  /** Whether the system really protects what the keychain encrypts. */
   available(): boolean;
   encrypt(text: string): Buffer;
   /** @throws when the bytes were not encrypted by this user on this machine */
@@ -17,7 +17,7 @@ export interface Credentials {
   readonly kind: 'keychain' | 'session';
   /** Every account, in the order in which they were added. */
   load(): Promise<readonly SavedAccount[]>;
-  /** Adds an account, or replaces what was kept of the same one. */
+  /** Adds an account, or replaces the entry of the same one. */
   save(account: SavedAccount): Promise<void>;
   /** Forgets an account; one that is not there is no error. */
   remove(account: AccountId): Promise<void>;
@@ -37,10 +37,10 @@ export function createCredentials(keychain: Keychain, file: string): Credentials
       if (!bytes) return [];
       try {
         const kept: unknown = JSON.parse(keychain.decrypt(bytes));
-        // Before there could be several, the file held one account by itself.
+        // Before several accounts were possible, the file held one account by itself.
         return (Array.isArray(kept) ? kept : [kept]).flatMap((account) => decodePayload('vault.save', [account]));
       } catch {
-        // Another user's, another machine's or a damaged file: signing in again is all that helps, and it overwrites it.
+        // The file is damaged, or another user's or machine's: only signing in again helps, which overwrites the file.
         return [];
       }
     },

@@ -5,21 +5,21 @@ const QUIT = 1;
 
 /** What happens when the user closes the window. */
 export type Closing =
-  /** The window goes, the app stays: in the tray, or on macOS in the dock. */
+  /** The window closes, the app stays: in the tray, or on macOS in the dock. */
   | 'hide'
   /** The app quits. */
   | 'quit'
-  /** It would end an office: ask first. */
+  /** Closing would end an office, so the user is asked first. */
   | 'ask';
 
-/** @param tray whether there is a tray to come back from, at this moment */
+/** @param tray whether there is a tray from which the window can be opened again, at this moment */
 export function closingOf(now: {
   readonly platform: NodeJS.Platform;
   readonly closeToTray: boolean;
   readonly tray: boolean;
   readonly hosting: boolean;
 }): Closing {
-  // There a closed window never means a closed app.
+  // On macOS closing the window never means closing the app.
   if (now.platform === 'darwin') return 'hide';
   if (now.closeToTray && now.tray) return 'hide';
   return now.hosting ? 'ask' : 'quit';

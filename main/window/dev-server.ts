@@ -1,10 +1,10 @@
-/** Another machine's server is none of ours. */
+/** Only this machine's dev server is used, never another machine's. */
 const loopback: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
- * The server of `npm run dev`, which makes the page anew while it is worked on.
- * @param packaged whether the app is: it shows its own files, whatever its environment says
- * @param address what the environment names
+ * Finds the server of `npm run dev`, which makes the page anew while it is worked on.
+ * @param packaged whether the app is packaged: then it shows its own files, whatever its environment says
+ * @param address the server that the environment names
  */
 export function devServerOf(packaged: boolean, address: string | undefined): URL | null {
   if (packaged || address === undefined || !URL.canParse(address)) return null;

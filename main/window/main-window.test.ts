@@ -26,7 +26,7 @@ class FakeWindow extends EventEmitter {
   };
   hide = () => (this.visible = false);
 
-  /** As Electron does it: closed, unless somebody prevents it. */
+  /** Closes as Electron does, unless somebody prevents it. */
   close(): boolean {
     const closing = { prevented: false, preventDefault: () => (closing.prevented = true) };
     this.emit('close', closing);

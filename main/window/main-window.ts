@@ -10,32 +10,32 @@ export interface MainWindowParts {
   create(hidden: boolean): BrowserWindow;
   /** Asked when the user closes the window. */
   closing(): Promise<Closing>;
-  /** Asks the user, since an office would end. @returns whether to quit */
+  /** Asks the user, since closing would end an office. @returns whether to quit */
   confirmQuit(window: BrowserWindow): Promise<boolean>;
-  /** The window was closed, and the app stays: it is hidden, its page goes on. */
+  /** Called when the window was closed and the app stays: the window is hidden, its page goes on. */
   onHidden(): void;
-  /** The window is on the screen. */
+  /** Called when the window is on the screen. */
   onShown(): void;
-  /** The page is another one from now on, or none: it listens to nothing yet. */
+  /** Called when there is another page from now on, or none: a new page listens to nothing yet. */
   onPageGone(): void;
   quit(): void;
   readonly log: Log;
 }
 
-/** The app's one window, which comes and goes. */
+/** The app's one window, which is opened and closed many times. */
 export interface MainWindow {
   readonly current: BrowserWindow | null;
-  /** Opens it if there is none. A hidden one is loaded and waits. */
+  /** Opens the window if there is none. A hidden window loads its page and waits. */
   open(hidden?: boolean): void;
-  /** Brings it before everything else; opens it if there is none. */
+  /** Brings the window to the front; opens it if there is none. */
   raise(): void;
-  /** Raises it, or hides it when it has the keyboard. */
+  /** Raises the window, or hides it when it has the keyboard focus. */
   toggle(): void;
   /** Ends the window and its page's process. */
   drop(): void;
-  /** Says something to the page; without a window it is lost. */
+  /** Sends an announcement to the page; without a window it is lost. */
   tell<A extends Announcement>(name: A, ...values: Told<A>): void;
-  /** The app quits: closing is closing from now on. */
+  /** To be called when the app quits: closing the window is no longer prevented. */
   letGo(): void;
 }
 
@@ -76,7 +76,7 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
     opened.on('close', (event) => {
       if (quitting) return;
       event.preventDefault();
-      // Impatient clicks: one decision is enough.
+      // A user may click several times: one decision is enough.
       if (deciding) return;
       deciding = true;
       decide(opened)

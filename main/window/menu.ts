@@ -2,7 +2,7 @@ import { Menu } from 'electron';
 import { zoomSteps } from '../../renderer/bridge/preferences.js';
 import type { Texts } from '../texts.js';
 
-/** @returns the step after (`1`) or before (`-1`) a zoom in per cent; the same at the end of the steps */
+/** @returns the zoom step after (`1`) or before (`-1`) a zoom in per cent; at the end of the steps the zoom stays */
 export function nextZoom(zoom: number, direction: 1 | -1): number {
   const next = direction > 0 ? zoomSteps.find((step) => step > zoom) : zoomSteps.findLast((step) => step < zoom);
   return next ?? zoom;
@@ -21,7 +21,7 @@ export function setMenu(t: Texts, zooming: Zooming): void {
     label,
     accelerator,
     visible,
-    // macOS leaves the keys of hidden items alone otherwise.
+    // Without this, macOS ignores the keys of hidden items.
     acceleratorWorksWhenHidden: true,
     click: () => zooming.setZoom(nextZoom(zooming.zoom(), direction)),
   });

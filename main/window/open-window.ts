@@ -8,11 +8,11 @@ import type { SettingsFile, WindowBounds } from '../settings/settings-file.js';
 import { placeOn } from './placing.js';
 
 const size = { width: 1180, height: 780, minWidth: 720, minHeight: 480 };
-/** As the page's own background, so that nothing flashes before it is drawn. */
+/** The page's own background colour, so that nothing flashes before the page is drawn. */
 const backgrounds = { light: '#ffffff', dark: '#17181d' };
 const saveAfter = 500;
 
-/** What the page may ask the system for; everything else is denied without a question. */
+/** What the page may ask the system for; everything else is denied without asking the user. */
 const allowedPermissions: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
 
 /** What a window is made with. */
@@ -42,7 +42,7 @@ export function openWindow({ preload, facts, settings, hidden, log }: WindowOpti
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
-      // Whether it does anything is a matter of the preferences: settings/effects.ts.
+      // The preferences decide whether spelling is checked: settings/effects.ts.
       spellcheck: true,
       zoomFactor: settings.current.preferences.zoom / 100,
       additionalArguments: [argumentOf({ facts, kinds })],
@@ -54,7 +54,7 @@ export function openWindow({ preload, facts, settings, hidden, log }: WindowOpti
     window.show();
   });
   if (hidden && bounds?.maximized) window.once('show', () => window.maximize());
-  // Chromium remembers a zoom of its own for the page; ours counts.
+  // Chromium remembers a zoom of its own for the page, so ours is set again.
   window.webContents.on('did-finish-load', () =>
     window.webContents.setZoomFactor(settings.current.preferences.zoom / 100),
   );
@@ -108,7 +108,7 @@ function isExternal(link: string): boolean {
   return URL.canParse(link) && externalSchemes.has(new URL(link).protocol);
 }
 
-/** Brings the window before everything else, out of the taskbar too. */
+/** Brings the window to the front, also when it is minimized. */
 export function raise(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
@@ -132,7 +132,7 @@ function rememberBounds(window: BrowserWindow, settings: SettingsFile, log: Log)
   window.on('close', save);
 }
 
-/** The main display first. */
+/** @returns the parts of the displays that are free for windows, the main display first */
 function workAreas(): Electron.Rectangle[] {
   const main = screen.getPrimaryDisplay();
   return [main, ...screen.getAllDisplays().filter(({ id }) => id !== main.id)].map(({ workArea }) => workArea);

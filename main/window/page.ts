@@ -6,7 +6,10 @@ import path from 'node:path';
 import { appScheme, isAppUrl } from '../ipc/app-url.js';
 import { onDevServer } from './dev-server.js';
 
-/** Nothing but our own files runs or is drawn; connections go to relays, wherever they are. */
+/**
+ * Scripts and fonts are our own files only. Pictures, media and connections may be at any host, because relays may be
+ * anywhere.
+ */
 const contentSecurityPolicy = (scripts: string) =>
   [
     "default-src 'none'",
@@ -23,7 +26,7 @@ const contentSecurityPolicy = (scripts: string) =>
 
 /**
  * @param development whether a dev server makes the page: React's hot reload starts with a script in the page itself
- * @returns the headers of everything that the page is made of
+ * @returns the headers of all files of the page
  */
 function pageHeaders(development: boolean): Record<string, string> {
   return {
@@ -42,7 +45,7 @@ export function declarePageScheme(): void {
 /**
  * Serves the renderer under the app's own scheme, with its security policy as a header.
  * @param folder of the built renderer
- * @param devServer makes the page instead, where there is one
+ * @param devServer the server that makes the page instead, where there is one
  */
 export function servePage(folder: string, devServer: URL | null): void {
   const headers = pageHeaders(devServer !== null);

@@ -8,15 +8,15 @@ export interface Area {
   readonly height: number;
 }
 
-/** So much of a window must be on a display for it to be grabbed. */
+/** At least so much of a window must be on a display, so that the user can grab it. */
 const grabbable = { width: 200, height: 100 };
 
 /**
- * Where a window opens.
+ * Decides where a window opens.
  * @param remembered where it was; null at the first start
  * @param displays the parts of the displays that are free for windows, the main one first
  * @returns the remembered place where a display still shows it; else its size, as far as it fits, in the middle of the
- *   main display; null without anything remembered
+ * main display; null without anything remembered
  */
 export function placeOn(remembered: WindowBounds | null, displays: readonly Area[]): WindowBounds | null {
   if (!remembered) return null;

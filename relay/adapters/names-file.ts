@@ -4,8 +4,9 @@ import type { NamesFilter } from '../ports/names-filter.js';
 import { fold } from './fold.js';
 
 /**
- * The host's list of unwanted words: a text file, one word (or several that stand together) a line, `#` begins a
- * comment. It is read again when it changed; no file is an empty list. Whole words are compared, without regard to case.
+ * The host's list of unwanted words: a text file with one word (or several that stand together) per line; `#` begins a
+ * comment. The file is read again when it has changed; a missing file is an empty list. Whole words are compared,
+ * without regard to case.
  */
 export class NamesFile implements NamesFilter {
   #read: { readonly version: string; readonly words: readonly string[] } = { version: '', words: [] };
@@ -31,7 +32,7 @@ export class NamesFile implements NamesFilter {
       }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') this.#read = { version: '', words: [] };
-      // What was read last counts on: an open door would be the worse mistake.
+      // The words that were read last stay in force: refusing no name at all would be the worse mistake.
       else this.log.warn({ err: error, file: this.file }, 'the names filter cannot be read');
     }
     return this.#read.words;

@@ -7,7 +7,7 @@ export interface Roles {
   readonly members: ReadonlyMap<number, { readonly role: Role }>;
 }
 
-/** What a member wants to do. `others`: something to another member, by key. */
+/** What a member wants to do; `other` is the key of the member to whom it is done. */
 export type GroupCommand =
   | { readonly to: 'add' | 'leave' | 'delete' | 'settings' | 'pin' }
   | { readonly to: 'remove' | 'appoint'; readonly other: number; readonly role?: Role };

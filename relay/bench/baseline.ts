@@ -1,8 +1,9 @@
 import { WebSocketServer } from 'ws';
 
 /**
- * What the relay is measured against: a bare `ws` broadcast. Parses a frame, turns it into text once, sends it to each
- * connection; stores nothing, checks nothing. Asked for a page of what was missed, it sends as many bytes as it is told.
+ * What the relay is measured against: a bare `ws` broadcast. It parses a frame, turns it into text once and sends it to
+ * each connection; it stores and checks nothing. Asked for a page of missed events, it sends as many bytes as the
+ * request says.
  */
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false });
 

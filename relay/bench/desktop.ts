@@ -7,8 +7,9 @@ import { promisify } from 'node:util';
 export interface Memory {
   readonly all: number;
   /**
-   * Without pages of files, such as the program's own, which the system takes back whenever it wants to. It is what task
-   * managers show: Windows' the private working set, macOS' the footprint, GNOME's what is resident and not shared.
+   * Memory without pages of files (such as the program's own file), which the system can take back at any time. Task
+   * managers show it: Windows as the private working set, macOS as the footprint, GNOME as what is resident and not
+   * shared.
    */
   readonly own: number;
 }
@@ -33,8 +34,9 @@ const kinds = [
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * Memory of the packaged app in the tray, all its processes together, against the same app with its window open. On a
- * display and a session bus of its own, in a process of its own: nothing of the app is known here.
+ * Measures the memory of the packaged app in the tray, all its processes together, against the same app with its window
+ * open. The app runs in a process of its own, on a display and a session bus of its own; this file knows nothing else
+ * of it.
  */
 export async function benchDesktop(say: (line: string) => void): Promise<void> {
   if (process.platform !== 'linux') {

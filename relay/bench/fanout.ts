@@ -96,7 +96,10 @@ async function openAll(url: string, count: number): Promise<RawClient[]> {
   return clients;
 }
 
-/** The first quarter warms the server up, the rest is counted: the garbage collector makes fewer look like anything. */
+/**
+ * Measures bytes per connection. The first quarter of the connections warms the server up and is not counted. With
+ * fewer connections the garbage collector would make the result arbitrary.
+ */
 async function bytesEach(pid: number, open: () => Promise<RawClient[]>): Promise<number | undefined> {
   const warm = await open();
   await sleep(2_000);

@@ -118,7 +118,7 @@ async function fill(file: string): Promise<Returning> {
       const chat = mine ? chats[nth % CHATS] : others[i % CHATS];
       if (!chat) continue;
       const id = Math.floor(nth / CHATS / 10) + 1;
-      // Of ten that were missed seven are messages.
+      // Seven of ten missed changes are messages.
       const kind = mine && nth >= CHATS ? Math.floor(nth / CHATS) % 10 : 0;
       if (kind === 1) changes.push(store.messages.edit(chat.key, id, writer.key, `${TEXT} Edited.`));
       else if (kind === 2) changes.push(store.messages.react(chat.key, id, reader.key, 'media/reactions/like.png'));

@@ -25,15 +25,15 @@ const SAMPLE = 20_000;
 
 const password = createHash('md5').update('bench').digest('hex');
 
-/** What is searched. */
+/** The store that is searched. */
 interface Built {
-  /** Who searches. */
+  /** Identifier of the user who searches. */
   readonly identifier: string;
-  /** An author. */
+  /** Identifier of an author to filter by. */
   readonly sender: string;
-  /** The chats of who searches. */
+  /** The chats of the user who searches. */
   readonly chats: string[];
-  /** What the baseline takes, in milliseconds. */
+  /** Milliseconds that the baseline takes. */
   readonly bare: number;
 }
 
@@ -70,8 +70,8 @@ function kinds(chats: readonly string[], sender: string): Kind[] {
 }
 
 /**
- * A million messages in 2,000 chats, searched by a member of 50 of them, over the wire and a page at a time. The baseline
- * is what a store without an index would do: LIKE over the texts, of a sample, for as long as a million would take.
+ * Searches a million messages in 2,000 chats, as a member of 50 of them, over the wire and a page at a time. The
+ * baseline is what a store without an index would do: LIKE over a sample of the texts, scaled up to a million.
  */
 export async function benchSearch(say: (line: string) => void): Promise<void> {
   let built: Built | undefined;
@@ -182,7 +182,7 @@ async function build(file: string, say: (line: string) => void): Promise<Built> 
 
 async function addUser(store: Store, i: number): Promise<number> {
   const email = `user-${i}@bench.test`;
-  // One of them signs in.
+  // Only the first user signs in.
   const passwordHash = i === 0 ? await protect(password) : '';
   const username = `User ${i}`;
   const pending = await store.accounts.addPending({ email, username, passwordHash, code: 1, createdAt: 0, from: '' });

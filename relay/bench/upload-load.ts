@@ -12,7 +12,7 @@ import { randomBytes } from 'node:crypto';
 
 const CHUNK = randomBytes(64 * 1024);
 
-/** So many bytes that were never sent before: the relay keeps equal files once. */
+/** Makes so many bytes that were never sent before, because the relay stores equal files once. */
 function* fresh(bytes: number): Generator<Buffer> {
   yield randomBytes(32);
   for (let left = bytes - 32; left > 0; left -= CHUNK.length) yield CHUNK.subarray(0, Math.min(left, CHUNK.length));

@@ -15,8 +15,8 @@ const LARGE_BYTES = 1024 * MIB;
 const SAMPLE_MS = 100;
 
 /**
- * Uploads, as a form and in pieces, each to its answer, by when the file is synced. Measured against a process that
- * writes as many bytes with a plain Node stream and syncs; run in turn. The load is a process of its own.
+ * Measures uploads as a form and in pieces, each until its answer, when the file is synced. The baseline is a process
+ * that writes as many bytes with a plain Node stream and syncs. The two run in turn; the load is a process of its own.
  */
 export async function benchUpload(say: (line: string) => void): Promise<void> {
   const relay = await startRelayProcess();

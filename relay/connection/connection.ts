@@ -26,7 +26,10 @@ export interface Shared {
   readonly log: FastifyBaseLogger;
 }
 
-/** One client's socket: frames in, in order; frames out, gathered; cut off when it reads too slowly. */
+/**
+ * One client's socket. Incoming frames are handled in order, outgoing ones are gathered; a client that reads too slowly
+ * is cut off.
+ */
 export class Connection implements Asking, Receiver {
   extended = false;
   channel: PushChannel | null = null;
@@ -35,7 +38,7 @@ export class Connection implements Asking, Receiver {
   away = false;
   readonly waiting: Buffer[] = [];
   readonly address: string;
-  /** Set at a ping, cleared at the pong: a connection that misses one is gone. */
+  /** Set at a ping, cleared at the pong: a connection that does not answer a ping is ended. */
   awaitingPong = false;
   /** `flushed`, when the heartbeat last looked. */
   flushedAtBeat = 0;
@@ -119,7 +122,7 @@ export class Connection implements Asking, Receiver {
     }
   }
 
-  /** Finishes the frames that arrived, tells their effects, then closes with 1001. */
+  /** Handles the frames that have arrived, carries out their effects, then closes with 1001. */
   async shutDown(): Promise<void> {
     this.ws.pause();
     if (this.#release) {
@@ -189,7 +192,7 @@ export class Connection implements Asking, Receiver {
     });
   }
 
-  /** Handles what waits, in order; goes on after the frame that has to wait for something. */
+  /** Handles the queued frames in order. When a frame has to wait for something, the rest follows after it. */
   #run(): void {
     this.#busy = true;
     for (let i = 0; i < this.#frames.length; i++) {

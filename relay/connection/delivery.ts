@@ -6,7 +6,8 @@ import type { Peer } from '../core/peer.js';
 const extensionOnly: ReadonlySet<string> = new Set(eventNames.filter((name) => events[name].layer === 'extension'));
 
 /**
- * Carries effects out. A device gets one frame an event: in the chat the event itself, elsewhere the notification.
+ * Carries effects out. A device gets one frame per event: the event itself if it has the chat open, else the
+ * notification.
  * @throws what the first effect that failed threw, when all others have been carried out
  */
 export function deliver(effects: readonly Effect[], sender: Peer): void {

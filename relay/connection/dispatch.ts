@@ -28,7 +28,9 @@ export class Dispatch {
     return this.#start(request);
   }
 
-  /** @returns when every change handed to the store so far has been stored or refused, and told. */
+  /**
+   * @returns a promise that resolves when every change handed to the store so far has been stored or refused, and told.
+   */
   settled(): Promise<void> {
     if (this.#storing === 0) return Promise.resolve();
     return new Promise((resolve) => {
@@ -74,7 +76,7 @@ export class Dispatch {
     }
   }
 
-  /** Never throws: what goes wrong here is told to whoever asked, and everybody else goes on. */
+  /** Never throws: the client that asked is told of the error, and other connections go on. */
   #finish(outcome: Outcome, request: Request): Promise<void> | undefined {
     if (!('change' in outcome)) {
       this.#tell(() => outcome, request);
@@ -105,7 +107,10 @@ export class Dispatch {
     }
   }
 
-  /** Asking again would fail again: the answer itself cannot be made, for example because it is too long for a string. */
+  /**
+   * The error for an answer that cannot be made, for example because it is too long for a string: asking again would
+   * fail again.
+   */
   #unanswerable(error: unknown, { event }: Request): ProtocolError {
     this.log.error({ err: error, request: event }, 'an answer could not be made or told');
     return new ProtocolError(

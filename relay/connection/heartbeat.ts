@@ -1,6 +1,6 @@
 import type { Connection } from './connection.js';
 
-/** A device that slept or lost its network is noticed within two of these. */
+/** A device that slept or lost its network is noticed within two of these intervals. */
 const PING_MS = 30_000;
 
 /** Pings every connection from time to time and ends those that did not answer the ping before. */

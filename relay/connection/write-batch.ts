@@ -3,7 +3,7 @@ export interface Receiver {
   readonly waiting: Buffer[];
   /** Writes one chunk to the socket. */
   write(chunk: Buffer): void;
-  /** Its frames could not be written: it has missed something, and must end. */
+  /** Ends the receiver, whose frames could not be written: it has missed something. */
   fail(error: unknown): void;
 }
 
@@ -21,7 +21,8 @@ export class WriteBatch {
     receiver.waiting.push(frame);
     if (this.#scheduled) return;
     this.#scheduled = true;
-    // After the promise callbacks of a group commit, each of which may deliver a message; before any other I/O.
+    // A tick runs after the promise callbacks of a group commit, each of which may deliver a message, and before any
+    // other I/O.
     process.nextTick(this.flush);
   }
 
@@ -41,7 +42,8 @@ export class WriteBatch {
         frames.length = 0;
         if (chunk) receiver.write(chunk);
       } catch (error) {
-        // For example more bytes than a buffer can hold. The receivers behind it get theirs.
+        // There may be more bytes than a buffer can hold, for example. The receivers after this one still get their
+        // frames.
         frames.length = 0;
         chunk = undefined;
         receiver.fail(error);

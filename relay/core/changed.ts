@@ -12,10 +12,10 @@ interface MessageChange<T extends Change & { kind: 'done' }> {
 }
 
 /**
- * The common end of every change to a message: once stored, those in the chat and members' extended devices are told and the sender gets its
- * acknowledgement.
+ * The common end of every change to a message: once stored, those in the chat and members' extended devices are told
+ * and the sender gets its acknowledgement.
  * @param event what they are told
- * @param also what follows beside that
+ * @param also makes the effects that follow
  * @throws ProtocolError, once the store has refused: `no-message`, `not-author`, `own-message`
  */
 export function announceChange<T extends Change & { kind: 'done' }>(

@@ -8,12 +8,15 @@ import type { Presence } from './presence.js';
 /** Chats kept in memory at most. */
 const CAPACITY = 5_000;
 
-/** Who a message to a chat concerns, by where each connection stands at the moment. */
+/** The members whom a new message in a chat concerns, by the chats that their connections have open at the moment. */
 export interface Audience {
   readonly version: number;
   readonly inChat: readonly Peer[];
   readonly elsewhere: readonly Peer[];
-  /** Keys of members of whom no connection that counts as reading has the chat open: those with the extensions say what they read. */
+  /**
+   * Keys of members for whom a new message is unread: no base connection of theirs has the chat open. Connections with
+   * the extensions do not count, because they say themselves what was read.
+   */
   readonly unreadFor: readonly number[];
   /** Keys of members with no connection at all. */
   readonly offline: readonly number[];
@@ -43,8 +46,8 @@ export class ChatEntry {
   }
 
   /**
-   * Takes in a change to the chat, in place: what was handed to the store after it is told to whom it then concerns.
-   * Whoever is no longer a member has the chat closed.
+   * Applies a change to the chat in place, so that messages which were handed to the store after it are told to the new
+   * members. For connections of users who are no longer members the chat is closed.
    */
   update(record: ChatRecord): void {
     const before = this.#memberKeys;
@@ -127,7 +130,7 @@ export class ChatDirectory {
   replace(record: ChatRecord): ChatEntry {
     const entry = this.add(record);
     if (entry.record !== record) entry.update(record);
-    // Only a deleted one has no members; it is not found any more.
+    // Only a deleted chat has no members; it must not be found any more.
     if (record.members.length === 0) this.#entries.delete(record.identifier);
     return entry;
   }
@@ -147,7 +150,7 @@ function allow(entry: ChatEntry | undefined, userKey: number): ChatEntry {
   return entry;
 }
 
-/** @returns what whoever is not in a chat is told of it, whether it exists or not */
+/** @returns the refusal for a user who is not in a chat, the same whether the chat exists or not */
 export function noChat(): ProtocolError {
   return new ProtocolError('no-chat', 'There is no such chat, or you are not a member of it.');
 }

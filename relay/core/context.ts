@@ -33,7 +33,7 @@ export interface Asking extends Peer {
   extended: boolean;
   /** Set on the push channel of a device, which takes no other request. */
   channel: PushChannel | null;
-  /** The socket is gone; whoever waited for something must not bind it any more. */
+  /** The socket is gone: a handler that had to wait must not bind the connection any more. */
   readonly closed: boolean;
 }
 

@@ -7,19 +7,25 @@ export type OutgoingEvent = {
   [N in EventName]: { readonly base: { readonly event: N } & EventOf<N>; readonly extra?: Partial<ExtraOf<N>> };
 }[EventName];
 
-/** What is no longer worth showing: everything up to a message, one message, or with neither the whole chat. */
+/**
+ * The pushes that are no longer worth showing: those up to a message, that of one message, or with neither those of the
+ * whole chat.
+ */
 export type Withdrawn = Pick<EventOf<'PushWithdrawn'>, 'chat' | 'upTo' | 'messageId'>;
 
 /** Carries one event out to one connection. */
 export type Say = (peer: Peer, event: OutgoingEvent) => void;
 
-/** The push channel of a device as delivery sees it. It reads what there is to say from the store, one after the other. */
+/**
+ * The push channel of a device as delivery sees it. It reads what it sends from the store, one piece of work after the
+ * other.
+ */
 export interface DeviceChannel {
-  /** Says that the channel stands, then what waits. */
+  /** Sends `PushConnected`, then the pushes that wait. */
   begin(say: Say): void;
-  /** Says what was queued for the user. */
+  /** Sends the pushes that were queued for the user. */
   queued(say: Say): void;
-  /** Says that something that may have been told is not worth showing any more. */
+  /** Tells the device that pushes which it may have got are no longer worth showing. */
   withdrawn(what: Withdrawn, say: Say): void;
 }
 
@@ -39,7 +45,7 @@ export type Effect =
   | { readonly to: 'watchers'; readonly watchers: ReadonlySet<Peer>; readonly event: OutgoingEvent }
   /** To every connection that has the chat open and speaks the base protocol only. */
   | { readonly to: 'in-chat-base'; readonly chat: ChatEntry; readonly event: OutgoingEvent }
-  /** A push channel says that it stands, what was queued for its user, or what is withdrawn. */
+  /** A push channel sends `PushConnected`, the pushes that were queued for its user, or which of them are withdrawn. */
   | {
       readonly to: 'push-channel';
       readonly channel: DeviceChannel;
@@ -55,7 +61,7 @@ export interface Committing {
   readonly effects: (result: never) => readonly Effect[];
 }
 
-/** What a handler comes to: effects at once, or a change that is being stored. */
+/** What a handler returns: effects to carry out at once, or a change that is being stored. */
 export type Outcome = readonly Effect[] | Committing;
 
 /** Ties a change to the effects of its result. */

@@ -6,7 +6,7 @@ import type { Relay } from './context.js';
 import type { Asker } from './identity.js';
 import { parseExtra } from '../ports/store/message-extra.js';
 
-/** What a message says, whoever wrote it first. */
+/** The content of a message, whoever sends it. */
 export interface Content {
   readonly dataType: string;
   readonly value: string;
@@ -15,7 +15,7 @@ export interface Content {
 }
 
 /**
- * The content of a message that the user passes on, with its author: the first one, however often it was passed on.
+ * Finds the content of a message that the user forwards, with its original author, however often it was forwarded.
  * @throws ProtocolError `no-chat`, `no-message` where the user cannot see it
  */
 export async function forwardedContent(

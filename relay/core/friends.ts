@@ -5,10 +5,10 @@ import { ProtocolError } from '../protocol/errors.js';
 import type { Asking, Relay } from './context.js';
 import type { Asker, Credentials } from './identity.js';
 
-/** A push older than this tells nothing any more. */
+/** After so many seconds a push is of no use any more. */
 const PUSH_SECONDS = 7 * 24 * 60 * 60;
 
-/** How requests between people carry credentials: the plain fields name the other one. */
+/** Credentials in a request between two users: the plain fields name the other user. */
 export interface RequestCredentials {
   readonly request_identifier?: string | undefined;
   readonly request_password?: string | undefined;
@@ -22,7 +22,7 @@ export function requester(request: RequestCredentials & Credentials): Credential
 }
 
 /**
- * The one who asks, and the other one whom the request names.
+ * Finds the user who asks and the other one whom the request names.
  * @throws ProtocolError as `Identity.require`; `no-user`; `not-allowed` where both are the same
  */
 export async function requirePair(
@@ -38,7 +38,10 @@ export async function requirePair(
   return { user, other };
 }
 
-/** What a friend's devices are shown, in the words that existing servers push; only who has no connection needs it. */
+/**
+ * @returns the pushes for a friend's devices, in the words of existing servers; undefined for a friend who is connected
+ * and needs none
+ */
 export function friendPushes(relay: Relay, { username }: Asker, other: UserRecord): FriendPushes | undefined {
   if (relay.presence.online(other.key)) return undefined;
   const push = { userKey: other.key, imageUrl: '', expiresAt: seconds(relay.clock) + PUSH_SECONDS };

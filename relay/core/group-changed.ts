@@ -13,8 +13,8 @@ interface GroupChange {
 }
 
 /**
- * The common end of every change to a chat and its members: once stored, the directory has it, the sender gets its
- * acknowledgement, the members are told what the chat is now, and those who lost it that they did.
+ * The common end of every change to a chat and its members. Once it is stored, the directory is updated, the sender
+ * gets its acknowledgement, the members are told what the chat is now, and those who lost the chat are told so.
  * @throws ProtocolError, once the store has refused
  */
 export function announceGroupChange(

@@ -14,10 +14,10 @@ export interface Credentials {
   readonly password?: string | undefined;
 }
 
-/** Who asks: the session, or the credentials in the request; never a field alone. */
+/** Finds out who asks: by the session, or by the credentials in the request, never by a field alone. */
 export class Identity {
   readonly #verified = new VerifiedPasswords();
-  /** Compared with for unknown users, so that they take as long as known ones. */
+  /** The passwords of unknown users are compared with this, so that the check takes as long as for known ones. */
   readonly #decoy = protect('00000000000000000000000000000000');
 
   constructor(
@@ -26,7 +26,7 @@ export class Identity {
   ) {}
 
   /**
-   * The user of a connected session. Credentials beside it must be right and name the same user.
+   * Finds the user of a connected session. Credentials beside it must be right and name the same user.
    * @param address the peer's network address, for counting failures
    * @throws ProtocolError `not-signed-in`, `other-user`, `wrong-credentials`, `too-many-attempts`
    */
@@ -74,7 +74,7 @@ export class Identity {
     return right;
   }
 
-  /** Takes in that `password` is the user's, as was just seen: the next check costs next to nothing. */
+  /** Remembers that `password`, which was just checked, is the user's: the next check costs next to nothing. */
   remember(user: UserRecord, password: string): void {
     this.#verified.remember(user.key, user.passwordHash, password);
   }

@@ -1,6 +1,6 @@
 /*
- * Paths of uploaded files, as messages name them. What keeps others from reading a file is that nobody can guess its
- * path: 160 bits of a keyed hash of its bytes.
+ * Paths of uploaded files, as messages name them. Only the paths protect the files from other readers: nobody can guess
+ * one, because it holds 160 bits of a keyed hash of the file's bytes.
  */
 
 const HASH_LENGTH = 40;

@@ -6,7 +6,7 @@ import { parseExtra } from '../ports/store/message-extra.js';
 
 type Told = OutgoingEvent['base'] & { readonly position: number };
 
-/** @returns the events that a device would have had, had it been there */
+/** @returns the events that a device would have received if it had been connected */
 export function missedEvents(change: MissedChange): Told[] {
   const { chat, position } = change;
   switch (change.kind) {

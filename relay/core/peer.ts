@@ -1,4 +1,6 @@
-/** Who a connection belongs to: shared by all devices of the user, so that a new name or picture is seen by all. */
+/**
+ * The user of a connection. All devices of a user share this object, so that a new name or picture reaches all of them.
+ */
 export interface OnlineUser {
   readonly key: number;
   readonly identifier: string;
@@ -16,7 +18,7 @@ export interface Peer {
   user: OnlineUser | null;
   /** Identifier of the open chat. */
   openChat: string | null;
-  /** Nobody sits at this device, as it says itself. */
+  /** The client has said that nobody is using this device. */
   away: boolean;
   /** Queues one WebSocket frame, ready for the wire. */
   send(frame: Buffer): void;

@@ -2,9 +2,9 @@ import { type Effect, nothing } from './effects.js';
 import type { Presence, PresenceStatus } from './presence.js';
 
 /**
- * What others see of a user may have changed: whoever watches the user is told, unless it is as before.
+ * Tells those who watch a user that the user's status has changed; tells nothing if it is as before.
  * @param before the user's status before the change
- * @param lastOnline seconds since the epoch, for whoever has gone
+ * @param lastOnline seconds since the epoch, for a user who has gone
  */
 export function presenceChanged(
   presence: Presence,
@@ -20,7 +20,7 @@ export function presenceChanged(
   return [{ to: 'watchers', watchers, event: { base } }];
 }
 
-/** @returns of these users those who are away; nothing where none is */
+/** @returns which of these users are away; an empty object where none is */
 export function awayAmong(presence: Presence, identifiers: Iterable<string>): { away?: string[] } {
   const away = [...identifiers].filter((identifier) => presence.status(identifier) === 'away');
   return away.length > 0 ? { away } : {};

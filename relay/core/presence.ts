@@ -2,15 +2,18 @@ import type { UserRecord } from '../ports/store/records.js';
 import type { OnlineUser, Peer } from './peer.js';
 import { Watchers } from './watchers.js';
 
-/** Whether somebody is there, as others see it. Who is away is online all the same, for everything but what is shown. */
+/** A user's status as others see it. A user who is away counts as online for everything but what is shown. */
 export type PresenceStatus = 'online' | 'away' | 'offline';
 
-/** Who is connected, and which chat each connection has open. In memory: a relay that starts knows nobody. */
+/**
+ * Which users are connected, and which chat each connection has open. Kept in memory: after its start a relay knows of
+ * no connection.
+ */
 export class Presence {
   readonly #users = new Map<number, OnlineUser>();
   readonly #byIdentifier = new Map<string, OnlineUser>();
   readonly #open = new Map<string, Set<Peer>>();
-  /** Who is told of whose presence. */
+  /** Which connections are told of which users' presence. */
   readonly watchers = new Watchers();
   #version = 0;
 
@@ -81,7 +84,7 @@ export class Presence {
     return this.#byIdentifier.has(identifier);
   }
 
-  /** @returns `away` where the user is online, but at none of the devices. */
+  /** @returns `away` where the user is connected, but is using none of the devices. */
   status(identifier: string): PresenceStatus {
     const user = this.#byIdentifier.get(identifier);
     if (!user) return 'offline';

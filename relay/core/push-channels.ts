@@ -6,12 +6,13 @@ import type { OnlineUser, Peer } from './peer.js';
 
 /**
  * A connection over which a device gets its user's pushes. It is no session: for everybody else the user stays offline.
- * What it says is read from the store in its turn, so that nothing is told that was read or deleted before.
+ * What to send is read from the store only when it is about to be sent, so that no push is sent which was read or
+ * deleted before.
  */
 export class PushChannel implements DeviceChannel {
   #sentUpTo = 0;
   #turn: Promise<void> = Promise.resolve();
-  /** What is queued now will be told by a reading that has not begun. */
+  /** A read is due that has not begun: it will also find what is queued now. */
   #due = false;
 
   constructor(
@@ -21,7 +22,7 @@ export class PushChannel implements DeviceChannel {
     readonly clock: Clock,
   ) {}
 
-  /** Says that the channel stands, then what waits. @param say carries an event out */
+  /** Sends `PushConnected`, then the pushes that wait. @param say carries an event out */
   begin(say: Say): void {
     this.#inTurn(async () => {
       const { pushes, chats, unread } = await this.#waiting();
@@ -32,7 +33,7 @@ export class PushChannel implements DeviceChannel {
     });
   }
 
-  /** Something was queued for the user. */
+  /** Sends the pushes that were queued for the user. */
   queued(say: Say): void {
     if (this.#due) return;
     this.#due = true;
@@ -43,7 +44,7 @@ export class PushChannel implements DeviceChannel {
     });
   }
 
-  /** Something that may have been told is not worth showing any more. */
+  /** Tells the device that pushes which it may have got are no longer worth showing. */
   withdrawn(what: Withdrawn, say: Say): void {
     this.#inTurn(async () => {
       const { unread } = await this.#waiting();
@@ -68,7 +69,7 @@ export class PushChannel implements DeviceChannel {
   }
 
   #inTurn(work: () => Promise<void>): void {
-    // What could not be read now is told with the next push, or on the next connection.
+    // Pushes that could not be read now are sent with the next one, or on the next connection.
     this.#turn = this.#turn.then(work).catch(() => undefined);
   }
 }
@@ -94,11 +95,11 @@ function pushEvent(push: DevicePush, me: string, unread: number) {
   };
 }
 
-/** The push channels that stand, by user. In memory, as presence is. */
+/** The open push channels, by user. They are kept in memory, as presence is. */
 export class PushChannels {
   readonly #byUser = new Map<number, Set<PushChannel>>();
 
-  /** One device has one channel: an earlier one, whose connection is likely gone, is told nothing more. */
+  /** A device has one channel: an earlier one, whose connection is likely gone, gets nothing more. */
   add(channel: PushChannel): void {
     const { userKey, token } = channel.device;
     const channels = this.#byUser.get(userKey) ?? new Set<PushChannel>();
@@ -121,7 +122,7 @@ export class PushChannels {
     return effects;
   }
 
-  /** @returns the effects of something that this user's devices need not show any more */
+  /** @returns the effects that withdraw pushes from this user's devices */
   withdrawn(userKey: number, withdrawn: Withdrawn): Effect[] {
     return [...(this.#byUser.get(userKey) ?? [])].map((channel) => ({ to: 'push-channel', channel, withdrawn }));
   }

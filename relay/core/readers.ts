@@ -2,7 +2,7 @@ import type { Asking, Relay } from './context.js';
 import type { ChatEntry } from './chat-directory.js';
 import type { Asker, Credentials } from './identity.js';
 
-/** Who reads of a chat, by session or credentials, and the chat. @throws ProtocolError as `inChat` */
+/** Finds the user who reads, by session or credentials, and the chat. @throws ProtocolError as `inChat` */
 export async function requireReader(
   relay: Relay,
   asking: Asking,

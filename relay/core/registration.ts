@@ -4,7 +4,9 @@ import type { PendingRegistration } from '../ports/store/accounts.js';
 export const CODE_SECONDS = 15 * 60;
 /** Wrong codes that one connection may try before it has to register again. */
 export const CODE_TRIES = 5;
-/** Wrong codes for an address, from whatever connections, after which nothing waits there any more. */
+/**
+ * Wrong codes for an e-mail address, over all connections, after which the registrations that wait for it are dropped.
+ */
 export const CODE_TRIES_IN_ALL = 50;
 
 /** @returns what an e-mail address is stored and found under: its case does not matter. */
@@ -25,8 +27,8 @@ interface Fresh {
 }
 
 /**
- * What is known in memory only of registrations that wait: the connection that made each, and the hash, which
- * `RightCode` returns while the store keeps nothing that it could be taken from.
+ * What is kept in memory only of registrations that wait: the connection that made each, and the hash. `RightCode`
+ * returns the hash, which cannot be made from what the store keeps.
  */
 export class FreshRegistrations {
   /** By the registration's key. */

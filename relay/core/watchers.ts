@@ -1,11 +1,11 @@
 import type { Peer } from './peer.js';
 
-/** Which connections want to hear of whom. In memory, and as long as the connection is bound. */
+/** Which connections want to be told of which users. Kept in memory, while the connection is bound. */
 export class Watchers {
   readonly #of = new Map<string, Set<Peer>>();
   readonly #watching = new Map<Peer, ReadonlySet<string>>();
 
-  /** From now on the connection hears of these users, and of no others. @param identifiers of users */
+  /** Has the connection told of these users, and of no others. @param identifiers of users */
   watch(peer: Peer, identifiers: ReadonlySet<string>): void {
     const before = this.#watching.get(peer);
     for (const identifier of before ?? []) {
@@ -16,7 +16,7 @@ export class Watchers {
     else this.#watching.delete(peer);
   }
 
-  /** @returns the connections that hear of the user */
+  /** @returns the connections that are told of the user */
   of(identifier: string): ReadonlySet<Peer> {
     return this.#of.get(identifier) ?? nobody;
   }

@@ -1,7 +1,9 @@
 import type { Handler } from '../core/context.js';
 import { friendPushes, requirePair } from '../core/friends.js';
 
-/** Asks somebody to be a friend, or agrees where they asked. Silent; repeated, it changes nothing. */
+/**
+ * Asks another user to be a friend, or agrees if they have asked. It has no answer, and a repetition changes nothing.
+ */
 export const addFriend: Handler<'AddFriend'> = async (relay, request, asking) => {
   const { user, other } = await requirePair(relay, asking, request);
   const pushes = friendPushes(relay, user, other);

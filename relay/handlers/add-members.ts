@@ -17,7 +17,7 @@ export const addMembers: Handler<'AddMembers'> = async (relay, { chat: identifie
     throw new ProtocolError('no-user', 'One of the users to add does not exist.');
   }
   const keys = new Map(records.map((record) => [record.identifier, record.key]));
-  // In the order asked for: it is the order in which they are listed.
+  // The order of the request is kept: members are listed in it.
   const added = identifiers.map((name) => keys.get(name)).filter((key) => key !== undefined);
   const change = relay.store.groups.addMembers(chat.record.key, user.key, added, groupMembers);
   return announceGroupChange(relay, { chat, clientId }, change);

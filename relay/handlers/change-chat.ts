@@ -3,7 +3,7 @@ import { announceGroupChange } from '../core/group-changed.js';
 import { requireSession } from '../core/identity.js';
 import { inChat, session } from '../core/in-chat.js';
 
-/** Says whether members who are added later see what was written before; for the owner of a group. */
+/** Sets whether members who are added later see what was written before; for the owner of a group. */
 export const changeChat: Handler<'ChangeChat'> = (relay, request, asking) => {
   const user = requireSession(asking.user);
   return inChat(relay, asking, request.chat, session, (chat) => {

@@ -8,7 +8,7 @@ import { ProtocolError } from '../protocol/errors.js';
 
 /**
  * Finishes the registration that the code was made for, from whatever connection it comes. With `registration: 'open'`
- * any code does, and it finishes what this connection registered.
+ * any code is accepted, and the registration that this connection made is finished.
  */
 export const confirmEmail: Handler<'ConfirmEmail'> = async (relay, { email, code }, asking) => {
   const { accounts } = relay.store;
@@ -50,7 +50,7 @@ export const confirmEmail: Handler<'ConfirmEmail'> = async (relay, { email, code
 };
 
 /**
- * Where any code is accepted, it says nothing about which registration is meant.
+ * Finds the registration that is meant where any code is accepted, because the code then does not say it.
  * @throws ProtocolError `no-registration` when several wait and none of them was made on this connection
  */
 function openRegistration(
@@ -65,7 +65,9 @@ function openRegistration(
   throw noRegistration('Several registrations wait at this address. Register again on this connection, then confirm.');
 }
 
-/** A connection has few tries, after which its own registration is gone; those of others go on waiting. */
+/**
+ * Counts a wrong code. After a few of them the connection's own registration is dropped; those of others go on waiting.
+ */
 async function countWrongCode(relay: Relay, email: string, asking: Asking): Promise<void> {
   relay.identity.attempts.failed(email, asking.address);
   await relay.store.accounts.countWrongCode(email, CODE_TRIES_IN_ALL);

@@ -4,7 +4,10 @@ import { presenceChanged } from '../core/presence-changed.js';
 import { extensionsVersion } from '../protocol/events.js';
 import { ProtocolError } from '../protocol/errors.js';
 
-/** Binds the connection to a user once the password is checked. Silent when right; with extensions, `Connected`. */
+/**
+ * Binds the connection to a user once the password is checked. A right password has no answer; with extensions it has
+ * `Connected`.
+ */
 export const connectUser: Handler<'ConnectUser'> = async (relay, request, asking) => {
   if (asking.user && asking.user.identifier !== request.identifier) {
     throw new ProtocolError('already-signed-in', 'Another user is connected here. Send DisconnectUser first.');
@@ -14,12 +17,12 @@ export const connectUser: Handler<'ConnectUser'> = async (relay, request, asking
   if (asking.closed) return nothing;
 
   const asked = relay.options.extensions ? request.extensions : undefined;
-  // Before it is bound: who gets what is derived from both.
+  // All of this happens before the connection is bound: from then on it decides which events the connection gets.
   const { presence } = relay;
   const before = presence.status(record.identifier);
   if (asked !== undefined) {
     asking.extended = true;
-    // Said along with it: who comes back from a lost connection is not seen at the desk in between.
+    // The client says this along with `ConnectUser`, so that reconnecting does not show a user as present who is away.
     asking.away = request.away ?? false;
   }
   const user = presence.bind(asking, record);
@@ -35,6 +38,6 @@ export const connectUser: Handler<'ConnectUser'> = async (relay, request, asking
       position: await relay.store.position(),
     },
   });
-  // Only now: meanwhile the socket may have gone, which was told.
+  // The status is compared only now: the socket may have closed during the await, and then the watchers were told so.
   return [...connected, ...presenceChanged(presence, user.identifier, before)];
 };

@@ -12,10 +12,10 @@ export const getChatMessages: Handler<'GetChatMessages'> = async (relay, request
   const { chat, user } = await requireReader(relay, asking, request);
   const { key, identifier } = chat.record;
   const { loadedMessages } = request;
-  // Extended clients say what was really read: ReadUpTo.
+  // Extended clients say themselves what was really read, with ReadUpTo.
   const clears = loadedMessages === 0 && !asking.extended;
   const cleared = clears ? await relay.store.chats.clearUnread(key, user.key) : undefined;
-  // Read last, so that the page is never older than what was delivered before it; and so with the marks.
+  // The page and the marks are read last, so that neither is older than what was delivered before.
   const [messages, marked] = await Promise.all([
     relay.store.messages.page(key, loadedMessages, PAGE, user.key),
     cleared ? tellMarks(relay, chat, user.key, cleared.position) : nothing,

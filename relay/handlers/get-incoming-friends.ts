@@ -2,7 +2,7 @@ import type { Handler } from '../core/context.js';
 import { reply } from '../core/effects.js';
 import { requester } from '../core/friends.js';
 
-/** Who asked the user to be a friend and has no answer yet: identifiers, oldest first. */
+/** Answers with the users who asked the user to be a friend and have no answer yet: identifiers, oldest first. */
 export const getIncomingFriends: Handler<'GetIncomingFriends'> = async (relay, request, asking) => {
   const user = await relay.identity.require(asking.user, requester(request), asking.address);
   const incomingRequests = await relay.store.people.incomingRequests(user.key);

@@ -23,8 +23,8 @@ export const getUserChats: Handler<'GetUserChats'> = async (relay, request, aski
   const chats = (read: readonly ChatSummary[]) => read.map((summary) => listItem(relay, summary, user, people));
   if (!asking.extended) return reply({ base: { event: 'ReturnUserChats', chats: chats(summaries) } });
   const { position, infos } = await relay.store.sync.infos(user.key);
-  // What was told while this was being read counts already: a count from before would take it back.
-  // The socket may have gone meanwhile: what nobody hears must not be kept.
+  // The unread counts are read last: events that were told while the list was read are counted already, and an older
+  // count would undo that. The socket may have closed meanwhile; then nothing may be kept for its connection.
   if (asking.user) relay.presence.watchers.watch(asking, partners);
   const fresh = summaries.map((summary) => ({ ...summary, unread: infos.get(summary.chat.key)?.unread ?? 0 }));
   return reply({

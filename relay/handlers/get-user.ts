@@ -3,7 +3,7 @@ import { reply } from '../core/effects.js';
 import { userCard } from '../core/user-card.js';
 import { ProtocolError } from '../protocol/errors.js';
 
-/** One user's card, and how the one who asks stands to them. */
+/** Answers with one user's card, and the friendship between the user who asks and that one. */
 export const getUser: Handler<'GetUser'> = async (relay, request, asking) => {
   const { request_identifier: identifier, request_password: password } = request;
   const asker = await relay.identity.require(asking.user, { identifier, password }, asking.address);

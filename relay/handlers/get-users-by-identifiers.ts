@@ -3,8 +3,8 @@ import { reply } from '../core/effects.js';
 import { userCard } from '../core/user-card.js';
 
 /**
- * The cards of several users, in the order of registering; unknown ones are left out. How one stands to them is for
- * `GetUser` to say: existing servers leave it empty here.
+ * Answers with the cards of several users, in the order of registering; unknown ones are left out. Only `GetUser` tells
+ * the friendship: existing servers leave it empty here.
  */
 export const getUsersByIdentifiers: Handler<'GetUsersByIdentifiers'> = async (relay, request, asking) => {
   const asker = await relay.identity.require(asking.user, request, asking.address);

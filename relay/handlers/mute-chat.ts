@@ -3,7 +3,7 @@ import { committing, type Effect } from '../core/effects.js';
 import { requireSession } from '../core/identity.js';
 import { inChat, session } from '../core/in-chat.js';
 
-/** The user wants to hear nothing of a chat for a while; only the user's own devices are told. */
+/** Mutes a chat for the user for a while; only the user's own devices are told. */
 export const muteChat: Handler<'MuteChat'> = (relay, request, asking) => {
   const user = requireSession(asking.user);
   return inChat(relay, asking, request.chat, session, ({ record }) => {

@@ -2,7 +2,7 @@ import type { Handler } from '../core/context.js';
 import { nothing } from '../core/effects.js';
 import { ProtocolError } from '../protocol/errors.js';
 
-/** The device has shown, or will surely show, every push up to this one. Silent. */
+/** Notes that the device has shown, or will surely show, every push up to this one. It has no answer. */
 export const pushReceived: Handler<'PushReceived'> = async (relay, request, asking) => {
   const { channel } = asking;
   if (!channel)

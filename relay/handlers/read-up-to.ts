@@ -4,10 +4,10 @@ import { requireSession } from '../core/identity.js';
 import { inChat, session } from '../core/in-chat.js';
 import { toMessageId } from '../protocol/fields.js';
 
-/** Base clients know single messages only; this many of them, the newest, are told to be read. */
+/** Base clients know only single messages as read, so they are told of at most this many, the newest. */
 const MOST_TOLD = 200;
 
-/** The user has read everything up to a message: one change, however many messages. */
+/** Marks everything up to a message as read: one change, however many messages there are. */
 export const readUpTo: Handler<'ReadUpTo'> = (relay, request, asking) => {
   const user = requireSession(asking.user);
   return inChat(relay, asking, request.chat, session, (entry) => {

@@ -8,9 +8,9 @@ import type { PendingRegistration } from '../ports/store/accounts.js';
 import { ProtocolError } from '../protocol/errors.js';
 
 /**
- * Starts a registration, which waits for its code. A new one for the same address takes the place of the one that this
- * connection made before. What another connection made stays, with its own password and code: else whoever registers
- * last would own the account that opens with the code of whoever registered first.
+ * Starts a registration, which waits for its code. A new one for the same address replaces the one that this connection
+ * made before. One that another connection made stays, with its own password and code: otherwise the last to register
+ * would own the account that the code of the first one opens.
  */
 export const registerUser: Handler<'RegisterUser'> = async (relay, { email, password, username }, asking) => {
   if (!/^\S+@\S+$/.test(email)) {

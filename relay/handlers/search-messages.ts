@@ -68,7 +68,7 @@ async function messageQuery(
     if (senderKey === undefined) throw new ProtocolError('no-user', 'There is no such user.');
   }
   const filters = [chat, sender, dataType, from, to];
-  // Signs without a word among them are in no message; and nobody asks for everything.
+  // A text of signs without a word is in no message, and a search without text and filters would find everything.
   if (words.length === 0 && (text.trim() !== '' || filters.every((filter) => filter === undefined))) return undefined;
   return { words, chatKey, senderKey, dataType, from, to };
 }

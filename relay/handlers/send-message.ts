@@ -15,7 +15,7 @@ import type { NewPush } from '../ports/store/records.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { RequestOf } from '../protocol/requests.js';
 
-/** A push older than this tells nothing any more. */
+/** After so many seconds a push is of no use any more. */
 const PUSH_SECONDS = 7 * 24 * 60 * 60;
 
 const nobody: ReadonlySet<number> = new Set();
@@ -68,7 +68,7 @@ function store(relay: Relay, { chat, sender, content, reply, request }: Sending)
       title: username,
       ...pushContent(dataType, value),
       expiresAt: time + PUSH_SECONDS,
-      // Who is spoken to by name wants to know it even of a chat that is muted.
+      // A member who is mentioned gets a push even of a chat that they muted.
       ...(called.has(userKey) && { mentioned: true }),
     });
   }
@@ -92,7 +92,7 @@ function store(relay: Relay, { chat, sender, content, reply, request }: Sending)
     const { id, position } = appended;
     const identifier = chat.record.identifier;
     const effects: Effect[] = [];
-    // Before the event itself: the client then knows it for its own.
+    // The acknowledgement goes before the event itself: the client then recognises the event as its own message.
     if (clientId !== undefined) {
       effects.push({
         to: 'sender',
@@ -105,7 +105,7 @@ function store(relay: Relay, { chat, sender, content, reply, request }: Sending)
       const { data } = sent;
       effects.push(
         { to: 'in-chat', chat, event },
-        // The sender's other devices hear of it too: not to be notified, but to show it.
+        // The sender's other devices get the event, not a notification: they only show the message.
         { to: 'user-elsewhere', chat, user: sender.key, event },
         {
           to: 'elsewhere',

@@ -3,7 +3,7 @@ import { requireSession } from '../core/identity.js';
 import { presenceChanged } from '../core/presence-changed.js';
 import { ProtocolError } from '../protocol/errors.js';
 
-/** Nobody sits at this device, or somebody does again. The user is away once that holds for all devices. */
+/** Notes whether somebody is using this device. A user is away once nobody is using any of their devices. */
 export const setAway: Handler<'SetAway'> = ({ presence }, { away }, asking) => {
   const { identifier } = requireSession(asking.user);
   if (!asking.extended) {

@@ -7,12 +7,12 @@ import { fitting } from '../ports/store/page-size.js';
 
 const PAGE = 500;
 
-/** What a device missed after a position, oldest first, in the state as of now; in pages. */
+/** Tells a device what it missed after a position, oldest first and in its present state, page by page. */
 export const sync: Handler<'Sync'> = async (relay, { position: from, take = PAGE }, asking) => {
   const user = requireSession(asking.user);
   const newest = await relay.store.position();
   if (from > newest) {
-    // The log is shorter than what the device has seen: the data was put back from an older copy.
+    // The device has seen positions that the log does not have: the data was restored from an older copy.
     return reply({ base: { event: 'Missed', from, to: newest, more: false, reset: true, events: [] } });
   }
   const { changes, to, more } = await relay.store.sync.missed(user.key, from, take);

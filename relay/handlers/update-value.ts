@@ -2,7 +2,9 @@ import type { Handler } from '../core/context.js';
 import { nothing } from '../core/effects.js';
 import { ProtocolError } from '../protocol/errors.js';
 
-/** Changes one's own picture. Existing servers write any column of any table so; that is all that is left of it. */
+/**
+ * Changes one's own picture. On existing servers this request writes any column of any table; ours allows only this.
+ */
 export const updateValue: Handler<'UpdateValue'> = async (relay, request, asking) => {
   const user = await relay.identity.require(asking.user, request, asking.address);
   const { table, variable, column, where, value } = request;

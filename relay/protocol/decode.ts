@@ -14,7 +14,7 @@ export const interpretingCheck: MakeCheck = (schema) => (value) => Value.Check(s
 
 interface Shape {
   readonly keys: readonly string[];
-  /** Of these a null is kept: that the key was sent says something. */
+  /** Fields whose null is kept: it matters that the key was sent. */
   readonly nullable: ReadonlySet<string>;
   readonly schema: TObject;
   readonly check: Check;

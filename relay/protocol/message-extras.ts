@@ -34,7 +34,7 @@ export const Media = Type.Object({
 /** The original author of a forwarded message, as they were called then. */
 export const Forwarded = Type.Object({ identifier: Identifier, username: Type.String() });
 
-/** All of it: fields of `SendMessage` and of `details` in the history. */
+/** All extras: they are fields of `SendMessage` and of `details` in the history. */
 export const messageExtras = {
   mentions: Type.Optional(Type.Array(Identifier)),
   forwarded: Type.Optional(Forwarded),

@@ -80,7 +80,7 @@ describe('0: a password is always a hash', () => {
       const forms = [secret, secret.toUpperCase(), Buffer.from(secret, 'hex'), btoa(secret)];
       expect(forms.filter((form) => bytes.some((content) => content.includes(form)))).toEqual([]);
     }
-    // Salted: the two are not stored alike.
+    // The two hashes are salted, so they are not stored alike.
     const stored = bytes.flatMap((content) => content.toString('latin1').match(/scrypt\$[\w$+/=]+/g) ?? []);
     expect(new Set(stored).size).toBeGreaterThanOrEqual(2);
 

@@ -34,7 +34,7 @@ describe('1.1: one text frame, one object', () => {
     expect(frames.length).toBeGreaterThan(10);
     for (const { data, isBinary } of frames) {
       expect(isBinary).toBe(false);
-      // One that held two, or a list, would not fit.
+      // A frame that held two events, or a list, would not match.
       expect(JSON.parse(data)).toEqual(expect.objectContaining({ event: expect.any(String) }));
     }
     for (const client of [a, b]) await client.close();
@@ -213,7 +213,7 @@ describe('1.5: order', () => {
     const seen = [];
     for (const client of clients) {
       await client.drain();
-      // What the others sent may still be on its way when one's own is done.
+      // Messages of the others may still be on their way when the client's own are done.
       while (
         client.received.filter((frame) => frame['event'] === 'SendMessage' && frame['chat'] === chat).length < 180
       ) {

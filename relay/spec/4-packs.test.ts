@@ -33,7 +33,7 @@ async function stickers(): Promise<{ path: string; hints: string[] }[]> {
   return (answer['stickers'] as string[]).map((path, i) => ({ path, hints: hints[i] ?? ['none'] }));
 }
 
-/** Those of the host, without the relay's own. */
+/** The pictures that the host added, without the relay's own. */
 const added = async (): Promise<Frame[]> => (await stickers()).filter(({ path }) => path.split('/').length === 4);
 
 const get = (path: string): Promise<Response> => fetch(started.http + path);

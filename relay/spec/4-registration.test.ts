@@ -40,7 +40,7 @@ describe('4.10: a registration that waits for its code', () => {
     expect(await confirms(ann, code)).toMatchObject({ event: 'RightCode', password: hers, username: 'Ann' });
     expect(await logsIn(ann, hers)).toBe('TruePassword');
     expect(await logsIn(mallory, his)).toBe('WrongPassword');
-    // The address has an account now: what else waited there is gone.
+    // The address has an account now: the other registrations that waited for it are gone.
     expect(await codes()).toEqual([]);
   });
 
@@ -50,7 +50,8 @@ describe('4.10: a registration that waits for its code', () => {
     const [first = 0, second = 0] = await codes();
     expect(second).not.toBe(first);
     const third = await TestClient.connect(started.url);
-    // The host has read out the newer code: it opens what was registered with it, and says whose that is.
+    // The host has read out the newer code: it confirms the registration that it was made for, and the answer says
+    // whose that is.
     expect(await confirms(third, second)).toMatchObject({ event: 'RightCode', password: his, username: 'Mallory' });
     expect(await confirms(ann, first)).toMatchObject({ event: 'Error' });
     expect(await logsIn(ann, hers)).toBe('WrongPassword');

@@ -41,7 +41,7 @@ describe('5.8: previews', () => {
       return chats.find((item) => item['table_name'] === chat)?.['lastMessage'];
     };
     expect(await preview({ event: 'EditMessage', id: 2, value: 'two, edited' })).toBe('Alice: two, edited');
-    // An older one does not show.
+    // The edit of an older message does not show in the list.
     expect(await preview({ event: 'EditMessage', id: 1, value: 'one, edited' })).toBe('Alice: two, edited');
     expect(await preview({ event: 'DeleteMessage', id: 2 })).toBe('Alice: one, edited');
     expect(await preview({ event: 'DeleteMessage', id: 1 })).toBe('Сообщений пока нет...');
@@ -133,7 +133,7 @@ describe('5.12: ReadMessage', () => {
       [a, 1, chat],
       [c, 1, chat],
       [b, 3, chat],
-      // One that is there, but in another chat.
+      // This message exists, but in another chat.
       [b, 1, elsewhere],
     ] as const) {
       expect((await client.ask({ event: 'ReadMessage', chat: where, id }))['event']).toBe('Error');

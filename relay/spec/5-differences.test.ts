@@ -193,7 +193,8 @@ describe('5.9, 5.13: signing in', () => {
     client.send({ event: 'ConnectUser', identifier, password });
     client.send(open);
     expect(await client.drain()).toEqual([]);
-    // Its own user again, but with a wrong password: that is said, and the session is what it was.
+    // The session's own user connects again, with a wrong password: the client is told so, and the session stays as it
+    // was.
     const again = { event: 'ConnectUser', identifier, password: md5('wrong') };
     expect(await client.ask(again)).toEqual({ event: 'WrongAuthInIdentifier' });
     expect((await client.ask({ event: 'GetUserChats' }))['event']).toBe('ReturnUserChats');

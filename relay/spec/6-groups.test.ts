@@ -106,7 +106,7 @@ describe('6.5: RemoveMember', () => {
     const frames = await b.drain();
     const values = await history(a, chat);
     const answer = frames.find((frame) => frame['clientId'] === 'late-1');
-    // Whichever came first at the relay: it is stored and acknowledged, or refused.
+    // The message is stored and acknowledged, or refused, depending on which request reached the relay first.
     expect(values).toEqual(answer?.['event'] === 'Acknowledged' ? ['late'] : []);
     expect(frames.filter(({ event }) => event === 'ChatGone')).toHaveLength(1);
   });
@@ -246,7 +246,7 @@ describe('6.7: ChangeChat', () => {
       { event: 'Sync', position: 0 },
     ]) {
       const answer = JSON.stringify(await c.ask(asked));
-      // The search says what was looked for.
+      // The answer to a search repeats the text that was looked for.
       expect(answer.replace('"text":"secret"', ''), JSON.stringify(asked)).not.toContain('secret');
     }
     for (const frame of [

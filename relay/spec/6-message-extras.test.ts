@@ -113,7 +113,7 @@ describe('6: forward', () => {
     expect(await c.ask(text(clara, own, 'x', { forward: { chat: 'nowhere', id: 1 } }))).toEqual(there);
     expect(await c.ask(text(clara, own, 'x', { forward: { chat: own, id: 1 } }))).toMatchObject({ code: 'no-message' });
     expect(await c.ask(text(clara, own, 'x', { forward: { chat: own } }))).toMatchObject({ code: 'bad-field' });
-    // Into a chat that one is not in neither.
+    // Nor can a user forward into a chat that they are not in.
     expect(await c.ask(text(clara, secret, 'x', { forward: { chat: own, id: 1 } }))).toMatchObject({ event: 'Error' });
     expect(await history(c, own)).toEqual([]);
     expect(await history(a, secret)).toEqual(['not for Clara']);

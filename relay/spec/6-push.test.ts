@@ -135,7 +135,7 @@ describe('6.10: pushes', () => {
     const second = await connectPush(started, bob);
     const pushes = (await second.client.drain()).filter(({ event }) => event === 'Push');
     expect(bodies(pushes)).toEqual(['lunch? (1)', 'three (3)']);
-    // More than was sent is not taken: what comes later has not arrived.
+    // The relay takes an acknowledgement only up to what it has sent: later pushes have not arrived.
     second.client.send({ event: 'PushReceived', upTo: 1_000_000 });
     await second.client.drain();
     await second.client.close();

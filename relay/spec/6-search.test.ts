@@ -67,7 +67,7 @@ describe('6: SearchMessages', () => {
     expect(await ids('plan', { skip: 2, take: 2 })).toEqual([2]);
     expect(await ids('plan', { sender: bob.identifier })).toEqual([]);
     expect(await ids('plan', { to: 1_000 })).toEqual([]);
-    // Nothing typed, and nothing to filter by; and nothing that could be a word.
+    // These have nothing typed and nothing to filter by, or nothing that could be a word.
     expect(await ids('  ', {})).toEqual([]);
     expect(await ids('?!', { chat })).toEqual([]);
   });

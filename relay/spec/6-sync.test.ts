@@ -160,7 +160,7 @@ async function convergence(random: Random): Promise<void> {
 
   for (const device of flapping) if (!device.here) await device.comeBack(3);
   seen.push(...(await existing.drain()));
-  // Once for what they asked themselves, once for what came of what others asked.
+  // The first round takes in what the devices asked for themselves, the second what the others' requests caused.
   for (let round = 0; round < 2; round++) for (const device of [...staying, ...flapping]) await device.takeIn();
   seen.push(...(await existing.drain()));
   expect(seen.map(notBase).filter((wrong) => wrong !== undefined)).toEqual([]);
@@ -178,7 +178,7 @@ async function convergence(random: Random): Promise<void> {
   await existing.close();
 }
 
-/** Others go on while a device catches up. */
+/** Sends operations while others go on and a device catches up. */
 async function burst(random: Random, users: readonly TestUser[], devices: readonly SyncDevice[]): Promise<void> {
   for (let step = 0; step < 10; step++) {
     const who = random.below(users.length);

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectPush } from '../testing/push-device.js';
 import { type Frame, md5, TestClient } from '../testing/test-client.js';
 
-/** A relay in a process of its own, so that it can be killed without a word. */
+/** A relay in a process of its own, so that it can be killed without warning. */
 interface Process {
   readonly child: ChildProcess;
   readonly url: string;
@@ -163,7 +163,7 @@ describe('SIGKILL with pushes on their way', () => {
       keys.push(Number((await device.client.nextOf('Push'))['key']));
     }
     device.client.send({ event: 'PushReceived', upTo: keys[0] });
-    // Answered in its turn: the acknowledgement before it is stored.
+    // The drain is answered in order, so the acknowledgement before it is stored by then.
     await device.client.drain();
     await kill(relay);
 

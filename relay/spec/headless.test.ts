@@ -51,7 +51,7 @@ describe('the headless relay', () => {
       owner: identifier,
     });
     const { table_name: chat } = await client.ask({ event: 'CloseChat' });
-    // Still being written when the signal comes.
+    // These messages are still being written when the signal comes.
     for (let i = 0; i < 50; i++)
       client.send({ event: 'SendMessage', sender: identifier, dataType: 'text', value: `note ${i}`, chat });
     await client.ask({ event: 'IsUserOnline' });

@@ -14,7 +14,7 @@ export function connectAll<const U extends readonly TestUser[]>(
   return Promise.all(users.map((user) => connect(started, user, true))) as Promise<{ [K in keyof U]: TestClient }>;
 }
 
-/** A new group of connected users, made by the first; the others have heard of it. */
+/** Makes a new group of connected users; the first one makes it, and the others have been told of it. */
 export async function makeGroup(clients: readonly TestClient[], users: readonly TestUser[]): Promise<string> {
   const [maker, ...others] = clients;
   if (!maker) throw new Error('A group needs somebody who makes it.');

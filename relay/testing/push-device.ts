@@ -1,7 +1,7 @@
 import type { StartedRelay } from './start-relay.js';
 import { type Frame, TestClient, type TestUser } from './test-client.js';
 
-/** A device's push channel that stands. */
+/** A device's open push channel. */
 export interface PushDevice {
   readonly client: TestClient;
   /** What the relay answered. */

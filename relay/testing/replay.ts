@@ -22,7 +22,7 @@ export async function replay(transcript: Transcript, started: StartedRelay, devi
   return run.run();
 }
 
-/** The relay hears of a closed socket a moment after the client; the recordings waited until the line was quiet. */
+/** The relay notices a closed socket a moment after the client; the recordings waited until no more frames came. */
 const GONE_MS = 100;
 
 class Replay {

@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 /** A title of a test file that begins with numbers of the protocol's rules, or seems to. */
 export interface Quote {
-  /** Where it stands: `file:line`. */
+  /** The place of the title: `file:line`. */
   readonly at: string;
   readonly title: string;
   /** Of rules (`5.7`) and sections (`5`); undefined where the title begins with a number but not in the form. */

@@ -46,7 +46,7 @@ export async function rawSocket({ http }: StartedRelay): Promise<Socket> {
   return socket;
 }
 
-/** Everything that lies in the relay's media folder, as paths below it; sorted. */
+/** @returns all files in the relay's media folder, as paths below it; sorted */
 export async function filesOf({ dataDir }: Pick<StartedRelay, 'dataDir'>): Promise<string[]> {
   const folder = join(dataDir, 'media');
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

@@ -4,13 +4,13 @@ import { type Word, wordsOf } from './words.js';
 export interface QueryWord {
   readonly word: string;
   readonly stem: string;
-  /** It may be only the beginning of a word: the last one typed. */
+  /** The word may be only the beginning of one: this holds for the last word typed. */
   readonly prefix: boolean;
 }
 
 /** More words than this narrow nothing down, but cost; those that follow are not looked at. */
 const mostWords = 16;
-/** A single letter is the beginning of too much. */
+/** A single letter is the beginning of too many words. */
 const shortestPrefix = 2;
 
 /** @returns the words to look for, each once; all of them must be found */
@@ -18,7 +18,7 @@ export function queryOf(text: string): QueryWord[] {
   const words = new Map<string, QueryWord>();
   for (const { word, stem } of wordsOf(text)) {
     if (words.size >= mostWords && !words.has(word)) break;
-    // Typed again, it is the last one.
+    // A word that is typed again moves to the end, because only the last word may be a beginning.
     words.delete(word);
     words.set(word, { word, stem, prefix: false });
   }

@@ -7,7 +7,7 @@ export interface SnippetPiece {
   readonly hit: boolean;
 }
 
-/** Characters before the first hit, and altogether. */
+/** Characters of a snippet before the first hit, and in all. */
 const before = 40;
 const longest = 200;
 

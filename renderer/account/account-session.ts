@@ -19,7 +19,7 @@ import { Resume } from './resume.js';
 import { TypingExpiry } from './typing-expiry.js';
 import { createUploads, FileServer, learnLimits } from './uploading.js';
 
-/** Failures in a row after which it is asked whether the certificate is still the same. */
+/** After so many failures in a row the session asks whether the server's certificate is still the same. */
 const SUSPICIOUS = 2;
 
 /** What an account at work needs of its surroundings. */
@@ -29,13 +29,13 @@ export interface AccountSessionOptions {
   readonly store: AppStore;
   /** The account as it is kept on this machine. */
   readonly saved: SavedAccount;
-  /** What else is kept of it here. */
+  /** What else of the account is kept on this machine. */
   readonly kept: Kept;
   /** Whether nobody is at this computer, as the platform tells. */
   readonly isAway: () => boolean;
 }
 
-/** A signed-in account at work: what comes in changes the state, what the state needs is asked for. */
+/** A signed-in account at work: events from the server change the state, and what the state needs is requested. */
 export class AccountSession {
   readonly session: Session;
   readonly resume: Resume;
@@ -47,7 +47,7 @@ export class AccountSession {
   readonly #inbound: Inbound;
   readonly #unwatch: Unsubscribe;
   readonly #caughtUp = new Set<() => void>();
-  /** It was stopped, or has left: what is answered to it from then on no longer matters. */
+  /** The account was stopped, or has left: later answers to its requests no longer matter. */
   #isOver = false;
 
   constructor(readonly options: AccountSessionOptions) {
@@ -115,7 +115,7 @@ export class AccountSession {
     return this.options.saved;
   }
 
-  /** What else is kept of it on this machine. */
+  /** What else of the account is kept on this machine. */
   get kept(): Kept {
     return this.options.kept;
   }
@@ -126,18 +126,18 @@ export class AccountSession {
     this.session.outbox.add(mine);
   }
 
-  /** Nothing that happened on the server is missing any more. */
+  /** Calls the listener when nothing that happened on the server is missing any more. */
   onCaughtUp(listener: () => void): Unsubscribe {
     this.#caughtUp.add(listener);
     return () => this.#caughtUp.delete(listener);
   }
 
-  /** The page may go: last chance to write something down. */
+  /** To be called when the page may end: this is the last chance to write something down. */
   leave(): void {
     void this.kept.cache?.flush();
   }
 
-  /** Whether ending now would lose something, or hold something up, that has begun. */
+  /** Whether ending now would lose work that has begun, or delay it. */
   get isBusy(): boolean {
     const { changes } = this.session.outbox;
     const { drafts, media } = this.options.store.getState();
@@ -150,7 +150,8 @@ export class AccountSession {
   async depart(): Promise<void> {
     await this.session.depart();
     this.#end();
-    // Until here the user is still notified of what came before the server knew: it pushes only what came later.
+    // Until here the page still shows notifications, because the server pushes only what came after it knew that nobody
+    // is here.
     await this.kept.close();
     this.#isOver = true;
   }
@@ -161,7 +162,7 @@ export class AccountSession {
     void this.kept.close();
   }
 
-  /** Ends it for good, with everything that is kept of the account on this machine. */
+  /** Ends the session for good, and deletes everything that is kept of the account on this machine. */
   async delete(): Promise<void> {
     this.#isOver = true;
     this.#end();
@@ -176,7 +177,7 @@ export class AccountSession {
     this.session.close();
   }
 
-  /** The connection, which begins at once. */
+  /** Makes the session, which connects at once. */
   #connect(): Session {
     const { deps, store, saved, kept, isAway } = this.options;
     return new Session({
@@ -197,7 +198,7 @@ export class AccountSession {
     });
   }
 
-  /** Where in the server's log this device stands. */
+  /** Makes the part that knows which position of the server's log this device has reached. */
   #followLog(session: Session): Resume {
     const { cache } = this.options.kept;
     return new Resume({
@@ -213,14 +214,14 @@ export class AccountSession {
     });
   }
 
-  /** Nothing that is kept fits the server's log any more: it is all loaded anew. */
+  /** Drops everything that is kept, because it no longer fits the server's log, and loads it anew. */
   #forget(): void {
     this.#inbound.drop();
     this.chatList.load().catch(() => undefined); // Without an answer the session reconnects.
     this.#loadOpenChat();
   }
 
-  /** Something that is kept was damaged: as with a new device, the next list of chats is the beginning. */
+  /** Begins like a new device, with the next chat list, because something that was kept is damaged. */
   #startOver(): void {
     if (this.#isOver) return;
     this.resume.forget();
@@ -229,13 +230,13 @@ export class AccountSession {
 
   #show(connection: Connection): void {
     change(this.options, (state) => ({ ...state, connection }));
-    // The session says how it is while it is being made: there is nothing to send files with yet.
+    // The session reports its state while it is being made, when `uploads` does not exist yet.
     if (connection.kind !== 'ready') (this.uploads as Uploads | undefined)?.disconnected();
   }
 
-  /** After every connect: the list, then the newest of the open chat, then all that was missed. */
+  /** Runs after every connect: it loads the list, then the newest page of the open chat, then all that was missed. */
   #opened(): void {
-    // Of every connection, also one that took the place of another: what lies between was missed.
+    // This also holds for a connection that replaced another: what happened between the two was missed.
     this.resume.away();
     this.history.away();
     this.chatList.load().catch(() => undefined); // Without an answer the session reconnects.
@@ -256,11 +257,11 @@ export class AccountSession {
       void tellPushToken({ notifications: bridge.notifications, session });
     }
     if (mode === 'extended') void resume.catchUp();
-    // A server that has lost its extensions tells nothing of what was missed: what is shown must not wait for that.
+    // A server that has lost its extensions tells nothing of what was missed, so the open chat must not wait for that.
     else if (resume.isBehind) this.#loadOpenChat();
     this.uploads.connected();
     if (mode === 'extended') void learnLimits({ store, server: fileServer, isOver: () => this.#isOver });
-    // Nobody's typing outlives a connection: no timer ran where the machine slept.
+    // No timer ran while the machine slept, so typing from before is ended here.
     this.#typing.expire();
   }
 
@@ -278,7 +279,7 @@ export class AccountSession {
   #refused(refused: Change, sentence: string): void {
     const { store } = this.options;
     change(this.options, (state) => withoutRefused(state, refused, sentence));
-    // What is shown may be out of date: that is the most likely reason for a refusal.
+    // The messages on the screen may be out of date, which is the most likely reason for a refusal.
     if (!isRetryable(refused) && refused.chat === store.getState().openChat) {
       this.history.newest(refused.chat);
     }

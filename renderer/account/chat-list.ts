@@ -2,9 +2,12 @@ import type { Session } from './session.js';
 import type { AppStore } from '../state/store.js';
 import type { Attention } from './deps.js';
 
-/** Notifications come in swarms; one list answers them all. */
+/** Notifications come many at a time; one request for the list answers them all. */
 const GATHER_MS = 150;
-/** Who is online in a base server's chats is only known from their list; names and pictures are so with any server. */
+/**
+ * How often the list of a base server is asked for: only the list tells who is online there. From any server it brings
+ * changed names and pictures.
+ */
 const PRESENCE_MS = 30_000;
 
 /** What the chat list needs of the account at work. */
@@ -34,7 +37,7 @@ export class ChatList {
     this.#timer = undefined;
   }
 
-  /** Asks for the list in a moment, once for all who want it. */
+  /** Asks for the list in a moment, once for all callers. */
   schedule(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;

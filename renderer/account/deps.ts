@@ -10,17 +10,17 @@ export interface ServerChoice {
   readonly fingerprint: string | null;
 }
 
-/** Whether somebody looks at the window. */
+/** Whether the user is looking at the window. */
 export interface Attention {
   /** The window has the keyboard. */
   focused(): boolean;
-  /** It can be seen at all. */
+  /** Whether any of the window can be seen. */
   visible(): boolean;
-  /** Either may have changed. */
+  /** Called when either may have changed. */
   onChange(listener: () => void): Unsubscribe;
-  /** The machine is on a network again. */
+  /** Called when the machine is on a network again. */
   onOnline(listener: () => void): Unsubscribe;
-  /** The page is about to go: last chance to write something down. */
+  /** Called when the page is about to end: this is the last chance to write something down. */
   onLeave(listener: () => void): Unsubscribe;
 }
 
@@ -35,7 +35,7 @@ export interface AppDeps extends KeepingDeps {
   readonly makeId: () => string;
   /** The relay that served this page; null in the desktop app. */
   readonly home: ServerChoice | null;
-  /** Survives quitting: files that are not sent yet. */
+  /** Keeps files that are not sent yet, over the end of the app. */
   readonly uploads: UploadDatabase;
   readonly transfer: Transfer;
   /** The user's word for a kind of message that is no text. */

@@ -16,21 +16,21 @@ export interface FollowOptions {
   readonly typing: Pick<TypingExpiry, 'schedule'>;
   readonly attention: Pick<Attention, 'focused'>;
   readonly vault: Pick<Vault, 'save'>;
-  /** Tells the user of an event in a system notification, where that is called for. */
+  /** Tells the user of an event in a system notification, if it needs one. */
   readonly notify: (event: Event) => void;
 }
 
 /**
- * Does what an event makes necessary beside the state.
+ * Does what an event requires beside the change of the state.
  * @param before the account as it was known before the event
  */
 export function follow(options: FollowOptions, event: Event, before: SavedAccount): void {
   const { store, session, history, chatList, typing, attention, notify } = options;
   switch (event.event) {
     case 'Notification':
-      // With our extensions the event says all that the list would.
+      // With our extensions the event has all that the list would tell.
       if (!event.message || !store.getState().chats[event.chat]) chatList.schedule();
-      // Said before the relay knew that the chat is on the screen: its history has the message.
+      // A base server may send this before it knows that the chat is on the screen; the chat's history has the message.
       if (event.chat === store.getState().openChat) history.newest(event.chat);
       notify(event);
       break;
@@ -40,11 +40,11 @@ export function follow(options: FollowOptions, event: Event, before: SavedAccoun
       break;
     case 'EditMessageForUsers':
     case 'DeleteMessageForUsers':
-      // The line in the chat list follows edits and deletions.
+      // Edits and deletions change the preview in the chat list.
       chatList.schedule();
       break;
     case 'ChatGone':
-      // The relay has closed it: the connection's open chat is the one on the screen again.
+      // The relay has closed the chat, so the connection opens the one on the screen again.
       session.showChat();
       break;
     case 'Typing':
@@ -57,7 +57,7 @@ export function follow(options: FollowOptions, event: Event, before: SavedAccoun
   }
 }
 
-/** What the server says of itself and of the account is there at the next start, before any connection. */
+/** Keeps the names of the server and the account, so that the next start has them before any connection. */
 function keepNames(
   { store, vault }: Pick<FollowOptions, 'store' | 'vault'>,
   { serverName, username, avatar }: SavedAccount,
@@ -66,5 +66,5 @@ function keepNames(
   if (session.kind !== 'signed-in') return;
   const now = session.account;
   if (now.serverName === serverName && now.username === username && now.avatar === avatar) return;
-  void vault.save(now).catch(() => undefined); // Only a name: the next start asks again.
+  void vault.save(now).catch(() => undefined); // Only a name is lost: the next start asks again.
 }

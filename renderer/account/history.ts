@@ -11,7 +11,7 @@ import type { Conversation, Message } from '../state/model.js';
 import { type AppStore, change, conversationOf, updateConversation } from '../state/store.js';
 import type { Resume } from './resume.js';
 
-/** So many older pages are loaded at most to find where one has stopped reading. */
+/** At most so many older pages are loaded to find the first unread message. */
 const UNREAD_PAGES = 20;
 
 /** What loading messages needs of the account at work. */
@@ -20,7 +20,7 @@ export interface HistoryOptions {
   readonly session: Pick<Session, 'ask' | 'credentials' | 'mode'>;
   readonly outbox: Pick<Outbox, 'changes'>;
   readonly resume: Pick<Resume, 'position' | 'isBehind'>;
-  /** Null where nothing of the server's is kept. */
+  /** Null where nothing of the server is kept. */
   readonly cache: Pick<Cache, 'newest' | 'before'> | null;
   /** The identifier of who is signed in. */
   readonly me: string;
@@ -29,19 +29,20 @@ export interface HistoryOptions {
 /** Loads the messages of chats, from the cache and in pages from the server, one load at a time for a chat. */
 export class History {
   readonly #loading = new Set<string>();
-  /** Chats that are wanted again once the present load is over, with what is unread if they were opened meanwhile. */
+  /** Chats to be loaded again after the present load, with their unread count if they were opened meanwhile. */
   readonly #again = new Map<string, number | null>();
   /** Chats whose newest page came on this connection. */
   readonly #inLine = new Set<string>();
-  /** Chats whose newest page did not meet what was there: what lies in between is still to come. */
+  /** Chats whose newest page did not meet the messages from before: those in between are still to come. */
   readonly #cut = new Set<string>();
-  /** The chat in which something older is being read. */
+  /** The chat in which the user is reading older messages. */
   #readingOlder: string | null = null;
 
   constructor(readonly options: HistoryOptions) {}
 
   /**
-   * A chat came on the screen: what is kept of it is shown at once, and the server is asked where that may not be all.
+   * To be called when a chat comes on the screen. Kept messages are shown at once, and the server is asked where they
+   * may not be all.
    * @param unread how many are unread: the first of them is loaded, too, and marked
    */
   open(chat: string, unread: number): void {
@@ -71,7 +72,10 @@ export class History {
     void this.#run(chat, () => this.#olderPage(chat));
   }
 
-  /** As `newest`, for who waits. @returns when the page is there, could not be had, or was being loaded already */
+  /**
+   * Does the same as `newest`, for a caller that waits.
+   * @returns when the page is there, could not be had, or was being loaded already
+   */
   async refresh(chat: string): Promise<void> {
     if (this.#loading.has(chat)) return;
     await this.#run(chat, async () => {
@@ -80,7 +84,7 @@ export class History {
     });
   }
 
-  /** Whether the newest messages of the chat on the screen are in view. */
+  /** Notes whether the newest messages of the chat on the screen are in view. */
   atNewest(chat: string, atNewest: boolean): void {
     this.#readingOlder = atNewest ? null : chat;
   }
@@ -90,12 +94,12 @@ export class History {
     return this.#inLine.has(chat);
   }
 
-  /** There is a new connection: what happened before it may have been missed. */
+  /** To be called on a new connection: what happened before it may have been missed. */
   away(): void {
     this.#inLine.clear();
   }
 
-  /** Nothing is missing any more. */
+  /** To be called when nothing is missing any more. */
   caughtUp(): void {
     this.#cut.clear();
   }
@@ -107,7 +111,7 @@ export class History {
       await load();
     } catch (error) {
       if (!(error instanceof AskError)) throw error;
-      // Lost with the connection: asked for again when it is back.
+      // A page that is lost with the connection is requested again on the next one.
       if (!this.#isShown(chat)) this.#set(chat, error.reason === 'lost' ? 'unloaded' : 'failed');
     } finally {
       this.#loading.delete(chat);
@@ -129,11 +133,11 @@ export class History {
 
   /** @returns whether the cache had more */
   async #olderFromCache(chat: string, oldest: number): Promise<boolean> {
-    // What a base server changed in what is older nobody has told: it is asked while it is there.
+    // Changes that a base server made to older messages were not told to this device, so the server is asked for them.
     if (this.options.session.mode === 'base' || this.#cut.has(chat)) return false;
     let found = false;
     await this.options.cache?.before(chat, oldest, (segment) => {
-      // A page may have taken the place of what was shown meanwhile.
+      // Meanwhile a page may have replaced the messages on the screen.
       if (!segment || this.#conversation(chat).messages[0]?.id !== oldest) return;
       this.#show(chat, segment);
       found = true;
@@ -147,14 +151,14 @@ export class History {
     if (oldest !== undefined && (await this.#olderFromCache(chat, oldest))) return;
     let skip = Math.max(0, messages.length - OVERLAP);
     await this.#page(chat, skip);
-    // Messages that others deleted shift the pages: step back until one meets what is shown.
+    // Messages that others deleted shift the pages, so the load steps back until a page meets what is shown.
     while (skip > 0 && oldest !== undefined && this.#isStuck(chat, oldest)) {
       skip = Math.max(0, skip - (PAGE - OVERLAP));
       await this.#page(chat, skip);
     }
   }
 
-  /** Where one begins to read may be before the newest page. */
+  /** Loads older pages until the first unread message, which may be before the newest page. */
   async #reachUnread(chat: string, unread: number): Promise<void> {
     for (let pages = 0; pages < UNREAD_PAGES && this.#ofOthers(chat).length < unread; pages++) {
       const { history, messages } = this.#conversation(chat);
@@ -191,13 +195,13 @@ export class History {
     if (behind && oldest && !findMessage(this.#conversation(chat).messages, oldest.id)) this.#cut.add(chat);
   }
 
-  /** Whether there is something on the screen, or is known to be nothing. */
+  /** Whether there are messages on the screen, or the chat is known to be empty. */
   #isShown(chat: string): boolean {
     const { history } = this.#conversation(chat);
     return history === 'complete' || history === 'partial';
   }
 
-  /** Whether all that is shown is as the server has it, without asking, and fills the screen. */
+  /** Whether all shown messages are surely as the server has them, and fill the screen. */
   #isUpToDate(chat: string): boolean {
     const { resume, session } = this.options;
     const { history, messages } = this.#conversation(chat);
@@ -215,7 +219,7 @@ export class History {
   #begin(chat: string, unread: number, mayCome: boolean): void {
     const others = this.#ofOthers(chat);
     const isKnown = unread > 0 && (!mayCome || this.#isUpToDate(chat));
-    // Where all are here and are fewer, some were deleted.
+    // If all messages are here and they are fewer than the unread count, some were deleted.
     const isAll = this.#conversation(chat).history === 'complete';
     const first = isKnown ? (others.at(-unread) ?? (isAll ? others[0] : undefined)) : undefined;
     const firstUnread = first?.id ?? null;

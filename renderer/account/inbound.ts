@@ -26,18 +26,21 @@ export interface InboundOptions {
   readonly resume: Pick<Resume, 'position' | 'isBehind' | 'startFrom' | 'follow' | 'take'>;
   readonly history: Pick<History, 'isInLine'>;
   readonly chatList: Pick<ChatList, 'schedule'>;
-  /** Null where nothing of the server's is kept. */
+  /** Null where nothing of the server is kept. */
   readonly cache: Pick<Cache, 'known' | 'take' | 'hold' | 'touch' | 'forget'> | null;
-  /** Does what an event makes necessary beside the state; `before` is the account as it was known before the event. */
+  /**
+   * Does what an event requires beside the change of the state; `before` is the account as it was known before the
+   * event.
+   */
   readonly follow: (event: Event, before: SavedAccount) => void;
 }
 
-/** What an event meant here, beside what is known of the account. */
+/** What is known about an event here, beside the account. */
 interface ContextParts extends Pick<Context, 'page' | 'membersOf' | 'missed'> {
   readonly settled: Change | null;
 }
 
-/** What comes in from the server: it changes the state, and is kept. */
+/** Takes what comes from the server: it changes the state, and gives the facts to the cache. */
 export class Inbound {
   constructor(readonly options: InboundOptions) {}
 
@@ -54,19 +57,19 @@ export class Inbound {
     if (event.event === 'ReturnUserChats') this.#startFrom(event.position);
     if (event.event === 'Missed') resume.take(event);
     const fact = factOf(event, context, store.getState());
-    // Only the list tells whether the partner is there, and only of listed partners it is told from then on.
+    // Only the list tells whether the partner is online, and later changes are told only of listed partners.
     if (event.event === 'ChatChanged' && event.isLocalChat === 1 && !store.getState().chats[event.chat]) {
       chatList.schedule();
     }
     change(this.options, (state) => reduce(state, event, context));
-    // Some answers do not say all of it; the event that follows does.
+    // The answers to some changes do not have all of it; the event that follows has.
     const all = !settled || intentionOf(settled).isFollowed?.(settled) !== true;
     if (event.event !== 'ReturnUserChats' && 'position' in event && all) resume.follow(event.position);
     if (fact) this.#keep(fact);
     follow(event, me);
   }
 
-  /** Takes what was missed, all of a page at once: the screen is drawn once for it. */
+  /** Takes all missed events of a page at once, so that the screen is drawn once for them. */
   takeMissed(events: readonly Event[]): void {
     const { store, cache } = this.options;
     const context = this.#context({ settled: null, page: null, membersOf: null, missed: true });
@@ -85,7 +88,7 @@ export class Inbound {
     change(this.options, (state) => ({ ...state, conversations: outgoingOnly(state.conversations) }));
   }
 
-  /** Whether all that happened up to there is known. */
+  /** Whether everything up to this position is known already. */
   #wasTold(position: number | undefined): boolean {
     const { resume } = this.options;
     return position !== undefined && resume.position !== null && position <= resume.position;
@@ -95,7 +98,7 @@ export class Inbound {
   #startFrom(position = 0): void {
     const { session, resume, cache } = this.options;
     if (session.mode !== 'extended' || resume.position !== null) return;
-    // What was kept of a server that had no log is as of nobody knows when.
+    // Nobody knows which state of the server the kept messages are: they were kept when it had no log.
     if (cache?.known?.position === null) this.drop();
     resume.startFrom(position);
   }
@@ -116,14 +119,14 @@ export class Inbound {
     if (resume.isBehind && session.mode !== 'base') {
       cache?.hold(fact);
     } else {
-      // A base server tells only of the open chat: before its newest page is there, something may be missing in between.
+      // A base server tells only of the open chat: before its newest page has come, messages may be missing in between.
       const fits = fact.kind !== 'add' || session.mode !== 'base' || history.isInLine(fact.chat);
       if (fits) cache?.take(fact);
     }
   }
 }
 
-/** @returns the conversations without what the server has: only what is still to be sent */
+/** @returns the conversations without the server's messages: only with the messages that are still to be sent */
 function outgoingOnly(conversations: AppState['conversations']): AppState['conversations'] {
   const kept = Object.entries(conversations).filter(([, { outgoing }]) => outgoing.length > 0);
   return Object.fromEntries(kept.map(([id, { outgoing }]) => [id, { ...emptyConversation, outgoing }]));

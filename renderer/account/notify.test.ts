@@ -24,7 +24,7 @@ afterEach(async () => {
   await relay.close();
 });
 
-/** What comes of a chat that is not on the screen, from a server with our extensions. */
+/** The notifications for an event of a chat that is not on the screen, from a server with our extensions. */
 const notified = (parts: Record<string, unknown>) => {
   const message = said(7, parts);
   return { event: 'Notification', chat: message['chat'], data: message['data'], message };

@@ -15,7 +15,7 @@ export interface NotifyOptions {
   readonly deps: Pick<AppDeps, 'attention' | 'now' | 'wordOf'>;
   readonly saved: Pick<SavedAccount, 'url' | 'identifier'>;
   readonly chatList: Pick<ChatList, 'load'>;
-  /** Whether the account works no longer: nothing is said in its name then. */
+  /** Whether the account has ended: then nothing is shown for it. */
   readonly isOver: () => boolean;
 }
 
@@ -25,13 +25,13 @@ export async function notify(options: NotifyOptions, event: Event): Promise<void
   if (event.event !== 'Notification' && event.event !== 'SendMessage') return;
   const { chat } = event;
   const me = saved.identifier;
-  // What came along with a base server's notification is its line alone.
+  // A base server's notification has only the preview line.
   const message = event.event === 'SendMessage' ? event : event.message;
   if (message?.sender === me) return;
   if (isLookedAt(options, chat)) return;
   const mention = message?.mentions?.includes(me) === true;
   const known = store.getState().chats[chat];
-  // Who is spoken to by name wants to know it even of a chat that is muted.
+  // A user who is mentioned is notified even of a chat that they muted.
   if (known && isMuted(known, deps.now()) && !mention) return;
 
   if (!known) {
@@ -54,7 +54,7 @@ function isLookedAt({ store, deps }: Pick<NotifyOptions, 'store' | 'deps'>, chat
   return store.getState().openChat === chat && deps.attention.focused();
 }
 
-/** The sender's; towards a server that does not tell who that is, the picture of a chat of two. */
+/** The picture of the sender. A base server does not tell who that is; then it is the picture of a chat of two. */
 function pictureOf(
   { url }: Pick<SavedAccount, 'url'>,
   chat: Chat | undefined,

@@ -1,8 +1,9 @@
 import type { SavedAccount, Trust } from '../bridge/bridge.js';
 
 /**
- * A connection that shows another certificate fails like any other: the platform is asked which it is.
- * @returns whether the account's server shows another one than it did; false where it cannot be asked
+ * Asks the platform whether the server's certificate has changed, because a connection that shows another one fails
+ * like any other.
+ * @returns whether the account's server shows another one than it did; false where the platform cannot tell
  */
 export async function hasOtherCertificate(trust: Trust | null, { url, fingerprint }: SavedAccount): Promise<boolean> {
   if (!trust || fingerprint === null) return false;

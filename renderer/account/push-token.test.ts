@@ -26,11 +26,11 @@ async function start(pushToken: string | null): Promise<void> {
 }
 
 const told = () => relay.frames.filter(({ event }) => event === 'SetToken');
-/** As long as anything that was on its way takes. */
+/** Waits for as long as any answer that is on its way may take. */
 const aMoment = () => new Promise((resolve) => setTimeout(resolve, 100));
 
 it('is told to a server of the base protocol, with every connection', async () => {
-  // It answers a greeting with nothing.
+  // A base server does not answer ConnectUser.
   relay.answer = ({ event }) => (event === 'ConnectUser' ? [] : undefined);
   await start('a1b2');
   await vi.waitFor(() => expect(told()).toHaveLength(1), within);

@@ -8,8 +8,8 @@ export interface PushTokenOptions {
 }
 
 /**
- * Tells a server of the base protocol where it reaches this device while the app is not running, where the system has a
- * push service. Our own relay has push channels, and is told nothing.
+ * Tells a base server the push token by which it can reach this device while the app is not running, where the system
+ * has a push service. Our own relay has push channels, and is told nothing.
  */
 export async function tellPushToken({ notifications, session }: PushTokenOptions): Promise<void> {
   const token = await notifications.pushToken().catch(() => null);

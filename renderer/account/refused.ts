@@ -4,9 +4,9 @@ import type { AppState } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
 
 /**
- * @param refused a change of mine that the server does not take
+ * @param refused a change of mine that the server refused
  * @param sentence why, in the server's words; '' when it gave none
- * @returns the state without it, and with a word to the user where nothing else on the screen says so
+ * @returns the state without the change, and with a notice to the user where nothing else on the screen tells of it
  */
 export function withoutRefused(state: AppState, refused: Change, sentence: string): AppState {
   const next = undoChange(state, refused);

@@ -6,19 +6,20 @@ import type { Session } from './session.js';
 /** What resuming needs of the account at work. */
 export interface ResumeOptions {
   readonly session: Pick<Session, 'ask'>;
-  /** As of which position what is kept on this machine is; null when nothing is. */
+  /** The position in the server's log that belongs to what is kept on this machine; null when nothing is kept. */
   readonly position: number | null;
-  /** Takes what was missed, oldest first; all of a page at once. */
+  /** Takes missed events, oldest first; all of a page at once. */
   readonly onMissed: (events: readonly Event[]) => void;
-  /** The server's log is not the one that was followed so far: what is kept is worth nothing. */
+  /** The server's log is not the one that was followed so far: what is kept has to be dropped. */
   readonly onReset: () => void;
   /** Nothing is missing any more. */
   readonly onCaughtUp: () => void;
 }
 
 /**
- * Keeps track of where in the server's change log this device stands, and catches up after it was away. What happens
- * live counts only once nothing is missing before it: a connection that breaks while catching up goes on from there.
+ * Keeps track of the position in the server's change log that this device has reached, and catches up after it was
+ * away. The position moves with live events only once nothing is missing before them: a connection that breaks while
+ * catching up goes on from there.
  */
 export class Resume {
   #position: number | null;
@@ -28,42 +29,45 @@ export class Resume {
     this.#position = options.position;
   }
 
-  /** The newest change that is known with all before it; null before anything is. */
+  /** The position up to which every change is known; null before anything is. */
   get position(): number | null {
     return this.#position;
   }
 
-  /** Whether something may be missing before what comes live now. */
+  /** Whether something may be missing before the live events of now. */
   get isBehind(): boolean {
     return this.#position !== null && !this.#upToDate;
   }
 
-  /** What was kept is dropped: the next list of chats is the beginning. */
+  /** To be called when what was kept is dropped: the device begins again with the next chat list. */
   forget(): void {
     this.#position = null;
     this.#upToDate = false;
   }
 
-  /** Everything that is kept is as of this position, as with the first list of chats. */
+  /** Begins at the position that what is kept belongs to, as with the first chat list. */
   startFrom(position: number): void {
     if (this.#position !== null) return;
     this.#position = position;
     this.#upToDate = true;
   }
 
-  /** An event came live. */
+  /** Moves the position with a live event. */
   follow(position: number | undefined): void {
     if (position !== undefined && this.#upToDate && this.#position !== null && position > this.#position) {
       this.#position = position;
     }
   }
 
-  /** There is a new connection: what happened before it may have been missed. */
+  /** To be called on a new connection: what happened before it may have been missed. */
   away(): void {
     this.#upToDate = false;
   }
 
-  /** Asks for what was missed until nothing is left. Lost with the connection, it is called again on the next one. */
+  /**
+   * Asks for what was missed until nothing is left. If the connection is lost meanwhile, it is called again on the next
+   * one.
+   */
   async catchUp(): Promise<void> {
     if (this.#position === null || this.#upToDate) return;
     try {
@@ -73,9 +77,11 @@ export class Resume {
     }
   }
 
-  /** A page came. It is taken in its turn among the events: what is live after it is newer than what it says. */
+  /**
+   * Takes a page of missed events in its order among the live ones: a live event after the page is newer than the page.
+   */
   take(page: EventFor<'Missed'>): void {
-    // Dropped while the answer was on its way.
+    // What was kept was dropped while the answer was on its way.
     if (this.#position !== page.from) return;
     if (page.reset) this.options.onReset();
     else this.options.onMissed(page.events.flatMap((raw) => decodeEvent(JSON.stringify(raw)) ?? []));

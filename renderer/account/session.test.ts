@@ -167,7 +167,7 @@ describe('a change', () => {
     await vi.waitFor(() => expect(names()).toContain('SendMessage'), within);
     const sent = server.frames.find(({ event }) => event === 'SendMessage');
     expect(sent).toEqual({ event: 'SendMessage', sender: 'me', dataType: 'text', value: 'mine', chat: 'c', reply: '' });
-    // Stored, but its echo is lost.
+    // The message was stored, but its echo is lost.
     const stored = { id: 4, sender: 'me', username: 'Me', avatar: '', dataType: 'text', value: 'mine' };
     history.push({ ...stored, reply: '', time: 5, isRead: 0, reaction: [] } as unknown as Frame);
     server.cut();
@@ -183,7 +183,7 @@ describe('a change', () => {
     await vi.waitFor(() => expect(names()).toContain('SendMessage'), within);
     answer = (frame) => {
       if (frame.event === 'GetUserChats') return [{ event: 'ReturnUserChats', chats: [] }];
-      // The same words, but older than the try.
+      // This message has the same text, but is older than the attempt to send.
       const old = { id: 3, sender: 'me', username: '', avatar: '', dataType: 'text', value: 'mine' };
       const messages = [{ ...old, reply: '', time: 5, isRead: 0, reaction: [] }];
       if (frame.event === 'GetChatMessages') return [{ event: 'ReturnChatMessages', chat: 'c', messages }];

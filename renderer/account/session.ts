@@ -11,7 +11,7 @@ import { type Change, intentionOf } from '../changes/registry.js';
 import { openSocket, type Socket } from '../connection/socket.js';
 import type { Connection, Mode } from '../connection/status.js';
 
-/** What an event meant here: the change of mine that it settles, and what was asked. */
+/** What an event means here: the change of mine that it confirms, and the question that it answers. */
 export interface Meaning {
   readonly settled: Change | null;
   readonly asked: Asked | undefined;
@@ -24,20 +24,23 @@ export interface SessionOptions {
   readonly newestId: (chat: string) => number;
   /** The chat on the screen: the connection has it open. */
   readonly screenChat: () => string | null;
-  /** Whether nobody is at this device. */
+  /** Whether nobody is using this device. */
   readonly isAway: () => boolean;
-  /** Every event, before the promise of a question it answers resolves. An `Error` only when nobody else took it. */
+  /**
+   * Called with every event, before the promise of a question that it answers resolves. An `Error` is passed on only
+   * when no question and no change took it.
+   */
   readonly onEvent: (event: Event, meaning: Meaning) => void;
   readonly onState: (connection: Connection) => void;
-  /** The connection stands and ConnectUser was sent: ask for what was missed. */
+  /** The connection is open and ConnectUser was sent: it is time to ask for what was missed. */
   readonly onOpen: () => void;
   /** `name` is the relay's; null from a base server. */
   readonly onReady: (mode: Mode, name: string | null) => void;
-  /** Lost, or could not be made, for the nth time in a row. */
+  /** The connection was lost, or could not be made, for the nth time in a row. */
   readonly onLost: (times: number) => void;
-  /** The connection was away from the chat on the screen for a while: something may have been missed. */
+  /** The connection had another chat open than the one on the screen for a while: something may have been missed. */
   readonly onBack: () => void;
-  /** A change that can be tried again was handed to the network. */
+  /** A retryable change was handed to the network. */
   readonly onHanded: (change: Change) => void;
   readonly onRefused: (change: Change, sentence: string) => void;
 }
@@ -54,7 +57,7 @@ export class Session {
   #mode: Mode | null = null;
   #wireChat: string | null = null;
   #away = false;
-  /** What this connection last said of its device. */
+  /** Whether this connection last told the server that nobody is here. */
   #saidAway = false;
   #lostTimes = 0;
   #handshake: ReturnType<typeof setTimeout> | undefined;
@@ -125,7 +128,7 @@ export class Session {
     if (!this.#away) this.#openOnWire(this.options.screenChat());
   }
 
-  /** Tells the server whether somebody is at this device, where it knows otherwise. An existing server is not told. */
+  /** Tells the server whether somebody is using this device, if it knows otherwise. An existing server is not told. */
   tellAway(): void {
     const away = this.options.isAway();
     if (this.#mode !== 'extended' || away === this.#saidAway) return;
@@ -140,24 +143,25 @@ export class Session {
   }
 
   /**
-   * Tells the server that the user leaves this connection, and hears what was said before it knew. Of what comes later the
-   * server pushes. Resolves at once where there is no connection.
+   * Tells the server that the user leaves this connection, and takes the events that it sent before it knew. It pushes
+   * what comes later. Resolves at once where there is no connection.
    */
   async depart(): Promise<void> {
     if (this.#mode === null || !this.send({ event: 'DisconnectUser' })) return;
-    // Answered in its turn. Lost with the connection, there is nothing left to hear.
+    // The server answers in order, so all earlier events have come by then. If the connection is lost, nothing more
+    // will come.
     const { identifier } = this.options.account;
     await this.ask({ event: 'IsUserOnline', identifier }, 'ReturnOnline').catch(() => undefined);
   }
 
-  /** Ends it; nothing is heard afterwards. What the outbox holds stays in its storage. */
+  /** Ends the session; no callback is called afterwards. The changes in the outbox stay in its storage. */
   close(): void {
     this.#closed = true;
     this.#interrupted();
     this.#socket.close();
   }
 
-  /** The newest page, for comparing only: the state does not see it. */
+  /** Asks for the newest page for comparison only: the state does not get it. */
   async newestPage(chat: string): Promise<readonly HistoryMessage[]> {
     const request: Request = { event: 'GetChatMessages', table_name: chat, ...this.credentials, loadedMessages: 0 };
     return (await this.ask(request, 'ReturnChatMessages')).messages;
@@ -191,7 +195,8 @@ export class Session {
     this.options.onState({ kind: 'connecting' });
     this.#wireChat = null;
     this.#away = false;
-    // A new connection counts as there until it says otherwise: nobody is to be seen coming back with the network.
+    // The server takes a new connection for present until it says otherwise, so a user who is away must not seem to
+    // come back with the network.
     this.#saidAway = this.options.isAway();
     const away = this.#saidAway && { away: true };
     this.send({ event: 'ConnectUser', identifier, password, extensions: extensionsVersion, ...away });
@@ -207,7 +212,7 @@ export class Session {
     this.options.onReady(mode, name);
     this.options.onState({ kind: 'ready' });
     this.outbox.connected(mode);
-    // It may have changed since the connection began.
+    // Presence may have changed since the connection began.
     this.tellAway();
   }
 
@@ -230,12 +235,12 @@ export class Session {
         if (this.#takeError(event)) return;
         break;
       case 'MatDetected':
-        // The other answer to UpdateUserData: no error of the protocol, but a refusal all the same.
+        // UpdateUserData has this as its other answer: it is no error of the protocol, but a refusal all the same.
         this.#questions.takeError('UpdateUserData', '');
         break;
       case 'Acknowledged': {
         const change = this.outbox.find(event.clientId);
-        // Of changes to a chat itself there is a question.
+        // A change to a chat itself is a question and not in the outbox.
         if (!change) break;
         this.#settle(event, change);
         return;
@@ -275,7 +280,7 @@ export class Session {
     this.options.onLost(this.#lostTimes);
   }
 
-  /** No answer for too long: the connection is dead without knowing it. */
+  /** The connection is given up: it is dead without knowing it, because an answer did not come for too long. */
   #stalled(): void {
     if (this.#closed) return;
     this.#lost();

@@ -8,13 +8,13 @@ export interface TypingExpiryOptions {
   readonly now: () => number;
 }
 
-/** Who is said to be typing is forgotten after a while: nobody says that they stopped. */
+/** Ends a typing sign after a while, because no event says that somebody stopped. */
 export class TypingExpiry {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly options: TypingExpiryOptions) {}
 
-  /** Somebody types: looks again when the next one is to be forgotten. */
+  /** To be called when somebody types: sets the timer for the next sign that is to end. */
   schedule(): void {
     const { store, now } = this.options;
     clearTimeout(this.#timer);
@@ -27,7 +27,7 @@ export class TypingExpiry {
     this.#timer = setTimeout(due, Math.max(0, next - now()));
   }
 
-  /** Forgets those whose time is over. */
+  /** Removes the typing signs whose time is over. */
   expire(): void {
     change(this.options, (state) => expireTyping(state, this.options.now()));
   }

@@ -21,9 +21,9 @@ export interface FileServerOptions {
   readonly fetch: typeof fetch;
 }
 
-/** The account's server, as far as it takes files. */
+/** The account's server, as the uploads see it. */
 export class FileServer {
-  /** Asked once while the account is at work: after a restart another relay may stand at the address. */
+  /** Asked once per session: after a restart another relay may be at the address. */
   #limits: Promise<MediaLimits> | null = null;
 
   constructor(readonly options: FileServerOptions) {}
@@ -35,7 +35,7 @@ export class FileServer {
     return { base: httpAddress(saved.url), authorization: this.authorization, resumable };
   }
 
-  /** @returns what the server says of files. Rejects when it does not answer; it is then asked again the next time. */
+  /** @returns the server's limits for files. Rejects when it does not answer; the next call then asks again. */
   limits(): Promise<MediaLimits> {
     if (this.#limits) return this.#limits;
     const asked = readMediaLimits(this.options.fetch, this.options.saved.url);
@@ -44,7 +44,7 @@ export class FileServer {
     return asked;
   }
 
-  /** As whom files are sent; null towards a server that does not ask. */
+  /** The header that says who sends files; null towards a server that does not ask. */
   get authorization(): string | null {
     const { saved, session } = this.options;
     return session.mode === 'extended' ? authorizationOf(saved.identifier, saved.passwordHash) : null;
@@ -57,11 +57,11 @@ export interface UploadingOptions {
   readonly server: Pick<FileServer, 'target' | 'authorization'>;
   readonly storage: UploadStorage;
   readonly transfer: Transfer;
-  /** The file is on the server: its message goes the way of all messages. */
+  /** Called when the file is on the server: its message then goes through the outbox like all others. */
   readonly submit: (message: SendChange) => void;
 }
 
-/** @returns the queue of files of a signed-in account, which shows itself in the state */
+/** @returns the queue of files of a signed-in account, which shows its progress in the state */
 export function createUploads(options: UploadingOptions): Uploads {
   const { server, storage, transfer, submit } = options;
   return new Uploads({
@@ -88,11 +88,11 @@ export function createUploads(options: UploadingOptions): Uploads {
 export interface LearnLimitsOptions {
   readonly store: AppStore;
   readonly server: Pick<FileServer, 'limits'>;
-  /** Whether the account works no longer: what its server takes does not matter then. */
+  /** Whether the account has ended: then its server's limits do not matter. */
   readonly isOver: () => boolean;
 }
 
-/** Asks what the server takes, so that a file that is too large is told before it is sent. */
+/** Asks for the server's limits, so that the user is told of a file that is too large before it is sent. */
 export async function learnLimits(options: LearnLimitsOptions): Promise<void> {
   const found = await options.server.limits().catch(() => null);
   if (!found || options.isOver()) return;

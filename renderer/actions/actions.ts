@@ -7,19 +7,25 @@ import type { CollectionActions, MediaActions, ProfileActions } from './media-ac
 import type { SearchActions } from './search-actions.js';
 
 /**
- * Everything a user can intend. Each changes the state at once where that is safe, and goes through the outbox.
- * Promises resolve when the answer is there, and reject with an `ActionError` only where this is said.
+ * Everything a user can intend. Each action changes the state at once where that is safe, and sends its change through
+ * the outbox. Promises resolve when the answer has come, and reject with an `ActionError` only where this is said.
  */
 export interface Actions extends MediaActions, CollectionActions, ProfileActions, SearchActions, GroupActions {
   // Onboarding
   /** Hosts an office on this machine. @returns the address of its relay, ready for `register`. @throws ActionError */
   host(options: HostOptions): Promise<ServerChoice>;
   stopHosting(): Promise<void>;
-  /** Starts the office that runs here once more, with other limits; everybody is connected again a moment later. @throws ActionError */
+  /**
+   * Restarts the office that runs here with other limits; everybody is connected again a moment later.
+   * @throws ActionError
+   */
   setHostLimits(limits: HostLimits): Promise<void>;
-  /** Asks what stands at an address or behind an invite link. */
+  /** Asks which server is at an address or behind an invite link. */
   probe(address: string): Promise<ProbeResult>;
-  /** Trusts and takes the server found by `probe`; `register` and `logIn` go there. @throws ActionError */
+  /**
+   * Trusts the server found by `probe` and takes it as the one that `register` and `logIn` go to.
+   * @throws ActionError
+   */
   choose(server: ServerChoice): Promise<void>;
   /**
    * The password is hashed here and now; it is neither kept nor sent. Where the office is open, or hosted on this machine,
@@ -31,7 +37,7 @@ export interface Actions extends MediaActions, CollectionActions, ProfileActions
   confirmCode(code: string): Promise<void>;
   /** @throws ActionError (`wrong-password`, `no-such-user`, `refused`, `unreachable`) */
   logIn(fields: { email: string; password: string }): Promise<void>;
-  /** Forgets the account on this machine. Drafts and unsent messages go with it. */
+  /** Forgets the account on this machine, with its drafts and unsent messages. */
   signOut(): Promise<void>;
 
   // Chats
@@ -45,7 +51,10 @@ export interface Actions extends MediaActions, CollectionActions, ProfileActions
   /** @throws ActionError */
   createGroup(name: string, people: readonly string[]): Promise<void>;
   loadMembers(chat: string): void;
-  /** As `loadMembers`, for a list that says what went wrong. @throws ActionError (`refused`, `unreachable`) */
+  /**
+   * Does the same as `loadMembers`, for a list that shows what went wrong.
+   * @throws ActionError (`refused`, `unreachable`)
+   */
   fetchMembers(chat: string): Promise<void>;
 
   // Messages
@@ -56,7 +65,7 @@ export interface Actions extends MediaActions, CollectionActions, ProfileActions
   discard(chat: string, clientId: string): void;
   edit(chat: string, id: number, text: string): void;
   remove(chat: string, id: number): void;
-  /** Messages of others that came into view. */
+  /** Marks messages of others that came into view. */
   markRead(chat: string, ids: readonly number[]): void;
   react(chat: string, id: number, type: string): void;
   unreact(chat: string, id: number): void;
@@ -64,7 +73,10 @@ export interface Actions extends MediaActions, CollectionActions, ProfileActions
   typing(chat: string): void;
   setDraft(chat: string, draft: Draft): void;
 
-  /** Whether the newest messages of the open chat are in view: while they are not, nothing takes the place of what is read. */
+  /**
+   * Notes whether the newest messages of the open chat are in view: while they are not, nothing replaces the messages
+   * that the user reads.
+   */
   atNewest(chat: string, atNewest: boolean): void;
 
   dismissNotice(key: number): void;

@@ -53,7 +53,8 @@ export function chatActions(client: Client): ChatActions {
     },
 
     loadMembers(chat) {
-      // Lost with the connection, or refused: the list stays unknown, and opening it again asks again.
+      // If the answer is lost with the connection, or the server refuses, the list stays unknown, and opening it again
+      // asks again.
       fetchMembers(chat).catch(() => undefined);
     },
 

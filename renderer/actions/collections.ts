@@ -3,7 +3,7 @@ import { change } from '../state/store.js';
 import type { Client } from './client.js';
 import type { CollectionActions } from './media-actions.js';
 
-/** Stickers and reactions: asked for when they are first wanted, and again with every new wish for the list. */
+/** Loads stickers and reactions, when they are first wanted and again whenever the list is opened. */
 export function collectionActions(client: Client): CollectionActions {
   return {
     loadStickers() {
@@ -11,7 +11,7 @@ export function collectionActions(client: Client): CollectionActions {
       if (!account || account.session.isAsking('GetStickers')) return;
       account.session.ask({ event: 'GetStickers' }, 'ReturnStickers').then(
         ({ stickers, hints }) => change(client, (state) => setMedia(state, { stickers: { paths: stickers, hints } })),
-        // Without an answer the list stays as it was known.
+        // Without an answer the last known list stays.
         () => undefined,
       );
     },
@@ -21,7 +21,7 @@ export function collectionActions(client: Client): CollectionActions {
       if (!account || account.session.isAsking('GetReactions')) return;
       account.session.ask({ event: 'GetReactions' }, 'ReturnReactions').then(
         ({ reactionsURLs }) => {
-          // A server with none to offer leaves the usual ones.
+          // If a server offers none, the usual ones stay.
           if (reactionsURLs.length > 0) change(client, (state) => setMedia(state, { reactions: reactionsURLs }));
         },
         () => undefined,

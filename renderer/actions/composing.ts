@@ -3,10 +3,10 @@ import { change } from '../state/store.js';
 import type { Actions } from './actions.js';
 import type { Client } from './client.js';
 
-/** Others see it for five seconds: sent a little more often than that, however fast one types. */
+/** Others see it for five seconds, so it is sent a little more often than that, however fast the user types. */
 const TYPING_EVERY_MS = 3_000;
 
-/** What happens while one writes. */
+/** Sends typing signs and keeps drafts while the user writes. */
 export function composingActions(client: Client): Pick<Actions, 'typing' | 'setDraft'> {
   const said = new Map<string, number>();
 
@@ -17,7 +17,7 @@ export function composingActions(client: Client): Pick<Actions, 'typing' | 'setD
       const { account } = client;
       if (!account) return;
       const empty = draft.text === '' && draft.reply === null && draft.editing === null;
-      // A sent message ends the typing for the others: the next keystroke is news again.
+      // A sent message ends the typing sign at the others, so the next keystroke sends one again.
       if (draft.text === '') said.delete(chat);
       change(client, (state) => {
         const others = Object.entries(state.drafts).filter(([id]) => id !== chat);
@@ -29,8 +29,8 @@ export function composingActions(client: Client): Pick<Actions, 'typing' | 'setD
 }
 
 /**
- * @param said when it was last told, by chat
- * @returns tells those in a chat that one types or records; may be called at any rate
+ * @param said when it was last sent, by chat
+ * @returns a function that tells those in a chat that the user types or records; it may be called at any rate
  */
 export function typingSayer(client: Client, typingType: 'text' | 'audio', said = new Map<string, number>()) {
   return (chat: string): void => {

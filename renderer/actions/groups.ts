@@ -7,7 +7,7 @@ import type { Client } from './client.js';
 import { answered, signedIn } from './chats.js';
 import type { GroupActions } from './group-actions.js';
 
-/** A change to a chat itself. It is asked for while one waits for it: nothing of it is kept for later. */
+/** A request for a change to a chat itself. The user waits for its answer, and nothing of it is kept for later. */
 type ChatRequest = Extract<
   Request,
   {
@@ -24,14 +24,14 @@ type ChatRequest = Extract<
   }
 >;
 
-/** Muting, members, pins and passing messages on. What became of a change comes as an event, as for everybody else. */
+/** Muting, members, pins and forwarding. The result of a change comes as an event, as for everybody else. */
 export function groupActions(client: Client, openChat: Actions['openChat']): Omit<GroupActions, 'loadPinned'> {
   const ask = async (request: ChatRequest): Promise<void> => {
     const { session } = signedIn(client);
     await answered(session.ask({ ...request, clientId: client.deps.makeId() }, 'Acknowledged'));
   };
 
-  /** For what is asked outside of a form, where there is no other place to say what went wrong. */
+  /** Shows a failure as a notice, for requests that are made outside of a form and have no other place for it. */
   const told = async (asked: Promise<void>): Promise<boolean> => {
     try {
       await asked;
@@ -47,7 +47,7 @@ export function groupActions(client: Client, openChat: Actions['openChat']): Omi
 
   const close = (chat: string, request: ChatRequest): void => {
     const wasOpen = client.store.getState().openChat === chat;
-    // Before the word that it is gone: that one is for those who wonder.
+    // The chat is closed first, because the notice that it is gone is for users who did not ask for it.
     if (wasOpen) openChat(null);
     void told(ask(request)).then((done) => {
       if (!done && wasOpen && client.store.getState().openChat === null) openChat(chat);

@@ -16,7 +16,7 @@ const running: HostStatus = {
   invite: 'parley://join/x',
 };
 
-/** A relay in another process: `start` answers at once, what comes of it later is up to the test. */
+/** A relay in another process: `start` answers at once, and the test decides how the start ends. */
 class FakeHosting implements Hosting {
   status_: HostStatus = { state: 'off' };
   registrations: WaitingRegistration[] = [];
@@ -26,7 +26,7 @@ class FakeHosting implements Hosting {
 
   start(): Promise<HostStatus> {
     this.tell({ state: 'starting', name: 'Office' });
-    // Before the answer: the listener must have been there already.
+    // The status comes before the answer, so the listener must have been there already.
     this.tell(this.outcome);
     return Promise.resolve({ state: 'starting', name: 'Office' });
   }

@@ -5,11 +5,11 @@ import type { Client } from './client.js';
 
 /** How long the relay may take to start; its machine may be busy. */
 const START_MS = 60_000;
-/** The relay tells its host of a newcomer at once; through two processes it takes a moment. */
+/** The relay tells its host of a newcomer at once; the way through two processes takes a moment. */
 const CODE_TRIES = 10;
 const CODE_PAUSE_MS = 200;
 
-/** An office on this machine. */
+/** Hosting an office on this machine. */
 export function hostingActions(
   client: Client,
   choose: Actions['choose'],
@@ -65,7 +65,7 @@ export function isThisComputer(address: string): boolean {
   return address === '::1' || /^(::ffff:)?127\./.test(address);
 }
 
-/** @returns the first status that is final, whether it comes as the answer or as news */
+/** @returns the first status that is final, whether `start` returns it or a later event brings it */
 async function started(hosting: Hosting, start: () => Promise<HostStatus>): Promise<HostStatus> {
   let stop: Unsubscribe = () => undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -11,7 +11,7 @@ export interface Recording {
 
 /** What a user can intend with files, stickers and pictures. */
 export interface MediaActions {
-  /** Puts files beside what is being written; they are sent with `sendAttachments`. */
+  /** Adds files to the message that is being written; they are sent with `sendAttachments`. */
   attach(chat: string, files: readonly File[]): void;
   detach(chat: string, key: string): void;
   /** Sends the files of `attach`, each a message, and the text after them. The reply goes with the first. */
@@ -21,15 +21,15 @@ export interface MediaActions {
   sendSticker(chat: string, path: string, reply: Quote | null): void;
   pauseUpload(clientId: string): void;
   resumeUpload(clientId: string): void;
-  /** Opens a chat and puts the files beside what is being written there that were given to the app from outside. */
+  /** Opens a chat and adds the files that were given to the app from outside to its message. */
   attachOffered(chat: string): void;
-  /** Forgets them. */
+  /** Drops the files that were given to the app from outside. */
   dropOffered(): void;
   /** Call often while a voice message is being recorded; it sends seldom. */
   recording(chat: string): void;
 }
 
-/** What one picks from. */
+/** The collections that a user picks from. */
 export interface CollectionActions {
   /** Fills `media.stickers`. */
   loadStickers(): void;

@@ -11,7 +11,7 @@ import type { Client } from './client.js';
 import { typingSayer } from './composing.js';
 import type { MediaActions } from './media-actions.js';
 
-/** More at once is a folder, not a message. */
+/** Whoever chooses more at once has chosen a folder rather than files for a message. */
 export const MOST_FILES = 50;
 /** Characters of a name that the relay takes. */
 const NAME = 255;

@@ -9,7 +9,7 @@ import type { Client } from './client.js';
 
 type MessageActions = Pick<Actions, 'send' | 'retry' | 'discard' | 'edit' | 'remove' | 'react' | 'unreact'>;
 
-/** What one does with messages: shown at once, kept in the outbox until it is stored. */
+/** Sending, editing, deleting and reacting: each is shown at once, and kept in the outbox until it is stored. */
 export function messageActions(client: Client): MessageActions {
   const find = (chat: string, id: number): Message | undefined =>
     findMessage(conversationOf(client.store.getState(), chat).messages, id);

@@ -14,8 +14,8 @@ const PART = 8 * 1024 * 1024;
 type Offered = Pick<Actions, 'attachOffered' | 'dropOffered'>;
 
 /**
- * Files that were given to the app from outside: dropped on its icon, or as arguments. They go to the open chat; without
- * one they wait until the user has chosen where to.
+ * Files that were given to the app from outside: dropped on its icon, or as arguments. They go to the open chat;
+ * without one they wait until the user has chosen a chat.
  */
 export function offeredActions(
   client: Client,
@@ -42,9 +42,9 @@ export function offeredActions(
     const { account } = client;
     const { maxBytes } = store.getState().media;
     const found: File[] = [];
-    // One more than fit together, so that whoever counts them tells.
+    // One file more than the limit is read, so that the check of the number sees that there are too many.
     for (const file of files.slice(0, MOST_FILES + 1)) {
-      // Not read at all: it may be larger than the memory.
+      // A file over the limit is not read at all: it may be larger than the memory.
       const fits = maxBytes === null || file.size <= maxBytes;
       const content = fits ? await read(file) : null;
       if (content) found.push(content);
@@ -61,7 +61,7 @@ export function offeredActions(
     void attachAll(chat, files);
   };
 
-  /** A chat on the screen takes them, also one that a link opened meanwhile. */
+  /** Gives the files to the chat on the screen, also to one that a link opened meanwhile. */
   const settle = ({ openChat: open, chats, media }: AppState) => {
     if (media.offered.length > 0 && open !== null && chats[open]) attachOffered(open);
   };

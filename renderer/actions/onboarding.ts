@@ -11,7 +11,10 @@ import { signIn } from './sign-in.js';
 
 type Onboarding = Pick<Actions, 'probe' | 'choose' | 'register' | 'confirmCode' | 'logIn'>;
 
-/** Somebody who waits for a code. The server ties the registration to its connection, so that is kept until then. */
+/**
+ * Somebody who waits for a code. The server ties the registration to its connection, so the connection is kept until
+ * then.
+ */
 interface Registering {
   readonly url: string;
   readonly email: string;
@@ -19,7 +22,7 @@ interface Registering {
   readonly exchange: Exchange;
 }
 
-/** Finding a server and becoming somebody there. */
+/** Finding a server, and registering or signing in there. */
 export function onboardingActions(client: Client): Onboarding {
   let registering: Registering | null = null;
 

@@ -29,7 +29,7 @@ export function pastActions(client: Client, openChat: Actions['openChat']): Past
     try {
       const request = { event: 'GetMessages', chat: before.chat, take: PAGE, ...side } as const;
       const page = await account.session.ask(request, 'ReturnMessages');
-      // Another place was asked for meanwhile.
+      // Meanwhile another place was asked for.
       if (!isSame(view(), asked)) return false;
       change(client, (state) => addPastPage(state, page));
       return page.messages.some((message) => message.id === id);
@@ -47,7 +47,7 @@ export function pastActions(client: Client, openChat: Actions['openChat']): Past
   const put = (place: Place | null, shown: PastView | null) =>
     change(client, (state) => ({ ...state, past: { place, view: shown } }));
 
-  /** The view that was asked for, whatever events did to its messages since. */
+  /** Whether the view is still the one that was asked for, although events may have changed its messages. */
   const isSame = (now: PastView | null, asked: PastView) =>
     now?.chat === asked.chat && now.loading === asked.loading && places === client.store.getState().past.place?.key;
 
@@ -100,7 +100,7 @@ export function pastActions(client: Client, openChat: Actions['openChat']): Past
       if (chat !== undefined) client.account?.history.newest(chat);
     },
 
-    /** Another chat, and a message of one's own, are at the newest messages. */
+    /** Opening another chat, or sending a message, leads back to the newest messages. */
     watch: () =>
       client.store.subscribe((state, before) => {
         const { place } = state.past;
@@ -113,8 +113,8 @@ export function pastActions(client: Client, openChat: Actions['openChat']): Past
 }
 
 /**
- * Waits until the newest messages of the chat on the screen are as the server has them: what is among them needs no view
- * of its own. At once where they are.
+ * Waits until the newest messages of the chat on the screen are as the server has them, because a message among them
+ * needs no view of its own. Resolves at once where they are.
  * @returns whether they are; false when another chat came on the screen
  */
 function whenShown(client: Client, chat: string): Promise<boolean> {

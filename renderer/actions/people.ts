@@ -5,7 +5,7 @@ import type { Client } from './client.js';
 
 /** People on one page of an answer (protocol, section 4). */
 const PAGE = 20;
-/** A pause in typing after which it is worth asking. */
+/** Milliseconds of a pause in typing after which the server is asked. */
 const DEBOUNCE_MS = 200;
 
 /** The searchable list of people. */
@@ -13,13 +13,13 @@ export function peopleActions(client: Client): Pick<Actions, 'searchPeople' | 'l
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Goes up with every new search: an answer to an earlier one is dropped. */
   let turn = 0;
-  /** How many the server has listed so far, me included. */
+  /** How many people the server has listed so far, the user included. */
   let listed = 0;
 
   const load = async (search: string, skip: number) => {
     const { account } = client;
     const mine = turn;
-    // While an account is being opened there is nobody to ask: that is no answer either.
+    // While an account is being opened there is no server to ask; this counts as no answer, too.
     const answer = account && (await ask(account, search, skip));
     if (mine !== turn || client.account !== account) return;
     const users = answer?.users ?? [];
@@ -31,7 +31,7 @@ export function peopleActions(client: Client): Pick<Actions, 'searchPeople' | 'l
         search,
         results: skip === 0 ? found : [...new Set([...state.directory.results, ...found])],
         loading: false,
-        // Without an answer there may be more, and asking again may bring it.
+        // Without an answer there may be more people, and asking again may bring them.
         more: !answer || users.length === PAGE,
       },
     }));
@@ -58,7 +58,7 @@ export function peopleActions(client: Client): Pick<Actions, 'searchPeople' | 'l
       }
       clearTimeout(timer);
       turn++;
-      // All of the same list again: somebody may have joined since. What is known stays until then.
+      // The same list is loaded from its beginning, because somebody may have joined. The known people stay until then.
       const results = same ? directory.results : [];
       change(client, (state) => ({ ...state, directory: { search, results, loading: true, more: false } }));
       timer = setTimeout(() => void load(search, 0), search === '' ? 0 : DEBOUNCE_MS);

@@ -16,7 +16,7 @@ export function pinActions(client: Client): Pick<GroupActions, 'loadPinned'> {
       const page = await account.session.ask(request, 'ReturnMessages');
       if (client.account === account) change(client, (state) => addPin(state, page, id));
     } catch (error) {
-      // The line that shows it does without, and asks again with the next connection.
+      // The pin bar then shows no text, and asks again on the next connection.
       if (!(error instanceof AskError)) throw error;
     }
   };

@@ -33,7 +33,7 @@ export function profileActions(client: Client): ProfileActions {
     }
   };
 
-  /** Shows the account as it is now, and keeps it so for the next start. */
+  /** Shows the account's new name or picture, and keeps it for the next start. */
   const becomes = (fields: { readonly username?: string; readonly avatar?: string }) => {
     const { session } = client.store.getState();
     if (session.kind !== 'signed-in') return;
@@ -45,13 +45,13 @@ export function profileActions(client: Client): ProfileActions {
   return {
     loadProfile() {
       const { account } = client;
-      if (account) ask(account).catch(() => undefined); // What is known of oneself stays on the screen.
+      if (account) ask(account).catch(() => undefined); // What is known of the user stays on the screen.
     },
 
     async saveProfile({ username, description, picture }) {
       const account = signedIn(client);
       const { identifier } = account.saved;
-      // The picture first: when it is refused, nothing has changed.
+      // The picture goes first: when it is refused, nothing has changed.
       const avatar = picture ? await upload(account, picture) : null;
       const request = { event: 'UpdateUserData', ...account.session.credentials, name: username, description } as const;
       const saved = await answered(named(account.session.ask(request, 'WithoutMats')));
@@ -69,7 +69,7 @@ export function profileActions(client: Client): ProfileActions {
         column: 'identifier',
         where: identifier,
       });
-      // It has no answer of its own; what is said of oneself afterwards shows whether it was done.
+      // This request has no answer of its own, so the user's card is read afterwards to see whether it was done.
       const { user } = await answered(ask(account));
       if (user.avatar !== avatar) throw new ActionError('refused');
       becomes({ avatar });
@@ -78,7 +78,8 @@ export function profileActions(client: Client): ProfileActions {
     async changeGroup(chat, { name, picture }) {
       const account = signedIn(client);
       const { credentials } = account.session;
-      // With our extensions the event says it, in its turn among what others change; the answer alone may come to be old.
+      // With our extensions the event tells it, in its order among the changes of others; the answer alone may be out
+      // of date by then.
       const becomes = (look: { title: string } | { avatar: string }) => {
         if (account.session.mode === 'base') change(client, (state) => updateChat(state, chat, look));
       };

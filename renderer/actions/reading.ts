@@ -6,15 +6,18 @@ import type { Actions } from './actions.js';
 import type { Client } from './client.js';
 
 export interface Reading extends Pick<Actions, 'markRead'> {
-  /** Also marks what came into view while nobody looked, as soon as somebody does. @returns stops that */
+  /**
+   * Also marks messages that came into view while the user was not looking, as soon as the user looks.
+   * @returns stops that
+   */
   watch(): Unsubscribe;
-  /** The user said so without looking at the chat, as in a notification. */
+  /** Marks the chat as read because the user said so without looking at it, as in a notification. */
   markChatRead(chat: string): Promise<void>;
 }
 
 /** Marks others' messages read, once each, and only while the window has the user's attention. */
 export function reading(client: Client): Reading {
-  /** In view, but not seen yet. */
+  /** Messages in view that the user has not looked at yet. */
   let unseen: { readonly chat: string; readonly ids: Set<number> } | null = null;
 
   const mark = (chat: string, ids: Iterable<number>) => {
@@ -27,7 +30,7 @@ export function reading(client: Client): Reading {
     }
     for (const id of ids) {
       const message = findMessage(conversationOf(store.getState(), chat).messages, id);
-      // `isRead` is set with the change: nothing is marked twice.
+      // `isRead` is set with the change, so that nothing is marked twice.
       if (!message || message.isRead || message.sender === me) continue;
       account.submit({ kind: 'ReadMessage', clientId: deps.makeId(), chat, id });
     }
@@ -36,7 +39,7 @@ export function reading(client: Client): Reading {
   const markUpTo = (account: AccountSession, chat: string, id: number) => {
     const state = client.store.getState();
     const known = state.chats[chat]?.extras?.readUpTo ?? 0;
-    // What waits in the outbox counts too: nothing is marked twice.
+    // A change that waits in the outbox counts too, so that nothing is marked twice.
     const waiting = account.session.outbox.changes.some(
       (change) => change.kind === 'ReadUpTo' && change.chat === chat && change.id >= id,
     );
@@ -57,7 +60,8 @@ export function reading(client: Client): Reading {
       const { account } = client;
       if (!account) return;
       void client.bridge.notifications.withdraw(chat);
-      // Loaded first: of a chat that was never open nothing is known. A base server marks it read by that alone.
+      // The history is loaded first, because nothing is known of a chat that was never open. For a base server loading
+      // it is reading it.
       await account.history.refresh(chat);
       if (client.account !== account) return;
       mark(

@@ -2,15 +2,18 @@ import type { SearchQuery } from '../state/search.js';
 
 /** What a user can intend with the search and with older messages. */
 export interface SearchActions {
-  /** @param start what is looked for at first; without it, what was looked for last */
+  /** @param start what to search for; without it, the last search */
   openSearch(start?: Partial<SearchQuery>): void;
   closeSearch(): void;
-  /** Changes what is looked for, and looks for it; after a pause while somebody types. */
+  /** Changes the search and runs it; after a pause while the user types. */
   search(change: Partial<SearchQuery>): void;
   searchAgain(): void;
   loadMoreFound(): void;
 
-  /** Opens the chat at a message, wherever in its history that is; only our own relays can load it if it is not there. */
+  /**
+   * Opens the chat at a message, wherever in its history that is. Only our own relays can load a message that is not
+   * there.
+   */
   showMessage(chat: string, id: number): void;
   /** Loads more of the older messages that are shown. */
   loadPast(side: 'older' | 'newer'): void;

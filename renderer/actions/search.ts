@@ -8,9 +8,9 @@ import type { SearchActions } from './search-actions.js';
 
 /** Results on one page. */
 const PAGE = 30;
-/** A pause in typing after which it is worth asking. */
+/** Milliseconds of a pause in typing after which the server is asked. */
 const DEBOUNCE_MS = 250;
-/** The server takes no more. */
+/** Characters; the server takes no more. */
 const LONGEST = 200;
 
 type Searching = Pick<SearchActions, 'openSearch' | 'closeSearch' | 'search' | 'searchAgain' | 'loadMoreFound'>;
@@ -47,7 +47,7 @@ export function searchActions(client: Client): Searching & { watch(): Unsubscrib
     asking = false;
     if (client.account !== account || !current().open) return;
     if (mine !== turn) {
-      // Something else is looked for by now; its pause may not be over, or may have been while this one was asked.
+      // The search has changed meanwhile. Its pause may still run, or may have ended while this answer was awaited.
       clearTimeout(timer);
       timer = setTimeout(() => void load(0), DEBOUNCE_MS);
       return;
@@ -58,7 +58,7 @@ export function searchActions(client: Client): Searching & { watch(): Unsubscrib
     }
     const before = skip === 0 ? [] : current().results;
     const known = new Set(before.map(({ chat, message }) => `${chat} ${message.id}`));
-    // What was sent meanwhile shifts the pages.
+    // Messages that were sent meanwhile shift the pages, so known ones are left out.
     const fresh = found.results.filter(({ chat, message }) => !known.has(`${chat} ${message.id}`));
     set({ results: [...before, ...fresh], more: found.more && fresh.length > 0, status: { kind: 'done' } });
   };

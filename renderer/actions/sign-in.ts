@@ -6,13 +6,13 @@ import { addNotice } from '../state/notices.js';
 import { change, initialState } from '../state/store.js';
 import type { Client } from './client.js';
 
-/** Keeps the account and starts to work with it. */
+/** Keeps the account and starts its session. */
 export async function signIn(client: Client, saved: SavedAccount): Promise<void> {
   await client.bridge.vault.save(saved);
   await resumeAccount(client, saved);
 }
 
-/** Starts to work with an account that is kept already. */
+/** Starts the session of an account that is kept already. */
 export async function resumeAccount(client: Client, saved: SavedAccount): Promise<void> {
   const generation = ++client.generation;
   if (saved.fingerprint !== null) await client.bridge.trust?.pin(saved.url, saved.fingerprint);
@@ -24,7 +24,7 @@ export async function resumeAccount(client: Client, saved: SavedAccount): Promis
     host,
     waiting,
     notices,
-    // The app may have been started with them.
+    // The app may have been started with these files.
     media: { ...initialState.media, offered },
     server: server ?? (saved.serverName === '' ? null : { name: saved.serverName, extensions: true }),
     session: { kind: 'signed-in', account: saved },
@@ -36,7 +36,7 @@ export async function resumeAccount(client: Client, saved: SavedAccount): Promis
     void kept.close();
     return;
   }
-  // Shown before the network has said anything.
+  // The kept chats are shown before the network has answered.
   change(client, (state) => ({ ...state, ...cached(kept), drafts: kept.unsent.drafts }));
   const { bridge, deps, store } = client;
   client.account = new AccountSession({ bridge, deps, store, saved, kept, isAway: () => client.away });
@@ -65,6 +65,6 @@ export async function signOut(client: Client): Promise<void> {
   }));
   await deleted;
   if (account) await bridge.vault.remove(account.saved);
-  // What still hangs on the screen would open a chat that is no longer there.
+  // A notification that stays on the screen would open a chat that is no longer there.
   await Promise.all(chatOrder.map((chat) => bridge.notifications.withdraw(chat)));
 }

@@ -71,7 +71,7 @@ describe('accounts side by side', () => {
     accounts.open(slots[1]!.key);
     expect(app.store.getState().openChat).toBeNull();
     bob.actions.send(chat, 'second', null);
-    // Opening alone reads nothing: both wait to be seen.
+    // Opening a slot alone reads nothing: both messages wait to be seen.
     await vi.waitFor(() => expect(app.store.getState().chats[chat]?.unread).toBe(2), within);
     accounts.open(slots[0]!.key);
     expect(app.store.getState().openChat).toBe(chat);

@@ -6,7 +6,7 @@ import { createApp, type ParleyApp } from './create-app.js';
 import { isServer } from './desktop.js';
 import { addressOf, bridgeFor, type SlotBridge, splitTag } from './slot-bridge.js';
 
-/** One account at work, or the onboarding that will lead to one. */
+/** One account with its session, or the onboarding that will lead to one. */
 export interface AccountSlot {
   readonly key: string;
   readonly app: ParleyApp;
@@ -15,29 +15,29 @@ export interface AccountSlot {
 export interface AccountsState {
   /** In the order in which they were added; empty until the accounts are known. */
   readonly slots: readonly AccountSlot[];
-  /** The one on the screen. */
+  /** The slot on the screen. */
   readonly current: AccountSlot | null;
 }
 
 /** Several accounts and relays side by side, each with its own state and connection; one of them is on the screen. */
 export interface Accounts {
   readonly store: StoreApi<AccountsState>;
-  /** Puts a slot on the screen. An onboarding that is left for it is given up. */
+  /** Shows a slot on the screen. The onboarding that it replaces is given up. */
   open(key: string): void;
-  /** Puts onboarding on the screen, for one more account. */
+  /** Shows onboarding on the screen, for one more account. */
   add(): void;
-  /** Looks the accounts up, and lets them all go to work. Call it once. */
+  /** Loads the accounts, and starts all of them. Call it once. */
   start(): Promise<void>;
-  /** Ends everything; what waits stays in the storage. */
+  /** Ends everything; unsent changes stay in the storage. */
   stop(): void;
 }
 
 /** A slot with all that is kept of it here. */
 interface ManagedSlot extends AccountSlot {
   readonly bridge: SlotBridge;
-  /** The account that it was taken with, also before it works. */
+  /** The account that the slot was made with, known even before its session starts. */
   readonly given: SavedAccount | null;
-  /** The chat to return to: what is not on the screen has no chat open. */
+  /** The chat to return to: a slot that is not on the screen has no chat open. */
   lastChat: string | null;
   unwatch: Unsubscribe;
 }
@@ -50,7 +50,7 @@ export function createAccounts(bridge: Bridge, deps: AppDeps): Accounts {
   let stops: Unsubscribe[] = [];
 
   const tellPlatform = createTeller(bridge.attention);
-  /** One tray and one taskbar for all slots. */
+  /** Reports all slots together, because there is one tray and one taskbar. */
   const reportAttention = () => {
     const reports = [...slots.values()].map((slot) => slot.bridge.attention());
     sayHere(reports.map(({ state }) => state));
@@ -64,7 +64,10 @@ export function createAccounts(bridge: Bridge, deps: AppDeps): Accounts {
     if (isHere && !was) void bridge.background?.here();
   };
 
-  /** @param channels accounts of which somebody else will hear in the page's place. @returns whether the page has left */
+  /**
+   * @param channels the accounts whose messages push channels will receive in the page's place.
+   * @returns whether the page has left
+   */
   const leavePage = async (channels: readonly AccountId[]): Promise<boolean> => {
     const addresses = new Set(channels.map(addressOf));
     const all = [...slots.values()];
@@ -118,7 +121,7 @@ export function createAccounts(bridge: Bridge, deps: AppDeps): Accounts {
     else switchTo([...slots.values()].at(-1) ?? null);
   };
 
-  /** Somebody signed in once more to an account that is open already: the new password is the right one. */
+  /** Closes the other slots of an account that somebody signed in to once more: the new password is the right one. */
   const leaveOthersOf = (slot: ManagedSlot, account: AccountId) => {
     for (const other of [...slots.values()]) {
       const its = accountOf(other);
@@ -164,7 +167,7 @@ export function createAccounts(bridge: Bridge, deps: AppDeps): Accounts {
         if (started) work();
         else early.push(work);
       };
-      /** Hands what concerns a chat to the slot whose account a tag names. */
+      /** Passes what concerns a chat to the slot whose account a tag names. */
       const toSlot = (tag: string, work: (slot: ManagedSlot, chat: string) => void) =>
         whenStarted(() => {
           const { address, chat } = splitTag(tag);
@@ -173,7 +176,7 @@ export function createAccounts(bridge: Bridge, deps: AppDeps): Accounts {
             if (account && addressOf(account) === address) work(slot, chat);
           }
         });
-      // All listeners before anything is waited for: an invite or a click may be why the app was started.
+      // All listeners are attached before anything is awaited: an invite or a click may be why the app was started.
       stops = [
         bridge.links.onInvite((link) => whenStarted(() => add().bridge.invite(link))),
         bridge.links.onChat((link) =>
@@ -190,7 +193,7 @@ export function createAccounts(bridge: Bridge, deps: AppDeps): Accounts {
         bridge.links.onFiles((files) =>
           whenStarted(() => {
             const now = current();
-            // Files have nowhere to go during onboarding: another account may take them.
+            // During onboarding there is no chat for files, so another account may take them.
             const slot = now && accountOf(now) ? now : ([...slots.values()].find((each) => each.given) ?? now);
             if (!slot) return;
             switchTo(slot);
@@ -233,7 +236,7 @@ function accountOf({ app }: AccountSlot): SavedAccount | null {
   return session.kind === 'signed-in' ? session.account : null;
 }
 
-/** A slot that is not on the screen has nobody's attention. */
+/** @returns the surroundings of a slot: one that is not on the screen never has the user's attention. */
 function attentive(deps: AppDeps, accounts: StoreApi<AccountsState>, key: string): AppDeps {
   const { attention } = deps;
   const onScreen = () => accounts.getState().current?.key === key;

@@ -1,11 +1,12 @@
 import type { Attention, AttentionState, RecentChat, Transfers } from '../bridge/bridge.js';
 import type { SlotReport } from './slot-bridge.js';
 
-/** So many can be told apart in a menu. */
+/** Users can tell so many chats apart in a menu. */
 const MOST_RECENT = 7;
 
 /**
- * @returns tells the platform what all account slots together show outside of the window, each thing only when it has changed
+ * @returns a function that tells the platform what all account slots together show outside of the window, each part
+ * only when it has changed
  */
 export function createTeller(
   platform: Pick<Attention, 'report' | 'showTransfers' | 'showRecent'>,
@@ -24,7 +25,7 @@ export function createTeller(
   };
 }
 
-/** @returns what is unread anywhere, and the connection of the account on the screen */
+/** @returns all unread messages, and the connection of the account on the screen */
 function stateOf(slots: readonly SlotReport[], current: SlotReport | null): AttentionState {
   const unread = slots.reduce((sum, { state }) => sum + state.unread, 0);
   return { unread, connection: current?.state.connection ?? 'signed-out' };
@@ -39,7 +40,7 @@ function transfersOf(slots: readonly SlotReport[]): Transfers {
   };
 }
 
-/** @returns those of the account on the screen first: that is where one works */
+/** @returns the chats of the account on the screen first, because the user is working there */
 function recentOf(slots: readonly SlotReport[], current: SlotReport | null): readonly RecentChat[] {
   const others = slots.filter((slot) => slot !== current);
   return [...(current?.recent ?? []), ...others.flatMap(({ recent }) => recent)].slice(0, MOST_RECENT);

@@ -52,7 +52,7 @@ it('a link that starts the app is followed once there is somebody to ask, not wh
   const starting = app.start();
   bridge.follow({ server: fingerprint, chat: 'c', message: 7 });
   await starting;
-  // The chats were there from the disk: otherwise this tells nothing.
+  // The chats came from the disk: otherwise this test proves nothing.
   expect(connectionThen).toBe('offline');
   await vi.waitFor(() => expect(state().past.view?.messages).toMatchObject([{ id: 7 }]), within);
   expect(state().openChat).toBe('c');

@@ -25,20 +25,20 @@ import { watchHosting } from './hosting-status.js';
 import { watchRecent } from './recent.js';
 import { watchTransfers } from './transfers.js';
 
-/** Who records says so every second. */
+/** A recording is announced every second: so many milliseconds after the last announcement nobody is recording. */
 const RECORDING_MS = 2_500;
 
-/** The whole client without its face. */
+/** The whole client without its screens. */
 export interface ParleyApp {
   readonly store: AppStore;
   readonly actions: Actions;
-  /** Goes to work. Call it once. */
+  /** Starts the client. Call it once. */
   readonly start: () => Promise<void>;
-  /** Ends everything; what waits stays in the storage. */
+  /** Ends everything; unsent changes stay in the storage. */
   readonly stop: () => void;
   /** Whether the page may end without anything being lost: somebody is signed in, and nothing is under way. */
   readonly mayLeave: () => boolean;
-  /** Ends everything once the server knows and all is written down. */
+  /** Ends everything once the server knows it and everything is written down. */
   readonly depart: () => Promise<void>;
 }
 
@@ -103,7 +103,7 @@ export function createApp(bridge: Bridge, saved: SavedAccount | null, deps: AppD
     client.generation++;
   };
 
-  /** Whoever is signed in here joins another office at an account slot of its own: accounts.ts. */
+  /** A user who is signed in here joins another office in an account slot of its own: accounts.ts. */
   const takeInvite = (link: string) =>
     change(client, (state) =>
       state.session.kind === 'signed-in' ? state : { ...state, session: { kind: 'signed-out', invite: link } },
@@ -114,7 +114,7 @@ export function createApp(bridge: Bridge, saved: SavedAccount | null, deps: AppD
     actions,
 
     async start() {
-      // All listeners before anything is waited for: an invite or a click may be why the app was started.
+      // All listeners are attached before anything is awaited: an invite or a click may be why the app was started.
       const tie = (desktop = watchDesktop(client, { ...actions, markChatRead: (chat) => reads.markChatRead(chat) }));
       stops = [
         bridge.links.onInvite(takeInvite),
@@ -163,14 +163,14 @@ export function createApp(bridge: Bridge, saved: SavedAccount | null, deps: AppD
   };
 }
 
-/** Somebody looks, or the network is back: do not wait for the next try. */
+/** Connects at once instead of waiting for the next attempt, because the user is looking or the network is back. */
 function wake(client: Client): void {
   if (client.store.getState().connection.kind === 'waiting') client.account?.session.reconnectNow();
 }
 
 function reconnectNow(client: Client): void {
   const { connection, session } = client.store.getState();
-  // A refused session has ended for good: the host may have put right what was wrong.
+  // A refused session has ended for good, but the host may have corrected what was wrong.
   if (connection.kind === 'refused' && session.kind === 'signed-in') void resumeAccount(client, session.account);
   else client.account?.session.reconnectNow();
 }

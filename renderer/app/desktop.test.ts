@@ -144,7 +144,7 @@ describe('a click on a notification', () => {
     await ready();
     bridge.activate('c', 7);
     expect(state().openChat).toBe('c');
-    // Not among the newest.
+    // The message is not among the newest.
     await vi.waitFor(() => expect(state().past.place).toMatchObject({ chat: 'c', id: 7 }), within);
     await vi.waitFor(() => expect(sent('GetMessages')).toMatchObject([{ chat: 'c', around: 7 }]), within);
   });

@@ -7,13 +7,13 @@ import type { AppState } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
 import { change } from '../state/store.js';
 
-/** What the desktop around the window does with the chats. */
+/** The actions that the desktop around the window can start. */
 interface ChatCommands extends Pick<Actions, 'openChat' | 'showMessage' | 'send'> {
-  /** Everything in this chat counts as read. */
+  /** Marks everything in this chat as read. */
   markChatRead(chat: string): Promise<void>;
 }
 
-/** The tie to the desktop. */
+/** The connection between the client and the desktop. */
 export interface DesktopTie {
   /** Whether something that the user asked for outside of the window is not done yet. */
   readonly isBusy: boolean;
@@ -26,10 +26,12 @@ export interface DesktopTie {
  */
 export function watchDesktop(client: Client, { openChat, showMessage, send, markChatRead }: ChatCommands): DesktopTie {
   const { bridge, store } = client;
-  /** Where to go as soon as the chats are known. */
+  /** The chat to open as soon as the chats are known. */
   let pending: ChatLink | null = null;
   let reported = '';
-  /** Asked for in notifications, perhaps of before this page: it can be done once the chats are known. */
+  /**
+   * What the user asked for in notifications, perhaps before this page was loaded: it is done once the chats are known.
+   */
   let asked: { readonly chat: string; readonly work: () => void | Promise<void> }[] = [];
   let underWay = 0;
 
@@ -42,13 +44,13 @@ export function watchDesktop(client: Client, { openChat, showMessage, send, mark
   };
   const withdrawRead = (state: AppState, before: AppState) => {
     if (state.chats === before.chats) return;
-    // Read elsewhere, or gone: what still hangs on the screen is no news.
+    // The chat was read on another device, or is gone, so its notification is withdrawn.
     for (const [id, { unread }] of Object.entries(before.chats)) {
       if (unread > 0 && (state.chats[id]?.unread ?? 0) === 0) void bridge.notifications.withdraw(id);
     }
   };
   const follow = (state: AppState) => {
-    // What is kept is on the screen before there is anything to ask.
+    // Kept chats are on the screen before there is a session to ask.
     if (!pending || state.session.kind !== 'signed-in' || !state.chatsLoaded || !client.account) return;
     const { server, chat, message } = pending;
     pending = null;
@@ -68,18 +70,18 @@ export function watchDesktop(client: Client, { openChat, showMessage, send, mark
       const done = store.getState().chats[chat] ? work() : onceKnown(chat, account, work);
       if (!done) continue;
       underWay += 1;
-      // What failed was said where it failed.
+      // The action itself has shown its failure.
       void done.catch(() => undefined).finally(() => (underWay -= 1));
     }
   };
-  /** Somebody may have just made the chat. */
+  /** Does the work once the chat is known: somebody may have just made it. */
   const onceKnown = async (chat: string, account: AccountSession, work: () => void | Promise<void>) => {
     await account.chatList.load();
     if (client.account === account && store.getState().chats[chat]) await work();
   };
   const openLinked = async (chat: string, message: number | null) => {
     const { account } = client;
-    // Somebody may have just made it: the list learns of a chat with its first message.
+    // Somebody may have just made the chat: the list learns of a chat with its first message.
     if (!store.getState().chats[chat]) await account?.chatList.load().catch(() => undefined);
     if (client.account !== account) return;
     if (store.getState().chats[chat]) {
@@ -116,7 +118,7 @@ export function watchDesktop(client: Client, { openChat, showMessage, send, mark
     }),
     bridge.notifications.onRead((tag) => inNotification(tag, () => markChatRead(tag))),
     bridge.attention.onWake((reason) => {
-      // After sleep the connection only looks alive; after a lock it mostly is.
+      // After sleep a connection only looks alive; after a lock it mostly is.
       const { kind } = store.getState().connection;
       if (kind === 'waiting' || (kind === 'ready' && reason === 'resume')) client.account?.session.reconnectNow();
     }),

@@ -7,7 +7,7 @@ export function watchHosting(client: Pick<Client, 'bridge' | 'store'>): Unsubscr
   const { hosting } = client.bridge;
   if (!hosting) return () => undefined;
   const show = (host: HostStatus) => change(client, (state) => ({ ...state, host }));
-  // What comes by itself is newer than what was asked for.
+  // An event is newer than the answer to a request.
   let heard = false;
   let heardWaiting = false;
   const stops = [

@@ -14,10 +14,10 @@ let relay: ScriptedRelay;
 let disk: Machine;
 let bridge: FakeBridge;
 let apps: ParleyApp[];
-/** What the relay has in the one chat, and its newest position. */
+/** The messages that the relay has in the one chat, and its newest position. */
 let stored: Frame[];
 let position: number;
-/** Whether it answers `Sync`. */
+/** Whether the relay answers `Sync`. */
 let syncs: boolean;
 let base: boolean;
 
@@ -67,14 +67,14 @@ const range = (from: number, to: number) => Array.from({ length: to - from + 1 }
 const framesOf = (name: string) => relay.frames.filter(({ event }) => event === name);
 const written = () => new Promise((resolve) => setTimeout(resolve, 500));
 
-/** The relay stores messages; each is a change of its own. */
+/** Has the relay store messages; each is a change of its own. */
 function store(from: number, to: number): Frame[] {
   const messages = range(from, to).map((id) => said(id, { position: ++position }));
   stored.push(...messages);
   return messages;
 }
 
-/** An app that has seen the first ten messages, and has ended. */
+/** Runs an app that sees the first ten messages and ends. */
 async function knowing(): Promise<void> {
   store(1, 10);
   const app = await start();

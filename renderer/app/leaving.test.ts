@@ -35,7 +35,7 @@ async function aliceAtWork() {
   return { alice, app, bridge, deps, chat, saved: bridge.accounts };
 }
 
-/** Whether the relay takes somebody for online. Anybody may ask. */
+/** Asks the relay whether somebody is online. Anybody may ask. */
 async function isOnline(person: string): Promise<boolean> {
   const client = await TestClient.connect(office.url);
   const { isOnline: online } = await client.ask({ event: 'IsUserOnline', identifier: person });
@@ -48,7 +48,7 @@ describe('a page whose place somebody else takes', () => {
     const { app, bridge, saved } = await aliceAtWork();
     expect(bridge.here).toBe(1);
     expect(await bridge.leave(saved)).toBe(true);
-    // Not some time later, when the relay notices that the socket is gone.
+    // The user is offline at once, not only when the relay notices that the socket is gone.
     expect(await isOnline(saved[0]!.identifier)).toBe(false);
     expect(app.mayLeave()).toBe(false);
   });

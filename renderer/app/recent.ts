@@ -2,10 +2,10 @@ import type { Client } from '../actions/client.js';
 import type { RecentChat, Unsubscribe } from '../bridge/bridge.js';
 import type { AppState } from '../state/model.js';
 
-/** So many of one account, at most. */
+/** At most so many chats of one account. */
 const MOST = 7;
 
-/** Tells the platform which chats of this account one may want to go to. @returns stops that */
+/** Tells the platform the recent chats of this account. @returns stops that */
 export function watchRecent(client: Pick<Client, 'bridge' | 'store'>): Unsubscribe {
   let told = '';
   const tell = (state: AppState) => {
@@ -22,7 +22,7 @@ export function watchRecent(client: Pick<Client, 'bridge' | 'store'>): Unsubscri
   });
 }
 
-/** @returns the chats in which something was said last; none while nobody is signed in */
+/** @returns the chats with the newest messages; none while nobody is signed in */
 export function recentChats({ session, chats, chatOrder }: AppState): RecentChat[] {
   if (session.kind !== 'signed-in') return [];
   const { url, fingerprint } = session.account;

@@ -11,17 +11,20 @@ import type {
   Unsubscribe,
 } from '../bridge/bridge.js';
 
-/** What an account slot shows outside of the window, beside those of other slots. */
+/** What an account slot shows outside of the window; the other slots' parts are added to it. */
 export interface SlotReport {
   readonly state: AttentionState;
   readonly transfers: Transfers;
   readonly recent: readonly RecentChat[];
 }
 
-/** One account slot's view of the platform: notifications name the account, and only what concerns it reaches it. */
+/**
+ * One account slot's view of the platform: its notifications name the account, and it gets only what concerns its
+ * account.
+ */
 export interface SlotBridge {
   readonly bridge: Bridge;
-  /** What the slot last reported of itself. */
+  /** What the slot last reported. */
   attention(this: void): SlotReport;
   activate(this: void, clicked: Clicked): void;
   reply(this: void, chat: string, text: string): void;
@@ -31,7 +34,7 @@ export interface SlotBridge {
   offer(this: void, files: OfferedFile[]): void;
 }
 
-/** @param onReport called when the slot reported something of itself */
+/** @param onReport called when the slot reported something */
 export function bridgeFor(bridge: Bridge, account: () => SavedAccount | null, onReport: () => void): SlotBridge {
   const activated = new Set<(clicked: Clicked) => void>();
   const replied = new Set<(reply: { readonly tag: string; readonly text: string }) => void>();
@@ -49,7 +52,7 @@ export function bridgeFor(bridge: Bridge, account: () => SavedAccount | null, on
     onReport();
     return Promise.resolve();
   };
-  /** An account that has just signed out still withdraws what it showed. */
+  /** The last known address: an account that has just signed out still withdraws its notifications. */
   let address = '';
   const tagOf = (chat: string) => {
     const now = account();
@@ -104,7 +107,7 @@ export function addressOf({ url, identifier }: AccountId): string {
   return `${identifier}@${new URL(url).host}`;
 }
 
-/** Identifiers of chats have no slash. */
+/** Splits a tag at its slash; identifiers of chats have none. */
 export function splitTag(tag: string): { address: string; chat: string } {
   const at = tag.lastIndexOf('/');
   return { address: tag.slice(0, at), chat: tag.slice(at + 1) };

@@ -2,7 +2,7 @@ import type { Client } from '../actions/client.js';
 import type { Transfers, Unsubscribe } from '../bridge/bridge.js';
 import type { AppState, UploadProgress } from '../state/model.js';
 
-/** Tells the platform how far the files of this account got. @returns stops that */
+/** Tells the platform the progress of this account's files. @returns stops that */
 export function watchTransfers(client: Pick<Client, 'bridge' | 'store'>): Unsubscribe {
   const count = transferCounter();
   let told = '';
@@ -38,7 +38,7 @@ export function transferCounter(): (conversations: AppState['conversations']) =>
     let sent = 0;
     for (const [clientId, { state, size }] of uploads) {
       if (state === 'running' || state === 'waiting') begun.set(clientId, size);
-      // Nothing is to be expected of these for now.
+      // These files are paused or have failed, so no progress is expected of them.
       else begun.delete(clientId);
     }
     for (const [clientId, size] of begun) sent += Math.min(uploads.get(clientId)?.sent ?? size, size);

@@ -12,7 +12,7 @@ export function windowDeps(bridge: Pick<Bridge, 'kind'>, wordOf: AppDeps['wordOf
     fetch: (...args) => fetch(...args),
     storage: localStorage,
     databases,
-    // The types know no page that was loaded insecurely: these are missing there.
+    // A page that was loaded insecurely lacks these, which the types do not know.
     subtle: (crypto as Partial<Crypto>).subtle ?? null,
     locks: (navigator as Partial<Navigator>).locks ?? null,
     attention: windowAttention(),
@@ -25,7 +25,7 @@ export function windowDeps(bridge: Pick<Bridge, 'kind'>, wordOf: AppDeps['wordOf
   };
 }
 
-/** Some browsers have none where the user allows no storage. */
+/** Some browsers have no database where the user allows no storage. */
 function windowDatabases(): Databases | null {
   const { indexedDB: factory } = window as Partial<Window>;
   return factory ? { factory, KeyRange: IDBKeyRange } : null;
@@ -36,7 +36,7 @@ function homeOf({ protocol, host }: Pick<Location, 'protocol' | 'host'>): Server
   return { url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/`, name: '', fingerprint: null };
 }
 
-/** `crypto.randomUUID` is not there on a plain-http page of another machine. */
+/** Makes an id without `crypto.randomUUID`, which a plain-http page of another machine lacks. */
 function makeId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

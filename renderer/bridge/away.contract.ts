@@ -1,25 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Attention } from './bridge.js';
 
-/** A platform at which somebody sits, or nobody does. */
+/** A platform whose input and choices the test makes. */
 export interface WatchedPlatform extends Pick<Attention, 'onAway'> {
-  /** Somebody uses the keyboard or the mouse. */
+  /** Makes input, as from the keyboard or the mouse. */
   input(): void;
-  /** Another choice of minutes, 0 for never. */
+  /** Chooses another number of minutes, 0 for never. */
   choose(minutes: number): void;
 }
 
 const minute = 60_000;
-/** How late it may be noticed that somebody came back, or that nobody is there any more. */
+/** Milliseconds by which the platform may notice late that somebody came back, or that nobody is there any more. */
 const late = 20_000;
 
-/** What every platform must do that tells whether somebody is there. Timers and the clock are made up. */
+/** What every platform must do that tells whether somebody is there. Timers and the clock are faked. */
 export function awayContract(name: string, create: (minutes: number) => WatchedPlatform): void {
   describe(`${name} tells whether somebody is there`, () => {
     beforeEach(() => void vi.useFakeTimers());
     afterEach(() => void vi.useRealTimers());
 
-    /** What is heard of a platform from now on, newest last. */
+    /** @returns what a platform tells from now on, newest last */
     function heard(platform: WatchedPlatform) {
       const told: boolean[] = [];
       const stop = platform.onAway((away) => told.push(away));

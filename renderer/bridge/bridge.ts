@@ -9,7 +9,7 @@ import type { Trust } from './trust.js';
 import type { Unsubscribe } from './unsubscribe.js';
 import type { AccountId, Vault } from './vault.js';
 
-// One contract, with one place to import it from; a file for each part that has words of its own.
+// The contract has one place to import it from, and a file for each part.
 export type * from './attention.js';
 export type * from './diagnostics.js';
 export type * from './hosting.js';
@@ -45,7 +45,7 @@ export interface Bridge {
   /** What helps to find out what went wrong; null in a browser, which has tools of its own. */
   readonly diagnostics: Diagnostics | null;
   readonly files: Files;
-  /** Where something takes the page's place while it is away; null where nothing does. */
+  /** What works in the page's place while the page is gone; null where nothing does. */
   readonly background: Background | null;
 }
 
@@ -56,33 +56,39 @@ export interface Settings {
   get(): Promise<Preferences>;
   /** Takes effect at once. @returns what did not work out, for words on the screen */
   change(change: Partial<Preferences>): Promise<SettingProblem | null>;
-  /** Any change, from wherever it came. */
+  /** Called with any change, from wherever it came. */
   onChange(listener: (preferences: Preferences) => void): Unsubscribe;
   /** Language tags in which spelling can be checked here. */
   spellingLanguages(): Promise<readonly string[]>;
 }
 
-/** `shortcut`: another program has it. `autostart`: the system refused. `kept`: effective, but gone with the app. */
+/**
+ * `shortcut`: another program has it. `autostart`: the system refused. `kept`: it takes effect, but is lost when the
+ * app ends.
+ */
 export type SettingProblem = 'shortcut' | 'autostart' | 'kept';
 
 /**
- * While the window is closed, push channels of the main process can hear of messages in the page's place, and the page's
- * process ends.
+ * While the window is closed, push channels of the main process can receive messages in the page's place, and the
+ * page's process ends.
  */
 export interface Background {
-  /** The page is connected to all servers that it can reach: nothing needs to hear of messages in its place. */
+  /**
+   * Tells that the page is connected to all servers that it can reach: nothing needs to receive messages in its place.
+   */
   here(): Promise<void>;
   /**
-   * The page is to end. The listener answers whether it has left: everything is written down, and its servers know that it
-   * is gone. Then nothing works in it any more. With something under way that would be lost, it answers no, and goes on.
-   * `accounts` are those that have a push channel.
+   * The page is asked to end. The listener answers whether the page has left: everything is written down, its servers
+   * know that it is gone, and nothing works in it any more. It answers no, and goes on, while work is under way that
+   * would be lost. `accounts` are those that have a push channel.
    */
   onLeave(listener: (accounts: readonly AccountId[]) => Promise<boolean>): Unsubscribe;
 }
 
 export interface Files {
   /**
-   * Saves what stands at an address of the server where downloads go; the desktop app then shows it in its folder.
+   * Saves the file at an address of the server to the folder for downloads; the desktop app then shows it in its
+   * folder.
    * @param name as it stood in a message: what a system does not take in a name is replaced
    * @returns when it is saved; in a browser when it has begun. Rejects when it could not be.
    */

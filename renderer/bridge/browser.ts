@@ -54,7 +54,7 @@ export interface BrowserWindow extends InputWindow {
 }
 
 /**
- * The platform of a plain page that a relay serves: no hosting, trust is the browser's own business.
+ * The platform of a plain page that a relay serves: it cannot host, and the browser decides about trust.
  * @param version the application's version
  */
 export function createBrowserBridge(version: string, page: BrowserWindow = window): Bridge {
@@ -115,7 +115,10 @@ function sessionVault(storage: BrowserWindow['sessionStorage']): Vault {
   };
 }
 
-/** Keys that live as long as the tab: what they encrypted outlives it in the browser's profile, and is worth nothing. */
+/**
+ * Keys that live as long as the tab: data that they encrypted outlives them in the browser's profile, but cannot be
+ * read.
+ */
 function sessionKeys(storage: BrowserWindow['sessionStorage']) {
   const read = (): Record<string, string> => {
     try {
@@ -183,7 +186,7 @@ function pageNotifications(page: BrowserWindow, preferences: () => Preferences):
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    // A page's notifications have no fields and buttons.
+    // A page's notifications have no fields and no buttons.
     onReply: () => () => undefined,
     onRead: () => () => undefined,
     onSound(listener) {
@@ -209,7 +212,7 @@ function pageLinks(page: BrowserWindow): Links {
       return Promise.resolve();
     },
     async copy(text) {
-      // Not there on a plain-http page of another machine.
+      // The clipboard is missing on a plain-http page of another machine.
       if (!page.navigator.clipboard) throw new Error('The browser gives no access to the clipboard here.');
       await page.navigator.clipboard.writeText(text);
     },
@@ -232,7 +235,7 @@ function pageSettings({ localStorage }: BrowserWindow): Settings & { readonly cu
         localStorage.setItem(SETTINGS_KEY, JSON.stringify(current));
         return Promise.resolve(null);
       } catch {
-        // Private windows may refuse; the choice then lasts as long as the page.
+        // A private window may refuse to store anything; the choice then lasts as long as the page.
         return Promise.resolve('kept');
       }
     },
@@ -254,7 +257,7 @@ function readPreferences(storage: BrowserWindow['localStorage']): Preferences {
   }
 }
 
-/** The tab's title is all that a page has outside of itself. */
+/** A page can show something outside of itself only in the tab's title. */
 function pageAttention(page: BrowserWindow, { onAway }: PageAway): Attention {
   const { title } = page.document;
   return {
@@ -262,7 +265,7 @@ function pageAttention(page: BrowserWindow, { onAway }: PageAway): Attention {
       page.document.title = unread > 0 ? `(${unread}) ${title}` : title;
       return Promise.resolve();
     },
-    // The browser's own icon shows neither.
+    // The browser's own icon shows neither of these.
     showTransfers: () => Promise.resolve(),
     showRecent: () => Promise.resolve(),
     onWake: () => () => undefined,

@@ -15,7 +15,7 @@ export interface HostOptions {
   readonly name: string;
   /** `code`: newcomers ask the host for a code. `open`: anyone on the network may register. */
   readonly registration: 'open' | 'code';
-  /** Left out, what was chosen before holds. */
+  /** When it is left out, the earlier choice stays. */
   readonly limits?: HostLimits;
 }
 

@@ -1,11 +1,14 @@
 import type { Unsubscribe } from './unsubscribe.js';
 
 export interface Links {
-  /** The app was opened with an invite link, also at its start. */
+  /** The app was opened with an invite link, perhaps at its start. */
   onInvite(listener: (link: string) => void): Unsubscribe;
-  /** The app was opened with a link to a chat or a message, also at its start. */
+  /** The app was opened with a link to a chat or a message, perhaps at its start. */
   onChat(listener: (link: ChatLink) => void): Unsubscribe;
-  /** Files were given to the app: dropped on its icon, or as arguments. Those of before are told to the first listener. */
+  /**
+   * Files were given to the app: dropped on its icon, or as arguments. The first listener is told of those that came
+   * before it.
+   */
   onFiles(listener: (files: OfferedFile[]) => void): Unsubscribe;
   /**
    * Reads a part of a file that was offered, and of no other.
@@ -28,7 +31,7 @@ export interface ChatLink {
 
 /** A file that the user gave to the app. */
 export interface OfferedFile {
-  /** For `readFile`; good until the app quits. */
+  /** The id for `readFile`; it is valid until the app quits. */
   readonly id: string;
   readonly name: string;
   /** Bytes. */

@@ -2,23 +2,24 @@ import type { Unsubscribe } from './unsubscribe.js';
 
 export interface Notifications {
   /**
-   * Shows a system notification; a newer one with the same tag replaces the older. What the user chose holds: nothing is
-   * shown while it is quiet, and no more of it than may be seen.
+   * Shows a system notification; a newer one with the same tag replaces the older. The user's preferences decide
+   * whether it is shown now, and how much of it.
    */
   show(notification: NewNotification): Promise<void>;
-  /** Withdraws what was shown with this tag. */
+  /** Withdraws the notification with this tag. */
   withdraw(tag: string): Promise<void>;
-  /** A click: the window has been raised by then. */
+  /** A notification was clicked; the window has been raised by then. */
   onActivate(listener: (clicked: Clicked) => void): Unsubscribe;
-  /** Answered in the notification itself, where the system can. */
+  /** The user answered in the notification itself, where the system can do that. */
   onReply(listener: (reply: { readonly tag: string; readonly text: string }) => void): Unsubscribe;
-  /** Marked as read in the notification itself, where the system can. */
+  /** The user marked the chat as read in the notification itself, where the system can do that. */
   onRead(listener: (tag: string) => void): Unsubscribe;
-  /** One was shown that is to be heard: the page plays the sound. */
+  /** A notification was shown that needs a sound, which the page plays. */
   onSound(listener: () => void): Unsubscribe;
   /**
-   * Under what name the system's own push service knows this device, so that a server can reach it while the app is not
-   * running. @returns null where the system has no such service, or gave no name
+   * Registers at the system's own push service, so that a server can reach this device while the app is not running.
+   * @returns the name by which the service knows this device; null where the system has no such service, or gave no
+   * name
    */
   pushToken(): Promise<string | null>;
 }
@@ -27,9 +28,12 @@ export interface NewNotification {
   readonly tag: string;
   readonly title: string;
   readonly body: string;
-  /** Address of a picture of whoever wrote it. */
+  /** Address of the author's picture. */
   readonly picture?: string;
-  /** The user was mentioned: it stays on the screen until it is dealt with, where the system can. */
+  /**
+   * The user was mentioned: the notification stays on the screen until the user deals with it, where the system can do
+   * that.
+   */
   readonly mention?: boolean;
   /** The message that a click leads to. */
   readonly message?: number;
@@ -38,6 +42,6 @@ export interface NewNotification {
 /** A notification that was clicked. */
 export interface Clicked {
   readonly tag: string;
-  /** As it was shown with; null where it was shown without. */
+  /** The message that the notification was shown with; null where it was shown without. */
   readonly message: number | null;
 }

@@ -1,22 +1,22 @@
 import type { Attention } from './bridge.js';
 
-/** The part of a window that hears of keyboard and mouse. */
+/** The part of a window that gets the events of keyboard and mouse. */
 export interface InputWindow {
   addEventListener(name: string, listener: () => void, options: { capture: true; passive: true }): void;
   removeEventListener(name: string, listener: () => void, options: { capture: true }): void;
 }
 
-/** What somebody does who is there. Going to another tab, or coming from one, is something too. */
+/** Events that show that somebody is there. Leaving the tab or coming back to it counts, too. */
 const inputs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'focus', 'visibilitychange'];
 
-/** Tells whether somebody is at this page, as far as a page can know. */
+/** Tells whether somebody is using this page, as far as a page can know. */
 export interface PageAway extends Pick<Attention, 'onAway'> {
-  /** The choice of minutes may be another one. */
+  /** To be called when the user may have chosen another number of minutes. */
   chosen(): void;
 }
 
 /**
- * A page sees its own input and no other: who works in another program for that long counts as away.
+ * A page sees only its own input: a user who works in another program for that long counts as away.
  * @param minutes without input after which nobody is there; 0 for never
  */
 export function createPageAway(page: InputWindow, minutes: () => number): PageAway {
@@ -33,7 +33,7 @@ export function createPageAway(page: InputWindow, minutes: () => number): PageAw
       away = now;
       for (const listener of listeners) listener(away);
     }
-    // Input only moves the time: what is left of it is looked at when it would have been over.
+    // Input only changes the time, not the timer: when the timer ends, it is set again for the rest.
     if (left > 0 && left < Infinity) timer = setTimeout(look, left);
   };
   const onInput = () => {
@@ -49,7 +49,8 @@ export function createPageAway(page: InputWindow, minutes: () => number): PageAw
         away = false;
         look();
       }
-      // One that is given twice hears twice, and stops once.
+      // Each call gets a function of its own, so that a listener that is added twice is called twice and stopped one by
+      // one.
       const heard = (now: boolean) => listener(now);
       listeners.add(heard);
       listener(away);

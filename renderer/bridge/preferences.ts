@@ -3,17 +3,17 @@ import type { Platform } from './platform.js';
 import { type Language, languageCodes } from './texts/index.js';
 
 /*
- * What the user may choose, declared once: the main process checks its file and the IPC with it, the browser bridge its
- * storage. Pure: no DOM, no Electron.
+ * What the user may choose, declared once: the main process checks its file and the IPC against it, the browser bridge
+ * its storage. Pure: no DOM, no Electron.
  */
 
-/** Where a preference is offered, beside its declaration; one that says nothing of it is offered everywhere. */
+/** Where a preference is offered, beside its declaration; one without this is offered everywhere. */
 interface Offer {
   readonly offered: readonly Platform[];
 }
-/** In a browser it is the browser's own business. */
+/** In a browser these belong to the browser itself. */
 const onDesktops = { offered: ['linux', 'mac', 'windows'] } satisfies Offer;
-/** macOS does it by itself: a closed window leaves the app in the dock, and the system has its own dictionaries. */
+/** macOS does these by itself: a closed window leaves the app in the dock, and the system has its own dictionaries. */
 const notOnMac = { offered: ['linux', 'windows'] } satisfies Offer;
 
 /** Minutes since midnight. */
@@ -34,11 +34,11 @@ export const PreferencesSchema = Type.Object({
   /** What a notification shows: the sender's name and the text, the name only, or neither. */
   notify: Type.Enum(['all', 'name', 'nothing']),
   sound: Type.Boolean(),
-  /** Whether the quiet hours hold, every day from `quietFrom` to `quietTo`, over midnight too. */
+  /** Whether the quiet hours apply, every day from `quietFrom` to `quietTo`, over midnight too. */
   quietHours: Type.Boolean(),
   quietFrom: MinuteOfDay,
   quietTo: MinuteOfDay,
-  /** Whether mentions of the user come through in the quiet hours. "Do not disturb" holds for them too. */
+  /** Whether mentions of the user come through in the quiet hours. "Do not disturb" silences them too. */
   quietMentions: Type.Boolean(),
   /** Do not disturb until then, in seconds since the epoch; 0 when not, `forGood` until it is turned off. */
   quietUntil: Type.Integer({ minimum: 0, maximum: 4_102_444_800 }),
@@ -46,7 +46,7 @@ export const PreferencesSchema = Type.Object({
   awayAfter: Type.Integer({ minimum: 0, maximum: 240 }),
   /** Whether spelling is checked as one types. */
   spelling: Type.Boolean(onDesktops),
-  /** Language tags such as `en-GB`; where the system knows by itself (macOS) they are not asked for. */
+  /** Language tags such as `en-GB`; where the system knows the language by itself (macOS) the user is not asked. */
   spellingLanguages: Type.Array(Type.String({ maxLength: 20, pattern: '^[A-Za-z0-9-]+$' }), {
     maxItems: 20,
     ...notOnMac,
@@ -71,7 +71,7 @@ export const forGood = 4_102_444_800;
 
 export const zoomSteps = [50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200] as const;
 
-/** What is offered for `awayAfter`; 0, for never, stands at the end. */
+/** The choices for `awayAfter`; 0, for never, stands at the end. */
 export const awaySteps = [5, 10, 15, 30, 0] as const;
 
 export const defaultPreferences: Preferences = {
@@ -101,8 +101,8 @@ export function languageOf({ language }: Pick<Preferences, 'language'>, locale: 
 }
 
 /**
- * @param mention whether it is about somebody who calls the user by name
- * @returns whether nothing may disturb at this moment: by the switch or by the clock on the wall
+ * @param mention whether the message mentions the user
+ * @returns whether nothing may disturb at this moment: by the switch or by the clock
  */
 export function isQuiet(preferences: Preferences, now: Date, mention = false): boolean {
   if (isMuted(preferences, now)) return true;
@@ -119,13 +119,13 @@ function inQuietHours({ quietHours, quietFrom, quietTo }: Preferences, now: Date
   const minute = now.getHours() * 60 + now.getMinutes();
   return quietFrom < quietTo
     ? minute >= quietFrom && minute < quietTo
-    : // Over midnight.
+    : // The quiet hours go over midnight.
       minute >= quietFrom || minute < quietTo;
 }
 
 /**
- * @param words what stands in place of what must not be seen: `title` is the app's name, `body` says that there is a message
- * @returns what may be shown to whoever stands before the screen
+ * @param words the texts that replace hidden ones: `title` is the app's name, `body` says that there is a message
+ * @returns what may be shown to anybody who stands in front of the screen
  */
 export function veiled(
   { notify }: Pick<Preferences, 'notify'>,

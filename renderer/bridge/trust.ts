@@ -2,11 +2,11 @@ import type { Unsubscribe } from './unsubscribe.js';
 
 export interface Trust {
   /**
-   * Asks an address what stands there, without trusting it yet.
+   * Asks which server is at an address, without trusting it yet.
    * @param address `host`, `host:port`, `ws(s)://…` or an invite link
    */
   probe(address: string): Promise<ProbeResult>;
-  /** From now on connections to this relay are accepted if they show this certificate, and no other. */
+  /** Accepts connections to this relay from now on only if they show this certificate. */
   pin(url: string, fingerprint: string): Promise<void>;
   /** Relays that announce themselves on the local network, as long as someone listens. */
   onFound(listener: (relays: FoundRelay[]) => void): Unsubscribe;
@@ -21,7 +21,7 @@ export type ProbeResult =
       readonly name: string;
       readonly fingerprint: string | null;
       readonly words: readonly string[];
-      /** The fingerprint came with the invite link and was the one shown: no need to compare words. */
+      /** The fingerprint came with the invite link and equals the one shown: there is no need to compare words. */
       readonly verified: boolean;
     }
   | { readonly ok: false; readonly reason: 'bad-address' | 'unreachable' | 'wrong-certificate' };

@@ -7,14 +7,14 @@ export interface SavedAccount {
   readonly email: string;
   readonly username: string;
   readonly avatar: string;
-  /** What is sent as `password`: a hash, and as good as a password. Kept in the system's keychain. */
+  /** What is sent as `password`: a hash, which is as good as a password. It is kept in the system's keychain. */
   readonly passwordHash: string;
 }
 
-/** What tells one account from all others. */
+/** The fields that identify an account. */
 export type AccountId = Pick<SavedAccount, 'url' | 'identifier'>;
 
-/** @returns what tells one account from all others, as one text; what is kept of an account is named by it */
+/** @returns one text that identifies an account; what is kept of an account is named by it */
 export function accountName({ url, identifier }: AccountId): string {
   return `${url}|${identifier}`;
 }
@@ -29,8 +29,8 @@ export interface Vault {
   /** Forgets an account and its cache key; one that is not there is no error. */
   remove(account: AccountId): Promise<void>;
   /**
-   * The key for what is kept on this machine of the account's chats (docs/decisions/009-local-cache.md): as lasting as
-   * the account itself is here.
+   * The key for what is kept on this machine of the account's chats (docs/decisions/009-local-cache.md). It lasts as
+   * long as the account is kept here.
    * @returns 256 bits, made at the first use; null where nothing can keep a key, and nothing is to be kept
    */
   cacheKey(account: AccountId): Promise<Uint8Array | null>;

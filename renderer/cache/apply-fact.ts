@@ -7,19 +7,22 @@ import type { ChangeFact, Fact } from '../state/fact.js';
 export interface Run {
   /** Everything from this id on is kept; 0 from the beginning; null when nothing is. */
   readonly from: number | null;
-  /** Up to which id members have read what others said, by identifier: it is true of kept messages, too. */
+  /**
+   * The message up to which each member has read what others wrote, by identifier. It applies to kept messages, too.
+   */
   readonly reads: Readonly<Record<string, number>>;
 }
 
 export const emptyRun: Run = { from: null, reads: {} };
 
-/** A message that is kept, but was not read from the database: its content plays no part. */
+/** A message that is kept, but was not read from the database because its content does not matter. */
 export const unopened = Symbol('unopened');
 
 export type Content = Map<number, Message | typeof unopened>;
 
 /**
- * Brings what is kept of a chat in line with a fact. Facts may come again: a repeated end of the sequence changes nothing.
+ * Brings what is kept of a chat in line with a fact. Facts may be repeated: applying the last ones again changes
+ * nothing.
  *
  * @param content what is kept, as far as the fact touches it; changed in place
  * @returns the run afterwards
@@ -28,7 +31,7 @@ export function applyFact(content: Content, fact: Fact, run: Run): Run {
   switch (fact.kind) {
     case 'add': {
       const { id } = fact.message;
-      // Older than the unbroken part: it comes with its neighbours when they are loaded.
+      // The message is older than the unbroken run: it comes with its neighbours when they are loaded.
       if (run.from !== null && id < run.from) return run;
       if (!content.has(id)) content.set(id, fact.message);
       return run.from === null ? { ...run, from: id } : run;
@@ -60,14 +63,14 @@ export function applyFact(content: Content, fact: Fact, run: Run): Run {
   }
 }
 
-/** @returns the message as those see it who know how far members have read */
+/** @returns the message as it looks once the members' read cursors are applied */
 export function withReads(message: Message, { reads }: Run): Message {
   if (message.isRead) return message;
   const isRead = Object.entries(reads).some(([reader, id]) => reader !== message.sender && message.id <= id);
   return isRead ? { ...message, isRead } : message;
 }
 
-/** What an event does to a message on the screen it does to one that is only kept. */
+/** Does to a kept message what the event does to a message on the screen. */
 function changed(message: Message, { chat, id, event }: ChangeFact): Message {
   const conversation = { ...emptyConversation, messages: [message] };
   const state = { ...initialState, conversations: { [chat]: conversation } };

@@ -7,10 +7,10 @@ import type { Sealed } from './seal.js';
 
 /** What is written in one transaction. */
 export interface Batch {
-  /** Everything that is there is dropped first. */
+  /** Whether everything that is there is dropped first. */
   readonly cleared: boolean;
   readonly messages: readonly (readonly [chat: string, write: MessageWrite])[];
-  /** Chats that are no longer mine. */
+  /** Chats that the user is no longer in. */
   readonly gone: readonly string[];
   readonly records: readonly { readonly store: 'chats' | 'people'; readonly id: string; readonly data: Sealed }[];
   readonly list: Sealed;
@@ -23,7 +23,8 @@ interface Before {
 }
 
 /**
- * Makes ready what differs from what is on the disk. Everything is read and encrypted here: a transaction does not wait.
+ * Prepares what differs from what is on the disk. Everything is read and encrypted here, because a transaction does not
+ * wait for promises.
  * @param runs changed in place, to what they are afterwards
  * @throws when something that is to be changed is damaged
  */

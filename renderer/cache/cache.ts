@@ -8,9 +8,9 @@ import { type Known, readKnown, type Snapshot } from './known.js';
 import { MessageStore } from './message-store.js';
 import type { Seal } from './seal.js';
 
-/** What happens in such a time is written at once. */
+/** Facts that come within so many milliseconds are written at once. */
 const GATHER_MS = 300;
-/** Messages that are read together: more than a screen shows, fewer than anybody waits for. */
+/** Messages that are read together: more than a screen shows, and few enough that nobody has to wait. */
 const SEGMENT = 60;
 
 export interface CacheOptions {
@@ -23,15 +23,15 @@ export interface CacheOptions {
 export interface Segment {
   /** Oldest first. */
   readonly messages: readonly Message[];
-  /** The first of them is the first of the chat. */
+  /** Whether the first of them is the first of the chat. */
   readonly complete: boolean;
 }
 
 const nothingWritten: Snapshot = { chats: {}, chatOrder: [], people: {}, position: null };
 
 /**
- * One account's chats, people and messages, in the browser's database. What is on the disk is always all of what was known
- * at one position of the server's change log: facts are gathered for a moment and written together with it.
+ * One account's chats, people and messages, in the browser's database. The disk always has everything that was known at
+ * one position of the server's change log: facts are gathered for a moment and written together with the position.
  */
 export class Cache {
   readonly #messages: MessageStore;
@@ -42,13 +42,13 @@ export class Cache {
   #writtenRuns: ReadonlyMap<string, Run>;
   #ready: Fact[] = [];
   #held: Fact[] = [];
-  /** What the present write takes to the disk. */
+  /** The facts that are being written now. */
   #writing: readonly Fact[] = [];
-  /** What comes while something is being read is applied to what was read. */
+  /** Lists that collect the facts which come while something is being read: they are applied to what was read. */
   readonly #listeners = new Set<Fact[]>();
-  /** What is on the disk is not to be believed: it is replaced by the next write. */
+  /** Whether what is on the disk is invalid, so that the next write replaces it. */
   #cleared: boolean;
-  /** Goes up with each dropping. */
+  /** Goes up each time everything is dropped. */
   #era = 0;
   #wasDamaged = false;
   #stopped = false;
@@ -65,26 +65,26 @@ export class Cache {
     this.#runs = new Map(known?.runs);
     this.#written = known ?? nothingWritten;
     this.#writtenRuns = new Map(this.#runs);
-    // Remains of what could not be read.
+    // The disk may have remains of what could not be read.
     this.#cleared = known === null;
   }
 
-  /** Opens what is kept; what is damaged, or under another key, is dropped. @throws DOMException */
+  /** Opens what is kept; anything damaged, or encrypted with another key, is dropped. @throws DOMException */
   static async open(options: CacheOptions): Promise<Cache> {
     return new Cache(options, await readKnown(options.database, options.seal).catch(() => null));
   }
 
   /**
    * Begins to keep.
-   * @param snapshot what is to be kept now, beside the messages
-   * @param onDamaged something could not be read: it was dropped, and is to be loaded anew
+   * @param snapshot returns what is to be kept now, beside the messages
+   * @param onDamaged called when something could not be read: it was dropped, and is to be loaded anew
    */
   keep(snapshot: () => Snapshot, onDamaged: () => void): void {
     this.#snapshot = snapshot;
     this.#onDamaged = onDamaged;
   }
 
-  /** Something that the snapshot holds has changed. */
+  /** To be called when something that the snapshot holds has changed. */
   touch(): void {
     if (this.#stopped || !this.#snapshot) return;
     this.#timer ??= setTimeout(() => void this.flush(), GATHER_MS);
@@ -98,17 +98,17 @@ export class Cache {
   }
 
   /**
-   * Keeps a fact once everything before it is known, that is, after `release`: on the disk there must be no hole. Until
-   * then it only shows in what is read.
+   * Keeps a fact, but writes it only once everything before it is known, that is, after `release`: what is on the disk
+   * must have no hole. Until then the fact only shows in what is read.
    */
   hold(fact: Fact): void {
-    // What the page does not meet is what is still to come.
+    // The messages between this page and the older ones are still to come.
     const held = fact.kind === 'page' ? { ...fact, cut: false } : fact;
     this.#held.push(held);
     this.#tell(held);
   }
 
-  /** Everything is known now. */
+  /** To be called when everything before the held facts is known. */
   release(): void {
     const held = this.#held;
     this.#held = [];
@@ -121,12 +121,12 @@ export class Cache {
     return this.#read(chat, Number.MAX_SAFE_INTEGER, show);
   }
 
-  /** Reads those before a message. @returns null when none are kept */
+  /** Reads messages before this one. @returns null when none are kept */
   before(chat: string, id: number, show: (segment: Segment | null) => void): Promise<void> {
     return this.#read(chat, id, show);
   }
 
-  /** Drops everything: it is loaded anew. */
+  /** Drops everything, so that it is loaded anew. */
   forget(): void {
     this.#ready = [];
     this.#held = [];
@@ -139,21 +139,21 @@ export class Cache {
     this.touch();
   }
 
-  /** Writes what has gathered. */
+  /** Writes the gathered facts. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     return this.#inTurn(() => this.#write());
   }
 
-  /** Writes what has gathered, and nothing more. */
+  /** Writes the gathered facts, and nothing afterwards. */
   async close(): Promise<void> {
     if (this.#snapshot) await this.flush();
     this.#stopped = true;
     clearTimeout(this.#timer);
   }
 
-  /** Writes nothing more: it is about to be deleted. */
+  /** Writes nothing any more, because the database is about to be deleted. */
   stop(): void {
     this.#stopped = true;
   }
@@ -163,8 +163,8 @@ export class Cache {
   }
 
   /**
-   * Does not wait for what is being written: what is not on the disk yet is applied to what is read there.
-   * `show` is called in the same turn in which the segment is as of now: what comes later is the caller's business.
+   * The read does not wait for a write: facts that are not on the disk yet are applied to what is read there. `show` is
+   * called in the same turn in which the segment is up to date; later facts are the caller's own to apply.
    */
   async #read(chat: string, below: number, show: (segment: Segment | null) => void): Promise<void> {
     const facts = [...this.#writing, ...this.#ready, ...this.#held];
@@ -181,7 +181,7 @@ export class Cache {
     show(era === this.#era && !this.#stopped ? segmentOf(chat, below, found, facts, run) : null);
   }
 
-  /** What cannot be read is dropped and loaded anew, once: a database that goes on like that is none. */
+  /** Drops what cannot be read, to load it anew, but only once: a database that fails again is not used any more. */
   #damaged(): void {
     if (this.#wasDamaged) {
       this.#stopped = true;
@@ -205,12 +205,13 @@ export class Cache {
       if (era === this.#era) this.#damaged();
       return;
     }
-    // Dropped meanwhile: nothing of this is true any more.
+    // Everything was dropped meanwhile, so this batch is out of date.
     if (era !== this.#era) return;
     try {
       await commitBatch(this.#messages, batch);
     } catch {
-      // Full, or gone: what is on the disk is still all of what was known at its position.
+      // The disk is full or the database is gone. What is on the disk is still everything that was known at its
+      // position.
       this.#stopped = true;
       return;
     }
@@ -246,7 +247,7 @@ function segmentOf(
   let run = before;
   for (const fact of facts) if (fact.chat === chat) run = applyFact(content, fact, run);
   if (run.from === null) return null;
-  // What was read reaches down to here; below, there is more that was not.
+  // The read ended here; below this id there are kept messages that were not read.
   const full = found.length === SEGMENT;
   const low = full ? Math.min(...found.map(({ id }) => id)) : run.from;
   const messages = [...content.values()]

@@ -12,7 +12,10 @@ export interface EarlierUnsent {
   readonly drafts: Readonly<Record<string, Draft>>;
 }
 
-/** @returns what an earlier version left of the account; what cannot be read is left out. Undefined when there is nothing */
+/**
+ * @returns the unsent changes and drafts that an earlier version left of the account, without those that cannot be
+ * read; undefined when there are none
+ */
 export function earlierUnsent(storage: KeyValue, account: string): EarlierUnsent | undefined {
   const { outbox, drafts } = keysOf(account);
   const texts = [storage.getItem(outbox), storage.getItem(drafts)] as const;

@@ -8,7 +8,7 @@ import type { Fact } from '../state/fact.js';
 
 /**
  * @param before the state before the event was applied
- * @returns what is to be kept of an event; undefined when it says nothing about messages
+ * @returns the fact to keep from an event; undefined when the event has nothing about messages
  */
 export function factOf(
   event: Event,
@@ -56,7 +56,7 @@ function pageFact(
     chat: event.chat,
     messages,
     low: merged.complete ? 0 : (messages[0]?.id ?? 0),
-    // The newest page also tells that what was newer when it was asked for is deleted.
+    // The newest page also shows that newer messages which were known when it was asked for are deleted.
     high: asked.skip === 0 ? Math.max(last, asked.newest) : last,
     cut: merged.cut,
   };

@@ -19,7 +19,7 @@ async function open(parts: Partial<KeepingDeps> = {}, kind: 'keychain' | 'sessio
   return kept;
 }
 
-/** Everything in the database, as somebody sees it who reads the disk. */
+/** Everything in the database, as somebody who reads the disk sees it. */
 async function onDisk(): Promise<string> {
   const factory = disk.deps().databases!.factory;
   const database = await new Promise<IDBDatabase>((resolve) => {

@@ -10,34 +10,37 @@ import { Unsent, type UnsentOptions } from './unsent.js';
 export interface KeepingDeps {
   /** Null where the browser gives no database. */
   readonly databases: Databases | null;
-  /** Null on a page that was not loaded securely: browsers encrypt nothing there. */
+  /** Null on a page that was not loaded securely, where browsers do not encrypt. */
   readonly subtle: SubtleCrypto | null;
-  /** Who may use the database, among several tabs; null where there are no such locks. */
+  /** Locks that decide which of several tabs may use the database; null where the browser has none. */
   readonly locks: Pick<LockManager, 'request'> | null;
-  /** Where earlier versions kept the user's words. */
+  /** Where earlier versions kept unsent changes and drafts. */
   readonly storage: KeyValue;
 }
 
 /** What is kept of one account on this machine; why, where and how: docs/decisions/009-local-cache.md. */
 export interface Kept {
   readonly unsent: Unsent;
-  /** How everything of the user's own lies on this machine, also files that wait; null where nothing of it is kept. */
+  /**
+   * The seal of everything that is the user's own on this machine, files that wait included; null where none of it is
+   * kept.
+   */
   readonly seal: Seal | null;
-  /** Null where nothing of the server's may be kept: it lives as long as the window. */
+  /** Null where nothing of the server may be kept: its data then lives as long as the window. */
   readonly cache: Cache | null;
-  /** Writes what is to be written, and lets go. */
+  /** Writes what is to be written, and closes the database. */
   close(): Promise<void>;
   /** Deletes everything of the account. */
   delete(): Promise<void>;
 }
 
-/** The tab that was there before has left in such a time; one that stays keeps the database. */
+/** Milliseconds in which an earlier tab that is closing has released the database; a tab that stays keeps it. */
 const LOCK_MS = 2_000;
 
 /**
- * Opens what is kept of an account, making it at the first use. It never fails: where nothing can be kept, `Kept` keeps
- * nothing.
- * @param onFull the user's words can no longer be kept
+ * Opens what is kept of an account, and makes it at the first use. It never fails: where nothing can be kept, `Kept`
+ * keeps nothing.
+ * @param onFull called when unsent changes and drafts can no longer be kept
  */
 export async function openKept(
   deps: KeepingDeps,
@@ -55,7 +58,8 @@ export async function openKept(
   }
   const seal = await sealOf(deps, vault, account);
   const cache = seal && (await Cache.open({ database, databases, seal }));
-  // A page's key goes with its tab, and the words must not: they lie open there, as they do without a keychain.
+  // A page's key is lost with its tab, but unsent changes and drafts must not be: they are stored unencrypted there, as
+  // without a keychain.
   const unsentSeal = seal && (await vault.kind) === 'keychain' ? seal : openSeal;
   const unsent = await takeEarlierUnsent({ database, seal: unsentSeal, onFull }, storage, name);
 
@@ -75,7 +79,7 @@ export async function openKept(
       cache?.stop();
       await letGo();
       forgetEarlierUnsent(storage, name);
-      // Where it fails: the key is forgotten with the account, and what it encrypted is worth nothing.
+      // If this fails, the key is forgotten with the account, so what it encrypted can no longer be read.
       await deleteDatabase(databases, name).catch(() => undefined);
       unlock?.();
     },
@@ -96,7 +100,10 @@ async function nothingKept(storage: KeyValue, name: string, onFull: () => void):
   };
 }
 
-/** Two tabs of one account would send each other's messages. @returns gives it back; null when another tab has it */
+/**
+ * Locks the database, because two tabs of one account would send each other's messages.
+ * @returns releases it; null when another tab has it
+ */
 function lock(locks: KeepingDeps['locks'], name: string): Promise<(() => void) | null> {
   if (!locks) return Promise.resolve(() => undefined);
   return new Promise((resolve) => {
@@ -110,7 +117,7 @@ async function openOrReplace(databases: Databases, name: string): Promise<KeptDa
   try {
     return await openDatabase(databases, name);
   } catch (error) {
-    // A later version of the app wrote it, and will want it again.
+    // A later version of the app wrote the database, and will need it again.
     if (error instanceof DOMException && error.name === 'VersionError') return null;
   }
   try {
@@ -127,7 +134,7 @@ async function sealOf({ subtle }: KeepingDeps, vault: Pick<Vault, 'cacheKey'>, a
   return key && (await createSeal(subtle, key).catch(() => null));
 }
 
-/** Moves what an earlier version left; it stays where it was until it is safe here. */
+/** Moves what an earlier version left; it is removed from its old place only once it is stored here. */
 async function takeEarlierUnsent(options: UnsentOptions, storage: KeyValue, name: string): Promise<Unsent> {
   const unsent = await Unsent.open(options);
   const earlier = earlierUnsent(storage, name);

@@ -3,16 +3,16 @@ import type { Run } from './apply-fact.js';
 import type { KeptDatabase } from './database.js';
 import type { Seal } from './seal.js';
 
-/** Goes up when what is kept changes its form: what an earlier version kept is then loaded anew. */
+/** Goes up when the form of what is kept changes: what an earlier version kept is then loaded anew. */
 const FORMAT = 3;
 
-/** What of the state is kept, beside the messages. */
+/** The part of the state that is kept, beside the messages. */
 export type Snapshot = Pick<AppState, 'chats' | 'chatOrder' | 'people'> & {
-  /** All of it is as of this position in the server's change log; null where there is none (a base server). */
+  /** The position in the server's change log that all of it belongs to; null where there is none (a base server). */
   readonly position: number | null;
 };
 
-/** What was kept, as it was found. */
+/** What was kept, as it was read. */
 export interface Known extends Snapshot {
   readonly runs: ReadonlyMap<string, Run>;
 }
@@ -28,7 +28,7 @@ export interface ChatRecord {
   readonly run: Run;
 }
 
-/** Where the records lie, for the seal. */
+/** The places of the records, for the seal. */
 export const placeOfList = 'meta/list';
 export const placeOfChat = (id: string) => `chats/${id}`;
 export const placeOfPerson = (id: string) => `people/${id}`;
@@ -65,7 +65,7 @@ export async function readKnown(database: KeptDatabase, seal: Seal): Promise<Kno
   };
 }
 
-/** Who was online when it was kept need not be now, nor away. Earlier versions knew of nobody who was away. */
+/** A user who was online or away when it was kept need not be so now. Earlier versions did not know `away`. */
 function notOnline<T extends { readonly lastOnline: number | null; readonly away?: boolean }>(one: T): T {
   return { ...one, lastOnline: one.lastOnline === 0 ? null : one.lastOnline, away: false };
 }

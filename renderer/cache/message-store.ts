@@ -10,7 +10,7 @@ export interface MessageWrite {
   readonly put: readonly MessageRecord[];
 }
 
-/** Reads and writes the messages of one account; what they mean is the cache's business. */
+/** Reads and writes the messages of one account; the cache decides what they mean. */
 export class MessageStore {
   constructor(
     readonly database: KeptDatabase,

@@ -1,27 +1,30 @@
-/** A value as it lies in the database. */
+/** A value as it is stored in the database. */
 export type Sealed = string | Uint8Array;
 
-/** Bytes as they lie in the database: what nothing closed is a buffer, and can be told from what was encrypted. */
+/**
+ * Bytes as they are stored in the database: bytes that are not encrypted are a buffer, which tells them from encrypted
+ * ones.
+ */
 export type SealedBytes = ArrayBuffer | Uint8Array<ArrayBuffer>;
 
 /**
- * How values lie in the database.
- *
- * `place` says where a value belongs, such as `drafts/<chat>`: what was moved from one place to another cannot be opened.
+ * How values are stored in the database: encrypted, or as they are.
+ * `place` says where a value belongs, such as `drafts/<chat>`: a value that was moved from one place to another cannot
+ * be opened.
  */
 export interface Seal {
   close(value: unknown, place: string): Promise<Sealed>;
-  /** @throws when it was damaged, moved, or closed with another key */
+  /** @throws when it was damaged, moved, or sealed with another key */
   open(sealed: unknown, place: string): Promise<unknown>;
-  /** Closes bytes as they are. They must not be changed meanwhile. */
+  /** Seals bytes. They must not be changed meanwhile. */
   closeBytes(bytes: ArrayBuffer, place: string): Promise<SealedBytes>;
-  /** @throws when they were damaged, moved, or closed with another key */
+  /** @throws when they were damaged, moved, or sealed with another key */
   openBytes(sealed: unknown, place: string): Promise<ArrayBuffer>;
 }
 
 const IV_BYTES = 12;
 
-/** Closes nothing: the values lie there as JSON. */
+/** Encrypts nothing: the values are stored as JSON. */
 export const openSeal: Seal = {
   close: (value) => Promise.resolve(JSON.stringify(value)),
   open: (sealed) => Promise.resolve().then(() => parse(sealed)),

@@ -11,7 +11,7 @@ type WordStore = (typeof wordStores)[number];
 interface Note {
   readonly store: WordStore;
   readonly key: string;
-  /** Null removes what is there. */
+  /** Null removes the record. */
   readonly value: unknown;
 }
 
@@ -19,13 +19,14 @@ export interface UnsentOptions {
   /** Null where there is no database: everything lives as long as the window. */
   readonly database: KeptDatabase | null;
   readonly seal: Seal;
-  /** Something cannot be kept: it would be lost with the window. */
+  /** Called when something cannot be kept: it would be lost with the window. */
   readonly onFull: () => void;
 }
 
 /**
- * The user's own words: changes that are not stored on the server yet, and drafts. Written at once; what is noted in one
- * turn is written in one transaction, so that a sent message is in the outbox before its text is gone from the drafts.
+ * Changes that are not stored on the server yet, and drafts: what the user wrote. They are written at once; notes of
+ * one turn of the event loop are written in one transaction, so that a sent message is in the outbox before its text is
+ * gone from the drafts.
  */
 export class Unsent implements OutboxStorage {
   #pending = new Map<string, Note>();
@@ -41,7 +42,8 @@ export class Unsent implements OutboxStorage {
   ) {}
 
   /**
-   * Reads what is there. What cannot be read is left where it is: the key may come back with the keychain.
+   * Reads what is there. Records that cannot be read are left where they are, because the key may come back with the
+   * keychain.
    * @throws DOMException
    */
   static async open(options: UnsentOptions): Promise<Unsent> {
@@ -61,7 +63,7 @@ export class Unsent implements OutboxStorage {
     return unsent;
   }
 
-  /** Whether they outlive the window. */
+  /** Whether changes and drafts outlive the window. */
   get isKept(): boolean {
     return this.options.database !== null;
   }
@@ -110,7 +112,8 @@ export class Unsent implements OutboxStorage {
         }),
       );
       const sent = records.some(({ store, record }) => store === 'outbox' && record !== null);
-      // A message that counts as sent survives a power cut, too; for the rest surviving the app is enough.
+      // A message that counts as sent must survive a power cut, too; for the rest, surviving the end of the app is
+      // enough.
       const durability = sent ? 'strict' : 'default';
       const transaction = database.transaction(wordStores, 'readwrite', { durability });
       const writes = records.map(({ store: name, key, record }): Promise<unknown> => {
@@ -120,7 +123,7 @@ export class Unsent implements OutboxStorage {
       await Promise.all([...writes, transaction.done]);
       for (const { store, key, record } of records) if (store === 'outbox' && !record) this.#orders.delete(key);
     } catch {
-      // They are tried again with the next ones, unless there is something newer.
+      // The notes are tried again with the next ones, except those that have newer values by then.
       this.#pending = new Map([...notes, ...this.#pending]);
       onFull();
     }

@@ -26,13 +26,16 @@ export const addReaction: Intention<AddReactionChange> = {
   confirm: (state) => state,
   isEcho: isReactionEcho,
 
-  // The event that follows says which reactions the message has.
+  // The event that follows tells which reactions the message has.
   fact: () => undefined,
 
   refusal: 'notice',
 };
 
-/** One reaction a user and message; a second replaces the first at its place (protocol, section 3). */
+/**
+ * @returns the reactions with the new one: a user has one per message, and a second one replaces the first at its place
+ * (protocol, section 3).
+ */
 function withReaction(reactions: readonly Reaction[], sender: string, type: string): readonly Reaction[] {
   const at = reactions.findIndex((reaction) => reaction.sender === sender);
   return at < 0 ? [...reactions, { sender, type }] : reactions.with(at, { sender, type });

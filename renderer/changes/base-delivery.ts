@@ -8,25 +8,26 @@ export interface BaseDeliveryOptions {
   readonly asking: Asking;
   readonly outbox: () => Outbox;
   readonly send: (request: Request) => void;
-  /** Makes a chat this connection's open one. */
+  /** Opens a chat on this connection. */
   readonly openOnWire: (chat: string | null) => void;
   /** The newest page of a chat; rejects when the connection goes. */
   readonly newestPage: (chat: string) => Promise<readonly HistoryMessage[]>;
-  /** The sending is over: the connection may return to the chat on the screen. */
+  /** Called when nothing is being sent: the connection may open the chat on the screen again. */
   readonly onIdle: () => void;
 }
 
-/** Without an echo for so long, the history is asked whether the message is there. */
+/** After so many milliseconds without an echo, the history is asked whether the message is there. */
 const ECHO_MS = 8_000;
 
 /**
- * Sends changes to a base server, which acknowledges nothing. What it tells those in the chat is the only answer, so the
- * chat is open on the connection while its changes are under way; what was sent before a loss is looked for in the history.
+ * Sends changes to a base server, which acknowledges nothing. The only answer is the event that it sends to those in
+ * the chat, so the chat is open on the connection while its changes are under way. A message that was sent before a
+ * connection was lost is looked for in the history.
  */
 export class BaseDelivery {
   #current: Change | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Counts tries, so that an answer to an earlier one is not taken for this one's. */
+  /** Counts attempts, so that an answer to an earlier one is not taken for an answer to this one. */
   #turn = 0;
 
   constructor(readonly options: BaseDeliveryOptions) {}
@@ -39,7 +40,7 @@ export class BaseDelivery {
   }
 
   /**
-   * Sees every event before the state does.
+   * To be called with every event before it changes the state.
    * @returns the change that this event confirms
    */
   confirmedBy(event: Event): Change | undefined {
@@ -49,7 +50,7 @@ export class BaseDelivery {
     return change;
   }
 
-  /** A base error names nothing; while a change is under way it is taken to be about that. */
+  /** A base error does not name its request; while a change is under way the error is taken to be about that. */
   takeError(sentence: string): boolean {
     const change = this.#current;
     if (!change) return false;
@@ -57,7 +58,7 @@ export class BaseDelivery {
     return true;
   }
 
-  /** The connection is gone. */
+  /** To be called when the connection is gone. */
   stop(): void {
     this.#stop();
   }
@@ -74,8 +75,8 @@ export class BaseDelivery {
   }
 
   /**
-   * Looks for a new message in the history, and settles it where it is there. What changes a message is not looked for:
-   * existing servers are silent when there is nothing to change, and the history shows what became of it.
+   * Looks for a new message in the history, and confirms it if it is there. A change to an existing message is not
+   * looked for: existing servers do not answer when there is nothing to change, and the history shows the result.
    */
   #unlessStored(change: Change, otherwise: () => void): void {
     clearTimeout(this.#timer);
@@ -91,7 +92,7 @@ export class BaseDelivery {
         if (intention.isStored?.(page, change, this.options.asking.me)) this.#settle(change);
         else otherwise();
       },
-      () => undefined, // The connection went: the outbox hands the change over again on the next one.
+      () => undefined, // The connection is lost: the outbox hands the change over again on the next one.
     );
   }
 

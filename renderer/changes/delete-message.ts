@@ -5,7 +5,7 @@ import { updateMessages } from '../state/store.js';
 import { type ChangeToMessage, credentials, type Intention, ownId } from './intention.js';
 import { baseShape, IdShape } from './shapes.js';
 
-/** A message of mine goes, for everybody. */
+/** Deletes a message of mine, for everybody. */
 export interface DeleteChange extends ChangeToMessage {
   readonly kind: 'DeleteMessage';
 }

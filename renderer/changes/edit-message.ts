@@ -4,11 +4,11 @@ import { updateMessages } from '../state/store.js';
 import { type ChangeToMessage, credentials, type Intention, ownId } from './intention.js';
 import { baseShape, IdShape } from './shapes.js';
 
-/** Another text for a message of mine. */
+/** Changes the text of a message of mine. */
 export interface EditChange extends ChangeToMessage {
   readonly kind: 'EditMessage';
   readonly value: string;
-  /** The text to return to when the server refuses. */
+  /** The text to restore when the server refuses. */
   readonly before: string;
 }
 

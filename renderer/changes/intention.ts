@@ -13,7 +13,7 @@ export interface ChangeBase {
   readonly chat: string;
 }
 
-/** A change to one message that is there. */
+/** A change to one existing message. */
 export interface ChangeToMessage extends ChangeBase {
   readonly id: number;
 }
@@ -21,15 +21,16 @@ export interface ChangeToMessage extends ChangeBase {
 /** A change that stays when the server refuses it, so that it can be tried again. */
 export interface Retryable extends ChangeBase {
   /**
-   * Set when it was handed to the network at least once; `after` is the newest id known in the chat then. A base server
-   * gives no acknowledgement: this is how a lost connection's message is found again in the history.
+   * Set when the change was handed to the network at least once; `after` is the newest id known in the chat then. A
+   * base server sends no acknowledgement: with `after` a message that was sent before the connection was lost is found
+   * again in the history.
    */
   readonly tried: { readonly after: number } | null;
   /** The server's sentence, '' when it gave none; null while it may still be stored. */
   readonly failed: string | null;
 }
 
-/** Who asks, and in which of the protocol's two layers. */
+/** The user who sends a request, and the layer of the protocol that the server speaks. */
 export interface Asking {
   readonly me: string;
   readonly passwordHash: string;
@@ -41,7 +42,7 @@ export type Acknowledging = Pick<Context, 'me' | 'missed'>;
 
 /** Everything that the app does with one kind of change, from the outbox to the cache. */
 export interface Intention<C extends ChangeBase> {
-  /** The form of a change in the outbox's storage, without its `kind`. What has another form is not read. */
+  /** The form of a change in the outbox's storage, without its `kind`. A change in another form is not read. */
   readonly shape: TObject;
 
   /**
@@ -56,32 +57,40 @@ export interface Intention<C extends ChangeBase> {
    */
   foresee(messages: readonly Message[], change: C, me: string): readonly Message[];
 
-  /** @returns the line that it has among the unsent messages; for what adds a message */
+  /** @returns the entry among the unsent messages; only for a change that adds a message */
   entry?(change: C): OutgoingMessage;
 
   /** @returns the messages without what was foreseen, after the server refused */
   undo(messages: readonly Message[], change: C): readonly Message[];
 
-  /** @returns the state after the server acknowledged it */
+  /** @returns the state after the server acknowledged the change */
   confirm(state: AppState, change: C, answer: EventFor<'Acknowledged'>, context: Acknowledging): AppState;
 
-  /** @returns whether the event is what a base server tells those in the chat once the change is stored */
+  /** @returns whether the event is the one that a base server sends to those in the chat once the change is stored */
   isEcho(event: Event, change: C, me: string): boolean;
 
-  /** @returns whether the newest page of history of a base server has it from an earlier try; for what adds a message */
+  /**
+   * @returns whether the newest page of a base server's history has the message from an earlier attempt; only for a
+   * change that adds a message
+   */
   isStored?(page: readonly HistoryMessage[], change: C, me: string): boolean;
 
-  /** @returns what the cache keeps of it once it is acknowledged; undefined where it waits for an event */
+  /** @returns the fact for the cache once the change is acknowledged; undefined where the fact comes from an event */
   fact(change: C, answer: EventFor<'Acknowledged'>, context: Acknowledging): Fact | undefined;
 
-  /** @returns whether an event follows the acknowledgement that says more than it does: only that one counts as heard */
+  /**
+   * @returns whether an event follows the acknowledgement that has more than it: the position then moves with that
+   * event only
+   */
   isFollowed?(change: C): boolean;
 
-  /** What the user is told of a refusal: a line with the server's sentence, or nothing beside what is shown anyway. */
+  /**
+   * What the user is told of a refusal: a notice with the server's sentence, or nothing beside what is shown anyway.
+   */
   readonly refusal: 'notice' | 'nothing';
 }
 
-/** @returns the fields that tell the request of a change apart, which only our extensions know */
+/** @returns the change's own id for its request, which only our extensions know */
 export function ownId({ clientId }: ChangeBase, { mode }: Asking): { clientId?: string } {
   return mode === 'extended' ? { clientId } : {};
 }

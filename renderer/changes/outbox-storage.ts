@@ -3,12 +3,12 @@ import { type Change, isKind, shapeOf } from './registry.js';
 
 /** Where one account's changes wait until they are acknowledged. */
 export interface OutboxStorage {
-  /** What waited when it was opened, oldest first. */
+  /** The changes that waited when it was opened, oldest first. */
   readonly changes: readonly Change[];
-  /** Keeps a change, or its new form in the place of the old one. */
+  /** Keeps a change; a newer form of it replaces the old one. */
   put(change: Change): void;
   remove(clientId: string): void;
-  /** @returns when everything before is on the disk, or could not be put there */
+  /** @returns a promise that resolves when every earlier change is on the disk, or could not be written there */
   written(): Promise<void>;
 }
 

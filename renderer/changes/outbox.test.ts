@@ -23,7 +23,7 @@ function outbox(parts: Partial<OutboxOptions> = {}): Outbox {
 
 const unsent = (clientId: string, chat = 'c') => mine(clientId, { chat, tried: null });
 
-/** What is on the disk by then is on the wire. */
+/** Waits until changes are on the disk, and so on the wire. */
 const settled = () => Promise.resolve().then(() => undefined);
 
 beforeEach(() => {

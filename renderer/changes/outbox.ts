@@ -3,7 +3,7 @@ import type { Mode } from '../connection/status.js';
 import type { OutboxStorage } from './outbox-storage.js';
 import { type Change, hasFailed, isRetryable } from './registry.js';
 
-/** Hands one change to the network. `again`: an earlier try may have been stored, its answer lost. */
+/** Hands one change to the network. `again`: an earlier attempt may have been stored, and its answer lost. */
 export type Deliver = (change: Change, again: boolean) => void;
 
 export interface OutboxOptions {
@@ -11,46 +11,49 @@ export interface OutboxOptions {
   readonly deliver: Deliver;
   /** Newest id known in a chat, 0 when none. */
   readonly newestId: (chat: string) => number;
-  /** A change that can be tried again was handed to the network for the first time. */
+  /** A retryable change was handed to the network for the first time. */
   readonly onHanded: (change: Change) => void;
-  /** The server refused for good. What can be tried again stays, marked failed; any other change is gone and must be undone. */
+  /**
+   * The server refused for good. A retryable change stays, marked failed; any other change is gone and must be undone.
+   */
   readonly onRefused: (change: Change, sentence: string) => void;
   /** A change that was handed over got no answer for a long time: the connection is probably dead. */
   readonly onStalled: () => void;
 }
 
-/** In extended mode an answer takes milliseconds; after this the connection is given up and made anew. */
+/** In extended mode an answer takes milliseconds; after this time the connection is given up and made anew. */
 const STALL_MS = 20_000;
 const DEFAULT_WAIT_S = 2;
 const MAX_WAIT_S = 120;
 
 /**
  * The durable queue of my changes. Each stays until the server has acknowledged or refused it; after a reconnect, or in
- * a new window, it is sent again with the same clientId. One at a time a chat, so that their order is kept.
+ * a new window, it is sent again with the same clientId. One change at a time is sent per chat, so that their order is
+ * kept.
  */
 export class Outbox {
   #changes: Change[];
-  /** Handed to the network on this connection, by clientId. */
+  /** Changes that were handed to the network on this connection, by clientId. */
   readonly #inFlight = new Map<string, ReturnType<typeof setTimeout>>();
-  /** Handed over at some time: an answer may have been lost. */
+  /** Changes that were handed over at any time: an answer may have been lost. */
   readonly #tried: Set<string>;
   #mode: Mode | null = null;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly options: OutboxOptions) {
     this.#changes = [...options.storage.changes];
-    // What waited in an earlier window may have been handed over there, unless it is known not to have been.
+    // A change from an earlier window may have been handed over there, unless it is known not to have been.
     this.#tried = new Set(
       this.#changes.filter((change) => !isRetryable(change) || change.tried).map(({ clientId }) => clientId),
     );
   }
 
-  /** What waits or has failed, oldest first. */
+  /** The changes that wait or have failed, oldest first. */
   get changes(): readonly Change[] {
     return this.#changes;
   }
 
-  /** What was handed to the network and is not answered yet. */
+  /** The changes that were handed to the network and are not answered yet. */
   get inFlight(): readonly Change[] {
     return this.#changes.filter(({ clientId }) => this.#inFlight.has(clientId));
   }
@@ -76,24 +79,27 @@ export class Outbox {
     return again;
   }
 
-  /** Forgets a change, whatever has become of it. @returns it, undefined when there was none */
+  /** Forgets a change, whether or not it was sent. @returns it, undefined when there was none */
   discard(clientId: string): Change | undefined {
     return this.settle(clientId);
   }
 
-  /** A session stands: sends what waits, in order. */
+  /** To be called when a session is ready: sends the waiting changes, in order. */
   connected(mode: Mode): void {
     this.#mode = mode;
     this.#resume();
   }
 
-  /** The connection is gone: what was in flight is sent again on the next one. */
+  /** To be called when the connection is gone: changes in flight are sent again on the next one. */
   disconnected(): void {
     this.#mode = null;
     this.#clearTimers();
   }
 
-  /** The change is stored. @returns it, undefined when it is not known (an answer to something settled before) */
+  /**
+   * Removes a change that is stored.
+   * @returns it, undefined for an unknown one (an answer to a change that was settled before)
+   */
   settle(clientId: string): Change | undefined {
     const change = this.find(clientId);
     if (!change) return undefined;
@@ -106,7 +112,7 @@ export class Outbox {
   }
 
   /**
-   * Takes an `Error` of the extensions that names a change, or a refusal that touches every frame.
+   * Takes an `Error` of the extensions that names a change, or a refusal that concerns every frame.
    * @returns whether the error was about the outbox and is dealt with
    */
   takeError(error: EventFor<'Error'>): boolean {
@@ -124,7 +130,7 @@ export class Outbox {
     return true;
   }
 
-  /** The server refused a change for good. */
+  /** Marks or removes a change that the server refused for good. */
   refuse(clientId: string, sentence: string): void {
     const change = this.find(clientId);
     if (!change) return;
@@ -144,7 +150,8 @@ export class Outbox {
     if (this.#mode === null || this.#pause !== undefined) return;
     const busy = new Set(this.inFlight.map(({ chat }) => chat));
     for (const change of [...this.#changes]) {
-      // A base server answers with the echo alone: one at a time, or two equal texts could not be told apart.
+      // A base server answers only with the echo, so one change is sent at a time: two equal texts could not be told
+      // apart.
       if (this.#mode === 'base' && busy.size > 0) return;
       if (busy.has(change.chat) || hasFailed(change)) continue;
       busy.add(change.chat);
@@ -165,7 +172,8 @@ export class Outbox {
     }
     const timer = setTimeout(this.options.onStalled, STALL_MS);
     this.#inFlight.set(clientId, timer);
-    // Only what is on the disk is sent: after a crash in between it would be unknown here that it may be stored there.
+    // A change is sent only when it is on the disk: after a crash in between, the next start would not know that the
+    // server may have it.
     void this.options.storage.written().then(() => {
       if (this.#inFlight.get(clientId) === timer) this.options.deliver(current, again);
     });

@@ -34,7 +34,7 @@ export function undoChange(state: AppState, change: Change): AppState {
 /**
  * @param waiting my changes that wait for their acknowledgement
  * @param settled the one that the event confirms
- * @returns what reducers have to know of them
+ * @returns the context that reducers get about these changes
  */
 export function contextOf(
   waiting: readonly Change[],
@@ -55,7 +55,7 @@ export function contextOf(
   };
 }
 
-/** A message that is not among the others yet has a line of its own. */
+/** Adds the entry of a message that the server does not have yet. */
 function withEntry(conversation: Conversation, change: Change): Conversation {
   const entry = intentionOf(change).entry?.(change);
   return entry ? { ...conversation, outgoing: putEntry(conversation.outgoing, entry) } : conversation;

@@ -3,13 +3,13 @@ import { updateMessage } from '../state/messages.js';
 import type { Message, Reaction } from '../state/model.js';
 import type { ChangeToMessage } from './intention.js';
 
-/** What a reaction that is set and one that is taken away have in common. */
+/** The common part of setting a reaction and taking it away. */
 export interface ReactionChange extends ChangeToMessage {
-  /** The message's reactions to return to when the server refuses. */
+  /** The message's reactions to restore when the server refuses. */
   readonly before: readonly Reaction[];
 }
 
-/** @returns the messages with the reactions of before the change */
+/** @returns the messages with their reactions from before the change */
 export function withReactionsBefore(messages: readonly Message[], { id, before }: ReactionChange): readonly Message[] {
   return updateMessage(messages, id, (message) => ({ ...message, reactions: before }));
 }

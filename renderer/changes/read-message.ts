@@ -4,7 +4,7 @@ import { updateMessage } from '../state/messages.js';
 import { type ChangeToMessage, type Intention, ownId } from './intention.js';
 import { baseShape, IdShape } from './shapes.js';
 
-/** I have read one message of somebody else's. */
+/** Marks one message of somebody else as read. */
 export interface ReadChange extends ChangeToMessage {
   readonly kind: 'ReadMessage';
 }
@@ -22,7 +22,7 @@ export const readMessage: Intention<ReadChange> = {
   foresee: (messages, { id }) =>
     updateMessage(messages, id, (message) => (message.isRead ? message : { ...message, isRead: true })),
 
-  // What was read was read, whatever the server makes of it.
+  // A message that the user has read stays read, whatever the server answers.
   undo: (messages) => messages,
   confirm: (state) => state,
 

@@ -4,7 +4,7 @@ import { type ChangeToMessage, type Intention, ownId } from './intention.js';
 import { isReadEcho } from './read-message.js';
 import { baseShape, IdShape } from './shapes.js';
 
-/** Everything up to a message is read: with our extensions one change, however many messages. */
+/** Marks everything up to a message as read: with our extensions one change, however many messages. */
 export interface ReadUpToChange extends ChangeToMessage {
   readonly kind: 'ReadUpTo';
 }
@@ -12,7 +12,7 @@ export interface ReadUpToChange extends ChangeToMessage {
 export const readUpTo: Intention<ReadUpToChange> = {
   shape: Type.Object({ ...baseShape, id: IdShape }),
 
-  // A server that has lost the extensions since still hears of the newest one.
+  // If the server has lost its extensions since, it is still told of the newest message.
   request: (change, asking) => ({
     event: asking.mode === 'extended' ? 'ReadUpTo' : 'ReadMessage',
     id: change.id,
@@ -26,7 +26,7 @@ export const readUpTo: Intention<ReadUpToChange> = {
     return messages.map((message) => (unread(message) ? { ...message, isRead: true } : message));
   },
 
-  // What was read was read, whatever the server makes of it.
+  // A message that the user has read stays read, whatever the server answers.
   undo: (messages) => messages,
   confirm: (state) => state,
 

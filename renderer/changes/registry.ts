@@ -24,7 +24,7 @@ type Kind = keyof typeof intentions;
 /** A change that the server has not confirmed yet. */
 export type Change = { [K in Kind]: (typeof intentions)[K] extends Intention<infer C> ? C : never }[Kind];
 
-/** @returns all that is done with such a change */
+/** @returns the intention for a change: everything that is done with its kind */
 export function intentionOf({ kind }: Change): Intention<Change> {
   return intentions[kind];
 }
@@ -34,7 +34,7 @@ export function isKind(value: unknown): value is Kind {
   return typeof value === 'string' && Object.hasOwn(intentions, value);
 }
 
-/** @returns what form a kind of change has in the outbox's storage */
+/** @returns the form of a kind of change in the outbox's storage */
 export function shapeOf(kind: Kind) {
   return intentions[kind].shape;
 }
@@ -44,7 +44,7 @@ export function isRetryable(change: Change): change is Extract<Change, Retryable
   return 'failed' in change;
 }
 
-/** @returns whether the server refused it: it waits for the user, not for the server */
+/** @returns whether the server refused the change: it then waits for the user, not for the server */
 export function hasFailed(change: Change): boolean {
   return isRetryable(change) && change.failed !== null;
 }

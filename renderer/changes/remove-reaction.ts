@@ -4,10 +4,10 @@ import { type Intention, ownId } from './intention.js';
 import { isReactionEcho, type ReactionChange, withReactionsBefore } from './reaction.js';
 import { baseShape, IdShape, ReactionsShape } from './shapes.js';
 
-/** My reaction to a message is taken away. */
+/** Takes my reaction to a message away. */
 export interface RemoveReactionChange extends ReactionChange {
   readonly kind: 'RemoveReaction';
-  /** Always ''. Changes that wait in a storage have it. */
+  /** Always ''. The field stays because changes that wait in a storage have it. */
   readonly type: string;
 }
 
@@ -29,7 +29,7 @@ export const removeReaction: Intention<RemoveReactionChange> = {
   confirm: (state) => state,
   isEcho: isReactionEcho,
 
-  // The event that follows says which reactions the message has.
+  // The event that follows tells which reactions the message has.
   fact: () => undefined,
 
   refusal: 'notice',

@@ -21,7 +21,7 @@ export interface SendChange extends Retryable {
   readonly media?: Media;
   /** Identifiers of members; only with our extensions. */
   readonly mentions?: readonly string[];
-  /** The message that is passed on, and its first author; only with our extensions. */
+  /** The message that is forwarded, and its original author; only with our extensions. */
   readonly forward?: { readonly chat: string; readonly id: number; readonly author: Forwarded };
   readonly reply: Quote | null;
   /** Seconds, by this machine's clock. */
@@ -58,11 +58,11 @@ export const sendMessage: Intention<SendChange> = {
 
   undo: (messages) => messages,
 
-  /** It takes its place among the others at once, whether or not its echo follows. */
+  /** The message takes its place among the others at once, whether or not its echo follows. */
   confirm(state, change, answer, { me, missed }) {
     const { chat, dataType = 'text', value, clientId } = change;
     const sent = dropOutgoing(state, chat, clientId);
-    // Told before, or while this device was away: by now it is among the others, or it was deleted.
+    // The message was told before, or while this device was away: by now it is among the others, or it was deleted.
     if (missed) return sent;
     const message = storedMessage(answer, change, me);
     const next = updateConversation(sent, chat, (conversation) =>
@@ -70,7 +70,7 @@ export const sendMessage: Intention<SendChange> = {
         ? conversation
         : { ...conversation, messages: insertMessage(conversation.messages, message) },
     );
-    // The word that the relay puts for everything but text (protocol, section 4).
+    // The relay puts this word for every kind but text (protocol, section 4).
     const preview = `${me.username}: ${dataType === 'text' ? value : 'Вложение'}`;
     return bumpChat(next, chat, {
       preview,
@@ -90,7 +90,7 @@ export const sendMessage: Intention<SendChange> = {
   },
 
   fact(change, answer, { me, missed }) {
-    // What was passed on is what the relay found there: the event that follows says it.
+    // A forwarded message has the content that the relay found, which the event that follows tells.
     if (missed || change.forward) return undefined;
     return { kind: 'add', chat: change.chat, message: storedMessage(answer, change, me) };
   },
@@ -125,7 +125,7 @@ function sentMedia({ name, width, height, duration, waveform }: Media): SentMedi
   };
 }
 
-/** @returns what the message will carry beside its text, as far as it is known here */
+/** @returns what the message will carry beside its text, as far as this client knows */
 function extrasOfChange({ media, mentions, forward }: SendChange): Pick<Message, 'media' | 'mentions' | 'forwarded'> {
   return { ...(media && { media }), ...(mentions && { mentions }), ...(forward && { forwarded: forward.author }) };
 }

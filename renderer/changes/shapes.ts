@@ -1,15 +1,15 @@
 import { Type } from 'typebox';
 
-/** The fields of every change as it is kept. */
+/** The fields of every change, as it is stored. */
 export const baseShape = {
   clientId: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' }),
   chat: Type.String({ minLength: 1 }),
 };
 
-/** The id of a message as it is kept. */
+/** The id of a message, as it is stored. */
 export const IdShape = Type.Integer({ minimum: 1 });
 
-/** A quote as it is kept. */
+/** A quote, as it is stored. */
 export const QuoteShape = Type.Object({
   id: Type.Number(),
   sender: Type.String(),
@@ -18,5 +18,5 @@ export const QuoteShape = Type.Object({
   value: Type.String(),
 });
 
-/** The reactions of a message as they are kept. */
+/** The reactions of a message, as they are stored. */
 export const ReactionsShape = Type.Array(Type.Object({ sender: Type.String(), type: Type.String() }));

@@ -5,15 +5,18 @@ import type { EventFor } from './decode.js';
 /** A page of history that is on its way. */
 export interface AskedPage {
   readonly chat: string;
-  /** How many of the newest are left out. */
+  /** How many of the newest messages are left out. */
   readonly skip: number;
   /** The newest id that was shown when the page was asked for, 0 when none. */
   readonly newest: number;
-  /** Something older is being read: a page that does not meet it must not take its place, what is missed comes anyway. */
+  /**
+   * The user is reading older messages: a page that does not meet them must not replace them. What is missed comes
+   * anyway.
+   */
   readonly stay?: true;
 }
 
-/** What a question was about, where its answer does not say. */
+/** What a question was about, for answers that do not tell it. */
 export type Asked =
   { readonly kind: 'page'; readonly page: AskedPage } | { readonly kind: 'members'; readonly chat: string };
 
@@ -41,15 +44,15 @@ interface Question {
 const ANSWER_MS = 15_000;
 
 /**
- * Requests that have an answer. A base server's answers do not say what they answer, so there is one question of a kind
- * at a time; the others wait for their turn.
+ * Sends requests that have an answer. A base server's answers do not tell what they answer, so only one question of a
+ * kind is under way; the others wait.
  */
 export class Questions {
   readonly #queues = new Map<EventName, Question[]>();
 
   /**
-   * @param send hands a request to the network, false when there is none
-   * @param onSilent a question got no answer in time
+   * @param send hands a request to the network; returns false when there is none
+   * @param onSilent called when a question got no answer in time
    */
   constructor(
     readonly send: (request: Request) => boolean,
@@ -77,11 +80,14 @@ export class Questions {
     });
   }
 
-  /** @returns what the event answers: its context, and `answer()` to be called once the state knows the event. */
+  /**
+   * @returns the context of the question that the event answers, and `answer()`, to be called once the state has the
+   * event.
+   */
   take(event: Event): { readonly context: Asked | undefined; readonly answer: () => void } | undefined {
     const question = this.#queues.get(event.event)?.[0];
     if (!question) return undefined;
-    // A late word about something settled before.
+    // The answer is late: it belongs to a question that was settled before.
     if (event.event === 'Acknowledged' && event.clientId !== clientIdOf(question.request)) return undefined;
     this.#next(question);
     return { context: question.context, answer: () => question.resolve(event) };
@@ -98,7 +104,7 @@ export class Questions {
     return true;
   }
 
-  /** The connection is gone. */
+  /** To be called when the connection is gone. */
   lost(): void {
     const all = [...this.#queues.values()].flat();
     this.#queues.clear();
@@ -108,7 +114,7 @@ export class Questions {
     }
   }
 
-  /** @returns whether such a request is under way or waits for its turn. */
+  /** @returns whether such a request is under way or waits to be sent. */
   isAsking(request: RequestName): boolean {
     return [...this.#queues.values()].some((queue) => queue.some((question) => question.request.event === request));
   }

@@ -7,8 +7,8 @@ export type EventFor<N extends EventName> = Extract<Event, { event: N }>;
 const decodeStrictly = createEventDecoder();
 
 /**
- * Fields that existing servers leave out or pass on as null, where a client can do without. Recorded traffic: they send
- * on what the sending client happened to send.
+ * Values for fields that existing servers leave out or send as null, where a client can do without. They pass on what
+ * the sending client happened to send, as recorded traffic shows.
  */
 const defaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   SendMessage: { reply: '', isRead: 0, username: '', avatar: '', data: '', dataType: 'text' },
@@ -22,7 +22,7 @@ const defaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 /** Ids that existing servers send in whichever type the client used. */
 const ids = ['id', 'messageId'];
 
-/** @returns the frame as a checked event; undefined for one that no client of ours knows. */
+/** @returns the frame as a checked event; undefined for an event that this client does not know. */
 export function decodeEvent(text: string): Event | undefined {
   return decodeStrictly(text) ?? decodeTolerantly(text);
 }

@@ -16,7 +16,7 @@ export class ExchangeError extends Error {
 
 const ANSWER_MS = 15_000;
 
-/** Asks a server before anybody is signed in, always on the same connection as long as that lives. */
+/** Asks a server before anybody is signed in, always over the same connection for as long as that lives. */
 export interface Exchange {
   /**
    * @param answers the events that can answer
@@ -28,7 +28,7 @@ export interface Exchange {
   close(): void;
 }
 
-/** The first question opens the connection. */
+/** Opens an exchange; its first question opens the connection. */
 export function openExchange(WebSocketClass: typeof WebSocket, url: string): Exchange {
   let socket: WebSocket | null = null;
 
@@ -54,7 +54,7 @@ export function openExchange(WebSocketClass: typeof WebSocket, url: string): Exc
       try {
         return await answerOf(current, request, answers);
       } catch (error) {
-        // Half-open or silent: the next question is worth a new connection.
+        // The connection is half-open or silent, so the next question opens a new one.
         if (error instanceof ExchangeError && error.reason === 'unreachable') close();
         throw error;
       }

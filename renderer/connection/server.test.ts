@@ -28,7 +28,7 @@ describe('parseServerPage', () => {
 describe('readServerPage', () => {
   const servers: Server[] = [];
 
-  /** A real server. @returns its WebSocket address */
+  /** Starts a real server. @returns its WebSocket address */
   async function serving(answer: RequestListener): Promise<string> {
     const server = createServer(answer).listen(0, '127.0.0.1');
     servers.push(server);

@@ -1,6 +1,6 @@
 import type { PasswordScheme, ScryptScheme } from './hash.js';
 
-/** What stands at an address, as far as a client must know before it signs in. */
+/** What a client must know of the server at an address before it signs in. */
 export interface ServerPage {
   readonly name: string;
   /** The version of our extensions; 0 = the base protocol only. */
@@ -18,7 +18,7 @@ export const baseServer: ServerPage = {
   password: { scheme: 'md5' },
 };
 
-/** A page that asks for more than this is not believed: it would only be there to make clients stand still. */
+/** A page that asks for more work than this is not believed: it would only make clients hang. */
 const MAX_N = 2 ** 20;
 const MAX_R = 32;
 const MAX_P = 16;
@@ -38,8 +38,8 @@ export async function readServerPage(fetchPage: typeof fetch, url: string): Prom
     response = await fetchPage(address, options());
   } catch {
     if (!(await answersAtAll(fetchPage, address))) return undefined;
-    // It answers now. Asked once more, so that a network that had only faltered makes no relay of ours look like an
-    // existing server, to which a weaker hash would be sent.
+    // The server answers now. Its page is asked for once more, because after a short failure of the network a relay of
+    // ours would look like an existing server, to which a weaker hash would be sent.
     try {
       response = await fetchPage(address, options());
     } catch {
@@ -55,8 +55,8 @@ export async function readServerPage(fetchPage: typeof fetch, url: string): Prom
 }
 
 /**
- * An existing server sends no CORS headers, so its 426 looks like no answer: ask again in the way that needs none. Such
- * a request has to follow redirections, or browsers refuse it (Fetch standard, "main fetch").
+ * Finds out whether anything answers. An existing server sends no CORS headers, so its 426 looks like no answer; this
+ * request needs none. It has to follow redirections, or browsers refuse it (Fetch standard, "main fetch").
  */
 async function answersAtAll(fetchPage: typeof fetch, address: string): Promise<boolean> {
   try {

@@ -5,17 +5,17 @@ export interface SocketOptions {
   readonly WebSocket: typeof WebSocket;
   readonly onOpen: () => void;
   readonly onText: (text: string) => void;
-  /** Lost, or could not be made; the next try follows by itself. */
+  /** The connection was lost, or could not be made; the next attempt follows by itself. */
   readonly onLost: () => void;
 }
 
-/** One lasting connection to a server, made again for as long as it is wanted. */
+/** One lasting connection to a server, which is made again for as long as it is wanted. */
 export interface Socket {
-  /** @returns whether it was handed to the network; what was not is the outbox's business */
+  /** @returns whether the text was handed to the network; the outbox deals with what was not */
   send(text: string): boolean;
-  /** Gives the present connection or pause up and tries at once. */
+  /** Ends the present connection or pause and connects at once. */
   reconnectNow(): void;
-  /** Gives the present connection up and tries again after a calm pause. */
+  /** Ends the present connection and connects again after a calm pause. */
   reconnectIn(milliseconds: number): void;
   close(): void;
 }
@@ -46,7 +46,7 @@ export function openSocket(options: SocketOptions): Socket {
       maxEnqueuedMessages: 0,
       connectionTimeout: CONNECT_MS,
       minUptime: STABLE_MS,
-      // Drawn anew for every instance: when a server comes back, its clients do not all come at once.
+      // The pauses are random for every instance, so that not all clients come at once when a server is back.
       minReconnectionDelay: FIRST_PAUSE_MS * (1 + Math.random()),
       maxReconnectionDelay: LONGEST_PAUSE_MS * (1 + Math.random() / 3),
       reconnectionDelayGrowFactor: GROWTH,
@@ -66,7 +66,7 @@ export function openSocket(options: SocketOptions): Socket {
   const stop = () => {
     clearTimeout(pause);
     const old = current;
-    // First: what the old one still says is no longer heard.
+    // `current` is cleared first, so that events of the old socket are ignored.
     current = undefined;
     old?.close();
   };

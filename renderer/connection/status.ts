@@ -1,8 +1,8 @@
-/** How the account's connection to its server is. */
+/** The state of the account's connection to its server. */
 export type Connection =
   | { readonly kind: 'offline' }
   | { readonly kind: 'connecting' }
-  /** Lost; the next try comes by itself. */
+  /** The connection is lost; the next attempt comes by itself. */
   | { readonly kind: 'waiting'; readonly since: number }
   | { readonly kind: 'ready' }
   /** The server no longer accepts the saved password, or shows another certificate. */

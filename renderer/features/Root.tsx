@@ -14,7 +14,7 @@ interface RootProps {
   readonly settings: SettingsStore;
 }
 
-/** The whole window: the account that is on the screen, with everything below it knowing only that one. */
+/** The whole window: it shows the account that is on the screen. Everything below it knows only that account. */
 export function Root({ accounts, bridge, settings }: RootProps) {
   const { t } = useTranslation();
   const current = useStore(accounts.store, (state) => state.current);

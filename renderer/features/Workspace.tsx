@@ -41,7 +41,7 @@ export function Workspace() {
   );
 }
 
-/** Ctrl or Cmd with K, N and Shift F, and Alt with the arrows, wherever the keyboard is. */
+/** The shortcuts Ctrl or Cmd with K, N and Shift F, and Alt with the arrows, wherever the keyboard focus is. */
 function useShortcuts({ search, newChat }: { search: () => void; newChat: () => void }): void {
   const actions = useActions();
   const { store } = useServices();
@@ -53,7 +53,7 @@ function useShortcuts({ search, newChat }: { search: () => void; newChat: () => 
   useEffect(() => {
     const onKeyDown = (pressed: KeyboardEvent): void => {
       const control = pressed.ctrlKey || pressed.metaKey;
-      // Letters by their place on the keyboard: they work with a Russian layout too.
+      // Letters are taken by their place on the keyboard, so that they work with a Russian layout too.
       if (control && !pressed.altKey && !pressed.shiftKey && pressed.code === 'KeyK') {
         pressed.preventDefault();
         latest.current.search();

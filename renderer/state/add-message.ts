@@ -3,12 +3,15 @@ import { fromEvent, insertMessage, updateMessage } from './messages.js';
 import type { AppState, Message } from './model.js';
 import { updateConversation } from './store.js';
 
-/** @returns the state with a message that came by itself; the same state where its chat keeps none or has it already. */
+/**
+ * @returns the state with a message that came by itself; the same state where its chat has no history yet or has the
+ * message already.
+ */
 export function addMessage(state: AppState, event: EventFor<'SendMessage'>): AppState {
   return updateConversation(state, event.chat, (conversation) => {
-    // Of a chat whose history was never loaded a single message would pretend to be all there is.
+    // If the history was never loaded, a single message would look like all there is.
     if (conversation.history === 'unloaded') return conversation;
-    // Older than all that is shown: it belongs to the part that scrolling up loads.
+    // The message is older than all that are shown: it belongs to a page that scrolling up loads.
     const [oldest] = conversation.messages;
     if (oldest && event.id < oldest.id) return conversation;
     const message = fromEvent(event);
@@ -17,7 +20,10 @@ export function addMessage(state: AppState, event: EventFor<'SendMessage'>): App
   });
 }
 
-/** What I passed on is shown as I saw it until the relay tells what it found: its author may have changed it since. */
+/**
+ * A forwarded message of mine is shown as I saw it until the relay tells what it found: its author may have changed it
+ * since.
+ */
 function corrected(messages: readonly Message[], told: Message): readonly Message[] {
   if (!told.forwarded) return messages;
   const { dataType, value, media } = told;

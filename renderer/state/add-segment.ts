@@ -2,9 +2,10 @@ import type { AppState, Message } from './model.js';
 import { updateConversation } from './store.js';
 
 /**
- * @param segment neighbouring messages that were kept on this machine, oldest first; `complete` when they begin the chat
- * @param foresee shows my changes that the server has not confirmed yet over what was kept
- * @returns the state with them in the chat, beside what is shown already
+ * @param segment neighbouring messages that were kept on this machine, oldest first; `complete` when the chat begins
+ * with them
+ * @param foresee shows my changes that the server has not confirmed yet over the kept messages
+ * @returns the state with them in the chat, beside the messages that are shown already
  */
 export function addSegment(
   state: AppState,

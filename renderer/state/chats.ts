@@ -3,7 +3,7 @@ import type { AppState, Chat, ChatExtras, Person } from './model.js';
 
 /**
  * @returns the state with a chat moved to the top of the list and its line changed, unless a newer message is there
- *   already, as when the answer to a message is told again; the same state for an unknown chat
+ * already, as when an event is told a second time; the same state for an unknown chat
  */
 export function bumpChat(
   state: AppState,
@@ -44,17 +44,17 @@ export function updateChat(state: AppState, id: string, fields: Partial<Chat>): 
 }
 
 /**
- * @returns whether a chat counts what is unread although it is on the screen: with our extensions what was read is what
- *   this device said was read, else opening a chat reads it
+ * @returns whether a chat counts unread messages although it is on the screen: with our extensions only this device
+ * says what was read; without them opening a chat reads it
  */
 export function countsWhileOpen(chat: Chat | undefined): boolean {
   return chat?.extras != null;
 }
 
-/** What an answer tells about a person; the rest stays as it was known. */
+/** What an answer tells about a person; all other fields stay as they were known. */
 export type KnownPerson = Pick<Person, 'identifier'> & Partial<Person>;
 
-/** @returns the state with what became known of people. */
+/** @returns the state with new knowledge about people. */
 export function learnPeople(state: AppState, known: readonly KnownPerson[]): AppState {
   if (known.length === 0) return state;
   const people: Record<string, Person> = { ...state.people };
@@ -74,7 +74,7 @@ const unknownPerson: Person = {
   away: false,
 };
 
-/** @returns the extras with what became known of the members */
+/** @returns the extras with new knowledge about the members */
 export function withMembers(
   extras: ChatExtras,
   members: readonly {
@@ -98,7 +98,7 @@ export function updateExtras(state: AppState, id: string, fields: Partial<ChatEx
   return extras ? updateChat(state, id, { extras: { ...extras, ...fields } }) : state;
 }
 
-/** @returns the state without the pin of a message that is gone; the same state where there is none */
+/** @returns the state without the pin of a deleted message; the same state where it was not pinned */
 export function dropPin(state: AppState, id: string, message: number): AppState {
   const pinned = state.chats[id]?.extras?.pinned;
   if (pinned?.includes(message) !== true) return state;
@@ -112,7 +112,7 @@ export function moveCursor(state: AppState, id: string, identifier: string, to: 
   return updateExtras(state, id, { cursors: { ...cursors, [identifier]: to } });
 }
 
-/** @returns the state that knows of a message of somebody else's whether it mentions me */
+/** @returns the state in which it is noted whether somebody else's message mentions me */
 export function noteMention(
   state: AppState,
   message: {
@@ -129,20 +129,20 @@ export function noteMention(
   return updateExtras(state, chat, { mention: id });
 }
 
-/** @returns whether a message that waits to be read mentions me, as far as known */
+/** @returns whether an unread message mentions me, as far as known */
 export function isMentioned({ unread, extras }: Chat): boolean {
   return unread > 0 && extras !== null && extras.mention > extras.readUpTo;
 }
 
 /**
  * @param now milliseconds since the epoch
- * @returns whether the user wants to hear nothing of the chat
+ * @returns whether the user has muted the chat
  */
 export function isMuted({ extras }: Chat, now: number): boolean {
   return extras !== null && extras.mutedUntil * 1000 > now;
 }
 
-/** @returns how many messages wait to be read, in all chats but the muted ones. @param now milliseconds since the epoch */
+/** @returns how many messages are unread in all chats that are not muted. @param now milliseconds since the epoch */
 export function unreadCount({ chats }: AppState, now: number): number {
   return Object.values(chats).reduce((sum, chat) => sum + (isMuted(chat, now) ? 0 : chat.unread), 0);
 }

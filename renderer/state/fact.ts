@@ -5,13 +5,13 @@ interface InChat {
   readonly chat: string;
 }
 
-/** A message that was said; one that is there already stays as it is. */
+/** A new message; one that is there already stays as it is. */
 export interface AddFact extends InChat {
   readonly kind: 'add';
   readonly message: Message;
 }
 
-/** Something about a message changed. */
+/** A change to a message. */
 export interface ChangeFact extends InChat {
   readonly kind: 'change';
   readonly id: number;
@@ -23,7 +23,7 @@ export interface RemoveFact extends InChat {
   readonly id: number;
 }
 
-/** A member has read everything that others said up to a message. */
+/** A member has read everything that others wrote up to a message. */
 export interface ReadFact extends InChat {
   readonly kind: 'read';
   readonly identifier: string;
@@ -37,11 +37,11 @@ export interface PageFact extends InChat {
   /** Ids, both included. `low` is 0 where the page reaches the beginning. */
   readonly low: number;
   readonly high: number;
-  /** It does not meet what was there before: of what is older nothing is known any more. */
+  /** Whether the page does not meet the messages from before: nothing is known of older ones any more. */
   readonly cut: boolean;
 }
 
-/** The chat is no longer mine. */
+/** The user is no longer in the chat. */
 export interface GoneFact extends InChat {
   readonly kind: 'gone';
 }

@@ -1,12 +1,12 @@
 import type { AskedPage } from '../connection/ask.js';
 import type { Message } from './model.js';
 
-/** Messages a page of history holds (protocol, section 4): fewer mean that it reaches the beginning. */
+/** Messages in a page of history (protocol, section 4). A page with fewer reaches the beginning. */
 export const PAGE = 50;
 
 /**
- * How many of the shown messages an older page is asked to repeat. Pages are counted from the newest message, so those
- * deleted or added meanwhile shift them; a page that meets what is shown leaves no gap.
+ * How many of the shown messages an older page is asked to repeat. Pages are counted from the newest message, so
+ * messages that were deleted or added meanwhile shift them; a page that meets the shown ones leaves no gap.
  */
 export const OVERLAP = 5;
 
@@ -14,17 +14,17 @@ export type Merged =
   | {
       readonly kind: 'merged';
       readonly messages: readonly Message[];
-      /** The page reaches the beginning. */
+      /** Whether the page reaches the beginning. */
       readonly complete: boolean;
-      /** The page does not meet what was shown, and took its place. */
+      /** Whether the page did not meet the shown messages, and replaced them. */
       readonly cut: boolean;
     }
-  /** The page does not meet what is shown: ask again, leaving out fewer. */
+  /** The page does not meet the shown messages: the caller asks again, leaving out fewer. */
   | { readonly kind: 'gap' };
 
 /**
- * Brings what is shown in line with a page of the server's history: new, edited and deleted messages, reactions and
- * reads, nothing twice.
+ * Brings the shown messages in line with a page of the server's history: new, edited and deleted messages, reactions
+ * and reads, with no message twice.
  *
  * @param shown oldest first
  * @param page oldest first
@@ -38,14 +38,14 @@ export function mergePage(
   const complete = page.length < PAGE;
   const first = page[0];
   const last = page.at(-1);
-  // What came in while the page was on its way is newer than anything the page can speak about.
+  // Messages that came while the page was on its way are newer than all that the page tells.
   const live = shown.filter(({ id }) => id > asked.newest && id > (last?.id ?? 0));
   const result = (messages: readonly Message[], cut = false): Merged => ({ kind: 'merged', messages, complete, cut });
 
   if (asked.skip === 0) {
     if (!first) return result(live);
     const older = shown.filter(({ id }) => id < first.id);
-    // Unless the page meets what was shown before, there may be messages in between that nobody loaded.
+    // Unless the page meets the messages that were shown before, there may be some in between that were never loaded.
     const meets = !complete && shown.some(({ id }) => id >= first.id && id <= asked.newest);
     return result([...(meets ? older : []), ...page, ...live], !meets && !complete && older.length > 0);
   }

@@ -34,7 +34,7 @@ export function fromPage(page: Pick<EventFor<'ReturnChatMessages'>, 'messages' |
   return page.messages.map((message) => fromHistory(message, details.get(message.id))).sort((a, b) => a.id - b.id);
 }
 
-/** @param detail what the answer tells of this message beside the page */
+/** @param detail what the answer tells of this message in `details` */
 function fromHistory(message: HistoryMessage, detail?: MessageDetail): Message {
   return {
     ...fromServer(message),
@@ -48,7 +48,7 @@ export function fromEvent(event: EventFor<'SendMessage'>): Message {
   return { ...fromServer(event), ...extrasOf(event) };
 }
 
-/** @returns what a page and an event say of a message in the same way */
+/** @returns the fields that a page and an event have in common */
 function fromServer(message: Omit<HistoryMessage, 'reaction'>): Message {
   const { id, sender, username, avatar, dataType, value, time } = message;
   return {
@@ -69,7 +69,7 @@ function fromServer(message: Omit<HistoryMessage, 'reaction'>): Message {
 /** What a message carries beside its text, where it carries any. */
 type Extras = Pick<Message, 'media' | 'mentions' | 'forwarded'>;
 
-/** @returns those that are there: what is absent stays so */
+/** @returns the extras that are set; absent ones stay absent */
 function extrasOf({ media, mentions, forwarded }: Partial<EventFor<'SendMessage'>> | MessageDetail = {}): Extras {
   return { ...(media && { media }), ...(mentions && { mentions }), ...(forwarded && { forwarded }) };
 }

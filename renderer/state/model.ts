@@ -24,7 +24,7 @@ export interface AppState {
   readonly conversations: Readonly<Record<string, Conversation>>;
   /** By chat: who is typing or recording now. */
   readonly typing: Readonly<Record<string, readonly TypingPerson[]>>;
-  /** By chat; survives quitting (kept in local storage). */
+  /** By chat; drafts survive the end of the app. */
   readonly drafts: Readonly<Record<string, Draft>>;
   /** Transient lines for the user, newest last. */
   readonly notices: readonly Notice[];
@@ -56,7 +56,7 @@ export interface Person {
   readonly email: string;
   /** Seconds; 0 = online now; null = never seen. */
   readonly lastOnline: number | null;
-  /** Online, but at none of their devices; only our extensions tell. */
+  /** Whether they are online, but at none of their devices; only our extensions tell. */
   readonly away: boolean;
 }
 
@@ -65,7 +65,7 @@ export interface Directory {
   readonly search: string;
   readonly results: readonly string[];
   readonly loading: boolean;
-  /** More can be loaded. */
+  /** Whether more can be loaded. */
   readonly more: boolean;
 }
 
@@ -86,7 +86,7 @@ export interface Chat {
   readonly partner: string | null;
   /** The partner's last seen in seconds; 0 = online now; null = never, or a group. */
   readonly lastOnline: number | null;
-  /** The partner is online, but at none of their devices. */
+  /** Whether the partner is online, but at none of their devices. */
   readonly away: boolean;
   /** Members' identifiers, once asked for. */
   readonly members: readonly string[] | null;
@@ -96,9 +96,9 @@ export interface Chat {
 
 export interface ChatExtras {
   readonly owner: string;
-  /** Mine. */
+  /** My own role. */
   readonly role: Role;
-  /** Of others, once the members are known; who is missing is a member. */
+  /** The roles of others, once the members are known; a member who is missing here is a plain one. */
   readonly roles: Readonly<Record<string, Role>>;
   readonly historyForNew: boolean;
   /** Ids of pinned messages, the last pinned first. */
@@ -109,25 +109,28 @@ export interface ChatExtras {
   readonly mutedUntil: number;
   /** How far others have read, by identifier, as far as known. */
   readonly cursors: Readonly<Record<string, number>>;
-  /** The newest message when a member was added, by identifier; who is missing was there from the beginning. */
+  /**
+   * The newest message when a member was added, by identifier; a member who is missing here was there from the
+   * beginning.
+   */
   readonly since: Readonly<Record<string, number>>;
   /** Highest id of a message of others that mentions me, as far as known; 0 when none does. */
   readonly mention: number;
 }
 
 export interface Conversation {
-  /** Oldest first: what the server has, as far as loaded. */
+  /** The server's messages, as far as loaded, oldest first. */
   readonly messages: readonly Message[];
-  /** Mine that are not stored yet, oldest first; shown after `messages`. */
+  /** My messages that are not stored yet, oldest first; shown after `messages`. */
   readonly outgoing: readonly OutgoingMessage[];
   readonly history: 'unloaded' | 'loading' | 'partial' | 'complete' | 'failed';
-  /** The first unread when the chat was opened, for the "new messages" line. */
+  /** The first unread message when the chat was opened, for the "new messages" line. */
   readonly firstUnread: number | null;
-  /** The first unread message is still being looked for: until then there is no place to begin at. */
+  /** Whether the first unread message is still being looked for: until then the list has no place to begin at. */
   readonly isReaching?: boolean;
 }
 
-/** How somebody reacted to a message. */
+/** The reaction of one user to a message. */
 export interface Reaction {
   readonly sender: string;
   readonly type: string;
@@ -144,13 +147,13 @@ export interface Message {
   readonly time: number;
   readonly isRead: boolean;
   readonly reactions: readonly Reaction[];
-  /** What is known of its file; only our own relay tells it. */
+  /** What is known of its file; only our own relay tells that. */
   readonly media?: Media;
-  /** Identifiers of members whom it mentions. */
+  /** Identifiers of members whom the message mentions. */
   readonly mentions?: readonly string[];
-  /** Its first author, where it was passed on. */
+  /** The original author, where the message was forwarded. */
   readonly forwarded?: Forwarded;
-  /** Its text is not the first one; only our own relay tells it of what was said before. */
+  /** Whether the text was changed; for earlier messages only our own relay tells that. */
   readonly edited?: true;
   /** A change of mine that the server has not confirmed yet. */
   readonly pending: null | 'editing' | 'deleting';
@@ -172,25 +175,25 @@ export interface OutgoingMessage {
   readonly status: 'queued' | 'sending' | { readonly failed: string };
 }
 
-/** How far a file of mine got on its way to the server. */
+/** The progress of a file of mine on its way to the server. */
 export interface UploadProgress {
   readonly state: 'waiting' | 'running' | 'paused' | 'failed';
   /** Bytes that the server has. */
   readonly sent: number;
   readonly size: number;
-  /** Address of the file in this window, to show it before the server has it; null for what is not shown. */
+  /** Address of the file in this window, to show it before the server has it; null for a file that is not shown. */
   readonly local: string | null;
 }
 
-/** Older messages of a chat, apart from its newest ones: what lies between is not loaded. */
+/** Older messages of a chat, apart from its newest ones: the messages in between are not loaded. */
 export interface PastView {
   readonly chat: string;
-  /** Neighbours, oldest first; none until the first page is there. */
+  /** Neighbouring messages, oldest first; none until the first page has come. */
   readonly messages: readonly Message[];
   readonly reachesStart: boolean;
   readonly reachesEnd: boolean;
   readonly loading: 'around' | 'older' | 'newer' | null;
-  /** What could not be loaded; what is newer is asked for again by scrolling. */
+  /** Which load failed; newer messages are asked for again by scrolling. */
   readonly failed: 'around' | 'older' | null;
 }
 
@@ -198,7 +201,7 @@ export interface PastView {
 export interface Place {
   readonly chat: string;
   readonly id: number;
-  /** Another one each time, so that the same message can be shown again. */
+  /** A new number each time, so that the same message can be shown again. */
   readonly key: number;
 }
 
@@ -208,12 +211,14 @@ export interface Past {
   readonly view: PastView | null;
 }
 
-/** Pinned messages of one chat that were asked for by themselves, as they are not among those that are shown. */
+/** Pinned messages of one chat that were asked for one by one, because they are not among the shown ones. */
 export interface PinnedMessages {
   readonly chat: string;
   /** Oldest first. */
   readonly messages: readonly Message[];
-  /** Ids of those that the server does not have, or does not show to me: they were before my time. */
+  /**
+   * Ids of the messages that the server does not have, or does not show to me because they are from before I joined.
+   */
   readonly missing: readonly number[];
 }
 
@@ -221,7 +226,7 @@ export interface TypingPerson {
   readonly identifier: string;
   readonly username: string;
   readonly kind: 'text' | 'audio';
-  /** Milliseconds by this machine's clock, when it is forgotten. */
+  /** When it is forgotten, in milliseconds by this machine's clock. */
   readonly until: number;
 }
 
@@ -230,7 +235,7 @@ export interface Draft {
   readonly reply: Quote | null;
   /** The message being edited, instead of a new one being written. */
   readonly editing: number | null;
-  /** Who was chosen to be mentioned: tells apart those who have the same name. */
+  /** The members whom the user chose to mention: this tells apart members with the same name. */
   readonly mentions?: readonly string[];
 }
 
@@ -241,20 +246,20 @@ export interface Notice {
   readonly text:
     | { readonly key: string; readonly values?: Readonly<Record<string, string | number>> }
     | { readonly sentence: string };
-  /** What is said can be taken back from the notice. */
+  /** Set where the notice offers to undo what it tells. */
   readonly undo?: NoticeUndo;
 }
 
-/** A message that was pinned until now. */
+/** A message whose pin was taken away. */
 export interface NoticeUndo {
   readonly kind: 'unpin';
   readonly chat: string;
   readonly id: number;
 }
 
-/** Pictures, files and what one picks from. */
+/** Pictures, files, stickers and reactions. */
 export interface MediaState {
-  /** By chat: files chosen but not sent yet, in their order. They live as long as the window. */
+  /** By chat: files that are chosen but not sent yet, in their order. They live as long as the window. */
   readonly attachments: Readonly<Record<string, readonly PendingFile[]>>;
   /** Files given to the app from outside that wait for a chat. */
   readonly offered: readonly OfferedFile[];
@@ -278,7 +283,7 @@ export interface PendingFile {
   readonly file: Blob;
   readonly name: string;
   readonly dataType: 'image' | 'video' | 'audio' | 'file';
-  /** Address of the file in this window; null for what is not shown. */
+  /** Address of the file in this window; null for a file that is not shown. */
   readonly local: string | null;
   /** Pixels; absent until measured, and where there is nothing to measure. */
   readonly width?: number;

@@ -1,9 +1,9 @@
 import type { AppState, Notice } from './model.js';
 
-/** More than this at once tell nobody anything. */
+/** More notices at once would not be read. */
 const MOST = 4;
 
-/** @returns the state with a line for the user; the same state when it stands there already. */
+/** @returns the state with a notice for the user; the same state when an equal one is shown already. */
 export function addNotice(
   state: AppState,
   tone: Notice['tone'],
@@ -14,7 +14,7 @@ export function addNotice(
   const stands = state.notices.some((notice) => JSON.stringify(notice.text) === same);
   if (stands && !undo) return state;
   const key = (state.notices.at(-1)?.key ?? 0) + 1;
-  // Only the last change can be taken back from a line that says the same.
+  // The new notice replaces an equal one, because only the last change can be undone from it.
   const others = stands ? state.notices.filter((notice) => JSON.stringify(notice.text) !== same) : state.notices;
   return { ...state, notices: [...others, { key, tone, text, ...(undo && { undo }) }].slice(-MOST) };
 }

@@ -1,7 +1,7 @@
 import type { AppState, OutgoingMessage } from './model.js';
 import { updateConversation } from './store.js';
 
-/** @returns the list with an entry put in, or in the place of the one with the same clientId */
+/** @returns the list with an entry added, or put in the place of the one with the same clientId */
 export function putEntry(outgoing: readonly OutgoingMessage[], entry: OutgoingMessage): readonly OutgoingMessage[] {
   const { clientId } = entry;
   const at = outgoing.findIndex((message) => message.clientId === clientId);

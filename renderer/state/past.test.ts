@@ -4,7 +4,7 @@ import type { AppState, PastView } from './model.js';
 import { addPastPage, emptyView, withView } from './past.js';
 import { reduce } from './registry.js';
 
-/** The newest messages are 90 and 91; messages of a view stand apart from them. */
+/** The newest messages are 90 and 91; the messages of a view are not connected with them. */
 function viewing(ids: readonly number[], parts: Partial<PastView> = {}): AppState {
   const newest = state({ messages: [message(90), message(91)], history: 'partial' });
   const view: PastView = { ...emptyView('c'), messages: ids.map((id) => message(id)), loading: null, ...parts };
@@ -67,7 +67,7 @@ describe('older messages', () => {
     const inTheMiddle = reduce(viewing([10]), sent, context());
     expect(viewIds(inTheMiddle)).toEqual([10]);
     expect(newestIds(inTheMiddle)).toEqual([90, 91, 92]);
-    // Reached while the newest were not loaded yet.
+    // The view reached the end while the newest messages were not loaded yet.
     const early = { ...viewing([88, 89], { reachesEnd: true }), conversations: {} };
     expect(viewIds(reduce(early, sent, context()))).toEqual([88, 89, 92]);
   });

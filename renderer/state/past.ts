@@ -6,12 +6,15 @@ import { conversationOf, emptyConversation, updateConversation } from './store.j
 
 export const noPast: Past = { place: null, view: null };
 
-/** @returns a view of which nothing is loaded yet */
+/** @returns a view that has no messages yet */
 export function emptyView(chat: string): PastView {
   return { chat, messages: [], reachesStart: false, reachesEnd: false, loading: 'around', failed: null };
 }
 
-/** @returns the state with a page in the view that it was asked for; the view ends where it meets the newest messages */
+/**
+ * @returns the state with a page added to the view that it was asked for; the view ends where it meets the newest
+ * messages
+ */
 export function addPastPage(state: AppState, page: EventFor<'ReturnMessages'>): AppState {
   const { view } = state.past;
   if (view?.chat !== page.chat || view.loading === null) return state;
@@ -38,7 +41,7 @@ export function followPast(state: AppState, event: Event, apply: (state: AppStat
   const { view } = state.past;
   if (!view || view.messages.length === 0) return state;
   if (!('chat' in event) || event.chat !== view.chat) return state;
-  // Beyond a view that reaches the end there is nothing, so what is new follows it.
+  // There is nothing after a view that reaches the end, so a new message follows it.
   const follows = event.event === 'SendMessage' && view.reachesEnd;
   if (events[event.event].changes === 'nothing' && !follows) return rejoin(state);
   const { chat } = view;
@@ -47,7 +50,7 @@ export function followPast(state: AppState, event: Event, apply: (state: AppStat
   return rejoin(messages === view.messages ? state : withView(state, { ...view, messages }));
 }
 
-/** Where the view meets the newest messages it becomes a part of them. */
+/** Makes the view a part of the newest messages where it meets them. */
 function rejoin(state: AppState): AppState {
   const { view } = state.past;
   const last = view?.messages.at(-1);
@@ -74,7 +77,7 @@ function joined(older: readonly Message[], newer: readonly Message[]): readonly 
 
 const conversations = new WeakMap<PastView, Conversation>();
 
-/** @returns the view in the form of a conversation, the same for the same view */
+/** @returns the view in the form of a conversation; the same object for the same view */
 export function conversationOfView(view: PastView): Conversation {
   const known = conversations.get(view);
   if (known) return known;

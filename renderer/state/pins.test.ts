@@ -4,7 +4,7 @@ import type { AppState } from './model.js';
 import { addPin, findPinned } from './pins.js';
 import { reduce } from './registry.js';
 
-/** 90 is loaded, 7 was asked for. */
+/** Message 90 is loaded, 7 was asked for. */
 const before: AppState = addPin(
   {
     ...state({ messages: [message(90)] }),

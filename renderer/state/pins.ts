@@ -6,7 +6,7 @@ import { conversationOf, emptyConversation } from './store.js';
 
 const noPins: PinnedMessages = { chat: '', messages: [], missing: [] };
 
-/** @returns the state that knows of a pinned message what the answer to the question for it says */
+/** @returns the state with what the answer tells about a pinned message that was asked for */
 export function addPin(state: AppState, page: EventFor<'ReturnMessages'>, id: number): AppState {
   const { chat } = page;
   const before = state.pins.chat === chat ? state.pins : { ...noPins, chat };
@@ -25,7 +25,7 @@ export function addPin(state: AppState, page: EventFor<'ReturnMessages'>, id: nu
 export function followPins(state: AppState, event: Event, apply: (state: AppState) => AppState): AppState {
   const { chat, messages } = state.pins;
   if (messages.length === 0 || !('chat' in event) || event.chat !== chat) return state;
-  // A line about a pinned message shows its text, and neither who has read it nor the reactions.
+  // The line of a pinned message shows its text, but neither its readers nor its reactions.
   if (events[event.event].changes !== 'text') return state;
   const shadow: Conversation = { ...emptyConversation, messages, history: 'partial' };
   const shown = conversationOf(apply({ ...state, conversations: { [chat]: shadow } }), chat).messages;
@@ -33,7 +33,7 @@ export function followPins(state: AppState, event: Event, apply: (state: AppStat
   return { ...state, pins: { ...state.pins, messages: pinned } };
 }
 
-/** @returns the pinned message, as far as it is known here; undefined when it is not */
+/** @returns the pinned message, if it is known here; else undefined */
 export function findPinned(state: AppState, chat: string, id: number): Message | undefined {
   const { past, pins } = state;
   const viewed = past.view?.chat === chat ? past.view.messages : [];

@@ -1,4 +1,4 @@
-/** Words that the wire has in place of what is no text (protocol, section 4). */
+/** The words that servers send for messages that are no text (protocol, section 4), and the kinds that they mean. */
 const wireWords: Readonly<Record<string, string>> = {
   Изображение: 'image',
   Стикер: 'sticker',
@@ -15,7 +15,7 @@ export interface LineParts {
 
 /**
  * @param line as servers send it
- * @param names who may have written: a name can have a colon itself
+ * @param names of those who may have written: a name can contain a colon itself
  */
 export function lineParts(line: string, names: readonly string[]): LineParts {
   const known = names.find((name) => name !== '' && line.startsWith(`${name}: `));
@@ -24,13 +24,13 @@ export function lineParts(line: string, names: readonly string[]): LineParts {
 }
 
 /**
- * @param text what stands after the name
+ * @param text the part after the name
  * @param kind the message's `dataType`, where it is known
  * @param wordOf the reader's word for a kind of message
- * @returns the same in the reader's language, where it is a word and not what somebody wrote
+ * @returns the text in the reader's language, if it is such a word and not what somebody wrote
  */
 export function lineText(text: string, kind: string | undefined, wordOf: (kind: string) => string): string {
   if (kind !== undefined) return kind === 'text' ? text : wordOf(kind);
-  // A server without our extensions does not say whether somebody wrote just this word; it would mean the same.
+  // A server without our extensions does not say whether somebody wrote this very word; it would mean the same.
   return Object.hasOwn(wireWords, text) ? wordOf(wireWords[text] ?? 'other') : text;
 }

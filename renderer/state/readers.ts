@@ -1,6 +1,6 @@
 import type { Chat, ChatExtras, Message } from './model.js';
 
-/** Who of those in a group, besides its author, has read a message, and who has not. */
+/** Who of a group, besides the author, has read a message, and who has not. */
 export interface Readers {
   readonly read: readonly string[];
   readonly others: readonly string[];
@@ -9,7 +9,7 @@ export interface Readers {
 /**
  * @param members identifiers; null while they are not known
  * @param extras how far each has read, and since when they are in the group; null where the server does not tell
- * @returns null where it cannot be said, and where there was nobody else yet
+ * @returns null where it is not known, and where there was nobody else yet
  */
 export function readersOf(
   members: Chat['members'],
@@ -18,7 +18,7 @@ export function readersOf(
 ): Readers | null {
   if (!extras) return null;
   const { cursors, since } = extras;
-  // Their cursor starts at the newest message: of what was before they have read nothing by that.
+  // The cursor of a new member starts at the newest message, which does not mean that they have read earlier ones.
   const others = members?.filter((member) => member !== sender && (since[member] ?? 0) < id) ?? [];
   if (others.length === 0) return null;
   const hasRead = (member: string): boolean => (cursors[member] ?? 0) >= id;

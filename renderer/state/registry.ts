@@ -71,11 +71,11 @@ const reducers = {
   ReturnFriends: unchanged,
   ReturnIncomingRequests: unchanged,
 
-  // Search: whoever asked keeps the answer
+  // Search: the action that asked keeps the answer
   FoundMessages: unchanged,
   ReturnMessages: unchanged,
 
-  // A push channel is the main process's: it never comes to a page
+  // A push channel belongs to the main process: its events never come to a page
   PushConnected: unchanged,
   Push: unchanged,
   PushWithdrawn: unchanged,

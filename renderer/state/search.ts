@@ -1,6 +1,6 @@
 import type { FoundMessage } from '../../relay/protocol/events.js';
 
-/** What is looked for; null where a filter is not set. */
+/** What to search for; null where a filter is not set. */
 export interface SearchQuery {
   readonly text: string;
   readonly chat: string | null;
@@ -16,20 +16,20 @@ export interface SearchQuery {
 export interface SearchState {
   readonly open: boolean;
   readonly query: SearchQuery;
-  /** Newest first. While a new search runs, those of the one before. */
+  /** Newest first. While a new search runs, the results of the one before. */
   readonly results: readonly FoundMessage[];
-  /** The server has more of them. */
+  /** Whether the server has more results. */
   readonly more: boolean;
   readonly status: SearchStatus;
 }
 
 export type SearchStatus =
-  /** Nothing is asked for. */
+  /** Nothing is being searched. */
   | { readonly kind: 'idle' }
   | { readonly kind: 'searching' }
   | { readonly kind: 'loading-more' }
   | { readonly kind: 'done' }
-  /** It goes on by itself when the connection is back. */
+  /** There is no connection; the search goes on by itself when it is back. */
   | { readonly kind: 'offline' }
   /** `sentence` is the server's, '' where there was no answer. */
   | { readonly kind: 'failed'; readonly sentence: string };
@@ -44,7 +44,7 @@ export const noSearch: SearchState = {
   status: { kind: 'idle' },
 };
 
-/** @returns whether there is anything to look for: a chat alone is no question */
+/** @returns whether there is nothing to search for: a chat alone is no search */
 export function isBlank({ text, sender, kind, from, to }: SearchQuery): boolean {
   return text.trim() === '' && sender === null && kind === null && from === null && to === null;
 }

@@ -27,7 +27,7 @@ export const conversationById =
   (state: AppState): Conversation =>
     conversationOf(state, chat);
 
-/** What is shown of a chat's older messages. */
+/** The older messages of a chat that are on the screen. */
 export const pastOf =
   (chat: string) =>
   ({ past }: AppState): Past =>

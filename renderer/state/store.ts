@@ -33,14 +33,14 @@ export function createAppStore(): AppStore {
   return createStore<AppState>(() => initialState);
 }
 
-/** Changes the state; the same state from `update` tells nobody. */
+/** Changes the state; if `update` returns the same state, no subscriber is called. */
 export function change({ store }: { readonly store: AppStore }, update: (state: AppState) => AppState): void {
   const before = store.getState();
   const after = update(before);
   if (after !== before) store.setState(after, true);
 }
 
-/** @returns the conversation of a chat, an empty one where nothing is known yet. */
+/** @returns the conversation of a chat, an empty one for a chat of which nothing is known yet. */
 export function conversationOf(state: AppState, chat: string): Conversation {
   return state.conversations[chat] ?? emptyConversation;
 }

@@ -13,7 +13,7 @@ export function expireTyping(state: AppState, now: number): AppState {
   return { ...state, typing: Object.fromEntries(left) };
 }
 
-/** @returns the state with nobody of that identifier typing in the chat: the message is there. */
+/** @returns the state in which this person is not typing in the chat any more, because their message has come. */
 export function stopTyping(state: AppState, chat: string, identifier: string): AppState {
   const people = state.typing[chat];
   if (!people?.some((person) => person.identifier === identifier)) return state;
@@ -30,7 +30,7 @@ export function withTyping(state: AppState, chat: string, people: readonly Typin
   return { ...state, typing: people.length === 0 ? others : { ...others, [chat]: people } };
 }
 
-/** @returns when the next one is to be forgotten, in milliseconds; undefined when nobody types. */
+/** @returns when the next typing sign ends, in milliseconds; undefined when nobody types. */
 export function nextTypingExpiry(state: AppState): number | undefined {
   const times = Object.values(state.typing).flatMap((people) => people.map(({ until }) => until));
   return times.length === 0 ? undefined : Math.min(...times);

@@ -1,9 +1,9 @@
 const ORIGIN = 'parley://app';
 
 /**
- * Node's `fetch` with the rules that a browser holds its pages to and Node does not: what another origin answers can be
- * read only where it says so (CORS); a request with `mode: 'no-cors'` has to follow redirections, and nothing of its
- * answer can be read (Fetch standard, "main fetch").
+ * Node's `fetch` with the rules that browsers apply to pages: the answer of another origin can be read only where that
+ * origin allows it (CORS); a request with `mode: 'no-cors'` has to follow redirections, and nothing of its answer can
+ * be read (Fetch standard, "main fetch").
  */
 export const browserFetch: typeof fetch = async (input, init) => {
   const refused = () => new TypeError('Failed to fetch');
@@ -15,7 +15,7 @@ export const browserFetch: typeof fetch = async (input, init) => {
   const response = await fetch(input, { ...rest, headers });
   if (noCors) {
     await response.body?.cancel();
-    // Status 0, no headers, no body: as little as an opaque answer shows.
+    // The answer has status 0, no headers and no body: as little as an opaque answer shows.
     return Response.error();
   }
   const allowed = response.headers.get('access-control-allow-origin');

@@ -16,7 +16,7 @@ import type {
 import { accountName } from '../bridge/vault.js';
 import { defaultPreferences, type Preference, type Preferences } from '../bridge/preferences.js';
 
-/** A platform in memory: what it was asked to show can be seen, what it says can be made up. */
+/** A platform in memory: a test sees what it was asked to show, and makes its events. */
 export interface FakeBridge extends Bridge {
   accounts: readonly SavedAccount[];
   readonly shown: NewNotification[];
@@ -27,7 +27,7 @@ export interface FakeBridge extends Bridge {
   invite(link: string): void;
   /** The app is opened with a link to a chat. */
   follow(link: ChatLink): void;
-  /** Files are given to the app, by name and text. */
+  /** Gives files to the app, by name and text. */
   offer(files: Readonly<Record<string, string>>): void;
   /** What can be read of offered files, by id. */
   readonly contents: Map<string, Uint8Array>;
@@ -36,21 +36,21 @@ export interface FakeBridge extends Bridge {
   read(tag: string): void;
   /** The machine wakes up, or is unlocked. */
   wake(reason: 'resume' | 'unlock'): void;
-  /** Nobody is at the computer any more, or somebody is again. */
+  /** Changes whether somebody is at the computer. */
   setAway(away: boolean): void;
-  /** What was reported of the tray's state, newest last. */
+  /** The states that were reported for the tray, newest last. */
   readonly reports: AttentionState[];
-  /** What was reported of files on their way, newest last. */
+  /** The progress that was reported of files on their way, newest last. */
   readonly transfers: Transfers[];
   recent: readonly RecentChat[];
   preferences: Preferences;
-  /** What the next change answers. */
+  /** What the next change of a preference answers. */
   problem: SettingProblem | null;
-  /** What the system's push service calls this device. */
+  /** The name by which the system's push service knows this device. */
   pushToken: string | null;
-  /** How often the page said that it is connected everywhere. */
+  /** How many times the page said that it is connected to all of its servers. */
   here: number;
-  /** The page is to end. @returns whether it has left */
+  /** Asks the page to end. @returns whether it has left */
   leave(accounts: readonly AccountId[]): Promise<boolean>;
 }
 

@@ -3,21 +3,21 @@ import { type WebSocket, WebSocketServer } from 'ws';
 
 export type Frame = Record<string, unknown> & { readonly event: string };
 
-/** A WebSocket server that says what a test wants. */
+/** A WebSocket server that sends what a test wants. */
 export interface FakeServer {
   readonly url: string;
   /** Every frame so far, from all connections. */
   readonly frames: Frame[];
   /** How many connections there have been. */
   readonly connections: number;
-  /** To every client that is connected. */
+  /** Sends a frame to every connected client. */
   say(frame: Frame): void;
   /** Cuts all connections off, as a lost network does. */
   cut(): void;
   close(): Promise<void>;
 }
 
-/** @param answer what to say to a frame, if anything */
+/** @param answer the frames to send in answer to a frame */
 export async function fakeServer(answer: (frame: Frame) => readonly Frame[] = () => []): Promise<FakeServer> {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
   const frames: Frame[] = [];

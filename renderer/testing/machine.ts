@@ -2,11 +2,11 @@ import type { AppDeps } from '../account/deps.js';
 import { newDatabases } from './databases.js';
 import { MemoryStorage } from './memory-storage.js';
 
-/** What stays of a computer when the app on it ends: its disk. */
+/** The part of a computer that stays when the app on it ends: its disk. */
 export interface Machine {
-  /** For an app on it; every start needs its own. */
+  /** The dependencies for an app on it; every start needs its own. */
   deps(): Pick<AppDeps, 'storage' | 'databases' | 'locks'>;
-  /** The app dies at once: what it has not written by now it never will. */
+  /** Ends the app at once: what it has not written by now is never written. */
   crash(): void;
 }
 

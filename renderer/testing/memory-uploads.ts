@@ -1,6 +1,6 @@
 import type { UploadItem, UploadStorage } from '../uploads/item.js';
 
-/** Files that wait, in memory; it can be full. */
+/** A storage of files that wait, in memory; it can be full. */
 export function memoryUploads(): UploadStorage & { readonly items: Map<string, UploadItem>; full: boolean } {
   const items = new Map<string, UploadItem>();
   return {

@@ -59,7 +59,7 @@ describe('the client on a server without extensions', () => {
     const chat = await chatBetween(alice, bob);
     await vi.waitFor(() => expect(conversationOf(alice.store.getState(), chat).history).toBe('complete'), within);
     alice.actions.send(chat, 'once', null);
-    // Handed to the network, and nobody there to hear the echo.
+    // The message is handed to the network, and the connection ends before its echo.
     alice.actions.reconnectNow();
     alice.actions.send(chat, 'twice', null);
     await vi.waitFor(() => expect(texts(alice, chat)).toEqual(['once', 'twice']), within);

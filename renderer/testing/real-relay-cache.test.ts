@@ -18,7 +18,7 @@ const messages = (person: ParleyApp, chat: string): readonly Message[] =>
   conversationOf(person.store.getState(), chat).messages;
 const outgoing = (person: ParleyApp, chat: string): string[] =>
   conversationOf(person.store.getState(), chat).outgoing.map(({ value }) => value);
-/** As long as it takes until everything that was heard is on the disk. */
+/** Waits until everything that was told is on the disk. */
 const written = () => new Promise((resolve) => setTimeout(resolve, 600));
 
 async function said(by: ParleyApp, chat: string, ...lines: string[]): Promise<void> {
@@ -46,7 +46,7 @@ describe('without the network', () => {
     const { alice, bob, direct, group } = await twoChats();
     await said(alice, direct, 'one', 'two');
     await said(alice, group, 'soup?');
-    // Bob never opened either chat: what he was told is enough.
+    // Bob never opened either chat: the events that he got are enough.
     await vi.waitFor(() => expect(bob.store.getState().chats[group]?.preview).toContain('soup?'), within);
     await written();
     bob.stop();
@@ -142,7 +142,7 @@ describe('a device that was away', () => {
     await said(alice, direct, ...Array.from({ length: 80 }, (_, i) => `old ${i}`));
     bob.actions.openChat(direct);
     await vi.waitFor(() => expect(texts(bob, direct)).toContain('old 79'), within);
-    // Nobody reads before it is known where to begin.
+    // The messages are read only once it is known where to begin.
     await vi.waitFor(() => expect(conversationOf(bob.store.getState(), direct).isReaching).toBe(false), within);
     const before = texts(bob, direct);
     bob.actions.atNewest(direct, false);
@@ -189,7 +189,7 @@ describe('a crash', () => {
     alice.actions.send(direct, 'sent just before', null);
     alice.actions.setDraft(direct, { text: '', reply: null, editing: null });
     alice.actions.setDraft('other', { text: 'half a thou', reply: null, editing: null });
-    // No more than the database takes for it.
+    // This is as long as the database takes for it, and no longer.
     await new Promise((resolve) => setTimeout(resolve, 100));
     alice.machine.crash();
     await reopen();

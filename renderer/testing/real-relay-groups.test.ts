@@ -39,7 +39,7 @@ it('hears nothing of a muted chat on any device, but where one is mentioned', as
   ann.actions.send(id, '@Bob, look', null, [identifier(bob)]);
   await vi.waitFor(() => expect(bob.bridge.shown.map(({ body }) => body)).toEqual(['Ann: @Bob, look']), within);
   expect(isMentioned(chatOf(bob, id)!)).toBe(true);
-  // A device that has loaded nothing yet knows it, too.
+  // A device that has loaded no messages yet knows it, too.
   expect(isMentioned(chatOf(await office.another(bob), id)!)).toBe(true);
   bob.actions.muteChat(id, 0);
   await vi.waitFor(() => expect(chatOf(phone, id)?.extras?.mutedUntil).toBe(0), within);

@@ -18,12 +18,12 @@ async function longTalk(): Promise<{ alice: ParleyApp; bob: ParleyApp; chat: str
   const chat = await chatBetween(alice, first);
   for (let n = 1; n <= 180; n++) alice.actions.send(chat, n === 10 ? 'the harvest plan' : `line ${n}`, null);
   await vi.waitFor(() => expect(texts(alice, chat)).toHaveLength(180), within);
-  // What is unread would be loaded, however much it is.
+  // Unread messages would all be loaded, however many they are, so they are read first.
   const unread = () => first.store.getState().chats[chat]?.unread;
   await vi.waitFor(() => expect(unread()).toBe(180), within);
   first.bridge.read(chat);
   await vi.waitFor(() => expect(unread()).toBe(0), within);
-  // A machine that comes afterwards: one that was there would have heard of them all.
+  // This machine comes afterwards: one that was connected would have got all of the messages.
   const bob = await office.another(first);
   expect(bob.store.getState().chats[chat]).toBeDefined();
   bob.actions.openChat(chat);

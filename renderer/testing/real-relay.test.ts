@@ -147,7 +147,7 @@ describe('the client on a real relay', () => {
     for (const text of all) alice.actions.send(chat, text, null);
     await vi.waitFor(() => expect(texts(alice, chat)).toHaveLength(120), within);
 
-    // What is unread would be loaded at once.
+    // Unread messages would be loaded at once, so they are read first.
     const unread = () => bob.store.getState().chats[chat]?.unread;
     await vi.waitFor(() => expect(unread()).toBe(120), within);
     bob.bridge.read(chat);
@@ -155,7 +155,7 @@ describe('the client on a real relay', () => {
     bob.actions.openChat(chat);
     await vi.waitFor(() => expect(texts(bob, chat).slice(-50)).toEqual(all.slice(-50)), within);
     await vi.waitFor(() => {
-      // What the cache has of it comes first, and need not be a whole page.
+      // The messages in the cache come first, and need not be a whole page.
       bob.actions.loadOlder(chat);
       expect(texts(bob, chat).length).toBeGreaterThan(90);
     }, within);

@@ -38,7 +38,7 @@ export class Office {
     return this.#relay.url;
   }
 
-  /** Registers somebody, and waits until they are connected. */
+  /** Registers a user, and waits until they are connected. */
   async newcomer(username: string): Promise<Person> {
     const person = this.#person(fakeBridge(), machine());
     await person.start();
@@ -50,14 +50,14 @@ export class Office {
     return person;
   }
 
-  /** Starts somebody's app again on their machine; it need not be connected yet. */
+  /** Starts a user's app again on their machine; it need not be connected yet. */
   async again({ bridge, machine }: Person): Promise<Person> {
     const person = this.#person(bridge, machine);
     await person.start();
     return person;
   }
 
-  /** Another machine of somebody's, signed in to the same account. */
+  /** Starts the app on another machine of a user, signed in to the same account. */
   async another({ bridge }: Person): Promise<Person> {
     const person = this.#person(fakeBridge({ accounts: bridge.accounts }), machine());
     await person.start();
@@ -73,7 +73,7 @@ export class Office {
     return { ...app, bridge, attention: deps.attention, machine: its, network };
   }
 
-  /** Stops the relay. @returns starts it again, with the same data at the same address */
+  /** Stops the relay. @returns a function that starts it again, with the same data at the same address */
   async shut(): Promise<() => Promise<void>> {
     const { dataDir, relay } = this.#relay;
     const port = Number(new URL(this.url).port);
@@ -108,7 +108,7 @@ export function texts({ store }: ParleyApp, chat: string): string[] {
   return conversationOf(store.getState(), chat).messages.map(({ value }) => value);
 }
 
-/** @returns the chat of the two, open at the first one's */
+/** @returns the chat of the two; the first one has it open */
 export async function chatBetween(alice: ParleyApp, bob: ParleyApp): Promise<string> {
   await alice.actions.startDirectChat(identifier(bob));
   const chat = alice.store.getState().openChat;

@@ -2,7 +2,7 @@ import { fakeServer, type FakeServer, type Frame } from './fake-server.js';
 
 /** A relay with extensions that knows one group and two people, for tests of what the client makes of events. */
 export interface ScriptedRelay extends FakeServer {
-  /** What else to answer; undefined leaves the answer to the script. */
+  /** Other answers than the script's; undefined leaves the answer to the script. */
   answer: (frame: Frame) => readonly Frame[] | undefined;
   chats: Record<string, unknown>[];
 }

@@ -9,10 +9,10 @@ import type { AppState, Chat, ChatExtras, Conversation, Message, OutgoingMessage
 import type { Context } from '../state/reducer.js';
 import { emptyConversation, initialState } from '../state/store.js';
 
-/** Who is signed in in reducers' tests. */
+/** The signed-in user in tests of reducers. */
 export const me = { identifier: 'me', username: 'Me', avatar: '' };
 
-/** A reducer's context; of changes of mine those that wait, and the one that the event confirms. */
+/** A reducer's context, made from the changes of mine that wait, and the one that the event confirms. */
 export function context({ settled = null, changes = [], ...parts }: ContextParts = {}): Context {
   const mineThere = contextOf(changes, settled, me.identifier);
   return { me, now: 1_000_000, ...mineThere, page: null, membersOf: null, missed: false, ...parts };
@@ -40,7 +40,7 @@ export function message(id: number, parts: Partial<Message> = {}): Message {
   };
 }
 
-/** The same message as a server tells of it in a page. */
+/** The same message as a server sends it in a page. */
 export function stored(id: number, parts: Partial<HistoryMessage> = {}): HistoryMessage {
   const { sender, username, avatar, dataType, value, time } = message(id);
   return { id, sender, username, avatar, dataType, value, time, reply: '', isRead: 0, reaction: [], ...parts };

@@ -5,7 +5,7 @@ import { memoryUploads } from './memory-uploads.js';
 import { machine } from './machine.js';
 import { MemoryStorage } from './memory-storage.js';
 
-/** Somebody who looks at the window, or away. */
+/** A user who looks at the window, or does not. */
 export class FakeAttention implements Attention {
   readonly #listeners = new Set<() => void>();
   #focused = true;

@@ -9,7 +9,7 @@ import { newDatabases } from './databases.js';
 const NAME = 'parley.uploads';
 type StoreName = 'items' | 'pieces';
 
-/** Two whole pieces, and one byte. */
+/** A text of two whole pieces and one byte. */
 export const long = 'a secret '.repeat(2 * PIECE_BYTES).slice(0, 2 * PIECE_BYTES + 1);
 
 export function sealOf(byte: number): Promise<Seal> {
@@ -42,11 +42,11 @@ export function contents(items: readonly UploadItem[]): Promise<(string | undefi
   return Promise.all(items.map(async ({ file }) => file?.blob.text()));
 }
 
-/** The disk under the database of files that wait. */
+/** The disk with the database of files that wait. */
 export class UploadDisk {
   readonly #databases = newDatabases();
 
-  /** A window over the same disk as the others. */
+  /** Opens a window over the same disk as the others. */
   openWindow() {
     return createUploadDatabase(this.#databases);
   }
@@ -83,7 +83,7 @@ export class UploadDisk {
     return this.inStore('pieces', (store) => store.getAllKeys());
   }
 
-  /** Everything in the database, as somebody sees it who reads the disk. */
+  /** Everything in the database, as somebody who reads the disk sees it. */
   async everything(): Promise<string> {
     const seen: string[] = [];
     const look = async (value: unknown): Promise<void> => {

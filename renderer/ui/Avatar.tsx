@@ -8,21 +8,24 @@ import { hueOf, initials } from './people.js';
 import { mediaBase } from '../state/selectors.js';
 
 interface AvatarProps {
-  /** Decides the colour, so that it never changes with the name. */
+  /** The colour depends on it, so that it does not change with the name. */
   readonly identifier: string;
   readonly name: string;
   /** Path of a picture on the server; '' when there is none. */
   readonly path: string;
   readonly size?: 'small' | 'header' | 'medium' | 'large';
   readonly online?: boolean;
-  /** Online, but at none of their devices. */
+  /** Whether they are online, but at none of their devices. */
   readonly away?: boolean;
 }
 
-/** What servers show for a group that has no picture: initials in colour tell groups apart better. */
+/** Servers send this for a group without a picture; coloured initials tell groups apart better. */
 const GROUP_PLACEHOLDER = 'media/icon.png';
 
-/** A person's or a group's picture; coloured initials where there is none or it does not load. Decoration: names stand beside it. */
+/**
+ * A person's or a group's picture; coloured initials where there is none or it does not load. It is decoration, because
+ * the name is shown beside it.
+ */
 export function Avatar({ identifier, name, path, size = 'medium', online = false, away = false }: AvatarProps) {
   const base = useApp(mediaBase);
   const [broken, setBroken] = useState<string | null>(null);
@@ -41,7 +44,7 @@ export function Avatar({ identifier, name, path, size = 'medium', online = false
   );
 }
 
-/** Full while the person is there, a ring while away: not told apart by its colour alone. */
+/** A full dot while the person is there, a ring while away, so that not the colour alone tells them apart. */
 function Dot({ away }: { away: boolean }) {
   const { t } = useTranslation();
   return <span className={cx(styles['dot'], away && styles['away'])} title={t(away ? 'time.away' : 'time.online')} />;

@@ -41,7 +41,7 @@ interface IconButtonProps extends Native {
   readonly label: string;
   readonly size?: 'small' | 'medium';
   readonly look?: 'quiet' | 'primary';
-  /** Where the tooltip would only repeat what is already beside it. */
+  /** Set where the tooltip would only repeat the text beside the button. */
   readonly noTip?: boolean;
 }
 

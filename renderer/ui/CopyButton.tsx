@@ -5,11 +5,11 @@ import { useBridge } from './app-context.js';
 import { Button, IconButton } from './Button.js';
 
 interface CopyButtonProps {
-  /** What goes to the clipboard. */
+  /** The text to copy to the clipboard. */
   readonly text: string;
   /** The accessible name. */
   readonly label: string;
-  /** With words beside the icon. */
+  /** Whether words are shown beside the icon. */
   readonly words?: boolean;
 }
 

@@ -15,7 +15,7 @@ interface DialogProps {
   readonly children: ReactNode;
   readonly footer?: ReactNode;
   readonly size?: 'normal' | 'tall' | 'wide';
-  /** What to focus afterwards; by default what had the focus before. */
+  /** Focuses what gets the keyboard afterwards; by default what had the focus before. */
   onClosed?(this: void): void;
 }
 
@@ -61,7 +61,7 @@ interface ConfirmProps {
   readonly title: string;
   readonly text: string;
   readonly confirm: string;
-  /** What to focus afterwards; by default what had the focus before. */
+  /** Focuses what gets the keyboard afterwards; by default what had the focus before. */
   onClosed?(this: void): void;
 }
 
@@ -99,8 +99,8 @@ export function Confirm({ open, onCancel, onConfirm, title, text, confirm, onClo
 }
 
 /**
- * Ours, not the library's overlay: that one writes a `<style>` element, which the content security policy forbids; the
- * page below cannot scroll anyway.
+ * Our own shade replaces the library's overlay, which writes a `<style>` element that the content security policy
+ * forbids. The page below cannot scroll anyway.
  */
 function Shade() {
   return (

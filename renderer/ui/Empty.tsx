@@ -8,7 +8,7 @@ interface EmptyProps {
   readonly children?: ReactNode;
 }
 
-/** Says in the middle of an empty place why it is empty, and what to do. */
+/** The text in the middle of an empty place: why it is empty, and what to do. */
 export function Empty({ icon, title, hint, children }: EmptyProps) {
   return (
     <div className={styles['empty']}>

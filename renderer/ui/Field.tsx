@@ -13,7 +13,7 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'classN
   readonly ref?: Ref<HTMLInputElement>;
 }
 
-/** A labelled line of input with its hint or its error below, whose place is kept free so that nothing jumps. */
+/** A labelled line of input with its hint or its error below. Their place is kept free, so that nothing jumps. */
 export function Field({ label, hint, error, end, mono, ref, ...input }: FieldProps) {
   const id = useId();
   const below = error ?? hint;

@@ -8,7 +8,7 @@ import { Button, IconButton } from './Button.js';
 import { cx } from './cx.js';
 import styles from './Notices.module.css';
 
-/** Transient lines for the user, over the lower corner, newest last. An error stays longer than other news. */
+/** Transient lines for the user, over the lower corner, newest last. An error stays longer than other notices. */
 export function Notices() {
   const { t } = useTranslation();
   const actions = useActions();
@@ -40,7 +40,7 @@ export function Notices() {
   );
 }
 
-/** Takes back what the notice says; the notice goes with it. */
+/** Undoes what the notice tells, and removes the notice. */
 function Undo({ undo: { chat, id } }: { undo: NoticeUndo }) {
   const { t } = useTranslation();
   const actions = useActions();
@@ -55,10 +55,10 @@ function Undo({ undo: { chat, id } }: { undo: NoticeUndo }) {
   );
 }
 
-/** @returns the words of a notice; a key that this version has no text for says only that something went wrong */
+/** @returns the text of a notice; for a key that this version does not have, only that something went wrong */
 function noticeText(text: Notice['text'], t: TFunction): string {
   if ('sentence' in text) return text.sentence;
-  // Keys come from the state's logic as plain strings; i18next's types only know literals.
+  // Keys come from the state's logic as plain strings; i18next's types accept only literals.
   const translate = t as unknown as (key: string, values?: Readonly<Record<string, string | number>>) => string;
   const found = translate(text.key, text.values);
   return found === text.key ? t('errors.unknown') : found;

@@ -1,7 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import styles from './Problem.module.css';
 
-/** What went wrong, announced at once. */
+/** A text about what went wrong, announced at once. */
 export function Problem({ text }: { text: string | null }) {
   return (
     <div role="alert" className={styles['problems']}>

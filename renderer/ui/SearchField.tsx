@@ -8,12 +8,12 @@ interface SearchFieldProps {
   /** The accessible name, also shown while it is empty. */
   readonly label: string;
   readonly value: string;
-  /** Its margins, and its colour there. */
+  /** Class for its margins, and its colour at that place. */
   readonly className?: string | undefined;
-  /** The name of a button that empties it; left out where there is none. */
+  /** The label of a button that empties it; left out where there is none. */
   readonly clear?: string;
   readonly autoFocus?: boolean;
-  /** The field itself, for whoever puts the focus there. */
+  /** The field itself, for a caller that focuses it. */
   readonly field?: RefObject<HTMLInputElement | null>;
   onChange(this: void, value: string): void;
   onKeyDown?(this: void, pressed: KeyboardEvent<HTMLInputElement>): void;

@@ -2,7 +2,7 @@ import { Tooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
 import styles from './Tip.module.css';
 
-/** A line that appears beside its child when pointed at or focused by keyboard. */
+/** A line that appears beside its child when the pointer is over it or the keyboard focuses it. */
 export function Tip({ text, children }: { text: ReactNode; children: ReactNode }) {
   return (
     <Tooltip.Root>

@@ -8,12 +8,12 @@ import type { Preferences } from '../bridge/preferences.js';
 import type { AppState } from '../state/model.js';
 import type { SettingsStore } from './settings.js';
 
-/** What every screen is given: the state to show, the intentions to call, and the platform. */
+/** What every screen gets: the state to show, the actions to call, and the platform. */
 export interface AppServices {
   readonly store: StoreApi<AppState>;
   readonly actions: Actions;
   readonly bridge: Bridge;
-  /** The accounts side by side, of which this is one. */
+  /** All accounts, of which this is one. */
   readonly accounts: Accounts;
   readonly settings: SettingsStore;
 }
@@ -51,7 +51,7 @@ export function useAccounts(): Accounts {
   return useServices().accounts;
 }
 
-/** @returns what the user chose, and how it is changed */
+/** @returns the user's preferences, and the function that changes them */
 export function useSettings(): { readonly preferences: Preferences; readonly change: SettingsStore['change'] } {
   const { store, change } = useServices().settings;
   return { preferences: useStore(store), change };

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 
-// The type of a CSS module allows any name; what is written in a component must exist in its file.
+// The type of a CSS module allows any name, so this checks that a class used in a component exists in its file.
 const root = resolve(import.meta.dirname, '..');
 const components = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.tsx'));
 

@@ -3,18 +3,18 @@ import type { SettingProblem, Settings } from '../bridge/bridge.js';
 import { defaultPreferences, type Preferences } from '../bridge/preferences.js';
 import { languageCodes } from '../bridge/texts/index.js';
 
-/** What the user chose, for the screen: the platform keeps it. */
+/** The user's preferences, for the screen; the platform keeps them. */
 export interface SettingsStore {
   readonly store: StoreApi<Preferences>;
-  /** Shown at once, then kept. @returns what did not work out */
+  /** The change is shown at once, then kept. @returns what did not work out */
   change(change: Partial<Preferences>): Promise<SettingProblem | null>;
 }
 
-/** Where versions before the settings kept the two choices there were. */
+/** Where versions from before the settings kept theme and language. */
 const oldKeys = { theme: 'parley.theme', language: 'parley.language' } as const;
 
 /**
- * Takes the settings over from the platform, and along with them what an older version kept in the page.
+ * Reads the settings from the platform, and takes over what an older version kept in the page.
  * @param storage of the page; it may refuse
  */
 export async function openSettings(
@@ -38,7 +38,7 @@ export async function openSettings(
   };
 }
 
-/** @returns the old choices that still hold; they are found once */
+/** @returns the choices of an older version; they are removed when they are read */
 function takeOld(storage: Pick<Storage, 'getItem' | 'removeItem'>): Partial<Preferences> {
   try {
     const theme = storage.getItem(oldKeys.theme);
@@ -50,7 +50,7 @@ function takeOld(storage: Pick<Storage, 'getItem' | 'removeItem'>): Partial<Pref
       ...(language !== undefined && { language }),
     };
   } catch {
-    // A browser that keeps nothing for this page has nothing old.
+    // A browser that stores nothing for this page has no old choices.
     return {};
   }
 }

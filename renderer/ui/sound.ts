@@ -1,6 +1,6 @@
 /*
- * The sound of a new message, made here: two soft notes, a fourth apart. No file has to be fetched, and so nothing has to
- * be allowed for it.
+ * The sound of a new message is made here: two soft notes, a fourth apart. No file has to be fetched, so the content
+ * security policy has to allow none.
  */
 
 /** Start in seconds, and pitch in hertz: G5 and C6. */
@@ -15,7 +15,7 @@ const loudness = 0.12;
 
 let context: AudioContext | null = null;
 
-/** Plays it; where the page may not make a sound yet, nothing is heard. */
+/** Plays the sound; silent where the page may not make a sound yet. */
 export async function playMessageSound(): Promise<void> {
   context ??= new AudioContext();
   if (context.state === 'suspended') await context.resume();
@@ -27,7 +27,7 @@ function playNote(audio: AudioContext, at: number, pitch: number): void {
   const volume = audio.createGain();
   volume.connect(audio.destination);
   volume.gain.setValueAtTime(0, at);
-  // A short rise, since a sudden one clicks; then it fades as a struck bar does.
+  // The note rises for a moment, since a sudden start clicks; then it fades as a struck bar does.
   volume.gain.linearRampToValueAtTime(loudness, at + 0.008);
   volume.gain.exponentialRampToValueAtTime(0.0001, at + length);
   const tone = audio.createOscillator();

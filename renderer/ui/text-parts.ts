@@ -49,11 +49,11 @@ function addressOf(text: string): string | null {
   }
 }
 
-// Written as text because the `v` flag is newer than the language level that TypeScript checks against.
+// The pattern is a string because the `v` flag is newer than the language level that TypeScript checks against.
 const emojiOnly = new RegExp('^(?:\\p{RGI_Emoji}|\\s)+$', 'v');
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** @returns how many emoji the text is made of, 1 to 3; 0 when there is anything else, or more of them */
+/** @returns how many emoji the text consists of, 1 to 3; 0 when there is anything else, or more of them */
 export function loneEmoji(text: string): 0 | 1 | 2 | 3 {
   if (text.length > 64 || !emojiOnly.test(text)) return 0;
   const count = [...segmenter.segment(text.replace(/\s/g, ''))].length;

@@ -15,7 +15,7 @@ export interface TimeFormat {
   /**
    * `online`, `away`, `last seen 5 minutes ago`, …
    * @param lastOnline 0 = online now, null = never seen
-   * @param away whether who is online is at none of their devices
+   * @param away whether somebody who is online is at none of their devices
    */
   presence(lastOnline: number | null, now: number, away?: boolean): string;
 }
@@ -25,7 +25,7 @@ export interface TimeFormat {
  * @param t the texts of that language
  */
 export function createTimeFormat(language: string, t: TFunction): TimeFormat {
-  // British order and a 24 hour clock for English: what most offices outside of one country read without thinking.
+  // English has the British order and a 24 hour clock, which most offices around the world read without thinking.
   const locale = language === 'en' ? 'en-GB' : language;
   const format = (options: Intl.DateTimeFormatOptions) => {
     const formatter = new Intl.DateTimeFormat(locale, options);
@@ -73,7 +73,7 @@ export function createTimeFormat(language: string, t: TFunction): TimeFormat {
 
 /** @returns how many midnights lie between; negative when `seconds` is after today */
 export function daysBetween(seconds: number, now: number): number {
-  // Rounding swallows the hour that a change to summer time adds or takes.
+  // Rounding removes the hour that a change to summer time adds or takes.
   return Math.round((midnight(now) - midnight(seconds * 1000)) / DAY);
 }
 

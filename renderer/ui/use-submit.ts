@@ -11,7 +11,7 @@ export interface Submit {
   clear(this: void): void;
 }
 
-/** One form's sending: busy while it runs, and the words of its failure. */
+/** The submission of a form: busy while it runs, and the text of its failure. */
 export function useSubmit(): Submit {
   const { t } = useTranslation();
   const [busy, setBusy] = useState(false);

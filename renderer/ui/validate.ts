@@ -1,9 +1,9 @@
-/** What the relay takes at most, see relay/protocol/fields.ts. */
+/** Characters that the relay takes at most, see relay/protocol/fields.ts. */
 export const NAME_LENGTH = 100;
 export const OFFICE_NAME_LENGTH = 60;
 export const PASSWORD_LENGTH = 8;
 
-/** Only what surely cannot be an address is refused: an office's own mail may have no dots. */
+/** Refuses only what surely cannot be an address: an office's own mail may have no dots. */
 export function looksLikeEmail(text: string): boolean {
   return text.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(text.trim());
 }

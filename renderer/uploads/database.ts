@@ -4,11 +4,11 @@ import type { UploadStorage } from './item.js';
 import { SealedUploads, UploadWork } from './sealed-uploads.js';
 import { UploadTables } from './tables.js';
 
-/** Where files wait, of all accounts. */
+/** The storage of files that wait, for all accounts. */
 export interface UploadDatabase {
   /**
    * @param account the address of the server and the identifier there
-   * @param seal how its files lie there; null where nothing of it may be kept: what is there can still be removed
+   * @param seal encrypts its files; null where none may be kept: files that are there can still be removed
    */
   of(account: string, seal: Seal | null): UploadStorage;
 }

@@ -1,26 +1,26 @@
 import type { Media } from '../../relay/protocol/message-extras.js';
 import type { Quote } from '../connection/quote.js';
 
-/** What waits to be sent with files: kept on this machine until its message is in the outbox. */
+/** A file or text that waits to be sent with files. It is kept on this machine until its message is in the outbox. */
 export interface UploadItem {
-  /** That of the message it becomes. */
+  /** The clientId of the message that it becomes. */
   readonly clientId: string;
   readonly chat: string;
-  /** Files chosen together, and the text that came with them. They become messages in their order. */
+  /** Id of a batch: files that were chosen together, and the text with them. They become messages in their order. */
   readonly batch: string;
-  /** Ascending in the order in which they were given. */
+  /** Ascending in the order in which the items were added. */
   readonly order: number;
   /** Null for the text of a batch. */
   readonly file: UploadFile | null;
   /** The text of a batch; '' for a file. */
   readonly text: string;
-  /** Whom the text mentions. */
+  /** Identifiers of those whom the text mentions. */
   readonly mentions?: readonly string[];
   readonly reply: Quote | null;
   /** Seconds, by this machine's clock. */
   readonly time: number;
   readonly paused: boolean;
-  /** The server's sentence, '' when it gave none; null while it may still get there. */
+  /** The server's sentence, '' when it gave none; null while the file may still arrive. */
   readonly failed: string | null;
 }
 
@@ -30,7 +30,7 @@ export interface UploadFile {
   readonly name: string;
   /** What this client measured. */
   readonly media: Media;
-  /** Where a broken transfer goes on; null before it has begun, and for those that cannot. */
+  /** Where a broken transfer goes on; null before it has begun, and for transfers that cannot go on. */
   readonly resumeAt: string | null;
   /** Set when the server has the file. */
   readonly uploaded: Uploaded | null;
@@ -38,9 +38,9 @@ export interface UploadFile {
 
 /** The server's answer to an upload. */
 export interface Uploaded {
-  /** What becomes the message's `value`. */
+  /** The path that becomes the message's `value`. */
   readonly filePath: string;
-  /** What the server found out of the file; empty from an existing server. */
+  /** What the server found out about the file; empty from an existing server. */
   readonly media: Media;
 }
 
@@ -50,8 +50,8 @@ export interface UploadStorage {
   load(): Promise<UploadItem[]>;
   /** Adds the item, or replaces the one with the same clientId. Rejects when there is no room for it. */
   put(item: UploadItem): Promise<void>;
-  /** It does not come back, also when it is still being put. */
+  /** Removes the item for good, even while it is still being put. */
   remove(clientId: string): Promise<void>;
-  /** Forgets all of them, for good: nothing more is kept here afterwards. */
+  /** Removes all items for good: nothing more is kept here afterwards. */
   clear(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { PendingFile } from '../state/model.js';
 
-/** Pictures that every browser of ours can show. SVG is not among them: servers hand it out as a download only. */
+/** Pictures that every supported browser can show. SVG is not among them: servers send it as a download only. */
 const pictures: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
 const videos: ReadonlySet<string> = new Set(['video/mp4', 'video/webm', 'video/ogg', 'video/quicktime']);
 const sounds: ReadonlySet<string> = new Set([
@@ -14,7 +14,7 @@ const sounds: ReadonlySet<string> = new Set([
   'audio/aac',
 ]);
 
-/** @returns as what a file is sent: what nobody could show or play is a file */
+/** @returns the kind of message that a file becomes: `file` where clients could not show or play it */
 export function kindOf(mime: string): PendingFile['dataType'] {
   const type = mime.split(';')[0]?.trim().toLowerCase() ?? '';
   if (pictures.has(type)) return 'image';
@@ -46,8 +46,8 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a browser does by itself for files that are chosen or dropped in the window.
- * @returns the type that the ending of a file's name stands for; '' for all that is sent as a file anyway
+ * Finds the type of a file by its name, as a browser does by itself for files that are chosen or dropped in the window.
+ * @returns the type that the ending of the name stands for; '' for types that are sent as plain files anyway
  */
 export function typeOf(name: string): string {
   const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();

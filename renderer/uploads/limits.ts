@@ -1,22 +1,22 @@
 import { httpAddress } from '../connection/server.js';
 
-/** What a server says of files. */
+/** What a server tells about uploads. */
 export interface MediaLimits {
   /** Bytes; null when it does not say. */
   readonly maxBytes: number | null;
-  /** Where transfers go that can be resumed, relative to the server's address; null where they cannot. */
+  /** Path for resumable transfers, relative to the server's address; null where there are none. */
   readonly resumable: string | null;
 }
 
-/** A server that says nothing. */
+/** The limits of a server that tells none. */
 export const unknownLimits: MediaLimits = { maxBytes: null, resumable: null };
 
 const TIMEOUT_MS = 5_000;
 
 /**
- * Reads what the server's information page, `/parley.json`, says of files.
+ * Reads what the server's information page, `/parley.json`, tells about uploads.
  * @param url the WebSocket address
- * @returns `unknownLimits` when the page says nothing. @throws when nothing answers
+ * @returns `unknownLimits` when the page tells nothing. @throws when nothing answers
  */
 export async function readMediaLimits(fetchPage: typeof fetch, url: string): Promise<MediaLimits> {
   const response = await fetchPage(new URL('parley.json', httpAddress(url)).href, {
@@ -35,7 +35,7 @@ export function parseMediaLimits(page: unknown): MediaLimits {
   const { maxBytes, resumable } = media as Record<string, unknown>;
   return {
     maxBytes: typeof maxBytes === 'number' && maxBytes > 0 ? maxBytes : null,
-    // A path below the server's address, nothing else.
+    // Only a path below the server's address is accepted.
     resumable: typeof resumable === 'string' && /^[a-z][a-z0-9/_-]*\/$/i.test(resumable) ? resumable : null,
   };
 }

@@ -1,6 +1,6 @@
-/** Pictures that this window sent: it has them already, under the names that the server gave them. */
+/** Pictures that this window sent, by the paths that the server gave them: they need not be loaded from the server. */
 const copies = new Map<string, string>();
-/** What is older is loaded from the server like any other. */
+/** Older pictures are loaded from the server like all others. */
 const MOST = 30;
 
 export function rememberLocalCopy(path: string, url: string): void {

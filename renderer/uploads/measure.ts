@@ -2,7 +2,7 @@ import type { PendingFile } from '../state/model.js';
 
 export type Measures = Pick<PendingFile, 'width' | 'height' | 'duration'>;
 
-/** What cannot be read in this time is sent without measures. */
+/** A file that cannot be read within so many milliseconds is sent without measures. */
 const TIMEOUT_MS = 5_000;
 
 /**

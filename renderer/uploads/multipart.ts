@@ -1,7 +1,7 @@
 import type { UploadFile } from './item.js';
 import { refusalOf, type Transfer, TransferError, type TransferTarget, uploadedOf } from './transfer.js';
 
-/** Sends a file in one request: the way that every server knows. */
+/** Sends a file in one request, which every server understands. */
 export const sendWhole: Transfer = async (file, target, report, signal) => {
   const answer =
     target.authorization === null
@@ -36,7 +36,10 @@ interface Answer {
   readonly body: string;
 }
 
-/** Without progress: watching it would make the browser ask for leave first, which existing servers do not understand. */
+/**
+ * Posts without progress: watching it would make the browser send a preflight request, which existing servers do not
+ * understand.
+ */
 async function post(file: UploadFile, { base }: TransferTarget, signal: AbortSignal): Promise<Answer> {
   try {
     const request = { method: 'POST', body: formOf(file), signal, credentials: 'omit' } as const;

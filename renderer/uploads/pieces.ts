@@ -1,24 +1,24 @@
 import { openSeal, type Seal } from '../cache/seal.js';
 import type { UploadTables } from './tables.js';
 
-/** As much of a file is in memory at a time. */
+/** So many bytes of a file are in memory at a time. */
 export const PIECE_BYTES = 1024 * 1024;
 
-/** Whose pieces they are. */
+/** The file that pieces belong to. */
 export interface Owner {
   readonly tables: UploadTables;
   readonly account: string;
   readonly clientId: string;
 }
 
-/** @returns in how many pieces a file lies in the database */
+/** @returns how many pieces a file has in the database */
 export function piecesOf(size: number): number {
   return Math.ceil(size / PIECE_BYTES);
 }
 
 /**
  * Writes a file piece by piece.
- * @param isGone whether the file is not wanted any more: the rest is not written then
+ * @param isGone whether the file was removed meanwhile: the rest is then not written
  */
 export async function writePieces(owner: Owner, blob: Blob, seal: Seal, isGone: () => boolean): Promise<void> {
   const { tables, account, clientId } = owner;
@@ -29,10 +29,10 @@ export async function writePieces(owner: Owner, blob: Blob, seal: Seal, isGone: 
 }
 
 /**
- * Puts a file together again. What was read goes to the browser at once, which has room for it elsewhere.
+ * Joins the pieces of a file. Each piece goes to the browser at once, which can keep it outside of this memory.
  * @param count the number of its pieces
- * @param isOpen whether it was kept in the open, at least in part: a file that was sealed has no such pieces
- * @returns null when something of it is missing or cannot be opened. @throws DOMException when the database gives no answer
+ * @param isOpen whether the file was kept unencrypted, at least in part: a sealed file has no such pieces
+ * @returns null when a piece is missing or cannot be opened. @throws DOMException when the database gives no answer
  */
 export async function readPieces(owner: Owner, count: number, seal: Seal, isOpen: boolean): Promise<Blob[] | null> {
   const { tables, account, clientId } = owner;

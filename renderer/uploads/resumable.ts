@@ -2,7 +2,7 @@ import { DetailedError, Upload } from 'tus-js-client';
 import type { Uploaded } from './item.js';
 import { refusalOf, type Transfer, TransferError, uploadedOf } from './transfer.js';
 
-/** Statuses that say that the server no longer has what it had of the file. */
+/** Statuses which say that the server no longer has its part of the file. */
 const GONE: ReadonlySet<number> = new Set([404, 410]);
 
 /** Sends a file so that a broken transfer goes on where it stopped (tus 1.0). */
@@ -11,11 +11,11 @@ export const sendResumable: Transfer = (file, target, report, signal) =>
     const { resumeAt } = file;
     const upload = new Upload(file.blob, {
       endpoint: new URL(target.resumable ?? '', target.base).href,
-      // Only this server's own: nothing that was kept may send files elsewhere.
+      // Only an address of this server is accepted, so that a stored one cannot send files elsewhere.
       uploadUrl: resumeAt?.startsWith(target.base) === true ? resumeAt : null,
       headers: target.authorization === null ? {} : { authorization: target.authorization },
       metadata: { filename: file.name, filetype: file.blob.type },
-      // When to try again is decided by who knows of the connection.
+      // The queue of uploads decides when to try again, because it knows the connection.
       retryDelays: null,
       storeFingerprintForResuming: false,
       onProgress: (sent) => report.progress(sent),
@@ -37,7 +37,7 @@ export const sendResumable: Transfer = (file, target, report, signal) =>
     signal.addEventListener(
       'abort',
       () => {
-        // What the server has stays there until its owner says whether the transfer goes on.
+        // The server keeps what it has of the file until its owner decides whether the transfer goes on.
         upload.abort().catch(() => undefined);
         reject(new TransferError('interrupted'));
       },
@@ -46,7 +46,7 @@ export const sendResumable: Transfer = (file, target, report, signal) =>
     upload.start();
   });
 
-/** It was complete before, but the answer that names the file got lost: our relay gives it again. */
+/** Asks for an answer that got lost: the transfer was complete before, and our relay gives its answer again. */
 async function askAgain(url: string, authorization: string | null, signal: AbortSignal): Promise<Uploaded> {
   let answer: Response;
   let body: string;
@@ -64,7 +64,7 @@ async function askAgain(url: string, authorization: string | null, signal: Abort
   return uploadedOf(body);
 }
 
-/** Tells the server to drop what it has of a transfer that was given up; it would drop it by itself after a while. */
+/** Tells the server to delete its part of a transfer that was given up; after a while it would do so by itself. */
 export function dropResumable(url: string, authorization: string | null): void {
   const headers = authorization === null ? {} : { authorization };
   Upload.terminate(url, { headers, retryDelays: null }).catch(() => undefined);

@@ -104,7 +104,7 @@ describe('what version 1 kept in the open', () => {
     const kept = await database.of('ann', seal).load();
     expect(await contents(kept)).toEqual([long, undefined]);
     expect(await disk.everything()).not.toMatch(/secret/);
-    // Whose key is not there yet has to wait for it.
+    // The key of this account is not there yet, so its file has to wait for it.
     expect(await disk.everything()).toContain('of bob');
     expect(await contents(await database.of('bob', await sealOf(2)).load())).toEqual(['of bob']);
     expect(await disk.everything()).not.toMatch(/secret|plan|of bob/);

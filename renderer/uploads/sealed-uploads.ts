@@ -3,7 +3,7 @@ import type { UploadFile, UploadItem, UploadStorage } from './item.js';
 import { piecesOf, readPieces, writePieces } from './pieces.js';
 import { type EarlierRecord, isSealed, type UploadRecord, type UploadTables } from './tables.js';
 
-/** An item without its file's bytes, which lie in pieces of their own. */
+/** An item without its file's bytes, which are stored in pieces of their own. */
 interface KeptItem extends Omit<UploadItem, 'file'> {
   readonly file: KeptFile | null;
 }
@@ -14,24 +14,24 @@ interface KeptFile extends Omit<UploadFile, 'blob'> {
   readonly pieces: number;
 }
 
-/** What this window knows of an account's files, also when the account is opened once more. */
+/** What this window knows of an account's files. It stays when the account is opened again. */
 export class UploadWork {
-  /** What is being written, by clientId: one change after the other. */
+  /** Writes under way, by clientId: the changes of an item run one after the other. */
   readonly turns = new Map<string, Promise<void>>();
   /** Files whose pieces are all in the database, by clientId. */
   readonly kept = new Map<string, Blob>();
-  /** What was removed: it does not come back, whatever is still under way. */
+  /** Items that were removed: they do not come back, whatever is still under way. */
   readonly gone = new Set<string>();
 }
 
 /**
- * An account's files that wait, as its seal closes them. The pieces of a file come first and its item last: a file
- * without an item was never kept.
+ * An account's files that wait, encrypted by its seal. The pieces of a file are written first and its item last: a file
+ * without an item counts as never kept.
  */
 export class SealedUploads implements UploadStorage {
   #cleared = false;
 
-  /** @param seal null where nothing may be kept; what is there can be removed all the same */
+  /** @param seal null where nothing may be kept; items that are there can still be removed */
   constructor(
     readonly tables: UploadTables,
     readonly account: string,
@@ -42,12 +42,12 @@ export class SealedUploads implements UploadStorage {
   async load(): Promise<UploadItem[]> {
     const { account, seal, tables, work } = this;
     if (!seal) return [];
-    // The account was open before in this window: what it has not written yet belongs to it, too.
+    // The account was open before in this window: its unfinished writes belong to the account, too.
     await Promise.all(work.turns.values());
     const records = await tables.records(account, (clientId) => work.turns.has(clientId));
     const items: UploadItem[] = [];
     for (const record of records) {
-      // What the database does not give now it may give the next time.
+      // An item that the database cannot read now may be readable the next time.
       const item = await this.#open(record, seal).catch(() => null);
       if (item) items.push(item);
     }
@@ -91,13 +91,16 @@ export class SealedUploads implements UploadStorage {
       if (file && !isGone()) work.kept.set(clientId, file.blob);
     } catch (error) {
       if (isGone()) return;
-      // Its pieces would be in the way of what there is still room for.
+      // The pieces would take room that other files may still need.
       if (await tables.discard(account, clientId).catch(() => true)) work.kept.delete(clientId);
       throw error;
     }
   }
 
-  /** @returns null for what cannot be read. Without a key it stays: the key may come back with the keychain */
+  /**
+   * @returns null for an item that cannot be read. Without a key the item stays: the key may come back with the
+   * keychain
+   */
   async #open(record: UploadRecord | EarlierRecord, seal: Seal): Promise<UploadItem | null> {
     if (!isSealed(record)) {
       const { account: _its, ...item } = record;
@@ -105,7 +108,7 @@ export class SealedUploads implements UploadStorage {
       return item;
     }
     const { clientId, sealed } = record;
-    // Text was written while there was no key.
+    // An item is stored as text if there was no key when it was written.
     const isOpen = typeof sealed === 'string';
     const opened = (isOpen ? openSeal : seal).open(sealed, placeOf(clientId)) as Promise<KeptItem>;
     const kept = await opened.catch(() => null);
@@ -131,7 +134,10 @@ export class SealedUploads implements UploadStorage {
     return blob?.size === size ? { ...rest, file: { ...its, blob } } : null;
   }
 
-  /** What lies in the open stays there until it is safe under the seal; where there is no room, until the next time. */
+  /**
+   * Encrypts an item that was stored unencrypted. It is replaced only once the encrypted one is stored; without room
+   * for that it stays until the next time.
+   */
   async #sealAnew(item: UploadItem): Promise<void> {
     await this.put(item).catch(() => undefined);
   }

@@ -6,19 +6,19 @@ import type { UploadItem } from './item.js';
 const NAME = 'parley.uploads';
 const VERSION = 2;
 
-/** An item as it lies in the database. */
+/** An item as it is stored in the database. */
 export interface UploadRecord {
   readonly clientId: string;
   readonly account: string;
   readonly sealed: Sealed;
 }
 
-/** As version 1 kept it: all of it in the open, with its file. */
+/** An item of version 1: all of it unencrypted, with its file. */
 export interface EarlierRecord extends UploadItem {
   readonly account: string;
 }
 
-/** Where a piece of a file lies, in the order of the file. */
+/** The key of a piece; pieces are in the order of the file. */
 type PieceKey = [account: string, clientId: string, index: number];
 
 interface UploadSchema extends DBSchema {
@@ -39,14 +39,15 @@ export function isSealed(record: UploadRecord | EarlierRecord): record is Upload
   return 'sealed' in record;
 }
 
-/** The browser's own database of files that wait, of all accounts. What lies in it is others' business. */
+/** The browser's own database of files that wait, of all accounts. This class does not look into the records. */
 export class UploadTables {
   #opened: Opened | undefined;
 
   constructor(readonly databases: Databases) {}
 
   /**
-   * Reads what an account has, and takes away pieces whose item never came: the window ended while they were written.
+   * Reads the items of an account, and removes pieces whose item never came because the window ended while they were
+   * written.
    * @param isWritten whether a file's pieces are being written right now
    */
   async records(account: string, isWritten: (clientId: string) => boolean): Promise<(UploadRecord | EarlierRecord)[]> {
@@ -78,14 +79,14 @@ export class UploadTables {
     return this.#change((_items, pieces) => pieces.put(data, [account, clientId, index]));
   }
 
-  /** @returns what lies there; undefined when nothing does */
+  /** @returns the stored piece; undefined when there is none */
   async piece(account: string, clientId: string, index: number): Promise<unknown> {
     const { store, done } = (await this.#database()).transaction('pieces');
     const [piece] = await Promise.all([store.get([account, clientId, index]), done]);
     return piece;
   }
 
-  /** Takes away the pieces of a file that could not be kept. @returns false when there is an item that needs them */
+  /** Removes the pieces of a file that could not be kept. @returns false when there is an item that needs them */
   async discard(account: string, clientId: string): Promise<boolean> {
     let isNeeded = false;
     await this.#change(async (items, pieces) => {
@@ -96,14 +97,14 @@ export class UploadTables {
     return !isNeeded;
   }
 
-  /** Takes away an item with its pieces. */
+  /** Removes an item with its pieces. */
   remove(account: string, clientId: string): Promise<void> {
     return this.#change((items, pieces) =>
       Promise.all([items.delete(clientId), pieces.delete(this.#range(account, clientId))]),
     );
   }
 
-  /** Takes away all that an account has. */
+  /** Removes everything of an account. */
   clear(account: string): Promise<void> {
     return this.#change(async (items, pieces) => {
       const [ids] = await Promise.all([
@@ -120,9 +121,9 @@ export class UploadTables {
     await Promise.all([work(transaction.objectStore('items'), transaction.objectStore('pieces')), transaction.done]);
   }
 
-  /** The pieces of a file, or of all files of an account. */
+  /** The keys of the pieces of a file, or of all files of an account. */
   #range(...start: [account: string, clientId?: string]): IDBKeyRange {
-    // In the order of keys a list comes after every number and every text.
+    // In the order of keys an array comes after every number and every text.
     return this.databases.KeyRange.bound(start, [...start, []]);
   }
 
@@ -131,7 +132,7 @@ export class UploadTables {
       if (this.#opened === opened) this.#opened = undefined;
     };
     const opened = (this.#opened ??= open(this.databases, () => forget()));
-    // One that could not be opened may open the next time.
+    // A database that could not be opened may open the next time.
     opened.database.catch(forget);
     return Promise.race([opened.database, opened.blocked]);
   }
@@ -142,13 +143,13 @@ type Database = IDBPDatabase<UploadSchema>;
 interface Opened {
   readonly database: Promise<Database>;
   /**
-   * Rejects when a tab with an earlier version of the app has the database, maybe for hours: files are sent without being
-   * kept until it is closed.
+   * Rejects when a tab with an earlier version of the app blocks the database, perhaps for hours: files are sent
+   * without being kept until that tab is closed.
    */
   readonly blocked: Promise<never>;
 }
 
-/** @param onClosed it has to be opened again */
+/** @param onClosed called when the database has to be opened again */
 function open({ factory }: Databases, onClosed: () => void): Opened {
   const request = factory.open(NAME, VERSION);
   request.onupgradeneeded = ({ oldVersion }) => {

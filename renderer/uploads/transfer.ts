@@ -3,8 +3,8 @@ import type { Uploaded, UploadFile } from './item.js';
 /** Why a file did not get to the server. */
 export class TransferError extends Error {
   /**
-   * @param reason `refused` for good, with the server's sentence as message; `interrupted` when another try may succeed;
-   *   `lost` when what the server had of it is gone, so that it must begin anew
+   * @param reason `refused` for good, with the server's sentence as message; `interrupted` when another attempt may
+   * succeed; `lost` when the server no longer has its part, so that the transfer must begin anew
    */
   constructor(
     readonly reason: 'refused' | 'interrupted' | 'lost',
@@ -19,20 +19,22 @@ export class TransferError extends Error {
 export interface TransferTarget {
   /** The server's HTTP address, ending in a slash. */
   readonly base: string;
-  /** `Basic …`; null towards existing servers, which know nothing of it and whose answer to it could not be read. */
+  /**
+   * `Basic …`; null towards existing servers, which do not know the header and whose answer to it could not be read.
+   */
   readonly authorization: string | null;
-  /** Where a broken transfer can go on, relative to `base`; null where the server cannot do that. */
+  /** Path at which broken transfers go on, relative to `base`; null where the server cannot do that. */
   readonly resumable: string | null;
 }
 
 export interface TransferReport {
   /** Bytes that the server has. */
   progress(sent: number): void;
-  /** From now on a broken transfer goes on there. */
+  /** To be called with the address at which a broken transfer goes on from now on. */
   resumeAt(url: string): void;
 }
 
-/** Sends one file. @returns the server's answer. @throws TransferError; nothing more is heard after `signal` aborts */
+/** Sends one file. @returns the server's answer. @throws TransferError; nothing is called after `signal` aborts */
 export type Transfer = (
   file: UploadFile,
   target: TransferTarget,
@@ -40,7 +42,7 @@ export type Transfer = (
   signal: AbortSignal,
 ) => Promise<Uploaded>;
 
-/** Larger files are worth the two extra round trips of a transfer that can go on where it stopped. */
+/** Bytes. For larger files the two extra round trips of a resumable transfer are worth it. */
 export const RESUMABLE_FROM = 5_000_000;
 
 /** @returns the header that proves who uploads */
@@ -69,13 +71,13 @@ export function uploadedOf(body: string): Uploaded {
   };
 }
 
-/** @returns what a refusal means: most are for good, a busy or broken server may recover. */
+/** @returns the error for a refusal: most are for good, but a busy or broken server may recover. */
 export function refusalOf(status: number, body: string): TransferError {
   if (status === 0 || status === 408 || status === 423 || status === 425 || status === 429) {
     return new TransferError('interrupted');
   }
   const sentence = record(body)['error'];
-  // 507 is a full quota: waiting does not help.
+  // Status 507 means that the quota is full: waiting does not help.
   if (status >= 500 && status !== 507) return new TransferError('interrupted');
   return new TransferError('refused', typeof sentence === 'string' ? sentence : '');
 }

@@ -6,7 +6,7 @@ import type { UploadFile, UploadItem } from './item.js';
 import { TransferError, type Transfer } from './transfer.js';
 import { Uploads } from './uploads.js';
 
-/** A transfer under way, to be ended by the test. */
+/** A transfer under way, which the test ends. */
 interface Pending {
   readonly name: string;
   readonly resumeAt: string | null;
@@ -19,7 +19,7 @@ interface Pending {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Lets everything happen that needs no time. */
+/** Lets everything happen that needs no time to pass. */
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
 function setUp(storage = memoryUploads()) {
@@ -198,7 +198,7 @@ it('keeps a refused file with the server’s sentence, and tries it again only w
   await vi.advanceTimersByTimeAsync(600_000);
   expect(shown.get('one')).toMatchObject({ state: 'failed' });
   expect(storage.items.get('one')?.failed).toBe('The file is too large.');
-  // Its text does not go without it.
+  // The text of the batch does not go without its file.
   expect(submitted).toEqual([]);
   expect(pending).toHaveLength(1);
   expect(uploads.resume('one')).toBe(true);

@@ -6,25 +6,28 @@ import { type TransferReport, TransferError, type Transfer, type TransferTarget 
 export interface UploadsOptions {
   readonly storage: UploadStorage;
   readonly transfer: Transfer;
-  /** Where files go; rejects when the server does not answer. */
+  /** The target for files; rejects when the server does not answer. */
   readonly target: () => Promise<TransferTarget>;
-  /** Forgets what the server has of a transfer that was given up. */
+  /** Tells the server to delete its part of a transfer that was given up. */
   readonly drop: (url: string) => void;
-  /** The file is on the server: its message goes the way of all messages, with the same clientId. */
+  /**
+   * Called when the file is on the server: its message then goes through the outbox like all others, with the same
+   * clientId.
+   */
   readonly submit: (change: SendChange) => void;
   readonly show: (item: UploadItem, progress: UploadProgress) => void;
   readonly hide: (item: UploadItem) => void;
-  /** Files can no longer be kept: they would be lost with the window. */
+  /** Called when files can no longer be kept: they would be lost with the window. */
   readonly onStorageFull: () => void;
-  /** Address of a file in this window. */
+  /** Makes and releases addresses of files in this window. */
   readonly urls: Pick<typeof URL, 'createObjectURL' | 'revokeObjectURL'>;
-  /** A picture that this window has already, under its new name on the server. */
+  /** Called with a picture that this window has already, under its new path on the server. */
   readonly onLocalCopy: (path: string, url: string) => void;
 }
 
-/** Seconds between tries while the connection stands. */
+/** Seconds between attempts while there is a connection. */
 const PAUSES_S = [1, 2, 5, 10, 30];
-/** The bar in the bubble needs no more. */
+/** Milliseconds between updates; the progress bar needs no more. */
 const SHOW_MS = 100;
 
 interface Run {
@@ -33,9 +36,10 @@ interface Run {
 }
 
 /**
- * The durable queue of files. One at a time in a chat, in the order given; one that is paused or has failed lets others
- * pass. The text of a batch follows its last file. When a file is on the server, its message goes to the outbox first
- * and leaves this queue then: a crash in between cannot lose it, and the same clientId cannot store it twice.
+ * The durable queue of files. One file at a time is sent per chat, in the order given; a paused or failed one lets
+ * others pass. The text of a batch follows its last file. When a file is on the server, its message first goes to the
+ * outbox and then the file leaves this queue: a crash in between cannot lose the message, and the same clientId cannot
+ * store it twice.
  */
 export class Uploads {
   #items: UploadItem[] = [];
@@ -46,17 +50,18 @@ export class Uploads {
   #connected = false;
   #ended = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** By the clock: what is given now comes after all that earlier windows left. */
+  /** Starts with the clock's time, so that new items come after all that earlier windows left. */
   #order = Date.now();
   #restoring = false;
-  /** Items that are not in the storage yet. */
+  /** How many items are not in the storage yet. */
   #keeping = 0;
 
   constructor(readonly options: UploadsOptions) {}
 
   /**
-   * Takes up what an earlier window left.
-   * @param isSubmitted whether the outbox has the message already: the window ended before the file left this queue
+   * Takes over the items that an earlier window left.
+   * @param isSubmitted whether the outbox has the message already: the window then ended before the file left this
+   * queue
    */
   async restore(isSubmitted: (clientId: string) => boolean): Promise<void> {
     this.#restoring = true;
@@ -81,7 +86,7 @@ export class Uploads {
     return this.#items.find((item) => item.clientId === clientId);
   }
 
-  /** Keeps the items and sends them as soon as their turn comes. */
+  /** Keeps the items, and sends each when the ones before it are sent. */
   add(items: readonly Omit<UploadItem, 'order' | 'paused' | 'failed'>[]): void {
     for (const given of items) {
       const item: UploadItem = {
@@ -104,7 +109,7 @@ export class Uploads {
     this.#pump();
   }
 
-  /** Lets a paused or failed one go on. @returns whether there is such an item here */
+  /** Lets a paused or failed item go on. @returns whether there is such an item here */
   resume(clientId: string): boolean {
     if (!this.#change(clientId, { paused: false, failed: null })) return false;
     this.#tries.delete(clientId);
@@ -124,7 +129,7 @@ export class Uploads {
     return true;
   }
 
-  /** Whether a file is on its way, or will be as soon as it can, or is not safe in the storage yet. */
+  /** Whether a file is on its way, or will be as soon as possible, or is not in the storage yet. */
   get isBusy(): boolean {
     if (this.#restoring || this.#keeping > 0) return true;
     return this.#items.some(({ paused, failed }) => !paused && failed === null);
@@ -135,7 +140,7 @@ export class Uploads {
     this.#pump();
   }
 
-  /** Transfers under way are broken off; they go on with the next connection. */
+  /** Breaks off transfers under way; they go on with the next connection. */
   disconnected(): void {
     this.#connected = false;
     clearTimeout(this.#timer);
@@ -147,7 +152,7 @@ export class Uploads {
     }
   }
 
-  /** Ends it; what waits stays in the storage. */
+  /** Ends the queue; the items stay in the storage. */
   stop(): void {
     this.disconnected();
     this.#ended = true;
@@ -155,7 +160,7 @@ export class Uploads {
     this.#local.clear();
   }
 
-  /** Forgets everything, also in the storage. */
+  /** Removes all items, also from the storage. */
   clear(): void {
     this.stop();
     this.#items = [];
@@ -163,7 +168,7 @@ export class Uploads {
   }
 
   #pump(): void {
-    // What an earlier window left comes before what is given now.
+    // The items of an earlier window are sent before new ones.
     if (!this.#connected || this.#ended || this.#restoring) return;
     clearTimeout(this.#timer);
     const busy = new Set<string>();
@@ -312,7 +317,7 @@ export class Uploads {
   }
 
   #forget({ clientId }: UploadItem): Promise<void> {
-    // Left behind, it is found again at the next start, and known by its clientId.
+    // An item that is left behind is found again at the next start, and recognised by its clientId.
     return this.options.storage.remove(clientId).catch(() => undefined);
   }
 

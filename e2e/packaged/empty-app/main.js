@@ -1,6 +1,9 @@
 import { app, BrowserWindow } from 'electron';
 
-/* What Electron itself takes: an empty window, which ends at the first input, and nothing else. */
+/*
+ * An app that shows what Electron itself takes: it opens an empty window, ends at the first input, and does nothing
+ * else.
+ */
 app.on('window-all-closed', () => undefined);
 app.once('ready', () => {
   const window = new BrowserWindow({ width: 1180, height: 780, webPreferences: { sandbox: true } });

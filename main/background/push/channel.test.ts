@@ -134,7 +134,7 @@ describe('a push channel', () => {
     expect(channel.state).toBe('waiting');
     await vi.advanceTimersByTimeAsync(1000);
     latest().on.opened();
-    // No answer.
+    // The relay does not answer.
     await vi.advanceTimersByTimeAsync(12_000);
     expect(sockets).toHaveLength(3);
     say({ event: 'Error', data: 'Too many failed logins.' });

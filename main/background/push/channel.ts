@@ -4,31 +4,34 @@ import { decodeHeard, type Heard, type Push, type PushWithdrawn } from './events
 import type { AskOffer, OpenPushSocket, PushSocket } from './socket.js';
 
 /**
- * How a channel stands. `waiting`: it will be tried again by itself. `none`: the server has no push channel. `refused`:
- * it does not let this account in any more.
+ * The state of a channel. `standing`: it is open and receives pushes. `waiting`: it will be tried again by itself.
+ * `none`: the server has no push channel. `refused`: the server does not let this account in any more.
  */
 export type PushChannelState = 'connecting' | 'standing' | 'waiting' | 'none' | 'refused';
 
 export interface PushChannelParts {
   readonly account: Pick<SavedAccount, 'url' | 'identifier' | 'passwordHash'>;
-  /** What the relay knows this device by. */
+  /** The id by which the relay knows this device. */
   readonly device: string;
   readonly open: OpenPushSocket;
   readonly ask: AskOffer;
   onState(state: PushChannelState): void;
-  /** The channel stands: of these chats something waits, of all others nothing does. */
+  /** The channel is open. Pushes wait for these chats, and for no others. */
   onStanding(waiting: readonly string[], unread: number): void;
-  /** It counts as shown once this returns. */
+  /** The push counts as shown once this returns. */
   onPush(push: Push): void;
   onWithdrawn(withdrawn: PushWithdrawn): void;
   /** From 0 to 1, to keep many clients from coming at once; `Math.random`. */
   readonly random?: () => number;
 }
 
-/** One account's push channel, made again for as long as it is wanted. */
+/** One account's push channel, which is opened again for as long as it is wanted. */
 export interface PushChannel {
   readonly state: PushChannelState;
-  /** The network may be another one, or the machine slept. @param surely the connection cannot have lived through it */
+  /**
+   * To be called when the network may be another one, or the machine slept.
+   * @param surely the connection cannot have lived through it
+   */
   check(surely: boolean): void;
   close(): void;
 }
@@ -38,7 +41,7 @@ const longestPauseMs = 15_000;
 const growth = 1.7;
 const answerMs = 10_000;
 const pingMs = 30_000;
-/** After the network has changed, an answer is due by then. */
+/** After the network has changed, an answer is due within so many milliseconds. */
 const checkMs = 3000;
 
 export function openPushChannel(parts: PushChannelParts): PushChannel {
@@ -48,9 +51,9 @@ export function openPushChannel(parts: PushChannelParts): PushChannel {
   let timer: NodeJS.Timeout | undefined;
   let pinging: NodeJS.Timeout | undefined;
   let tries = 0;
-  /** Counts connections: what an earlier one still says does not count. */
+  /** The number of the present connection: events of earlier ones are ignored. */
   let turn = 0;
-  /** The information page said so once: it is not asked again at every connection. */
+  /** True once the information page has offered push channels: it is not asked again for every connection. */
   let offered = false;
 
   const show = (now: PushChannelState) => {
@@ -74,7 +77,7 @@ export function openPushChannel(parts: PushChannelParts): PushChannel {
 
   const later = () => {
     drop();
-    // Spread over half to all of it.
+    // The pause is a random part of its length, from half to all of it.
     const pause = Math.min(firstPauseMs * growth ** tries, longestPauseMs) * (0.5 + random() / 2);
     tries += 1;
     timer = setTimeout(() => void connect(), pause);
@@ -133,7 +136,8 @@ export function openPushChannel(parts: PushChannelParts): PushChannel {
         end('refused');
         break;
       case 'Error':
-        // Too many at once, or a relay that is not what its page said a while ago: both are asked again.
+        // There are too many connections at once, or the relay is not what its page said a while ago: the page is asked
+        // again.
         offered = false;
         later();
         break;
@@ -152,7 +156,7 @@ export function openPushChannel(parts: PushChannelParts): PushChannel {
       if (state === 'standing' && !surely) {
         socket?.ping();
         clearTimeout(timer);
-        // A second ping without an answer to the first gives the connection up.
+        // A second ping while the first one is unanswered ends the connection.
         timer = setTimeout(() => socket?.ping(), checkMs);
         return;
       }

@@ -12,7 +12,7 @@ export interface PushChannelsParts {
   readonly ask: AskOffer;
   show(account: SavedAccount, push: Push): void;
   withdraw(tag: string): void;
-  /** A channel stands, or stands no more, or what is unread has changed. */
+  /** Called when a channel opened or closed, or the unread count has changed. */
   onChange(): void;
 }
 
@@ -21,9 +21,9 @@ export interface PushChannels {
   /** Opens a channel for each of these accounts, and closes all others. */
   open(accounts: readonly SavedAccount[]): void;
   close(): void;
-  /** How they stand; empty while none is wanted. */
+  /** The states of the channels; empty while none is wanted. */
   readonly states: readonly PushChannelState[];
-  /** What is unread in all accounts, as far as their relays have said. */
+  /** The unread messages in all accounts, as far as their relays have said. */
   readonly unread: number;
   /** See `PushChannel.check`. */
   check(surely: boolean): void;
@@ -37,7 +37,7 @@ interface Opened {
 
 export function createPushChannels(parts: PushChannelsParts): PushChannels {
   const opened = new Map<string, Opened>();
-  /** What is on the screen: tag -> the newest message that it shows. It outlives the channels. */
+  /** The notifications on the screen: tag -> the newest message that each shows. They outlive the channels. */
   const shown = new Map<string, number>();
 
   const withdraw = (tag: string) => {
@@ -54,13 +54,13 @@ export function createPushChannels(parts: PushChannelsParts): PushChannels {
     };
     const channel = openPushChannel({
       account,
-      // A device belongs to one user of a relay: two accounts of this one there are two devices.
+      // A relay ties a device to one of its users, so two accounts of this device at one relay are two devices there.
       device: `${parts.device}.${account.identifier}`,
       open: parts.open,
       ask: parts.ask,
       onState: () => parts.onChange(),
       onStanding(waiting, unread) {
-        // Read or deleted while nobody could say so.
+        // The other notifications were read or deleted while there was no channel to say so.
         const tags = new Set(waiting.map((chat) => chatTag(account, chat)));
         const own = chatTag(account, '');
         for (const tag of [...shown.keys()]) if (tag.startsWith(own) && !tags.has(tag)) withdraw(tag);

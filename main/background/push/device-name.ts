@@ -2,7 +2,7 @@ import type { Log } from '../../diagnostics/log.js';
 
 /** The system's push service. */
 export interface PushService {
-  /** @returns under what name it knows this device. Rejects when it gives none */
+  /** @returns the name by which the service knows this device. Rejects when it gives none */
   registerForAPNSNotifications(): Promise<string>;
 }
 

@@ -1,14 +1,14 @@
 import Value from 'typebox/value';
 import { type EventName, type EventOf, events } from '../../../relay/protocol/events.js';
 
-/** What a push channel is told and makes something of. */
+/** The events that a push channel understands. */
 const heard = ['PushConnected', 'Push', 'PushWithdrawn', 'WrongAuthInIdentifier', 'Error'] as const;
 
 export type Heard = { [N in (typeof heard)[number]]: { readonly event: N } & EventOf<N> }[(typeof heard)[number]];
 export type Push = EventOf<'Push'>;
 export type PushWithdrawn = EventOf<'PushWithdrawn'>;
 
-/** @returns what a frame says, checked; undefined when it is nothing that a push channel knows */
+/** @returns the checked event in a frame; undefined for a frame that a push channel does not know */
 export function decodeHeard(text: string): Heard | undefined {
   let value: unknown;
   try {

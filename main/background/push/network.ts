@@ -1,11 +1,14 @@
 import { networkInterfaces } from 'node:os';
 
-/** Often while somebody waits for a network, seldom while all is well: the machine may sleep in between. */
+/**
+ * The addresses are read often while a connection is missing, seldom while all is well: the machine may sleep in
+ * between.
+ */
 const waitingMs = 1000;
 const calmMs = 10_000;
 
 /**
- * Notices that this machine's addresses are others than before. Electron tells the main process of no such change.
+ * Notices when this machine's addresses have changed. Electron tells the main process of no such change.
  * @param waiting whether a connection is missing at this moment
  * @returns stops it
  */

@@ -7,7 +7,7 @@ import type { Push } from './events.js';
 /** @returns what is shown of a push, as the page would show the message */
 export function noticeOf(account: AccountId, push: Push, t: Texts): NewNotification {
   const { chat, key, messageId, title: sender, body, chatTitle, dataType = 'text', count, mention = false } = push;
-  // About a friend: in the relay's words, and each for itself.
+  // A push about a friend is shown in the relay's words, each in a notification of its own.
   if (chat === '') return { tag: chatTag(account, `friend-${key}`), title: sender, body };
   const text = dataType === 'text' ? body : kindText(dataType, t);
   const title = chatTitle ?? sender;

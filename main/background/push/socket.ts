@@ -5,32 +5,35 @@ import type { CertificatePins } from '../../trust/certificate-pins.js';
 const connectMs = 8000;
 const informationBytes = 64 * 1024;
 
-/** One connection to a relay whose certificate is the right one. */
+/** A connection to a relay whose certificate was checked. */
 export interface PushSocket {
   send(text: string): void;
-  /** Asks whether the other side is still there; with no answer until the next time, the connection is given up. */
+  /** Sends a ping. If no answer has come by the next one, the connection is given up. */
   ping(): void;
-  /** Ends it at once; nothing is heard of it afterwards. */
+  /** Ends the connection at once; no listener is called afterwards. */
   end(): void;
 }
 
 export interface PushSocketListeners {
   opened(): void;
   text(text: string): void;
-  /** It ended, or could not be made. */
+  /** The connection ended, or could not be made. */
   lost(): void;
 }
 
-/** Opens a connection. How it differs from the page's: it obeys no proxy, and knows the authorities that Node brings. */
+/**
+ * Opens a connection. It differs from the page's connections in two points: it uses no proxy, and it knows the
+ * certificate authorities that come with Node.
+ */
 export type OpenPushSocket = (url: string, on: PushSocketListeners) => PushSocket;
 
-/** Relays are trusted as the page trusts them, by what is pinned. */
+/** Opens connections to relays that are trusted as the page trusts them, by the pinned certificates. */
 export function openPushSocket(pins: CertificatePins): OpenPushSocket {
   return (url, on) => {
     const socket = new WebSocket(url, {
       handshakeTimeout: connectMs,
       perMessageDeflate: false,
-      // Whether the certificate is the right one is seen before anything is sent over it.
+      // The certificate is checked by our own rules before anything is sent over the connection.
       rejectUnauthorized: false,
     });
     let ended = false;
@@ -72,19 +75,22 @@ export function openPushSocket(pins: CertificatePins): OpenPushSocket {
   };
 }
 
-/** `unreachable`: nothing answered that may be trusted; another time it may. */
+/** `unreachable`: no trusted server answered; it may answer another time. */
 export type Offer = 'push' | 'none' | 'unreachable';
 
 /** Asks whether a server has a push channel, before it is told anything. */
 export type AskOffer = (url: string) => Promise<Offer>;
 
-/** By its information page: an existing server has none, and some of them stop at a frame that they do not know. */
+/**
+ * Asks by the server's information page: an existing server has none, and some of them stop working at a frame that
+ * they do not know.
+ */
 export function askOffer(pins: CertificatePins): AskOffer {
   const ask = askTrusted(pins);
   return async (url) => {
     const address = new URL('parley.json', url.replace(/^ws/, 'http'));
     const heard = await ask(address, { bytes: informationBytes, milliseconds: connectMs });
-    // An existing server may take everything for a WebSocket: the page is not there then either.
+    // An existing server may take every request for a WebSocket: then there is no page either.
     if (heard.kind !== 'page') return heard.kind === 'nothing' ? 'unreachable' : 'none';
     return heard.status === 200 && offersPush(heard.body.toString('utf8')) ? 'push' : 'none';
   };

@@ -70,7 +70,7 @@ export function createChats(state: State): ChatStore {
   return {
     create: (chat) => state.run(() => create(chat)),
     byIdentifier: (identifier) =>
-      // Only a deleted one has no members.
+      // Only a deleted chat has no members.
       state.run(
         () =>
           [...state.chats.values()].find(({ record }) => record.identifier === identifier && record.members.length > 0)

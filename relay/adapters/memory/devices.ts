@@ -2,7 +2,7 @@ import type { DevicePush, DeviceStore } from '../../ports/store/devices.js';
 import type { QueuedPush } from '../../ports/store/records.js';
 import type { State } from './state.js';
 
-/** What each device has had of the queue of pushes. */
+/** Keeps which queued pushes each device has acknowledged. */
 export function createDevices(state: State): DeviceStore {
   const chatOf = (identifier: string) =>
     [...state.chats.values()].find(({ record }) => record.identifier === identifier);
@@ -54,7 +54,10 @@ export function createDevices(state: State): DeviceStore {
   };
 }
 
-/** Takes out of the queue what its user needs no push of any more. @param upTo the last message that counts as read */
+/**
+ * Removes the pushes that their user no longer needs from the queue.
+ * @param upTo the last message that counts as read
+ */
 export function dropPushes(state: State, chat: string, userKey: number, upTo = Infinity): void {
   state.pushes = state.pushes.filter((push) => push.chat !== chat || push.userKey !== userKey || push.messageId > upTo);
 }

@@ -1,11 +1,11 @@
 import type { FileRecord, FileStore } from '../../ports/store/files.js';
 import type { State } from './state.js';
 
-/** What is known of uploaded files. */
+/** Keeps the records of uploaded files. */
 export function createFiles(state: State): FileStore {
   const files = new Map<string, FileRecord>();
 
-  /** By hash: since when nothing names it, as far as noted. */
+  /** Hash of a file -> the time at which it was noted that nothing names the file. */
   const idle = new Map<string, number>();
 
   const named = (): Set<string> => {

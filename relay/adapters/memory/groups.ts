@@ -11,7 +11,7 @@ export function createGroups(state: State): GroupStore {
   const log = (kind: 'chat' | 'gone', { record }: MemoryChat, userKey: number): number =>
     state.log({ kind, chatKey: record.key, message: null, userKey });
 
-  /** Does `work` where the member may. */
+  /** Runs `work` if the member may give the command. */
   const when = (
     chatKey: number,
     byKey: number,
@@ -44,7 +44,7 @@ export function createGroups(state: State): GroupStore {
     if (chat.members.size + added.length > most) return { kind: 'too-many-members' };
     for (const key of added) state.user(key);
     for (const key of added) {
-      // Nothing is unread for new ones, so their cursor starts at the newest message.
+      // Nothing is unread for new members, so their cursor starts at the newest message.
       const visibleFrom = chat.historyForNew ? 0 : chat.nextId;
       const newest = chat.nextId - 1;
       chat.members.set(key, {
@@ -97,7 +97,7 @@ export function createGroups(state: State): GroupStore {
     chat.members.clear();
     chat.pinned = [];
     chat.record = { ...chat.record, name: '', avatar: '', members: [] };
-    // Whoever asked comes last: the position of the acknowledgement is then the newest that they hear of.
+    // The member who asked comes last: their acknowledgement then carries the newest position that they are told.
     const gone = [...others, byKey].map((userKey) => ({ userKey, position: log('gone', chat, userKey) }));
     return { kind: 'done', position: state.position, chat: chat.record, told: undefined, gone };
   };

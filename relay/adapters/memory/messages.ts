@@ -9,7 +9,7 @@ type Done = Change & { kind: 'done' };
 
 /** The messages of all chats. */
 export function createMessages(state: State): MessageStore {
-  /** The message, where the user is in the chat and may see it. */
+  /** @returns the message, if the user is in the chat and may see it */
   const find = (chatKey: number, id: number, byKey: number): MemoryMessage | undefined => {
     const chat = state.chats.get(chatKey);
     return id >= (chat?.members.get(byKey)?.visibleFrom ?? Infinity) ? chat?.messages.get(id) : undefined;
@@ -19,7 +19,7 @@ export function createMessages(state: State): MessageStore {
     position: state.log({ kind, chatKey, message: id, userKey }),
   });
 
-  /** Does `change` where the message exists and is the user's own. */
+  /** Runs `change` if the message exists and the user is its author. */
   const changeOwn = (
     kind: LogEntry['kind'],
     message: MemoryMessage | undefined,
@@ -63,7 +63,7 @@ export function createMessages(state: State): MessageStore {
     }
     chat.pinned = chat.pinned.filter((pinned) => pinned !== id);
     const { identifier } = chat.record;
-    // Its queued pushes hold its text.
+    // The queued pushes of the message hold its text.
     state.pushes = state.pushes.filter((push) => push.chat !== identifier || push.messageId !== id);
   };
 
@@ -104,7 +104,9 @@ export function createMessages(state: State): MessageStore {
   };
 }
 
-/** What waits of a text has the new one; of other kinds, a push says which kind it is. */
+/**
+ * Puts the new text of a message into its queued pushes. Pushes of other kinds hold no text: they say which kind it is.
+ */
 function editPushes(state: State, { chatKey, id, dataType, value }: MemoryMessage): void {
   const { identifier } = state.chat(chatKey).record;
   if (dataType !== 'text') return;
@@ -150,7 +152,7 @@ function append(state: State, message: NewMessage): Appended {
     if (member) member.unread += 1;
   }
   for (const { mentioned = false, ...push } of pushes) {
-    // Who was taken out a moment ago is not told any more, and who muted the chat only where they are mentioned.
+    // A member who has just been removed gets no push, and one who muted the chat only when they are mentioned.
     const receiver = chat.members.get(push.userKey);
     if (!receiver || (receiver.mutedUntil > time && !mentioned)) continue;
     state.lastPushKey += 1;

@@ -3,7 +3,7 @@ import type { State } from './state.js';
 
 /** Profiles, friends and devices. */
 export function createPeople(state: State): PeopleStore {
-  /** user -> whom the user wants for a friend -> the place of that wish */
+  /** user -> other user whose friend the first wants to be -> place of that wish */
   const wishes = new Map<number, Map<number, number>>();
   let lastPlace = 0;
 

@@ -5,7 +5,7 @@ import { hasAll } from '../../words/query.js';
 import { storedMessage } from './messages.js';
 import type { MemoryChat, MemoryMessage, State } from './state.js';
 
-/** Looks at every message: the plainest statement of what a search finds. */
+/** Searches by looking at every message: the simplest definition of what a search finds. */
 export function createSearch(state: State): SearchStore {
   const visible = (chat: MemoryChat, userKey: number): MemoryMessage[] => {
     const member = chat.members.get(userKey);

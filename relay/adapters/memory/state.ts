@@ -7,7 +7,7 @@ import { StoreClosed, StoreError } from '../../ports/store/errors.js';
 
 export interface MemoryMessage extends Omit<NewMessage, 'pushes' | 'unreadFor' | 'clientId'> {
   readonly id: number;
-  /** Position of its storing in the log. */
+  /** Position in the change log at which the message was stored. */
   readonly position: number;
   value: string;
   isRead: boolean;
@@ -20,9 +20,9 @@ export interface MemoryMember {
   role: Role;
   unread: number;
   readUpTo: number;
-  /** Nothing up to here is in `unread`. */
+  /** No message up to this id is counted in `unread`. */
   seenUpTo?: number;
-  /** Everything of others up to here is marked read. */
+  /** All messages of others up to this id are marked read. */
   markedUpTo?: number;
   mutedUntil: number;
   /** The lowest message id that the member may see. */
@@ -49,7 +49,7 @@ export interface LogEntry {
   readonly chatKey: number;
   /** Id of the message, or what a cursor moved to; null for a change of the chat itself. */
   readonly message: number | null;
-  /** Whose change it is. */
+  /** Key of the user whose change it is. */
   readonly userKey: number;
 }
 

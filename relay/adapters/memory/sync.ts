@@ -5,7 +5,7 @@ import { dropPushes } from './devices.js';
 import { storedMessage } from './messages.js';
 import { type LogEntry, markOf, type MemoryChat, type State } from './state.js';
 
-/** Read cursors, mutes, what was missed. */
+/** Keeps read cursors and mutes, and reads the changes that a device missed. */
 export function createSync(state: State): SyncStore {
   const missedChange = (entry: LogEntry, userKey: number): MissedChange | undefined => {
     const chat = state.chat(entry.chatKey);
@@ -121,7 +121,10 @@ function bytesOf(state: State, { kind, chatKey, message: id }: LogEntry): number
   return message ? storedBytes(storedMessage(state, message)) : 0;
 }
 
-/** Whether a page counts the entry: what was deleted since counts, though nothing is told of it. */
+/**
+ * @returns whether a page counts the entry. An entry about a message that was deleted since counts, although it is not
+ * told.
+ */
 function concerns(state: State, { kind, chatKey, message, userKey }: LogEntry, asking: number): boolean {
   if (kind === 'gone') return userKey === asking;
   const member = state.chat(chatKey).members.get(asking);

@@ -67,7 +67,7 @@ async function subfolders(folder: string): Promise<string[]> {
   }
 }
 
-/** Differs once pictures came or went, or `pack.json` was written. */
+/** @returns a text that is another one once pictures were added or removed, or `pack.json` was written */
 async function versionOf(folder: string): Promise<string> {
   const versions = [folder, manifestOf(folder)].map(async (path) => {
     try {

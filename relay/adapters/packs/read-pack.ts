@@ -4,7 +4,10 @@ import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
 import type { Picture } from '../../ports/catalogue.js';
 
-/** `pack.json`: which pictures of its folder a pack shows, in which order, and words to find each by, a language each. */
+/**
+ * `pack.json` lists the pictures of its folder that a pack shows, in their order, with the words that find each, by
+ * language.
+ */
 const Manifest = Type.Object({
   pictures: Type.Array(
     Type.Object({
@@ -15,7 +18,7 @@ const Manifest = Type.Object({
   ),
 });
 
-/** Only what browsers show and never run: SVG can hold script. */
+/** Only formats that browsers show and never run: SVG can hold script. */
 const PICTURE_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\.(png|webp|gif|jpe?g)$/i;
 const PACK_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,49}$/;
 
@@ -30,9 +33,9 @@ export function manifestOf(folder: string): string {
 }
 
 /**
- * The pictures of one pack.
+ * Reads the pictures of one pack.
  * @param prefix what their paths on the wire begin with
- * @param complain told in one sentence of what is left out
+ * @param complain called with one sentence about each thing that is left out
  * @throws the file system's error; SyntaxError and TypeError where `pack.json` is not as it must be
  */
 export async function readPack(
@@ -59,7 +62,7 @@ function parse(text: string): Static<typeof Manifest> {
   return manifest;
 }
 
-/** Links do not count: what they lead to was not put into the pack. */
+/** Symbolic links do not count: their target was not put into the pack. */
 async function isFile(path: string): Promise<boolean> {
   try {
     return (await lstat(path)).isFile();

@@ -10,8 +10,8 @@ import { MessageIds } from './message-ids.js';
 import { Unread } from './unread.js';
 
 /**
- * What the operations of one transaction gather, to be written with few statements. Who reads rows that may still be
- * gathered calls `flush` first.
+ * The rows that the operations of one transaction gather, so that few statements write them. Whoever reads rows that
+ * may still be gathered calls `flush` first.
  */
 export class Batch implements Memory {
   readonly log: ChangeLog;
@@ -67,7 +67,7 @@ export class Batch implements Memory {
     const members = this.members.of(chatKey);
     const muted = new Set(this.#muted.all(chatKey, time).map(({ user }) => user));
     for (const push of message.pushes) {
-      // Who was taken out a moment ago is not told any more, and who muted the chat only where they are mentioned.
+      // A member who has just been removed gets no push, and one who muted the chat only when they are mentioned.
       if (!members.has(push.userKey) || (muted.has(push.userKey) && push.mentioned !== true)) continue;
       this.#pushes.add(push.userKey, chatKey, id, push.title, push.body, push.imageUrl, push.expiresAt);
     }

@@ -1,6 +1,9 @@
 import type { Database, Statement, Value } from './driver.js';
 
-/** Rows a statement: the first carries the bulk, the last the rest. More than 32 brought nothing when measured. */
+/**
+ * Rows per statement: the first size inserts most of the rows, the last one the rest. More than 32 brought nothing when
+ * measured.
+ */
 const sizes = [32, 8, 1];
 
 /** Gathers rows of one table and inserts many with one statement: the call into SQLite costs more than a small row. */

@@ -9,7 +9,7 @@ export interface LoggedChange {
   readonly chatKey: number;
   /** Id of the message, null for a change of the chat itself. */
   readonly message: number | null;
-  /** Whose change it is. */
+  /** Key of the user whose change it is. */
   readonly userKey: number;
   /** Whole seconds since the epoch. */
   readonly time: number;

@@ -1,7 +1,7 @@
 import type { ChatSettings, MemberDetails } from '../../ports/store/sync.js';
 import type { Database } from './driver.js';
 
-/** What the extensions tell of a chat. Call inside an operation. */
+/** Reads what only the extensions tell about a chat. Call it inside an operation. */
 export class ChatDetailsReader {
   readonly #historyForNew;
   readonly #pins;

@@ -115,7 +115,7 @@ export function createChats(
       commits.read(() => {
         const key = keys.get(identifier) ?? statements.keyOf.get(identifier)?.key;
         const chat = key === undefined ? undefined : cached(key);
-        // Only a deleted one has no members.
+        // Only a deleted chat has no members.
         return chat && chat.members.length > 0 ? chat : undefined;
       }),
     listFor: (userKey) =>

@@ -44,7 +44,7 @@ it('forgets what was rolled back, and nothing else', () => {
   database.exec('ROLLBACK');
   expect([ids.find(1, twins[1]), ids.find(1, 'other')]).toEqual([undefined, undefined]);
   expect(ids.find(1, twins[0])).toEqual(known(1));
-  // Their positions are given to others, which must not be taken for them.
+  // Other messages get the positions of the rolled-back ids, and must not be taken for them.
   ids.add(1, 'next', known(2));
   ids.flush();
   expect(ids.find(1, twins[1])).toBeUndefined();

@@ -23,15 +23,15 @@ const keptFor = 30 * 24 * 60 * 60;
 export class ClientIds implements Memory {
   readonly #rows: BulkInsert;
   readonly #read;
-  /** Hash -> position. Where a hash is taken, the next number is used. */
+  /** Hash -> position. Where a hash is taken already, the next free number is used. */
   readonly #index = new Map<number, number>();
   /** Keys of `#index` that a rollback has to take away. */
   #uncommitted: number[] = [];
-  /** What is not in the table yet. */
+  /** Client ids that are not in the table yet. */
   readonly #gathered = new Map<string, Known>();
 
   /**
-   * Drops what is older than a retry can be, and loads the rest.
+   * Drops the ids that are older than any retry can be, and loads the rest.
    * @param now whole seconds since the epoch
    */
   constructor(database: Database, now: number) {
@@ -58,7 +58,7 @@ export class ClientIds implements Memory {
     return undefined;
   }
 
-  /** Call only after `find` gave nothing. */
+  /** Call it only after `find` has found nothing. */
   add(senderKey: number, clientId: string, known: Known): void {
     const name = `${senderKey} ${clientId}`;
     const hash = hashOf(name);
@@ -81,7 +81,7 @@ export class ClientIds implements Memory {
   reset(): void {
     this.#rows.clear();
     this.#gathered.clear();
-    // They were the last to be added, so no other key was moved aside by one of them.
+    // These keys were the last to be added, so none of them moved another key aside.
     for (const key of this.#uncommitted) this.#index.delete(key);
     this.#uncommitted = [];
   }

@@ -2,7 +2,7 @@ import type { DevicePush, DeviceStore } from '../../ports/store/devices.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
 
-/** What each device has had of the queue of pushes. */
+/** Keeps which queued pushes each device has acknowledged. */
 export function createDevices(database: Database, commits: GroupCommit): DeviceStore {
   const position = database.prepare<{ position: number }>(
     'SELECT position FROM device_tokens WHERE user = ? AND token = ?',
@@ -10,7 +10,7 @@ export function createDevices(database: Database, commits: GroupCommit): DeviceS
   const received = database.prepare(
     'UPDATE device_tokens SET position = ?3 WHERE user = ?1 AND token = ?2 AND position < ?3',
   );
-  // Each push about a friend is a group of its own: their keys are below zero here, and no chat's.
+  // Each push about a friend is a group of its own: it is grouped by a negative key, which no chat has.
   const waiting = database.prepare<DevicePush>(
     `SELECT pushes.key, pushes.user AS userKey, coalesce(chats.identifier, '') AS chat,
          coalesce(pushes.message, 0) AS messageId, pushes.title, pushes.body, pushes.image_url AS imageUrl,

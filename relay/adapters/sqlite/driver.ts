@@ -1,6 +1,6 @@
 /**
- * The only file that knows the SQLite package. It has the API of `node:sqlite`, so that can take its place here when
- * every runtime we support has it.
+ * The only file that imports the SQLite package. The package has the API of `node:sqlite`, so that module can replace
+ * it here once every runtime that we support has it.
  */
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import { StoreDamaged, StoreError, StoreUnavailable } from '../../ports/store/errors.js';
@@ -74,7 +74,8 @@ export class Database {
   }
 }
 
-// The lock goes with the first read after the change of mode: https://www.sqlite.org/pragma.html#pragma_locking_mode
+// SQLite gives up the lock at the first read after the change of mode:
+// https://www.sqlite.org/pragma.html#pragma_locking_mode
 const leaveWal = 'PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT count(*) FROM sqlite_schema';
 
 function bound(value: Value): Value {

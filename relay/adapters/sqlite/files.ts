@@ -15,7 +15,7 @@ const NAMED = `(
   OR path IN (SELECT avatar FROM chats)
 )`;
 
-/** What is known of uploaded files. */
+/** Keeps the records of uploaded files. */
 export function createFiles(database: Database, commits: GroupCommit, batch: Batch): FileStore {
   const get = database.prepare<FileRow>(
     `SELECT hash, path, size, mime, width, height, thumbnail, thumbnail_size AS thumbnailSize, uploader, time
@@ -56,7 +56,7 @@ export function createFiles(database: Database, commits: GroupCommit, batch: Bat
     due: database.prepare<{ hash: string }>(
       'SELECT hash FROM files JOIN idle_files ON file = key WHERE since <= ? ORDER BY since, key',
     ),
-    // Deletes its note too.
+    // This deletes the file's row in `idle_files` too.
     drop: database.prepare(
       `DELETE FROM files
          WHERE hash = ? AND NOT ${NAMED} AND EXISTS (SELECT 1 FROM idle_files WHERE file = key AND since <= ?)`,
@@ -65,7 +65,7 @@ export function createFiles(database: Database, commits: GroupCommit, batch: Bat
   };
 
   const unnamed = (now: number, before: number): string[] => {
-    // A message of this very transaction may name one.
+    // A message that this transaction has gathered may name a file.
     batch.flush();
     idle.forgetNamed.run();
     idle.note.run(now);

@@ -8,13 +8,13 @@ interface Queued {
   readonly reject: (error: Error) => void;
 }
 
-/** What is kept in memory beside the database and has to agree with it. */
+/** State that is kept in memory beside the database and has to agree with it. */
 export interface Memory {
   /** Writes what was gathered, as the last thing in every transaction. */
   flush(): void;
-  /** After every commit. */
+  /** Called after every commit. */
   committed?(): void;
-  /** After a rollback: forgets what was gathered, and knows what the database knows. */
+  /** Called after a rollback: drops what was gathered, so that the state agrees with the database again. */
   reset(): void;
 }
 
@@ -122,7 +122,7 @@ export class GroupCommit {
     }
   }
 
-  /** BEGIN and COMMIT fail for reasons of the file, which no operation is guilty of. */
+  /** BEGIN and COMMIT fail because of the file, which is no operation's fault. */
   #run(statement: { run(): number }): void {
     try {
       statement.run();

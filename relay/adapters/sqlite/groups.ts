@@ -22,7 +22,7 @@ export function createGroups(
   const log = (kind: ChangeKind, chatKey: number, userKey: number): number =>
     batch.log.add({ kind, chatKey, message: null, userKey, time: seconds(clock) });
 
-  /** Does `work` where the member may, once everything gathered before it is in the tables. */
+  /** Runs `work` if the member may give the command, once all gathered rows are in the tables. */
   const when = (chatKey: number, byKey: number, command: GroupCommand, work: () => GroupResult): Promise<GroupResult> =>
     commits.write(() => {
       const isLocal = statements.isLocal.get(chatKey)?.isLocal === 1;
@@ -99,7 +99,7 @@ export function createGroups(
   const remove = (chatKey: number, byKey: number): GroupChanged => {
     const members = [...batch.members.of(chatKey).keys()];
     for (const statement of statements.empty) statement.run(chatKey);
-    // Whoever asked comes last: the position of the acknowledgement is then the newest that they hear of.
+    // The member who asked comes last: their acknowledgement then carries the newest position that they are told.
     const gone = [...members.filter((key) => key !== byKey), byKey].map((userKey) => ({
       userKey,
       position: log('gone', chatKey, userKey),
@@ -154,7 +154,7 @@ function prepare(database: Database) {
   return {
     isLocal: database.prepare<{ isLocal: 0 | 1 }>('SELECT local_pair IS NOT NULL AS isLocal FROM chats WHERE key = ?'),
     message: database.prepare<{ id: number }>('SELECT id FROM messages WHERE chat = ? AND id = ?'),
-    // Nothing is unread for new ones, so their cursor starts at the newest message.
+    // Nothing is unread for new members, so their cursor starts at the newest message.
     add: database.prepare(
       `INSERT INTO members (chat, user, place, unread, visible_from, read_up_to, since)
          SELECT key, ?2, (SELECT coalesce(max(place), -1) + 1 FROM members WHERE chat = key), 0,
@@ -171,7 +171,7 @@ function prepare(database: Database) {
          ON CONFLICT DO UPDATE SET position = excluded.position`,
     ),
     unpin: database.prepare('DELETE FROM pins WHERE chat = ? AND message = ?'),
-    // Reactions and pins go with their messages. Without its pair, the two can make a new chat.
+    // Reactions and pins are deleted with their messages. Clearing `local_pair` lets the two users make a new chat.
     empty: [
       'DELETE FROM pushes WHERE chat = ?',
       'DELETE FROM messages WHERE chat = ?',

@@ -12,7 +12,10 @@ export interface Membership {
   readonly visibleFrom: number;
 }
 
-/** Who is in a chat as of the operation that asks: every message is checked against it, so it is kept in memory. */
+/**
+ * The members of chats as the current operation sees them. They are kept in memory, because every message is checked
+ * against them.
+ */
 export class Members implements Memory {
   readonly #load;
   readonly #chats = new LRUCache<number, ReadonlyMap<number, Membership>>({ max: capacity });
@@ -23,7 +26,7 @@ export class Members implements Memory {
     );
   }
 
-  /** @returns the members by key, in the order in which they were added; none of a chat that is not there */
+  /** @returns the members by key, in the order in which they were added; an empty map for an unknown chat */
   of(chatKey: number): ReadonlyMap<number, Membership> {
     const known = this.#chats.get(chatKey);
     if (known) return known;
@@ -45,7 +48,7 @@ export class Members implements Memory {
   }
 
   flush(): void {
-    // Nothing is gathered: members change seldom.
+    // Nothing is gathered, because members change seldom.
   }
 
   reset(): void {

@@ -1,13 +1,13 @@
 import type { Database } from './driver.js';
 
-/** Writes down who is mentioned by a message, where it mentions anybody at all. */
+/** Stores which users a message mentions. */
 export class Mentions {
   readonly #insert;
   #added: (readonly [chatKey: number, id: number])[] = [];
 
   constructor(database: Database) {
     this.#insert = database.prepare(
-      // As `extra` of a message has them: by identifier. Nobody mentions themselves.
+      // `extra` of a message names them by identifier. A sender who mentions themselves is left out.
       `INSERT INTO mentions SELECT DISTINCT messages.chat, messages.id, users.key
          FROM messages, json_each(messages.extra, '$.mentions') AS named JOIN users ON users.identifier = named.value
          WHERE messages.chat = ? AND messages.id = ? AND users.key <> messages.sender`,

@@ -3,8 +3,8 @@ import type { Database } from './driver.js';
 import type { Memory } from './group-commit.js';
 
 /**
- * Hands out the ids of messages, chat by chat. The next one is kept in memory and written once a chat and batch; it is
- * a column of its own, because the highest id that is left would be reused after its message was deleted.
+ * Hands out the ids of messages, chat by chat. The next id is kept in memory and written once per chat and batch. It is
+ * a column of its own, because an id made from the highest one left would be reused after its message was deleted.
  */
 export class MessageIds implements Memory {
   readonly #load;

@@ -40,7 +40,9 @@ export interface MessagesByName {
 export interface Messages {
   /** The message, with its reactions; undefined when there is none. */
   one(chatKey: number, id: number): StoredMessage | undefined;
-  /** Those that are left of these, with their reactions, however many by two statements. */
+  /**
+   * Those of these messages that still exist, with their reactions. Two statements read them, however many there are.
+   */
   those(names: readonly MessageName[]): MessagesByName;
   /** @returns the bytes of each of these, as `storedBytes` counts them, without reading their texts; 0 where there is none */
   bytes(names: readonly MessageName[]): number[];
@@ -69,7 +71,7 @@ export function createMessages(
     return statements.author.get(chatKey, id)?.sender;
   };
 
-  /** Does `change` where the message exists and is the user's own. */
+  /** Runs `change` if the message exists and the user is its author. */
   const changeOwn = (
     kind: ChangeKind,
     [chatKey, id, byKey]: readonly [number, number, number],
@@ -145,7 +147,7 @@ export function createMessages(
     remove: (chatKey, id, byKey) =>
       commits.write(() =>
         changeOwn('delete', [chatKey, id, byKey], () => {
-          // Its queued pushes hold its text.
+          // The queued pushes of the message hold its text.
           statements.removePushes.run(chatKey, id);
           statements.remove.run(chatKey, id);
           batch.unread.lower(chatKey, byKey, id);
@@ -194,7 +196,7 @@ function prepare(database: Database) {
     author: database.prepare<{ sender: number }>(`SELECT sender FROM messages ${one}`),
     extra: database.prepare<{ extra: string }>(`SELECT extra FROM messages ${one}`),
     edit: database.prepare(`UPDATE messages SET value = ?, edited = 1 ${one}`),
-    // Of other kinds, a push says which kind it is.
+    // Pushes of other kinds hold no text: they say which kind it is.
     editPushes: database.prepare(
       `UPDATE pushes SET body = ?1 WHERE chat = ?2 AND message = ?3
          AND EXISTS (SELECT 1 FROM messages WHERE chat = ?2 AND id = ?3 AND data_type = 'text')`,

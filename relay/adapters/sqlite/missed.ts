@@ -15,7 +15,7 @@ interface LogRow {
   readonly by: string;
 }
 
-/** What the changes are told with. */
+/** Where the contents of the missed changes are read from. */
 interface Sources {
   chat(key: number): ChatRecord;
   readonly messages: Messages;
@@ -32,8 +32,9 @@ export function createMissed(
   batch: Batch,
   sources: Sources,
 ): (userKey: number, after: number, take: number) => MissedPage {
-  // By position alone: pages follow one another, so the whole log is looked through once, however many pages there are.
-  // What is not of the user's chats is left out first, without a look at other tables: it may be nearly everything.
+  // The entries are read by position alone: pages follow one another, so the whole log is looked through once, however
+  // many pages there are. Entries of chats that are not the user's are left out first, without a look at other tables:
+  // they may be nearly all.
   const log = database.prepare<LogRow>(
     `SELECT changes.position, changes.chat AS chatKey, changes.kind, changes.message, changes.user AS userKey,
          users.identifier AS "by"
@@ -110,7 +111,7 @@ export function createMissed(
   };
 }
 
-/** Whether the change is told with something of its message. */
+/** @returns whether the event about the change holds something of its message */
 function tellsMessage({ kind }: LogRow): boolean {
   return kind === 'message' || kind === 'edit' || kind === 'reaction';
 }

@@ -1,6 +1,6 @@
 import type { Database } from './driver.js';
 
-/** Takes out of the queue what its user needs no push of any more. Call it once the batch is flushed. */
+/** Removes the pushes that their user no longer needs from the queue. Call it once the batch is flushed. */
 export class ReadPushes {
   readonly #upTo;
   readonly #all;
@@ -10,12 +10,12 @@ export class ReadPushes {
     this.#all = database.prepare('DELETE FROM pushes WHERE chat = ? AND user = ?');
   }
 
-  /** The user has read the chat up to this message. */
+  /** Removes the pushes of messages up to this one, which the user has read. */
   upTo(chatKey: number, userKey: number, id: number): void {
     this.#upTo.run(chatKey, userKey, id);
   }
 
-  /** The user has looked at the chat, or wants to hear nothing of it. */
+  /** Removes all pushes of the chat: the user has looked at the chat or muted it. */
   all(chatKey: number, userKey: number): void {
     this.#all.run(chatKey, userKey);
   }

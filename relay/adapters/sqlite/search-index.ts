@@ -13,36 +13,36 @@ interface State {
   readonly latest: number;
 }
 
-/** Milliseconds of one slice of work: what a message may have to wait for it. */
+/** Milliseconds of one slice of work. A message may have to wait that long for it. */
 const SLICE_MS = 4;
 /** Rows that one slice looks at, at most. */
 const SLICE_ROWS = 256;
 /** Milliseconds without a new message that count as idle, and for how long the index waits for such a moment at most. */
 const QUIET_MS = 150;
 const PATIENCE_MS = 2_000;
-/** Between two slices while messages keep coming: a tenth of the time goes into the index then. */
+/** Milliseconds between two slices while messages keep coming: indexing then takes a tenth of the time. */
 const PAUSE_MS = 40;
-/** What closing may take: texts that were removed leave the file before, as far as there is time. */
+/** Milliseconds that closing may spend on taking removed texts out of the file. */
 const CLOSING_MS = 250;
 
 /**
- * Takes messages into the index of the search when there is time, in the order of their positions, and takes out what
- * was changed or removed. Not with the message itself: that was measured to cost twice as much as storing it.
- *
- * How far it is gets stored with what it did (`search_state`), so after a crash it goes on where it was. A search looks
- * itself at what is not indexed yet (`search.ts`).
+ * Puts messages into the index of the search when there is time, in the order of their positions, and takes out what
+ * was changed or removed. This is not done together with storing the message: that was measured to cost twice as much
+ * as storing it.
+ * How far the index has got is stored with what it did (`search_state`), so after a crash it goes on from there. A
+ * search itself looks at the messages that are not indexed yet (`search.ts`).
  */
 export class SearchIndex {
   readonly #commits: GroupCommit;
   readonly #statements;
   #timer: NodeJS.Timeout | undefined;
-  /** When the work begins also while messages keep coming. */
+  /** The time from which on the work is done even while messages keep coming. */
   #deadline = 0;
   #lastMessage = -Infinity;
   #working: Promise<boolean> | undefined;
   #stopped = false;
 
-  /** Begins anew where the index was made by other rules. */
+  /** Empties the index if another version of the word rules made it. */
   constructor(database: Database, commits: GroupCommit) {
     this.#commits = commits;
     this.#statements = prepare(database);
@@ -65,8 +65,8 @@ export class SearchIndex {
   }
 
   /**
-   * Up to which position messages are in the index, but for those in `search_stale`, and of what time they are. Call
-   * inside a read.
+   * @returns up to which position messages are in the index, except for those in `search_stale`, and the range of their
+   * times. Call it inside a read.
    */
   state(): Pick<State, 'indexed' | 'earliest' | 'latest'> {
     const state = this.#statements.state.get();
@@ -75,8 +75,8 @@ export class SearchIndex {
   }
 
   /**
-   * How many messages are not in the index as they are: never too few, and no more than some thousands of changed ones.
-   * Call inside a read.
+   * @returns how many messages are not in the index as they are now: never too few, and at most some thousands of
+   * changed ones. Call it inside a read.
    */
   behind(): number {
     return this.#statements.behind.get()?.behind ?? 0;
@@ -90,7 +90,7 @@ export class SearchIndex {
     while (!this.#stopped && this.behind() > most) await this.#slice();
   }
 
-  /** The rest is done after the next start. Call before the last commit. */
+  /** Stops the work; the next start does what is left. Call it before the last commit. */
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
@@ -114,11 +114,11 @@ export class SearchIndex {
     this.#deadline = 0;
     this.#slice().then(
       (done) => {
-        // What came meanwhile waits for more: a few rows cost almost as much as many.
+        // Messages that arrive now wait until there are more: a few rows cost almost as much as many.
         if (done) this.#deadline = performance.now() + PATIENCE_MS;
         this.#arm(done ? QUIET_MS : this.#isBusy() ? PAUSE_MS : 0);
       },
-      // Tried again after the next commit that succeeds.
+      // The slice is tried again after the next commit that succeeds.
       () => undefined,
     );
   }
@@ -140,7 +140,10 @@ export class SearchIndex {
     return performance.now() - this.#lastMessage < QUIET_MS;
   }
 
-  /** One slice; who asks while one is being done gets that one. @returns whether all is done */
+  /**
+   * Does one slice. A call while a slice is being done returns the promise of that slice.
+   * @returns whether all is done
+   */
   #slice(): Promise<boolean> {
     this.#working ??= this.#commits
       .write(() => this.#work())
@@ -150,7 +153,10 @@ export class SearchIndex {
     return this.#working;
   }
 
-  /** What a search has to look at itself comes first: changed messages, then new ones. @returns whether all is done */
+  /**
+   * Does first what a search would have to look at itself: changed messages, then new ones.
+   * @returns whether all is done
+   */
   #work(): boolean {
     const end = performance.now() + SLICE_MS;
     return this.#clean('changed', end) && this.#takeIn(end) && this.#clean('removed', end);
@@ -171,7 +177,7 @@ export class SearchIndex {
     return !late && rows.length < SLICE_ROWS;
   }
 
-  /** Takes out what is no longer so, and puts in what it is now. @returns whether all is done */
+  /** Takes the old terms of changed or removed messages out and puts in the new ones. @returns whether all is done */
   #clean(kind: 'changed' | 'removed', end: number): boolean {
     const { stale, forget, remove, add, one } = this.#statements;
     const rows = stale.all(kind === 'removed' ? 1 : 0, SLICE_ROWS);
@@ -201,7 +207,7 @@ export class SearchIndex {
   }
 }
 
-/** Does `work` for each row until it is late; for the first one always. @returns whether it became late */
+/** Runs `work` for the first row, and for further rows until the time `end`. @returns whether rows were left */
 function takeUntil<Row>(end: number, rows: readonly Row[], work: (row: Row) => void): boolean {
   for (const [index, row] of rows.entries()) {
     if (index > 0 && performance.now() > end) return true;

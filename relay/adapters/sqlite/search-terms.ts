@@ -4,11 +4,10 @@ import type { QueryWord } from '../../words/query.js';
 import { wordsOf } from '../../words/words.js';
 
 /**
- * The terms under which the index has a message: the stem of each word with `=` after it, and the word itself, for
- * beginnings typed further than the stem. Beside them single characters for its chat, author, kind and month, so that
- * the index alone narrows a search down; private-use ones, which no word has.
- *
- * These single characters may coincide for two chats (or authors, kinds, months): whoever searches checks the row too.
+ * The terms under which the index has a message: the stem of each word with `=` after it, and the word itself, which
+ * finds beginnings that are longer than the stem. Beside them, the index has single characters for the chat, author,
+ * kind and month, so that it can narrow a search down by itself; they are private-use characters, which no word has.
+ * These single characters may coincide for two chats (or authors, kinds, months), so a search checks the row too.
  */
 export interface IndexedRow {
   readonly chat: number;
@@ -63,7 +62,7 @@ function months(from: number, to: number): string[] {
 }
 
 function wordExpression({ word, stem, prefix }: QueryWord): string {
-  // The second finds the stems that begin so, too: they are terms like the words.
+  // The second term also finds stems with this beginning, because stems are terms like the words.
   return prefix ? `(${quoted(`${stem}=`)} OR ${quoted(word)} *)` : quoted(`${stem}=`);
 }
 

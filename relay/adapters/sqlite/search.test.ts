@@ -15,7 +15,7 @@ import { openSqliteStore } from './sqlite-store.js';
 let folder: string;
 let file: string;
 let store: Store;
-/** A search answers from the index alone. */
+/** Opens the store so that a search answers from the index alone. */
 const open = async () => (store = await openSqliteStore(file, systemClock, 0));
 const reopen = async () => {
   await store.close();

@@ -86,7 +86,7 @@ export function createSearch(
         case 'newest':
           return before(Number.MAX_SAFE_INTEGER, take);
         case 'around': {
-          // Near an end, the other side fills the page.
+          // Near one end of the history, messages of the other side fill the page.
           const older = before(from.id, take);
           const rest = after(from.id - 1, take);
           const room = Math.max(Math.ceil(take / 2), take - older.length);
@@ -126,7 +126,7 @@ function prepare(database: Database) {
   // CROSS JOIN: in this order, so that the rows come newest first and no more than wanted are looked at.
   const joined = `CROSS JOIN members ON members.chat = messages.chat AND members.user = ?1
     CROSS JOIN chats ON chats.key = messages.chat`;
-  // What the index narrows down too, it does so roughly; here it is decided.
+  // The index narrows a search down only roughly, so all of it is checked here.
   const filter = `messages.id >= members.visible_from
     AND (?2 IS NULL OR messages.chat = ?2) AND (?3 IS NULL OR messages.sender = ?3)
     AND (?4 IS NULL OR messages.data_type = ?4) AND (?5 IS NULL OR messages.time >= ?5)

@@ -39,7 +39,7 @@ const pragmas = `
   PRAGMA cache_size = -16000;
 `;
 
-/** So many messages that are not in the index yet cost a search less than waiting for the disk. */
+/** Looking at so many messages that are not in the index yet costs a search less than waiting for the disk. */
 const searchLag = 500;
 
 /**
@@ -73,12 +73,15 @@ export async function openSqliteStore(file: string, clock: Clock = systemClock, 
   }
 }
 
-/** For a file that could not be used: why it could not is what the caller is told. */
+/**
+ * Closes a database that could not be used. An error here is dropped: the caller is told why the database could not be
+ * used.
+ */
 function closeQuietly(database: Database): void {
   try {
     database.close();
   } catch {
-    // Damaged or locked, as the error that is thrown says.
+    // The file is damaged or locked, as the error that is thrown says.
   }
 }
 

@@ -32,7 +32,7 @@ interface InfoRow extends MarkRow {
   readonly mention: number | null;
 }
 
-/** Read cursors, mutes, what was missed. */
+/** Keeps read cursors and mutes, and reads the changes that a device missed. */
 export function createSync(
   database: Database,
   commits: GroupCommit,

@@ -8,7 +8,7 @@ export class Unread implements Memory {
   readonly #see;
   readonly #clear;
   readonly #lower;
-  /** chat -> user -> how much more */
+  /** chat -> user -> how many more messages are unread */
   readonly #raised = new Map<number, Map<number, number>>();
 
   constructor(database: Database) {

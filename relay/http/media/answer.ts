@@ -3,7 +3,7 @@ import type { FileRecord } from '../../ports/store/files.js';
 import type { Media } from '../../protocol/message-extras.js';
 import type { Uploader } from './uploader.js';
 
-/** What an upload is answered with. Existing clients know the first two fields and get no others. */
+/** The answer to an upload. Existing clients know the first two fields and get no others. */
 export type UploadAnswer = { readonly fileName: string; readonly filePath: string } & Media;
 
 /** @param name as the uploader's system calls the file; '' where it said none */

@@ -23,14 +23,17 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** The relay looks for what nobody needs whenever it starts, and every hour. @param later seconds that pass before */
+/**
+ * Starts the relay again, because it looks for unneeded files at its start (and every hour).
+ * @param later seconds that pass before
+ */
 async function again(later: number): Promise<void> {
   await started.stop();
   now += later * 1000;
   started = await startRelay({ dataDir }, { now: () => now });
 }
 
-/** @returns how to send a file and to delete a message, in a group of one's own */
+/** @returns functions that send a file and delete a message, in a group of the client's own */
 async function chatOf(client: TestClient) {
   const { identifier } = anna;
   client.send({ event: 'CreateChat', isLocalChat: 0, usersToAdd: [identifier], chat_name: 'notes', owner: identifier });

@@ -26,8 +26,8 @@ export function isPicture(mime: string): boolean {
 }
 
 /**
- * Sound that is known by eleven bits only. One file of random bytes in some hundred begins with them, so the name has to
- * say it, too.
+ * Sound that is recognised by eleven bits only. One file of random bytes in some hundred begins with them, so the name
+ * has to agree.
  */
 const weaklyMarked: ReadonlySet<string> = new Set(['mp1', 'mp2', 'mp3', 'aac']);
 const soundName = /^(mp[123]|mpga|mpa|aac|adts)$/;
@@ -37,14 +37,14 @@ const soundName = /^(mp[123]|mpga|mpa|aac|adts)$/;
  * their own, as text has none, or one too short to be trusted alone.
  */
 export async function kindOf(file: string, name: string): Promise<Kind> {
-  // Damaged files can make it throw; they are of no known kind.
+  // A damaged file can make the library throw; its kind is unknown.
   const found = await fileTypeFromFile(file).catch(() => undefined);
   if (!found || !/^[a-z0-9]{1,10}$/.test(found.ext)) return unknownKind(name);
   if (weaklyMarked.has(found.ext) && !soundName.test(endingOf(name) ?? '')) return unknownKind(name);
   return { mime: found.mime, extension: found.ext };
 }
 
-/** The kind of a file that is nothing known. */
+/** @returns the kind of a file whose bytes are not recognised */
 export function unknownKind(name: string): Kind {
   return { mime: UNKNOWN, extension: endingOf(name) ?? 'bin' };
 }

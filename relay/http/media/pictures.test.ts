@@ -30,7 +30,9 @@ function put(bytes: Buffer | string, name = 'picture'): Promise<Uploaded> {
   return upload(started, bytes, { name, headers: basic(anna) });
 }
 
-/** Opens bytes as a file: the relay lets the library, of which there is one a process, read no other way. */
+/**
+ * Opens bytes as a file: the relay allows the picture library, which the whole process shares, no other way of reading.
+ */
 async function opened(bytes: Buffer): Promise<Sharp> {
   return sharp(await saved(bytes), { limitInputPixels: false });
 }
@@ -45,7 +47,7 @@ async function fetched(path: string): Promise<Buffer> {
   return Buffer.from(await (await fetch(started.http + path)).arrayBuffer());
 }
 
-/** The first chunk of a PNG says how large it is: this one says what it likes. */
+/** Changes the size that the first chunk of a PNG claims. */
 function hugePng(bytes: Buffer, width: number, height: number): Buffer {
   const copy = Buffer.from(bytes);
   copy.writeUInt32BE(width, 16);

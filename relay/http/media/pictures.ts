@@ -45,7 +45,7 @@ export class Pictures {
     }
   }
 
-  /** What a system without a decoder has. */
+  /** @returns the pictures of a system without a decoder */
   static none(): Pictures {
     return new Pictures(undefined);
   }

@@ -1,6 +1,9 @@
 import { ProtocolError } from '../../protocol/errors.js';
 
-/** Counts the bytes that files take, those on their way included, so that two uploads cannot both take the last room. */
+/**
+ * Counts the bytes that files take, unfinished uploads included, so that two uploads cannot both take the last of the
+ * room.
+ */
 export class Quota {
   #used: number;
 
@@ -26,12 +29,12 @@ export class Quota {
     this.#used += bytes;
   }
 
-  /** Counts what is there already, whether it is allowed or not. */
+  /** Counts bytes that are stored already, even beyond the limit. */
   add(bytes: number): void {
     this.#used += bytes;
   }
 
-  /** Gives room back. */
+  /** Gives so many bytes of room back. */
   give(bytes: number): void {
     this.#used -= bytes;
   }

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ErrorCode, ProtocolError } from '../../protocol/errors.js';
 import { storageFull } from './quota.js';
 
-/** What an upload that was refused is answered with. */
+/** The answer to an upload that was refused. */
 export interface Refusal {
   readonly status: number;
   readonly body: { readonly error: string; readonly code: ErrorCode };
@@ -40,7 +40,7 @@ export function isFault(error: unknown): boolean {
   return !(error instanceof ProtocolError);
 }
 
-/** Answers with a refusal, and takes in for a while what the client is still sending. */
+/** Answers with a refusal, and reads for a while what the client is still sending. */
 export function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, body, wait } = refusalOf(error);
   linger(request);

@@ -11,7 +11,9 @@ import { tooLarge } from './vault.js';
 
 /** A transfer that stands still for so long is ended; it can go on later. */
 const IDLE_MS = 60_000;
-/** Who comes back finds the broken transfer still waiting for its bytes; this long it may write what it has. */
+/**
+ * When a client comes back, its broken transfer may still be waiting for bytes. It has this long to write what it has.
+ */
 const DRAIN_MS = 200;
 /** Characters of the name that a client says; a longer one is cut when it is told. */
 const NAME_LENGTH = 1_024;
@@ -30,7 +32,7 @@ export function resumableRoutes(relay: Relay, uploads: ResumableUploads): Fastif
     const authorise = async (request: FastifyRequest): Promise<Uploader> =>
       (await uploaderByHeader(relay, request)) ?? (await uploaderOf(relay, request, new Map()));
 
-    // Bodies are tus's to read.
+    // The tus server reads the bodies itself.
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
     allowOtherOrigins(app, 'Retry-After');

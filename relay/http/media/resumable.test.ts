@@ -72,7 +72,7 @@ async function offsetOf(url: string): Promise<number> {
   return Number((await ask('HEAD', url, basic(anna))).headers.get('upload-offset'));
 }
 
-/** Sends the beginning of a piece, then tears the connection. @returns where the upload stands */
+/** Sends the beginning of a piece, then breaks the connection. @returns how many bytes of the upload the relay has */
 async function tear(url: string, bytes: Buffer, sent: number): Promise<number> {
   const socket = await rawSocket(started);
   socket.write(
@@ -236,7 +236,7 @@ describe('a resumable upload is refused', () => {
     expect(status).toBe(507);
     expect(JSON.parse(text)).toMatchObject({ code: 'storage-full' });
     expect((await upload(started, Buffer.alloc(3_000_000), { headers: basic(anna) })).status).toBe(507);
-    // What is finished counts once.
+    // A finished upload counts once.
     const url = await begin(1_000_000);
     expect((await patch(url, 0, unmarkedBytes(1_000_000))).status).toBe(200);
     expect((await upload(started, unmarkedBytes(900_000), { headers: basic(anna) })).status).toBe(200);
@@ -278,7 +278,7 @@ describe('unfinished uploads', () => {
     while ((await readdir(join(dataDir, 'media/resumable'))).length > 0) await sleep(5);
     expect((await ask('HEAD', address(url), basic(anna))).status).toBe(404);
     for (let i = 0; i < 2; i++) await begin(MAX);
-    // What was finished stays.
+    // The finished upload is still there.
     expect((await fetched(JSON.parse(text) as Frame)).length).toBe(1_000);
   });
 

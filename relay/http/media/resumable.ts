@@ -7,7 +7,7 @@ import type { Store } from '../../ports/store/store.js';
 import { ProtocolError } from '../../protocol/errors.js';
 import type { Vault } from './vault.js';
 
-/** Where they are made; each has a path below it. */
+/** The path at which uploads are made; each upload has a path below it. */
 export const RESUMABLE_PATH = '/upload/resumable/';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -24,8 +24,8 @@ interface Notes {
 
 /**
  * Uploads in pieces, kept in files so that they outlive broken connections and the relay's restarts: the bytes so far,
- * and beside them a small file of notes. What is finished goes into the vault; its notes stay for a day, for a client
- * that missed the answer.
+ * and beside them a small file of notes. A finished upload is moved into the vault; its notes stay for a day, for a
+ * client that missed the answer.
  */
 export class ResumableUploads extends FileStore {
   readonly #finishing = new Map<string, Promise<FileRecord>>();
@@ -36,11 +36,11 @@ export class ResumableUploads extends FileStore {
     readonly vault: Vault,
   ) {
     super({ directory: folder, expirationPeriodInMilliseconds: DAY_MS });
-    // The size must be known beforehand, to be counted.
+    // The size must be known beforehand, because it is counted against the quota.
     this.extensions = this.extensions.filter((name) => name !== 'creation-defer-length');
   }
 
-  /** Opens the folder, throws away what belongs to nothing, and counts the sizes of what was begun. */
+  /** Opens the folder, deletes files that belong to no upload, and counts the sizes of the uploads that were begun. */
   static async open(folder: string, store: Store, vault: Vault): Promise<ResumableUploads> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const uploads = new ResumableUploads(folder, store, vault);
@@ -64,13 +64,13 @@ export class ResumableUploads extends FileStore {
     }
   }
 
-  /** Waits while it is put into the vault: in between, its bytes are neither here nor there. */
+  /** Waits while the upload is moved into the vault: during the move, its bytes are at neither place. */
   override async getUpload(id: string): Promise<Upload> {
     await this.#finishing.get(id)?.catch(() => undefined);
     return this.#standing(id);
   }
 
-  /** One whose bytes went into the vault is complete, though they are no longer here. */
+  /** An upload whose bytes were moved into the vault is complete, though they are no longer here. */
   async #standing(id: string): Promise<Upload> {
     const upload = await this.#find(id);
     if (upload?.size === undefined) throw noUpload();
@@ -80,7 +80,7 @@ export class ResumableUploads extends FileStore {
     return changed(upload, { offset: bytes.size, storage: { type: 'file', path: this.#bytes(id) } });
   }
 
-  /** Gives an upload up. */
+  /** Deletes an upload, and gives its room back if it is unfinished. */
   override async remove(id: string): Promise<void> {
     const upload = await this.#find(id);
     if (!upload) throw noUpload();
@@ -132,7 +132,7 @@ export class ResumableUploads extends FileStore {
     return this.configstore.get(id);
   }
 
-  /** Of everything in the folder, with notes or without. */
+  /** @returns the ids of everything in the folder, with notes or without */
   async #ids(): Promise<Set<string>> {
     const names = await readdir(this.directory);
     return new Set(names.map((name) => name.replace(/\.json$/, '')).filter((name) => ID.test(name)));
@@ -174,7 +174,7 @@ function changed(upload: Upload, changes: Partial<Upload>): Upload {
   return Object.assign(new Upload({ id: upload.id, offset: upload.offset }), upload, changes);
 }
 
-/** The refusal of an upload that one cannot go on with. */
+/** @returns the refusal of an upload that cannot be continued */
 export function noUpload(): ProtocolError {
   return new ProtocolError('no-upload', 'This upload is not known here, or it expired. Begin it anew.');
 }

@@ -101,7 +101,7 @@ describe('POST /upload refuses', () => {
     const { identifier } = anna;
     const wrong = { identifier, password: md5('wrong') };
     expect(await upload(started, 'x', { headers: basic(wrong) })).toMatchObject(refused);
-    // Also where the address has a session: what is said must be right.
+    // Credentials that are given must be right, even where the network address has a session.
     expect(await upload(started, 'x', { fields: wrong })).toMatchObject(refused);
     expect(await upload(started, 'x', { fields: { identifier } })).toMatchObject(refused);
     const clear = await upload(started, 'x', { headers: basic({ identifier, password: 'a secret' }) });
@@ -165,7 +165,7 @@ describe('POST /upload refuses', () => {
     for (let fill = 10; fill < 13 - kept; fill++) expect((await some(fill)).status).toBe(200);
     expect(await some(20)).toMatchObject({ status: 507, body: { code: 'storage-full' } });
     expect(await filesOf(started)).toHaveLength(3);
-    // The same bytes need no more room, but may take it while they come.
+    // The same bytes need no more room once stored, but may need it while they arrive.
     expect((await upload(started, Buffer.alloc(50_000), { headers: basic(anna) })).status).toBe(200);
   });
 
@@ -235,7 +235,7 @@ describe('4: POST /avatar', () => {
       body: { code: 'not-a-picture' },
     });
     expect(await filesOf(started)).toHaveLength(2);
-    // Also when the bytes are there already.
+    // The upload is refused even when the same bytes are stored already.
     await upload(started, 'no picture', text);
     expect(await upload(started, 'no picture', { ...text, to: 'avatar' })).toMatchObject({ status: 415 });
   });
@@ -274,7 +274,7 @@ describe('a relay that starts', () => {
     const second = await startRelay({ dataDir, limits });
     expect(await filesOf(second)).toHaveLength(1);
     expect(await (await fetch(second.http + String(body['filePath']))).text()).toBe('kept'.repeat(100));
-    // What was kept still counts.
+    // The files from before the restart still count.
     expect(await upload(second, 'more'.repeat(200), { headers: basic(boris) })).toMatchObject({ status: 507 });
     await second.stop();
     await rm(dataDir, { recursive: true, force: true });

@@ -8,9 +8,9 @@ import { isFault, refuse } from './refusals.js';
 import { type Uploader, uploaderByHeader, uploaderOf } from './uploader.js';
 import { type Arrived, tooLarge, type Vault } from './vault.js';
 
-/** An upload that stands still for so long is given up. */
+/** An upload that stands still for so many milliseconds is given up. */
 const IDLE_MS = 60_000;
-/** What a form has around its file. */
+/** Bytes that a form may have around its file. */
 const FORM_BYTES = 64 * 1024;
 const formLimits = { fields: 16, fieldNameSize: 100, fieldSize: 1_024, files: 1, fileSize: Infinity };
 
@@ -75,7 +75,7 @@ export function uploadRoutes(relay: Relay, vault: Vault): FastifyPluginAsync {
       throw error;
     }
     if (received) return received;
-    // Who is not signed in learns that first.
+    // A client that is not signed in is told that first.
     if (!known) await uploaderOf(relay, request, fields);
     throw noFile();
   }
@@ -84,7 +84,7 @@ export function uploadRoutes(relay: Relay, vault: Vault): FastifyPluginAsync {
 /** The parsers have errors of their own, for what is no form and forms that are damaged or have too many parts. */
 function asRefusal(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  // A form that ends within its file has no code.
+  // The error for a form that ends within its file has no code.
   if (/\bmultipart data$/.test(error.message)) return noFile();
   const code = 'code' in error ? error.code : undefined;
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return noForm();

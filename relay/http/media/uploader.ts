@@ -4,7 +4,7 @@ import type { Asker } from '../../core/identity.js';
 import { isPasswordHash } from '../../protocol/fields.js';
 import { ProtocolError } from '../../protocol/errors.js';
 
-/** Who uploads, and how they said so. */
+/** The user who uploads, and how the request named them. */
 export interface Uploader {
   readonly user: Asker;
   readonly by: 'header' | 'fields' | 'address';
@@ -30,8 +30,9 @@ export async function uploaderByHeader(relay: Relay, request: FastifyRequest): P
 }
 
 /**
- * Who uploads: by the fields of the form, else, for existing clients, which say nothing, by a session that is connected
- * from the same network address. A web page of somebody else's must say it, as browsers let it post anything anywhere.
+ * Finds the user who uploads: by the fields of the form, else, for existing clients, which say nothing, by a session
+ * that is connected from the same network address. A page of another origin must send the fields, because browsers let
+ * any page post to any address.
  * @throws ProtocolError `not-signed-in`, `wrong-credentials`, `too-many-attempts`, `password-not-hashed`
  */
 export async function uploaderOf(relay: Relay, request: FastifyRequest, fields: Fields): Promise<Uploader> {
@@ -57,7 +58,7 @@ async function check(relay: Relay, request: FastifyRequest, identifier: string, 
   return relay.identity.require(null, { identifier, password }, addressOf(request));
 }
 
-/** The same as a connection's: `request.ip` could be another where proxies are trusted. */
+/** The address must be found as it is for a connection: `request.ip` could be another one where proxies are trusted. */
 function addressOf(request: FastifyRequest): string {
   return request.raw.socket.remoteAddress ?? '';
 }
@@ -70,7 +71,7 @@ function atAddress(relay: Relay, address: string): Asker | undefined {
   return undefined;
 }
 
-/** Browsers name the page's origin with every upload; existing clients are none. */
+/** Browsers name the page's origin with every upload; existing clients are no browsers. */
 function isForeignPage(request: FastifyRequest): boolean {
   const { origin } = request.headers;
   return origin !== undefined && origin !== `${request.protocol}://${request.host}`;

@@ -14,15 +14,15 @@ import type { Look, Pictures } from './pictures.js';
 import { Quota } from './quota.js';
 import { KeyedMutex } from './keyed-mutex.js';
 
-/** A file that has arrived and is on the disk, but is nobody's yet. Its bytes are counted. */
+/** A file that has arrived and is on the disk, but is not in the store yet. Its bytes are counted. */
 export interface Arrived {
-  /** Where it lies for now. */
+  /** Its path for now. */
   readonly file: string;
   readonly size: number;
   readonly hash: string;
 }
 
-/** What a file is to become. */
+/** What an arrived file is to be kept as. */
 export interface Wanted {
   /** As the uploader's system calls it. */
   readonly name: string;
@@ -34,8 +34,8 @@ export interface Wanted {
 
 const KEY_SETTING = 'media-key';
 /**
- * Seconds for which a file stays that nothing names: whoever has sent it to the relay may be without a network before its
- * message follows.
+ * Seconds for which a file stays that nothing names: its uploader may be offline before the message that names it
+ * follows.
  */
 export const GRACE_S = 7 * 24 * 60 * 60;
 /** Enough for the disk to write in long runs, little enough to have many uploads at a time. */
@@ -118,7 +118,7 @@ export class Vault {
     return { file, size, hash: shortHash(digest.digest('hex')) };
   }
 
-  /** Throws away what arrived, and gives its room back. */
+  /** Deletes an arrived file, and gives its room back. */
   async discard({ file, size }: Arrived): Promise<void> {
     await rm(file, { force: true });
     this.quota.give(size);
@@ -177,7 +177,7 @@ export class Vault {
         uploader,
         time: seconds(this.clock),
       });
-      // Another upload of the same bytes was faster: its file was replaced by its like.
+      // Another upload of the same bytes was faster: this file has replaced its equal.
       if (!added) this.quota.give(size + extra);
       return file;
     } catch (error) {
@@ -200,7 +200,7 @@ export class Vault {
     const kind = await kindOf(file, name);
     if (!isPicture(kind.mime)) return { kind, look: undefined };
     const look = await this.pictures.look(file);
-    // A picture that cannot be shown is a file like any other.
+    // A picture that cannot be decoded is kept like any other file.
     return { kind: look.kind === 'unreadable' ? unknownKind(name) : kind, look };
   }
 
@@ -248,7 +248,7 @@ function inUnits(bytes: number): string {
   return `${Number(value.toFixed(1))} ${units[unit] ?? ''}`;
 }
 
-/** The key of the paths: made once, kept with the data. */
+/** @returns the key that paths are made with; it is made once and kept with the data */
 async function ownKey(store: Store): Promise<Buffer> {
   let key = await store.setting(KEY_SETTING);
   if (key === undefined) {
@@ -274,7 +274,7 @@ async function sync(file: string): Promise<void> {
   }
 }
 
-/** Makes new names in a folder last. Windows has no such thing: there names last with the file. */
+/** Makes new names in a folder durable. Windows cannot sync a folder; there a name is durable with its file. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');

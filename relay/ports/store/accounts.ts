@@ -5,7 +5,7 @@ export interface NewRegistration {
   readonly email: string;
   readonly username: string;
   readonly passwordHash: string;
-  /** What confirms this registration, and none of the others of its address. */
+  /** The code that confirms this registration, and no other of its address. */
   readonly code: number;
   /** Seconds since the epoch. */
   readonly createdAt: number;
@@ -16,7 +16,7 @@ export interface NewRegistration {
 /** A registration that waits for its code. An address may have several, each with a password and a code of its own. */
 export interface PendingRegistration extends NewRegistration {
   readonly key: number;
-  /** Wrong codes that were tried for its address while it waited. */
+  /** Wrong codes that were tried for its address while the registration waited. */
   readonly wrongTries: number;
 }
 

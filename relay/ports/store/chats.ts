@@ -21,7 +21,7 @@ export interface ChatSummary {
     (Pick<StoredMessage, 'id' | 'dataType' | 'value' | 'time'> & { readonly username: string }) | undefined;
 }
 
-/** A chat after a change to itself, but for its members. */
+/** A chat after a change to it, without its members. */
 export interface ChangedChat extends Change, ChatSettings {
   readonly chat: ChatRecord;
 }
@@ -39,6 +39,6 @@ export interface ChatStore {
   rename(chatKey: number, name: string, byKey: number, time: number): Promise<ChangedChat>;
   /** Gives a group another picture and logs the change. @param byKey the member who did it */
   setAvatar(chatKey: number, avatar: string, byKey: number, time: number): Promise<ChangedChat>;
-  /** The chat counts as read by this member, whose cursor stays. @returns the marks where something was unread */
+  /** Makes the chat count as read by this member, whose cursor stays. @returns the marks where something was unread */
   clearUnread(chatKey: number, userKey: number): Promise<ChangedMark | undefined>;
 }

@@ -23,7 +23,7 @@ export interface DevicePush extends QueuedPush {
 }
 
 export interface WaitingPushes {
-  /** One a chat, and one for each push about a friend, in ascending order of key. */
+  /** One push per chat, and one for each push about a friend, in ascending order of key. */
   readonly pushes: readonly DevicePush[];
   /** Identifiers of the chats of which anything waits for the user, whether the device has it or not. */
   readonly chats: readonly string[];
@@ -32,15 +32,16 @@ export interface WaitingPushes {
 }
 
 /**
- * What each device has had of the user's queue. What the user reads, mutes, leaves or what is deleted is taken out of the
- * queue by that very change; the rest waits there for every device until it expires.
+ * Which pushes of the user's queue each device has acknowledged. A push leaves the queue with the change that makes it
+ * needless: the user reads the message, mutes or leaves the chat, or it is deleted. The other pushes wait for every
+ * device until they expire.
  */
 export interface DeviceStore {
   /**
-   * What the device has not acknowledged. A device that was never heard of has everything before it.
+   * Reads the pushes that the device has not acknowledged. An unknown device gets all that wait.
    * @param after key of the last push that it was sent already, 0 when none
    */
   waiting(device: PushDevice, after: number, now: number): Promise<WaitingPushes>;
-  /** The device has everything up to this key. An earlier acknowledgement is never taken back. */
+  /** Notes that the device has every push up to this key. An earlier acknowledgement is never taken back. */
   received(device: PushDevice, upTo: number): Promise<void>;
 }

@@ -33,8 +33,8 @@ export interface FileStore {
   add(file: FileRecord): Promise<{ readonly file: FileRecord; readonly added: boolean }>;
   byHash(hash: string): Promise<FileRecord | undefined>;
   /**
-   * Notes which files nothing names any more: no message, and no picture of a person or a chat. What a quote holds is a
-   * copy that nobody opens, and does not count. One that is named again is noted no longer.
+   * Notes which files nothing names any more: no message, and no picture of a person or a chat. The copy in a quote
+   * does not count, because nobody opens it. A file that is named again is no longer noted.
    * @param now in seconds, like `before`
    * @returns hashes of those that were noted at `before` or earlier
    */
@@ -44,7 +44,10 @@ export interface FileStore {
    * @returns what was known of it; undefined when it stays
    */
   drop(hash: string, before: number): Promise<FileRecord | undefined>;
-  /** The file was uploaded once more and is about to be named: if it is noted, then from the next time on. */
+  /**
+   * Takes back the note about a file that was uploaded once more and is about to be named. Its time starts again with
+   * the next note.
+   */
   touch(hash: string): Promise<void>;
   /** @returns bytes of all files and their thumbnails */
   totalSize(): Promise<number>;

@@ -2,7 +2,7 @@ import type { ChatRecord } from './records.js';
 import type { Role } from '../../protocol/events/shapes.js';
 import type { ChatDetails } from './sync.js';
 
-/** The chat after a change to it; `members` is there where they, or their roles, may be others now. */
+/** The chat after a change to it; `members` is set where the members or their roles may have changed. */
 export type ChangedDetails = Omit<ChatDetails, 'members'> & Partial<Pick<ChatDetails, 'members'>>;
 
 export interface GroupChanged {
@@ -13,7 +13,7 @@ export interface GroupChanged {
   readonly chat: ChatRecord;
   /** What its members are told; undefined when it was deleted. */
   readonly told: { readonly position: number; readonly details: ChangedDetails } | undefined;
-  /** Who is no longer in it. */
+  /** The members who are no longer in the chat. */
   readonly gone: readonly { readonly userKey: number; readonly position: number }[];
 }
 
@@ -23,7 +23,7 @@ export type GroupRefusal =
   | 'not-member'
   /** The other one is not in the group. */
   | 'no-member'
-  /** The role of whoever asks does not do. */
+  /** The role of the user who asks does not allow it. */
   | 'not-allowed'
   /** A chat of two has no roles, and its members stay. */
   | 'local-chat'
@@ -36,13 +36,13 @@ export type GroupRefusal =
 export type GroupResult = GroupChanged | { readonly kind: GroupRefusal };
 
 /**
- * Who is in a chat, as what, and what all of them see at its top. Every method checks whoever asks (`byKey`) and changes
- * in one step, and logs what it did, repetitions too.
+ * Members, roles and pins of chats. Every method checks the user who asks (`byKey`) and changes in one step, and logs
+ * what it did, repetitions too.
  */
 export interface GroupStore {
   /**
-   * Adds users to a group, for its owner and admins. Those who are in it stay as they are. Nothing is unread for new ones;
-   * where the group hides its past they see what comes after.
+   * Adds users to a group, for its owner and admins. Those who are in it stay as they are. Nothing is unread for new
+   * members; where the group hides its past they see only later messages.
    * @param most members that the group may have
    */
   addMembers(chatKey: number, byKey: number, userKeys: readonly number[], most: number): Promise<GroupResult>;
@@ -64,6 +64,6 @@ export interface GroupStore {
    * @param most pins that the chat may have
    */
   pin(chatKey: number, byKey: number, id: number, most: number): Promise<GroupResult>;
-  /** Takes a pin away, for those who may pin; none there counts as done. */
+  /** Takes a pin away, for those who may pin; taking away a missing one counts as done. */
   unpin(chatKey: number, byKey: number, id: number): Promise<GroupResult>;
 }

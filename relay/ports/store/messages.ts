@@ -19,16 +19,16 @@ export interface NewMessage {
 
 export type Appended =
   | (Change & { readonly kind: 'stored'; readonly id: number; readonly time: number })
-  /** This clientId was stored before, by a try whose answer got lost; nothing new was stored. */
+  /** This clientId was stored before, by an attempt whose answer got lost; nothing new was stored. */
   | (Change & { readonly kind: 'known'; readonly id: number; readonly time: number })
   /** This clientId was used for a message in another chat; nothing was stored. */
   | { readonly kind: 'conflict' }
-  /** The sender is not in the chat, perhaps since a moment ago; nothing was stored. */
+  /** The sender is not in the chat, perhaps removed a moment ago; nothing was stored. */
   | { readonly kind: 'not-member' };
 
 export type ReactionResult = (Change & { kind: 'done'; reactions: readonly StoredReaction[] }) | Refused;
 
-/** What a member may not see, for not being in the chat or for its hidden past, counts as not there. */
+/** A message that a user may not see (the user is not in the chat, or its past is hidden) counts as missing. */
 export interface MessageStore {
   /** Stores the message, its unread counts and its pushes in one step. */
   append(message: NewMessage): Promise<Appended>;
@@ -43,7 +43,7 @@ export interface MessageStore {
   markRead(chatKey: number, id: number, byKey: number): Promise<(Change & { kind: 'done' }) | Refused>;
   /** Sets the user's one reaction to a message. @returns the whole list afterwards */
   react(chatKey: number, id: number, byKey: number, type: string): Promise<ReactionResult>;
-  /** Takes the user's reaction away; none there counts as done. @returns the whole list afterwards */
+  /** Takes the user's reaction away; taking away a missing one counts as done. @returns the whole list afterwards */
   unreact(chatKey: number, id: number, byKey: number): Promise<ReactionResult>;
   /**
    * A page of history, newest first, after leaving out the `skip` newest.

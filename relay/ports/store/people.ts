@@ -1,6 +1,9 @@
 import type { NewPush } from './records.js';
 
-/** How one user stands to another, in the words of `GetUser`; '' for strangers and for oneself. */
+/**
+ * The friendship between two users, as the first one sees it, in the words of `GetUser`; '' for strangers and for
+ * oneself.
+ */
 export type Friendship = 'friend' | 'incomingRequest' | 'sentRequest' | '';
 
 /** A user in a list of friends. */
@@ -11,7 +14,9 @@ export interface FriendRecord {
   readonly friendsCount: number;
 }
 
-/** What is put into the queue with a change between two users, by what the change turned out to be. */
+/**
+ * The pushes to queue with a change between two users; which one is queued depends on what the change turned out to be.
+ */
 export interface FriendPushes {
   readonly requested: NewPush;
   readonly accepted: NewPush;
@@ -28,7 +33,8 @@ export interface PeopleStore {
   setAvatar(userKey: number, avatar: string): Promise<void>;
 
   /**
-   * The user wants to be the other's friend. Wanted already, nothing changes and nothing is pushed.
+   * Stores that the user wants to be the other's friend. If that is stored already, nothing changes and nothing is
+   * pushed.
    * @param pushes for the other; undefined where none is wanted
    */
   addFriend(
@@ -36,7 +42,7 @@ export interface PeopleStore {
     otherKey: number,
     pushes: FriendPushes | undefined,
   ): Promise<'requested' | 'accepted' | 'unchanged'>;
-  /** The user no longer wants that; the other's wish stays, as the newest request. */
+  /** Removes the user's wish to be the other's friend; the other's wish stays, as the newest request. */
   removeFriend(userKey: number, otherKey: number): Promise<void>;
   friendship(userKey: number, otherKey: number): Promise<Friendship>;
   /** In the order in which they became friends. */
@@ -56,5 +62,5 @@ export interface PeopleStore {
   tokensOf(userKey: number): Promise<string[]>;
 }
 
-/** So many devices of one user are kept: tokens of devices that are gone are not told. */
+/** So many devices are kept per user, because nobody tells the relay which devices are gone. */
 export const tokensKept = 20;

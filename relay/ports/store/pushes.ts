@@ -1,9 +1,9 @@
 import type { QueuedPush } from './records.js';
 
 /**
- * The durable queue of pushes. They enter it with the message (`MessageStore.append`) or the change between friends, and
- * leave it with the change that makes them needless, as when the user reads. What each device has had of it:
- * `DeviceStore`.
+ * The durable queue of pushes. A push enters it with the message (`MessageStore.append`) or the change between friends,
+ * and leaves it with the change that makes it needless, for example when the user reads. `DeviceStore` keeps what each
+ * device has acknowledged.
  */
 export interface PushStore {
   /** What waits for a user, oldest first, expired ones left out. */

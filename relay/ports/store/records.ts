@@ -72,7 +72,9 @@ export interface QueuedPush extends NewPush {
   readonly messageId: number;
 }
 
-/** A stored change: where it stands in the log. Every 'done' and 'stored' has a position of its own, repetitions too. */
+/**
+ * A stored change with its position in the log. Every 'done' and 'stored' has a position of its own, repetitions too.
+ */
 export interface Change {
   readonly position: number;
 }

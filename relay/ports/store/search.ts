@@ -1,7 +1,7 @@
 import type { QueryWord } from '../../words/query.js';
 import type { StoredMessage } from './records.js';
 
-/** What to look for. All of it must fit; what is missing does not matter. */
+/** What to look for. A message must fit every field that is set. */
 export interface MessageQuery {
   /** All of them must be in the message's text, or in the name of its file. */
   readonly words: readonly QueryWord[];
@@ -21,7 +21,7 @@ export interface MessageHit {
 
 export type Found =
   | { readonly kind: 'found'; readonly hits: readonly MessageHit[]; readonly more: boolean }
-  /** The store has not yet prepared so many messages, as after the first start with search: try again later. */
+  /** So many messages are not in the index yet, as after the first start with search: try again later. */
   | { readonly kind: 'preparing'; readonly left: number };
 
 /** Where a page of history begins: before or after a message, around it, or at the newest. The message may be gone. */
@@ -36,7 +36,10 @@ export interface HistoryPage {
   readonly reachesEnd: boolean;
 }
 
-/** Reading messages out of their turn. Nobody finds or gets what he may not see: other chats, a past hidden from him. */
+/**
+ * Search, and pages from anywhere in the history. Nobody finds or gets what they may not see: other chats, or a past
+ * hidden from them.
+ */
 export interface SearchStore {
   /**
    * The user's messages that fit, the newest first by the order of storing; every change that resolved is in it.

@@ -1,7 +1,7 @@
 import type { Role } from '../../protocol/events/shapes.js';
 import type { Change, ChatRecord, StoredMessage, StoredReaction } from './records.js';
 
-/** What one member keeps of a chat for himself. */
+/** The state of a chat that belongs to one member alone. */
 export interface Mark {
   readonly unread: number;
   /** Highest id that the member has read, 0 when none. */
@@ -55,7 +55,7 @@ export type MissedChange = { readonly position: number; readonly chat: string } 
   | { readonly kind: 'message'; readonly message: StoredMessage }
   | { readonly kind: 'edit'; readonly id: number; readonly value: string }
   | { readonly kind: 'delete'; readonly id: number }
-  /** Also of a message that is deleted by now: the reader's cursor moved with it. */
+  /** This is told even of a message that is deleted by now: the reader's cursor moved with it. */
   | { readonly kind: 'read'; readonly id: number; readonly reader: string }
   | { readonly kind: 'reaction'; readonly id: number; readonly reactions: readonly StoredReaction[] }
   /** `mine`: the asking member's own marks, when it is that member's cursor. */
@@ -79,11 +79,11 @@ export interface ReadResult extends ChangedMark {
   readonly moved: boolean;
 }
 
-/** What devices need to resume, and what members keep for themselves. */
+/** What devices need to resume, and the members' own state of their chats. */
 export interface SyncStore {
   /**
-   * The changes after a position that concern the user: of the chats the user is in, as far back as the user may see, and
-   * the loss of a chat. What was deleted since is left out, but for the deletion.
+   * Reads the changes after a position that concern the user: those of the user's chats, as far back as the user may
+   * see, and the loss of a chat. Of messages deleted since, only the deletion is told.
    * @param take at most so many; the page may hold fewer although there are more
    */
   missed(userKey: number, after: number, take: number): Promise<MissedPage>;
@@ -92,10 +92,10 @@ export interface SyncStore {
    * counts the unread anew.
    */
   readUpTo(chatKey: number, id: number, byKey: number): Promise<ReadResult>;
-  /** @param until seconds since the epoch, 0 to hear of the chat again */
+  /** @param until seconds since the epoch, 0 to unmute */
   mute(chatKey: number, byKey: number, until: number): Promise<ChangedMark>;
   /** The chat as its members see it. @throws StoreError when there is none */
   details(chatKey: number): Promise<ChatDetails>;
-  /** What the member has of every chat, by the chat's key, and the position that this is the state of. */
+  /** @returns the member's state of every chat, by the chat's key, and the position in the log that it belongs to */
   infos(userKey: number): Promise<{ readonly position: number; readonly infos: ReadonlyMap<number, ChatInfo> }>;
 }

@@ -82,7 +82,7 @@ export const chatsEvents = {
     }),
   },
   ReturnCurrentAndroidVersion: {
-    about: 'A version.',
+    about: 'The version that existing Android clients should have.',
     layer: 'base',
     changes: 'nothing',
     base: Type.Object({ version: Type.String() }),

@@ -1,8 +1,8 @@
 import type { TObject } from 'typebox';
 
 /**
- * An event before the relay tells it: its fields, and what the relay, its clients and the documentation have to know of
- * it. All facts about an event are kept here and in no second list.
+ * The declaration of an event: its fields, and what the relay, its clients and the documentation have to know of it.
+ * All facts about an event are kept here and in no second list.
  */
 export interface EventDeclaration {
   /** What it says, in a sentence for the documentation. */

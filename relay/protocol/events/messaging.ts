@@ -4,7 +4,7 @@ import { messageExtras } from '../message-extras.js';
 import type { EventDeclaration } from './declaration.js';
 import { Id, Position, Sent, none, positioned } from './shapes.js';
 
-/** Messaging: the nine. */
+/** Messaging (protocol, section 3). */
 export const messagingEvents = {
   SendMessage: {
     about: 'A message, for connections in its chat.',
@@ -36,7 +36,7 @@ export const messagingEvents = {
     extra: positioned,
   },
   DeleteMessageForUsers: {
-    about: 'A message is gone.',
+    about: 'A message was deleted.',
     layer: 'base',
     changes: 'text',
     base: Type.Object({ chat: ChatIdentifier, messageId: Id }),

@@ -34,7 +34,7 @@ export const peopleEvents = {
     extra: none,
   },
   MatDetected: {
-    about: 'They hold a word that the host does not want; nothing was stored.',
+    about: 'Name or description contains a word that the host does not want; nothing was stored.',
     layer: 'base',
     changes: 'nothing',
     base: none,
@@ -48,7 +48,7 @@ export const peopleEvents = {
     extra: none,
   },
   ReturnReactions: {
-    about: 'Paths of pictures.',
+    about: 'Paths of the pictures to react with.',
     layer: 'base',
     changes: 'nothing',
     base: Type.Object({ reactionsURLs: Type.Array(Type.String()) }),
@@ -62,7 +62,7 @@ export const peopleEvents = {
     extra: Type.Object({ identifier: Type.Optional(Identifier) }),
   },
   ReturnIncomingRequests: {
-    about: 'Identifiers, the oldest request first.',
+    about: 'Identifiers of those who asked to be friends, the oldest request first.',
     layer: 'base',
     changes: 'nothing',
     base: Type.Object({ incomingRequests: Type.Array(Identifier) }),

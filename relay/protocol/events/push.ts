@@ -19,7 +19,7 @@ export const pushEvents = {
     extra: none,
   },
   Push: {
-    about: 'Something happened while the user had no connection: of each chat the newest.',
+    about: 'What happened while the user had no connection: of each chat the newest.',
     layer: 'extension',
     changes: 'nothing',
     base: Type.Object({

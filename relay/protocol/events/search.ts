@@ -3,7 +3,7 @@ import { ChatIdentifier } from '../fields.js';
 import type { EventDeclaration } from './declaration.js';
 import { FoundMessage, HistoryMessage, MessageDetail, none } from './shapes.js';
 
-/** Extensions: search, and messages out of their turn. */
+/** Extensions: search, and pages from anywhere in the history. */
 export const searchEvents = {
   FoundMessages: {
     about: 'A page of what a search found.',

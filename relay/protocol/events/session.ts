@@ -61,7 +61,7 @@ export const sessionEvents = {
     extra: none,
   },
   WrongPassword: {
-    about: 'They do not.',
+    about: 'E-mail address and password do not belong together.',
     layer: 'base',
     changes: 'nothing',
     base: none,

@@ -7,7 +7,7 @@ const NullableSeconds = Type.Union([Seconds, Type.Null()]);
 export const Id = Type.Integer({ minimum: 1 });
 export const none = Type.Object({});
 
-/** Where in the change log a change stands (extension): grows with every change, never reused. */
+/** The position of a change in the change log (extension): it grows with every change and is never reused. */
 export const Position = Type.Optional(Type.Integer({ minimum: 1 }));
 export const positioned = Type.Object({ position: Position });
 
@@ -83,8 +83,9 @@ export const Sent = {
 };
 
 /**
- * What the user has of a chat (extension). `mutedUntil` in seconds, 0 when not muted; `newest` 0 when there is no message.
- * `newestKind` is its `dataType`: the line of the list does not tell all kinds apart, and only in Russian.
+ * The user's own state of a chat (extension). `mutedUntil` is in seconds, 0 when not muted; `newest` is 0 when there is
+ * no message. `newestKind` is its `dataType`: the line of the list does not tell all kinds apart, and is in Russian
+ * only.
  */
 export const ChatInfo = Type.Object({
   chat: ChatIdentifier,
@@ -99,13 +100,16 @@ export const ChatInfo = Type.Object({
   newestKind: Type.Optional(Type.String()),
 });
 
-/** Of users whom an answer calls online, those who are away; left out where none is (extension). */
+/** Those of the users that the answer calls online who are away; left out where none is (extension). */
 export const Away = Type.Optional(Type.Array(Identifier, { description: 'who of those who are online is away' }));
 
 /** How many messages the user has not read in chats that are not muted (extension). */
 export const Unread = Type.Integer({ minimum: 0, description: 'unread messages in all chats that are not muted' });
 
-/** What was the newest message when a member was added, who has read nothing of it; left out or 0: there from the beginning. */
+/**
+ * Id of the newest message when the member was added; the member has read nothing up to it. Left out or 0: a member
+ * from the beginning.
+ */
 export const Since = Type.Optional(Type.Integer({ minimum: 0 }));
 
 export const MemberRole = Type.Object({ identifier: Identifier, role: Role, readUpTo: Type.Integer(), since: Since });

@@ -4,10 +4,10 @@ import type { RequestDeclaration } from './declaration.js';
 /** Extensions: who is away. */
 export const awayRequests = {
   SetAway: {
-    about: 'Nobody sits at this device, or somebody does again. Silent, but for those who see it.',
+    about: 'Says whether somebody is using this device. It has no answer; those who see the user’s presence are told.',
     answers: ['PresenceChanged'],
     layer: 'extension',
     turn: 'alone',
-    fields: Type.Object({ away: Type.Boolean({ description: 'nobody sits at this device' }) }),
+    fields: Type.Object({ away: Type.Boolean({ description: 'nobody is using this device' }) }),
   },
 } as const satisfies Record<string, RequestDeclaration>;

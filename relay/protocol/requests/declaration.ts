@@ -2,13 +2,13 @@ import type { TObject } from 'typebox';
 import type { EventName } from '../events.js';
 
 /**
- * A request before anybody makes it: its fields, and what the relay, its clients and the documentation have to know of
- * it. All facts about a request are kept here and in no second list.
+ * The declaration of a request: its fields, and what the relay, its clients and the documentation have to know of it.
+ * All facts about a request are kept here and in no second list.
  */
 export interface RequestDeclaration {
   /** What it does, in a sentence for the documentation. */
   readonly about: string;
-  /** The events that answer it; none where silence is the answer. */
+  /** The events that answer it; empty for a request that has no answer. */
   readonly answers: readonly EventName[];
   /** `base`: existing clients make it too. `extension`: it is ours, see section 6 of the rules. */
   readonly layer: 'base' | 'extension';

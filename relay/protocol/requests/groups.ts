@@ -3,7 +3,7 @@ import { ChatIdentifier, Identifier, MessageId } from '../fields.js';
 import type { RequestDeclaration } from './declaration.js';
 import { change } from './shapes.js';
 
-/** Extensions: who is in a group, and what all of them see at its top. */
+/** Extensions: members, roles and pins of groups. */
 export const groupsRequests = {
   AddMembers: {
     about: 'Adds people to a group; for its owner and admins.',
@@ -50,7 +50,7 @@ export const groupsRequests = {
     fields: Type.Object({ chat: ChatIdentifier, ...change }),
   },
   ChangeChat: {
-    about: 'Whether later members see what was before them; for the owner.',
+    about: 'Sets whether later members see earlier messages; for the owner.',
     answers: ['Acknowledged', 'ChatChanged'],
     layer: 'extension',
     turn: 'alone',

@@ -4,7 +4,7 @@ import { SentMedia } from '../message-extras.js';
 import type { RequestDeclaration } from './declaration.js';
 import { Reply, change, credentials } from './shapes.js';
 
-/** Messaging: the nine. */
+/** Messaging (protocol, section 3). */
 export const messagingRequests = {
   OpenChat: {
     about: 'Makes the chat this connection’s open one; `null` as text opens none.',
@@ -14,7 +14,7 @@ export const messagingRequests = {
     fields: Type.Object({ chat_name: ChatIdentifier }),
   },
   CloseChat: {
-    about: 'Opens none.',
+    about: 'Closes the open chat.',
     answers: [],
     layer: 'base',
     turn: 'alone',
@@ -33,7 +33,7 @@ export const messagingRequests = {
       reply: Type.Optional(Reply),
       media: Type.Optional(SentMedia),
       mentions: Type.Optional(Type.Array(Identifier, { maxItems: 50 })),
-      // A message that the sender can see: what is sent is then taken from there.
+      // Names a message that the sender can see; its content is then sent.
       forward: Type.Optional(Type.Object({ chat: ChatIdentifier, id: MessageId })),
       ...change,
     }),

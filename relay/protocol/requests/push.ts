@@ -21,7 +21,7 @@ export const pushRequests = {
     }),
   },
   PushReceived: {
-    about: 'Pushes have arrived, and are not sent to this device again. Silent.',
+    about: 'Pushes have arrived, and are not sent to this device again. It has no answer.',
     answers: [],
     layer: 'extension',
     turn: 'alone',

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { ChatIdentifier, ClientId, DataType, Identifier, MessageId, Whole } from '../fields.js';
 import type { RequestDeclaration } from './declaration.js';
 
-/** Extensions: search, and messages out of their turn. */
+/** Extensions: search, and pages from anywhere in the history. */
 export const searchRequests = {
   SearchMessages: {
     about: 'Finds messages in one’s chats by their words, newest first.',

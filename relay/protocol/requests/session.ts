@@ -5,7 +5,7 @@ import type { RequestDeclaration } from './declaration.js';
 /** The session, and accounts. */
 export const sessionRequests = {
   ConnectUser: {
-    about: 'Binds the connection to the user. Silence means that it is right.',
+    about: 'Binds the connection to the user. No answer means success.',
     answers: ['Connected', 'WrongAuthInIdentifier'],
     layer: 'base',
     turn: 'alone',

@@ -16,14 +16,14 @@ export const syncRequests = {
     }),
   },
   ReadUpTo: {
-    about: 'Everything up to a message is read.',
+    about: 'Marks everything up to a message as read.',
     answers: ['Acknowledged', 'ReadCursor', 'ChatMarked', 'MessageIsRead'],
     layer: 'extension',
     turn: 'pipelined',
     fields: Type.Object({ chat: ChatIdentifier, id: MessageId, ...change }),
   },
   MuteChat: {
-    about: 'Silences a chat for the user, but for messages that mention them.',
+    about: 'Mutes a chat for the user, except for messages that mention them.',
     answers: ['Acknowledged', 'ChatMarked'],
     layer: 'extension',
     turn: 'pipelined',

@@ -9,7 +9,9 @@ const say = (line: Line, frame: Frame) => line.socket.send(JSON.stringify(frame)
 const now = () => Math.floor(Date.now() / 1000);
 const PAGE = 50;
 
-/** As the recordings in shared/wire have it, with the manners that protocol.md, section 5, tells of. */
+/**
+ * The answers as the recordings in shared/wire have them, with the behaviour that protocol.md, section 5, describes.
+ */
 export const answers: Readonly<Record<string, Answer>> = {
   RegisterUser(office, { email, password, username }, line, mail) {
     const code = office.register(String(email), String(password), String(username));
@@ -104,14 +106,15 @@ export const answers: Readonly<Record<string, Answer>> = {
       if (other.user === null || !chat.members.includes(other.user)) continue;
       if (other.openChat === chat.table)
         say(other, { event: 'SendMessage', ...told, ...named(person), chat: chat.table, data });
-      // It notifies the sender's other devices, too; a line that sent without the chat open hears nothing.
+      // The server notifies the sender's other devices, too; a connection that sends without having the chat open gets
+      // nothing.
       else if (other !== line) say(other, { chat: chat.table, data, event: 'Notification' });
     }
   },
 
   GetUsers(office, { search, skip }, line) {
     const text = typeof search === 'string' ? search.toLowerCase() : '';
-    // The text becomes part of an SQL statement there: this one breaks it, and nothing is answered.
+    // The text becomes part of an SQL statement there. A quotation mark breaks the statement, and nothing is answered.
     if (text.includes("'")) return;
     const users = office.people
       .filter(({ username }) => username.toLowerCase().includes(text))

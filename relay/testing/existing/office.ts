@@ -50,7 +50,10 @@ export class Office {
     return code;
   }
 
-  /** @param code a number: digits in a string are not the same there. @returns the new person, `wrong`, or nobody waits */
+  /**
+   * @param code a number: digits in a string are not the same there.
+   * @returns the new person, `wrong` for another code, or undefined when nobody waits
+   */
   confirm(email: string, code: unknown): Person | 'wrong' | undefined {
     const waiting = this.#waiting.get(email);
     if (!waiting) return undefined;
@@ -76,7 +79,7 @@ export class Office {
     return this.people.find((person) => person.identifier === identifier);
   }
 
-  /** The one whose identifier and password a request carries. */
+  /** The person whose identifier and password a request carries. */
   signedIn(identifier: unknown, password: unknown): Person | undefined {
     const person = this.byIdentifier(identifier);
     return person?.password === password ? person : undefined;

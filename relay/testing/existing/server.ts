@@ -7,9 +7,8 @@ import { type Line, Office } from './office.js';
 /*
  * A double of an existing server, in a process of its own: plain, without an information page and without CORS headers,
  * a GET answered with 426, passwords as MD5. It is made from the recordings of one and is as strict as they show it.
- *
- * Prints `{"ready":true,"url":…}` when it listens, and `{"mail":…,"code":…}` for every code that it would send by mail.
- * Argument: the address to listen at, 127.0.0.1 when left out.
+ * It prints `{"ready":true,"url":…}` when it listens, and `{"mail":…,"code":…}` for every code that it would send by
+ * mail. Its argument is the address to listen at, 127.0.0.1 when left out.
  */
 
 const print = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);

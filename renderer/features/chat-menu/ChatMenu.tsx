@@ -8,7 +8,7 @@ import menu from '../../ui/Menu.module.css';
 import { ChatMenuItems, type Farewell } from './ChatMenuItems.js';
 import { FarewellConfirm } from './FarewellConfirm.js';
 
-/** The button with what can be done with the open chat. */
+/** The button that opens the menu of the open chat. */
 export function ChatMenu({ chat, onMembers }: { chat: Chat; onMembers(this: void): void }) {
   const { t } = useTranslation();
   const [farewell, setFarewell] = useState<Farewell | null>(null);

@@ -9,19 +9,19 @@ import menu from '../../ui/Menu.module.css';
 import { useNow } from '../../ui/use-time.js';
 import { muteChoices, muteUntil } from './mute-times.js';
 
-/** What a question comes before. */
+/** The actions that are confirmed first. */
 export type Farewell = 'leave' | 'delete';
 
 interface ChatMenuItemsProps {
   readonly chat: Chat;
-  /** The item of the menu that these are in. */
+  /** The item component of the menu that these entries are in. */
   readonly Item: typeof DropdownMenu.Item | typeof ContextMenu.Item;
-  /** Left out where the members are not one click away. */
+  /** Left out where the members are shown elsewhere. */
   onMembers?(this: void): void;
   onFarewell(this: void, farewell: Farewell): void;
 }
 
-/** What can be done with a chat; only what one may do in it. Needs our extensions. */
+/** The entries for what the user may do with a chat. They need our extensions. */
 export function ChatMenuItems({ chat, Item, onMembers, onFarewell }: ChatMenuItemsProps) {
   const { t } = useTranslation();
   const actions = useActions();

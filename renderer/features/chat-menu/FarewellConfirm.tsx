@@ -11,7 +11,7 @@ interface FarewellConfirmProps {
   onClose(this: void): void;
 }
 
-/** Asks before one leaves a group or deletes a chat, and says what that means for whom. */
+/** Asks before the user leaves a group or deletes a chat, and says what that means for whom. */
 export function FarewellConfirm({ chat, farewell, onClose }: FarewellConfirmProps) {
   const { t } = useTranslation();
   const actions = useActions();

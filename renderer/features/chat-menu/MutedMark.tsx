@@ -6,7 +6,7 @@ import type { Chat } from '../../state/model.js';
 import { useNow, useTimeFormat } from '../../ui/use-time.js';
 import styles from './MutedMark.module.css';
 
-/** Shows that nothing is heard of the chat, and until when; nothing where it is heard. */
+/** Shows that the chat is muted, and until when; nothing where it is not. */
 export function MutedMark({ chat }: { chat: Chat }) {
   const { t } = useTranslation();
   const format = useTimeFormat();

@@ -1,16 +1,16 @@
 import { mutedForGood } from '../../actions/group-actions.js';
 
-/** How long one can mute a chat. */
+/** For how long a user can mute a chat. */
 export const muteChoices = ['muteHour', 'muteTomorrow', 'muteForGood'] as const;
 export type MuteChoice = (typeof muteChoices)[number];
 
 const HOUR = 3_600;
-/** The working day begins. */
+/** The hour at which the working day begins. */
 const MORNING = 8;
 
 /**
  * @param now milliseconds since the epoch
- * @returns until when, in seconds since the epoch; tomorrow is that of this machine's time zone
+ * @returns until when, in seconds since the epoch; tomorrow begins by this machine's time zone
  */
 export function muteUntil(choice: MuteChoice, now: number): number {
   switch (choice) {

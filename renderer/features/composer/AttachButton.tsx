@@ -30,7 +30,7 @@ export function AttachButton({ chat, disabled, onChosen }: AttachButtonProps) {
         aria-hidden="true"
         onChange={(change) => {
           actions.attach(chat, [...(change.target.files ?? [])]);
-          // The same file can be chosen again after it was taken away.
+          // The value is cleared, so that the same file can be chosen again after it was removed.
           change.target.value = '';
           onChosen();
         }}

@@ -21,7 +21,7 @@ interface AttachmentsProps {
   readonly files: readonly PendingFile[];
 }
 
-/** What will be sent with the text: looked at, and taken away again, before it goes. */
+/** Shows the files that will be sent with the text; the user can look at them and remove them before. */
 export function Attachments({ chat, files }: AttachmentsProps) {
   const { t } = useTranslation();
   return (

@@ -36,11 +36,13 @@ interface ComposerProps {
   readonly chat: Chat;
   readonly ref: Ref<ComposerHandle>;
   onEdit(this: void, message: Message): void;
-  /** An edit was saved or given up. */
+  /** Called when an edit was saved or given up. */
   onEditEnd(this: void): void;
 }
 
-/** Where one writes: a new message, a reply, or the new text of an old one. What is in it is a draft that survives. */
+/**
+ * Where the user writes: a new message, a reply, or the new text of an old one. Its content is a draft that is kept.
+ */
 export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
   const { t } = useTranslation();
   const actions = useActions();
@@ -51,7 +53,7 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
   const { text, reply, editing } = draft;
   const left = LIMIT - text.length;
   const { files, fit } = useAttachments(chat.id);
-  // An edit changes a text: what was chosen to be sent waits until it is over.
+  // An edit changes only a text: chosen files wait until the edit is over.
   const sendsFiles = files.length > 0 && editing === null;
   const ready = (text.trim() !== '' || sendsFiles) && (fit || !sendsFiles) && left >= 0 && !refused;
   const focusField = () => setTimeout(() => field.current?.focus());
@@ -65,14 +67,14 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
   const speaks = text === '' && editing === null && files.length === 0;
 
   useImperativeHandle(ref, () => ({
-    // After the menu that asked for it has given the focus back.
+    // The focus is set after the menu that asked for it has given the focus back.
     focus: () => setTimeout(() => field.current?.focus()),
   }));
 
-  // Opening a chat means writing in it.
+  // A user who opens a chat wants to write in it.
   useEffect(() => field.current?.focus(), []);
 
-  // A new text, such as that of a message to edit, is continued at its end.
+  // When the text is set, as for a message to edit, writing continues at its end.
   useEffect(() => {
     if (editing === null) return;
     const { current } = field;
@@ -213,7 +215,7 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
   );
 }
 
-/** @returns where one writes; null where a piece of the text is selected */
+/** @returns the position of the caret; null where a piece of the text is selected */
 function caretIn({ selectionStart, selectionEnd }: HTMLTextAreaElement): number | null {
   return selectionStart === selectionEnd ? selectionStart : null;
 }

@@ -11,7 +11,7 @@ interface DropZoneProps {
   onDropped(this: void): void;
 }
 
-/** Over the conversation while files are dragged in the window. Dropped elsewhere, they do nothing at all. */
+/** Covers the conversation while files are dragged in the window. Files that are dropped elsewhere are ignored. */
 export function DropZone({ chat, onDropped }: DropZoneProps) {
   const { t } = useTranslation();
   const actions = useActions();
@@ -28,7 +28,7 @@ export function DropZone({ chat, onDropped }: DropZoneProps) {
       setDragging(true);
     };
     const leave = ({ relatedTarget }: DragEvent) => {
-      // Into nothing: out of the window.
+      // No related target means that the pointer left the window.
       if (relatedTarget === null) setDragging(false);
     };
     const drop = (dropped: DragEvent) => {

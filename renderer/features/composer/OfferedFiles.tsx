@@ -12,7 +12,7 @@ import { TargetList } from '../people/TargetList.js';
 import { matchingChats } from '../sidebar/chat-list.js';
 import styles from './OfferedFiles.module.css';
 
-/** Asks where files shall go that were given to the app while no chat was open. */
+/** Asks for the chat that gets files which were given to the app while no chat was open. */
 export function OfferedFiles() {
   const files = useApp((state) => state.media.offered);
   const asking = useApp((state) => state.chatsLoaded && state.openChat === null && state.media.offered.length > 0);

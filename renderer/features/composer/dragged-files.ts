@@ -5,7 +5,7 @@ export function hasFiles(data: Pick<Dragged, 'types'> | null): boolean {
   return data?.types.includes('Files') === true;
 }
 
-/** @returns the files, without folders: those have nothing to send */
+/** @returns the files, without folders, which cannot be sent */
 export function draggedFiles(data: Dragged | null): File[] {
   if (!data) return [];
   const folders = new Set(
@@ -17,7 +17,7 @@ export function draggedFiles(data: Dragged | null): File[] {
   return [...data.files].filter(({ name }) => !folders.has(name));
 }
 
-/** @returns the files that a paste brings; none when text is pasted, which may carry a picture of itself */
+/** @returns the files that a paste brings; none when text is pasted, which may bring a picture of itself */
 export function pastedFiles(data: (Dragged & Pick<DataTransfer, 'getData'>) | null): File[] {
   return hasFiles(data) && data?.getData('text/plain') === '' ? draggedFiles(data) : [];
 }

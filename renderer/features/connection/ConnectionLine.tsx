@@ -8,10 +8,10 @@ import { cx } from '../../ui/cx.js';
 import { Spinner } from '../../ui/Spinner.js';
 import styles from './ConnectionLine.module.css';
 
-/** A reconnection that takes less than this is not worth a line. Milliseconds. */
+/** Milliseconds that a connection may be missing before the line says so. */
 const PATIENCE = 800;
 
-/** Says below the chats when the server is not there. It has its own place and covers nothing. */
+/** Says below the chats when the server cannot be reached. It has its own place and covers nothing. */
 export function ConnectionLine() {
   const connection = useApp((state) => state.connection);
   const shown = useSettled(connection);
@@ -67,7 +67,7 @@ function Row(props: { icon: ReactNode; text: string; action?: ReactNode; refused
   );
 }
 
-/** @returns the connection once it has stayed unready for a moment; null while all is well */
+/** @returns the connection once it has not been ready for a moment; null while all is well */
 function useSettled(connection: Connection): Connection | null {
   const [late, setLate] = useState(false);
   const troubled = connection.kind !== 'ready';

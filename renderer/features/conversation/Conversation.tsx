@@ -13,7 +13,7 @@ import styles from './Conversation.module.css';
 import { ConversationHeader } from './ConversationHeader.js';
 import { History } from './History.js';
 
-/** The right side of the window: the open chat, or a word that none is open. */
+/** The right side of the window: the open chat, or a text that says that none is open. */
 export function Conversation() {
   const { t } = useTranslation();
   const open = useApp((state) => state.openChat);
@@ -39,7 +39,7 @@ function OpenChat({ chat }: { chat: Chat }) {
   const reply = useCallback(
     (message: Message) => {
       const draft = draftOf(chat.id)(store.getState());
-      // Replying while editing gives the edit up, as its text is not the reply's.
+      // A reply ends an edit, whose text is not part of the reply.
       const written = draft.editing === null ? draft : (setAside.current ?? { text: '' });
       setAside.current = null;
       actions.setDraft(chat.id, { ...written, reply: quoteOf(message), editing: null });

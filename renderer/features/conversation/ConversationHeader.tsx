@@ -13,7 +13,7 @@ import { MutedMark } from '../chat-menu/MutedMark.js';
 import { MembersDialog } from '../members/MembersDialog.js';
 import styles from './Conversation.module.css';
 
-/** Whose chat it is, and what the others are doing. */
+/** The name of the chat, and what the others are doing. */
 export function ConversationHeader({ chat }: { chat: Chat }) {
   const { t } = useTranslation();
   const actions = useActions();
@@ -64,7 +64,7 @@ export function ConversationHeader({ chat }: { chat: Chat }) {
           chat={chat}
           open={showing}
           onClose={() => setShowing(false)}
-          // It may have been opened from the menu, whose item is gone.
+          // The dialog may have been opened from the menu, whose entry is gone by now.
           onClosed={() => opener.current?.focus()}
         />
       )}
@@ -83,7 +83,7 @@ function Status({ chat }: { chat: Chat }) {
   if (first) {
     text = typingText(chat, typing, first, second, t);
   } else if (chat.isLocal) {
-    // Without a connection nobody knows; an old "online" would be a lie.
+    // Without a connection the presence is unknown; an old "online" would be wrong.
     text = connected ? format.presence(chat.lastOnline, now, chat.away) : t('connection.connecting');
   } else {
     text = chat.members ? t('conversation.members', { count: chat.members.length }) : t('conversation.group');

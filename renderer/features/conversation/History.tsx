@@ -10,7 +10,7 @@ import styles from './Conversation.module.css';
 import { type HistoryProps, MessageList } from './MessageList.js';
 import { PastBar } from './PastBar.js';
 
-/** The messages of a chat: what is loading, missing or empty is said here, too. */
+/** The messages of a chat. It also says what is loading, missing or empty. */
 export function History(props: HistoryProps) {
   const { t } = useTranslation();
   const actions = useActions();

@@ -9,7 +9,7 @@ interface HeadContext {
   onRetry(this: void): void;
 }
 
-/** Above the oldest message: more is coming, or could not come. */
+/** The line above the oldest message: more is being loaded, or could not be loaded. */
 export function ListHead({ context }: { context?: HeadContext }) {
   const { t } = useTranslation();
   switch (context?.history) {

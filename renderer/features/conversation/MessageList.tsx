@@ -22,26 +22,26 @@ import { END_PX, usePlace } from './use-place.js';
 import { useSeen } from './use-seen.js';
 
 const FLASH_MS = 1_600;
-/** Some of what was read before stands above the first unread message. Pixels. */
+/** Pixels. Some messages that were read before are shown above the first unread one. */
 const UNREAD_OFFSET = -64;
 
 export interface HistoryProps {
   readonly chat: Chat;
   onReply(this: void, message: Message): void;
   onEdit(this: void, message: Message): void;
-  /** There is nothing left here for the keyboard. */
+  /** Called when there is no message left that could have the keyboard focus. */
   onLeave(this: void): void;
 }
 
 interface MessageListProps extends HistoryProps {
   readonly conversation: Conversation;
-  /** The message to begin at. */
+  /** The message that the list begins at. */
   readonly place: Place | null;
-  /** These are older messages, and the newest are elsewhere. */
+  /** Whether these are older messages, apart from the newest ones. */
   readonly past: boolean;
 }
 
-/** Messages one below the other, with what can be done with each. */
+/** The messages of a chat, with what can be done with each. */
 export function MessageList({ chat, conversation, place, past, onReply, onEdit, onLeave }: MessageListProps) {
   const { t } = useTranslation();
   const actions = useActions();
@@ -77,7 +77,7 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
   if (atBottom && newest > seenUpTo) setSeenUpTo(newest);
   const [wasPast, setWasPast] = useState(past);
   if (wasPast !== past) {
-    // What older messages have met is no news.
+    // Messages that came while older ones were on the screen do not count as new.
     setWasPast(past);
     setSeenUpTo(newest);
   }
@@ -135,7 +135,7 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
     const id = Number(row.dataset['message']);
     const index = messages.findIndex((message) => message.id === id);
     const message = messages[index];
-    // Links, quotes and chips in the message take their own keys.
+    // Links, quotes and chips in the message handle their own keys.
     const onRow = pressed.target === row;
     if (!message) return;
     const own = message.sender === me;
@@ -147,7 +147,7 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
       ...(isEditable(message, me) && { KeyE: () => onEdit(message) }),
       ...(own && { Delete: () => setDeleting(id) }),
     };
-    // Letters by their place on the keyboard: they work with a Russian layout too.
+    // Letters are taken by their place on the keyboard, so that they work with a Russian layout too.
     const command = commandOf[pressed.key] ?? commandOf[pressed.code];
     if (!command) return;
     pressed.preventDefault();
@@ -178,7 +178,7 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
         totalListHeightChanged={keepPlace}
         atBottomStateChange={(bottom) => {
           if (!bottom && !past && following.current) {
-            // Nobody left: much came at once, and the end moved on.
+            // The user did not scroll: many messages came at once, and the end moved on.
             keepPlace();
             return;
           }
@@ -186,12 +186,12 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
           actions.atNewest(chat.id, bottom);
         }}
         followOutput={(bottom) => {
-          // Pages of older messages are for scrolling on, not for being carried along.
+          // A page of older messages must not move the list: the user scrolls on through it.
           if (past || latest.current.past) return false;
           const isOlder = newest === end.current && outgoing.length === 0;
           end.current = newest;
           if (isOlder) return false;
-          // One's own new message is always shown, wherever one has scrolled to.
+          // The user's own new message is always shown, wherever the list is scrolled to.
           if (!bottom && !following.current && outgoing.length === 0) return false;
           follow();
           return 'auto';

@@ -15,14 +15,14 @@ import { ReactionIcon } from './ReactionIcon.js';
 import { offered, offeredReaction, reactionFile, reactionType } from './reactions.js';
 import styles from './Reactions.module.css';
 
-/** Until the server has told what it offers, and where it tells nothing. */
+/** The reactions that are shown until the server has told its own, and where it has none. */
 const noneAsked: readonly string[] = offered.map(({ name }) => reactionType(name));
 
 export interface MenuPlace {
   readonly id: number;
   readonly x: number;
   readonly y: number;
-  /** Opened by keyboard: it goes straight to the first reaction. */
+  /** Whether the keyboard opened the menu: the first reaction then gets the focus. */
   readonly byKey: boolean;
 }
 
@@ -35,11 +35,11 @@ interface MessageMenuProps {
   onEdit(this: void): void;
   onDelete(this: void): void;
   onReaders(this: void): void;
-  /** `back`: the keyboard goes back to the message, unless something else took it. */
+  /** `back`: the focus goes back to the message, unless something else took it. */
   onClose(this: void, back: boolean): void;
 }
 
-/** What can be done with a message; opened by pointer or by keyboard at the same place. */
+/** The menu of a message; pointer and keyboard open the same one. */
 export function MessageMenu({
   chat,
   message,
@@ -138,12 +138,15 @@ export function MessageMenu({
   );
 }
 
-/** After the library has put the focus on the menu itself. */
+/** Focuses the first reaction after the library has focused the menu itself. */
 function focusFirst(content: HTMLElement | null): void {
   setTimeout(() => content?.querySelector<HTMLElement>('[role="menuitemcheckbox"]')?.focus());
 }
 
-/** The reactions stand in a row: left and right go along it, up and down leave it. Before the items take the key themselves. */
+/**
+ * Moves in the row of reactions: left and right go along it, up and down leave it. This runs before the items handle
+ * the key.
+ */
 function movePicks(pressed: KeyboardEvent<HTMLElement>): void {
   const items = [...pressed.currentTarget.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
   const picks = items.filter((item) => item.role === 'menuitemcheckbox');

@@ -69,7 +69,7 @@ export function QuoteBlock({ quote, tabbable, onJump }: QuoteBlockProps) {
   );
 }
 
-/** Who said first what was passed on. */
+/** The original author of a forwarded message. */
 export function ForwardedFrom({ author }: { author: Forwarded }) {
   const { t } = useTranslation();
   return <span className={styles['forwarded']}>{t('groups.forwarded', { name: author.username })}</span>;
@@ -88,16 +88,16 @@ export function deliveryOfOutgoing({ status }: OutgoingMessage): Delivery {
 interface MetaProps {
   readonly time: number;
   readonly pending: Message['pending'];
-  /** Its text is not the first one. */
+  /** Whether its text was changed. */
   readonly edited?: boolean | undefined;
   readonly pinned?: boolean;
   /** Null on messages of others. */
   readonly delivery: Delivery | null;
-  /** Who has read it, in groups; null where that is not known. */
+  /** Who has read the message; null where that is not known, and outside of groups. */
   readonly readers?: Readers | null;
 }
 
-/** The small print in a bubble's corner: what happens to it, when it was written, how far it got. */
+/** The corner of a bubble: what is happening to the message, when it was written, how far it got. */
 export function Meta({ time, pending, edited = false, pinned = false, delivery, readers = null }: MetaProps) {
   const { t } = useTranslation();
   const format = useTimeFormat();
@@ -115,7 +115,8 @@ function DeliveryMark({ delivery, readers }: { delivery: Delivery; readers: Read
   const { t } = useTranslation();
   const count = readers?.read.length ?? 0;
   const all = count + (readers?.others.length ?? 0);
-  // In a group the colour comes when everybody has read it, the second tick with the first.
+  // In a group the icon gets its colour when everybody has read the message, and its second tick when the first member
+  // has.
   const readByAll = delivery === 'read' && count === all;
   const label = count > 0 ? t('groups.readBy', { count, all }) : t(`message.${delivery}`);
   const Icon = {

@@ -20,7 +20,9 @@ import { MessageText } from './MessageText.js';
 import { ReactionChips } from './ReactionChips.js';
 import type { Row } from './rows.js';
 
-/** What a message can ask of the conversation it is in. The same object as long as the chat is. */
+/**
+ * What a message can ask of the conversation that it is in. The object stays the same for as long as the chat is shown.
+ */
 export interface MessageCommands {
   reply(this: void, id: number): void;
   /** Opens the menu of the message; at a point of the window, or else beside its bubble. */
@@ -37,11 +39,11 @@ interface MessageRowProps {
   readonly isLocal: boolean;
   readonly message: Message;
   readonly row: Row;
-  /** It has the keyboard's place in the list. */
+  /** Whether it is the row that the keyboard focus is at. */
   readonly active: boolean;
   readonly flash: boolean;
   readonly pinned: boolean;
-  /** The quoted message can be scrolled to. */
+  /** Whether the quoted message is loaded, so that the list can scroll to it. */
   readonly quoteLoaded: boolean;
   readonly commands: MessageCommands;
 }
@@ -66,7 +68,7 @@ function MessageRowView({
   const { t } = useTranslation();
   const format = useTimeFormat();
   const me = useApp(myIdentifier);
-  // Existing servers forget it with the next loading of the history: better not to say it at all.
+  // Existing servers forget that a message was edited when the history is loaded again, so the mark is not shown there.
   const extended = useApp((state) => state.server?.extensions === true);
   const readers = useReaders(chat, message, row.own);
   const bubble = useRef<HTMLDivElement>(null);
@@ -98,7 +100,7 @@ function MessageRowView({
         data-message={id}
         onContextMenu={(click) => {
           click.preventDefault();
-          // The keyboard's menu key has no point of its own.
+          // A click by the menu key of the keyboard has no position.
           const byKey = click.clientX === 0 && click.clientY === 0;
           commands.menu(id, byKey ? null : { x: click.clientX, y: click.clientY });
         }}
@@ -178,7 +180,7 @@ function MessageRowView({
   );
 }
 
-/** What stands above a message: where the chat, a day and the new ones begin. */
+/** The lines above a message: where the chat, a day and the new messages begin. */
 export function Line({ row, children }: { row: Row; children: ReactNode }) {
   const { t } = useTranslation();
   const format = useTimeFormat();

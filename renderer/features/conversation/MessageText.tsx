@@ -7,12 +7,12 @@ import styles from './Message.module.css';
 
 interface MessageTextProps {
   readonly text: string;
-  /** Identifiers of those whom it mentions. */
+  /** Identifiers of the people whom the message mentions. */
   readonly mentions?: readonly string[] | undefined;
   readonly tabbable: boolean;
 }
 
-/** A message's text, as text: nothing in it is markup. Addresses open in the system's browser. */
+/** A message's text, in which nothing is markup. Addresses open in the system's browser. */
 export const MessageText = memo(function MessageText({ text, mentions, tabbable }: MessageTextProps) {
   const bridge = useBridge();
   const emoji = loneEmoji(text);

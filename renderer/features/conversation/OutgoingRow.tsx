@@ -20,7 +20,7 @@ interface OutgoingRowProps {
   readonly row: Row;
 }
 
-/** A message of mine that the server does not have yet. A failed one offers to try again or to give it up. */
+/** A message of mine that the server does not have yet. A failed one can be tried again or given up. */
 export function OutgoingRow({ chat, message, row }: OutgoingRowProps) {
   const { t } = useTranslation();
   const actions = useActions();

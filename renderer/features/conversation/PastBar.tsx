@@ -4,7 +4,7 @@ import { useActions } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
 import styles from './PastBar.module.css';
 
-/** Says that what is shown are not the newest messages, and leads back to them. */
+/** Says that the newest messages are not the ones on the screen, and leads back to them. */
 export function PastBar() {
   const { t } = useTranslation();
   const actions = useActions();

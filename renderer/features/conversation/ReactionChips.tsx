@@ -16,7 +16,7 @@ interface ReactionChipsProps {
   readonly tabbable: boolean;
 }
 
-/** Under a message: who reacted how. A click adds the same reaction, or takes one's own away. */
+/** The reactions below a message, and who gave each. A click adds the same reaction, or takes the user's own away. */
 export function ReactionChips({ chat, id, reactions, me, own, tabbable }: ReactionChipsProps) {
   const { t } = useTranslation();
   const actions = useActions();

@@ -6,7 +6,10 @@ import { mediaBase } from '../../state/selectors.js';
 import { offeredReaction, reactionFile } from './reactions.js';
 import styles from './Reactions.module.css';
 
-/** The server's picture of a reaction; where it does not load, an emoji, or a plain face for one we do not know. */
+/**
+ * The server's picture of a reaction. If it does not load, an emoji replaces it, or a plain face for an unknown
+ * reaction.
+ */
 export function ReactionIcon({ type }: { type: string }) {
   const base = useApp(mediaBase);
   const [broken, setBroken] = useState<string | null>(null);

@@ -8,7 +8,7 @@ export function attachmentKind(dataType: string): AttachmentKind {
   return kinds.find((kind) => kind === dataType) ?? 'other';
 }
 
-/** @returns the file's name in the path that stands in a message which is not text */
+/** @returns the file's name in the path that a message which is not text has as its value */
 export function attachmentName(value: string): string {
   return value.split(/[\\/]/).pop() ?? value;
 }

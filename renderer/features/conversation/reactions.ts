@@ -1,6 +1,6 @@
 import type { Message } from '../../state/model.js';
 
-/** The reactions that Parley offers. The relay ships their pictures; the emoji stands in where one does not load. */
+/** The reactions that Parley offers. The relay has their pictures; the emoji replaces one that does not load. */
 export const offered = [
   { name: 'like', emoji: '👍' },
   { name: 'heart', emoji: '❤️' },
@@ -14,7 +14,7 @@ export const offered = [
 
 export type OfferedName = (typeof offered)[number]['name'];
 
-/** @returns what travels as `type` of `AddReaction` */
+/** @returns the value of `type` in `AddReaction` */
 export function reactionType(name: OfferedName): string {
   return `media/reactions/${name}.png`;
 }

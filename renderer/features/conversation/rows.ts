@@ -9,9 +9,9 @@ export interface Row {
   readonly last: boolean;
   /** The line starts a day, in seconds; null when the day has begun before. */
   readonly day: number | null;
-  /** The "new messages" line stands above. */
+  /** Whether the "new messages" line is above it. */
   readonly divider: boolean;
-  /** Nothing came before it in this chat. */
+  /** Whether it is the first message of the chat. */
   readonly beginning: boolean;
 }
 
@@ -20,11 +20,11 @@ export interface History {
   readonly outgoing: readonly OutgoingMessage[];
   readonly firstUnread: number | null;
   readonly me: string;
-  /** The oldest message is here. */
+  /** Whether the oldest message of the chat is loaded. */
   readonly complete: boolean;
 }
 
-/** A pause longer than this ends a run. Seconds. */
+/** Seconds. A pause longer than this ends a run. */
 const RUN = 300;
 
 /**

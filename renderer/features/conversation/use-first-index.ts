@@ -2,12 +2,12 @@ import { useState } from 'react';
 import type { Message } from '../../state/model.js';
 import { addedBefore } from './rows.js';
 
-/** Where a virtual list starts to count, so that earlier pages find room before it. */
+/** Index of the first item of a virtual list, so high that earlier pages find room before it. */
 const START = 1_000_000;
 
 /**
- * The virtual list keeps its place when messages come in before what is shown, if it is told how the index of the first
- * one has moved.
+ * Tells the virtual list how the index of the first message has moved when messages come in before it; the list then
+ * keeps its place.
  */
 export function useFirstIndex(messages: readonly Message[]): number {
   const [kept, setKept] = useState({ messages, first: START });

@@ -6,7 +6,7 @@ import { usePlace } from './use-place.js';
 let resized: () => void = () => undefined;
 
 beforeAll(() => {
-  // There is none where nothing is laid out.
+  // happy-dom has no `ResizeObserver`, because it has no layout.
   vi.stubGlobal(
     'ResizeObserver',
     class {
@@ -19,7 +19,7 @@ beforeAll(() => {
   );
 });
 
-/** A box 500 high that shows the end of what is 2000 high. Nothing is laid out here: its sizes are what a test says. */
+/** A box 500 high that shows the end of a content 2000 high. There is no layout here, so the test sets the sizes. */
 class FakeBox {
   readonly element = document.createElement('div');
 
@@ -33,7 +33,7 @@ class FakeBox {
     Object.defineProperty(this.element, 'scrollHeight', { value: height, configurable: true });
   }
 
-  /** As the box is from now on; the browser tells of every change. */
+  /** Changes the box; the browser tells of every change. */
   becomes(look: { top?: number; height?: number }): void {
     this.#put(look);
     this.element.dispatchEvent(new Event('scroll'));

@@ -6,13 +6,16 @@ interface PlaceInList {
   readonly following: RefObject<boolean>;
   /** Watches the box that scrolls. */
   readonly scroller: (box: HTMLElement | Window | null) => void;
-  /** What is in the box has another height. */
+  /** To be called when the content of the box has another height. */
   readonly keepPlace: () => void;
-  /** Something else is to be seen than where the list began. */
+  /** To be called when the list shall show something else than where it began. */
   readonly leave: () => void;
-  /** The end is to be seen from now on; the list goes there itself. More may come before it is there. */
+  /**
+   * To be called when the list goes to its end by itself and shall stay there. More messages may come before it has
+   * arrived.
+   */
   readonly follow: () => void;
-  /** The end is to be seen, at once: what is drawn on a long way there would change the way. */
+  /** Goes to the end at once: on a long way there, messages that are drawn would change the way. */
   readonly toEnd: () => void;
 }
 
@@ -20,17 +23,17 @@ interface PlaceOptions {
   readonly list: RefObject<VirtuosoHandle | null>;
   /** Where the list begins; null for its end. */
   readonly beginning: () => FlatIndexLocationWithAlign | null;
-  /** Whether what it ends with is the newest: the end of a page of older messages is nothing to stay at. */
+  /** Whether the list ends with the newest message: the end of a page of older messages is nothing to stay at. */
   readonly isEnd: boolean;
 }
 
-/** What somebody does who wants to see something else. */
+/** Events of a user who wants to see something else. */
 const MOVES = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
 /**
- * Keeps the list where it began until somebody moves it, and at its end for as long as nobody scrolls up. That many
- * messages come at once, are drawn higher than they were thought to be, or have less room, moves either away without
- * anybody having left it.
+ * Keeps the list where it began until the user moves it, and at its end for as long as the user does not scroll up.
+ * Without this, many messages at once, messages drawn higher than estimated, or a smaller box would move the list away
+ * although nobody has scrolled.
  */
 export function usePlace({ list, beginning, isEnd }: PlaceOptions): PlaceInList {
   const latest = useRef({ beginning, isEnd });
@@ -40,7 +43,7 @@ export function usePlace({ list, beginning, isEnd }: PlaceOptions): PlaceInList 
   const [atEnd] = useState(() => beginning() === null);
   const following = useRef(atEnd);
   const begins = useRef(!atEnd);
-  /** Until then the list is on its way to its end; by `performance.now()`. */
+  /** The time, by `performance.now()`, until which the list is on its way to its end. */
   const arriving = useRef(0);
   const watched = useRef<HTMLElement>(null);
   const stop = useRef<() => void>(undefined);
@@ -77,14 +80,14 @@ export function usePlace({ list, beginning, isEnd }: PlaceOptions): PlaceInList 
       watched.current = box;
       let { scrollTop, scrollHeight } = box;
       const onScroll = () => {
-        // A list that became shorter is moved up by the browser.
+        // The browser itself moves a list up that became shorter.
         const up = box.scrollTop < scrollTop && box.scrollHeight >= scrollHeight;
         ({ scrollTop, scrollHeight } = box);
-        // Before all is laid out, the beginning may look like the end.
+        // Before everything is laid out, the beginning may look like the end.
         if (begins.current) return;
         const below = scrollHeight - scrollTop - box.clientHeight;
         if (below <= END_PX) following.current = true;
-        // A list that has just been made still goes to its beginning by itself.
+        // A list that has just been made still moves to its beginning by itself.
         else if (performance.now() < arriving.current) keepPlace();
         else if (up) following.current = false;
       };
@@ -103,7 +106,7 @@ export function usePlace({ list, beginning, isEnd }: PlaceOptions): PlaceInList 
   return { following, scroller, keepPlace, leave, follow, toEnd };
 }
 
-/** What a way to the end may take until all on it is drawn. */
+/** Milliseconds that the way to the end may take until everything on it is drawn. */
 const ARRIVING_MS = 1_000;
-/** So near to the end one is at it. */
+/** A list that is at most so many pixels from its end counts as at its end. */
 export const END_PX = 48;

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useActions } from '../../ui/app-context.js';
 
-/** Watches messages come into view. Seen means read; many at once go out together. */
+/** Watches messages come into view, which counts as reading them; many at once are marked together. */
 export function useSeen(chat: string): (element: Element, id: number) => () => void {
   const actions = useActions();
   const seen = useMemo(() => createSeen((ids) => actions.markRead(chat, ids)), [actions, chat]);

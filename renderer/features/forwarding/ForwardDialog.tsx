@@ -24,9 +24,9 @@ interface ForwardDialogProps {
   onClosed(this: void): void;
 }
 
-/** Passes a message on to one chat or several. */
+/** Forwards a message to one chat or several. */
 export function ForwardDialog({ chat, message, onClose, onClosed }: ForwardDialogProps) {
-  // Mounted anew each time, so that nothing of the last choice is left.
+  // The chooser is mounted anew each time, so that nothing of the last choice is left.
   return message && <Chooser chat={chat} message={message} onClose={onClose} onClosed={onClosed} />;
 }
 
@@ -40,7 +40,7 @@ function Chooser({ chat, message, onClose, onClosed }: ForwardDialogProps & { me
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [asked, setAsked] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  // A chat can go while one chooses.
+  // A chat can be deleted while the user chooses.
   const targets = chosen.filter((id) => chats[id]);
   const found = matchingChats(order, chats, search);
 
@@ -57,7 +57,7 @@ function Chooser({ chat, message, onClose, onClosed }: ForwardDialogProps & { me
     }
     actions.forward(targets, chat, message);
     onClose();
-    // Where it went to one chat one goes with it, as after writing there.
+    // After forwarding to a single chat that chat is opened, as after writing in it.
     if (targets.length === 1) actions.openChat(only);
   };
 

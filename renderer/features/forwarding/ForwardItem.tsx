@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useApp } from '../../ui/app-context.js';
 import menu from '../../ui/Menu.module.css';
 
-/** Passes a message on; nothing where the server knows of no such thing. */
+/** Forwards a message; nothing where the server does not know forwarding. */
 export function ForwardItem({ chat, onForward }: { chat: string; onForward(this: void): void }) {
   const { t } = useTranslation();
   const able = useApp((state) => state.chats[chat]?.extras != null);

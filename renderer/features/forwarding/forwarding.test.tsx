@@ -8,7 +8,7 @@ import { ForwardDialog } from './ForwardDialog.js';
 
 afterEach(cleanup);
 
-// There is no layout here, so a virtual list would show nothing.
+// happy-dom has no layout, so a virtual list would show nothing.
 vi.mock('react-virtuoso', () => ({
   Virtuoso: ({
     data,

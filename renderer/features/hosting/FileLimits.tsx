@@ -14,7 +14,7 @@ const GIB = 1024 ** 3;
 const uploads = [100 * MIB, 500 * MIB, GIB, 2 * GIB, 5 * GIB, 10 * GIB];
 const rooms = [10 * GIB, 50 * GIB, 100 * GIB, 500 * GIB, 1024 * GIB];
 
-/** How much room the host gives to files. New limits hold when the office has started once more, so they are confirmed. */
+/** How much room the host gives to files. New limits apply after a restart of the office, so they are confirmed. */
 export function FileLimits({ limits }: { limits: HostLimits }) {
   const { t } = useTranslation();
   const actions = useActions();
@@ -66,7 +66,7 @@ interface LimitProps {
 function Limit({ title, value, sizes, onChange }: LimitProps) {
   const { t, i18n } = useTranslation();
   const id = useId();
-  // Another version may have had other steps.
+  // Another version may have had other steps, so the present value is added to them.
   const all = sizes.includes(value) ? sizes : [...sizes, value].sort((one, other) => one - other);
   return (
     <div className={styles['limit']}>

@@ -12,7 +12,7 @@ import { useTimeFormat } from '../../ui/use-time.js';
 import { FileLimits } from './FileLimits.js';
 import styles from './HostingPanel.module.css';
 
-/** Everything a host needs: is it running, how do others join, who waits for a code. */
+/** What a host needs: whether the office runs, how others join, and who waits for a code. */
 export function HostingPanel({ open, onClose }: { open: boolean; onClose(this: void): void }) {
   const { t } = useTranslation();
   const actions = useActions();

@@ -24,7 +24,7 @@ interface FileRowProps {
   readonly tabbable: boolean;
 }
 
-/** A file: what it is, how large, and a button to save it. It is never opened here. */
+/** A file with its name, its size and a button to save it. It is never opened here. */
 export function FileRow({ url, name, media, tabbable }: FileRowProps) {
   const { t, i18n } = useTranslation();
   const bridge = useBridge();
@@ -65,7 +65,7 @@ export function FileRow({ url, name, media, tabbable }: FileRowProps) {
   );
 }
 
-/** By the end of its name, which is what a system goes by. */
+/** The ending of the name decides, as it does for the system. */
 function iconOf(name: string, mime: string) {
   const extension = /\.(\w{1,8})$/.exec(name)?.[1]?.toLowerCase() ?? '';
   if (/^(zip|rar|7z|gz|tar|xz|bz2)$/.test(extension)) return FileArchive;

@@ -16,10 +16,10 @@ export interface MediaBodyProps {
   /** A path on the server; '' while the file is on its way there. */
   readonly value: string;
   readonly media: Media | undefined;
-  /** Address of the file in this window, where it is not on the server yet. */
+  /** Address of the file in this window while it is not on the server. */
   readonly local: string | null;
   readonly tabbable: boolean;
-  /** Shows it in the whole window; null where it is not on the server yet. */
+  /** Shows it in the whole window; null while it is not on the server. */
   readonly onView: (() => void) | null;
 }
 

@@ -11,7 +11,7 @@ interface MissingProps {
   onRetry(this: void): void;
 }
 
-/** In place of something that did not load. */
+/** Replaces something that did not load. */
 export function Missing({ icon, text, style, tabbable, onRetry }: MissingProps) {
   const { t } = useTranslation();
   return (

@@ -15,7 +15,7 @@ interface PictureProps {
   readonly onView: (() => void) | null;
 }
 
-/** A picture in a frame of its final size; the click shows it in the whole window. */
+/** A picture in a frame of its final size; a click shows it in the whole window. */
 export function Picture({ url, name, media, tabbable, onView }: PictureProps) {
   const { t } = useTranslation();
   const frame = frameOf(media);

@@ -34,7 +34,7 @@ export function VideoBox({ url, poster, name, media }: VideoBoxProps) {
       key={attempt}
       className={styles['video']}
       style={style}
-      // Without a poster its first frame stands there.
+      // Without a poster the video shows its first frame.
       src={poster === null && !url.startsWith('blob:') ? `${url}#t=0.001` : url}
       poster={poster ?? undefined}
       controls

@@ -17,7 +17,7 @@ import { ViewerPicture } from './ViewerPicture.js';
 
 interface ViewerProps {
   readonly messages: readonly Message[];
-  /** The one to show. */
+  /** Id of the message to show. */
   readonly id: number;
   onShow(this: void, id: number): void;
   onClose(this: void): void;
@@ -94,7 +94,7 @@ export function Viewer({ messages, id, onShow, onClose }: ViewerProps) {
           className={styles['viewer']}
           aria-describedby={undefined}
           onKeyDown={onKeyDown}
-          // Not the first button: its tooltip would stand over the picture.
+          // The first button does not get the focus, because its tooltip would cover the picture.
           onOpenAutoFocus={(opening) => {
             opening.preventDefault();
             (opening.currentTarget as HTMLElement).focus();
@@ -118,7 +118,7 @@ export function Viewer({ messages, id, onShow, onClose }: ViewerProps) {
             {source !== null && (
               <IconButton
                 label={t('media.saveAs', { name })}
-                // The platform tells by itself what became of it.
+                // The platform itself shows whether the file was saved.
                 onClick={() => void bridge.files.save(source, name).catch(() => undefined)}
               >
                 <Download />

@@ -14,7 +14,7 @@ interface ViewerPictureProps {
   readonly view: View;
 }
 
-/** The whole picture; its thumbnail stands in its place until it is there. */
+/** The whole picture; its thumbnail is shown until it has loaded. */
 export function ViewerPicture({ url, thumbnail, name, media, view }: ViewerPictureProps) {
   const { t } = useTranslation();
   const [state, setState] = useState<'loading' | 'loaded' | 'broken'>('loading');

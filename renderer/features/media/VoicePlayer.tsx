@@ -15,10 +15,10 @@ interface VoicePlayerProps {
 }
 
 const STEP_S = 5;
-/** What is drawn where nobody measured the loudness. */
+/** The waveform that is drawn when the loudness is unknown. */
 const flat: readonly number[] = Array.from({ length: 40 }, () => 6);
 
-/** A voice message or any other sound: its waveform is where one seeks. */
+/** A voice message or any other sound; the user seeks in its waveform. */
 export function VoicePlayer({ url, media, tabbable }: VoicePlayerProps) {
   const { t } = useTranslation();
   const player = usePlayer(url, media.duration);
@@ -84,7 +84,7 @@ export function VoicePlayer({ url, media, tabbable }: VoicePlayerProps) {
         >
           {bars.map((level, index) => (
             <i
-              // Bars have no identity but their place.
+              // A bar is identified only by its place.
               key={index}
               className={cx((index + 0.5) / bars.length <= share && styles['played'])}
               style={{ height: `${10 + (level / 31) * 90}%` }}

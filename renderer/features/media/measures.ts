@@ -11,7 +11,7 @@ export function sizeText(bytes: number, language: string): string {
   const value = bytes / 1000 ** step;
   const maximumFractionDigits = step === 0 || value >= 100 ? 0 : 1;
   const unit = UNITS[step] ?? 'byte';
-  // Bytes have no plural in the short form.
+  // The short form of bytes has no plural.
   const unitDisplay = step === 0 ? 'long' : 'short';
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay, maximumFractionDigits }).format(value);
 }
@@ -27,10 +27,12 @@ export function durationText(milliseconds: number): string {
 
 const LARGEST = 320;
 const SMALLEST = 96;
-/** Of what nobody has measured. */
+/** The size of the frame for media without known measures. */
 const UNKNOWN = { width: 260, height: 195 };
 
-/** @returns pixels of the frame in the conversation: fixed before anything is loaded, so that nothing jumps */
+/**
+ * @returns pixels of the frame in the conversation, which are fixed before anything is loaded, so that nothing jumps
+ */
 export function frameOf({ width, height }: Pick<Media, 'width' | 'height'>): { width: number; height: number } {
   if (width === undefined || height === undefined) return UNKNOWN;
   const scale = Math.min(1, LARGEST / width, LARGEST / height);

@@ -3,10 +3,10 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 const speeds = [1, 1.5, 2] as const;
 let speed: (typeof speeds)[number] = 1;
 const listeners = new Set<() => void>();
-/** Only one is heard at a time. */
+/** The sound that plays: only one plays at a time. */
 let heard: HTMLAudioElement | null = null;
 
-/** The next of the speeds, for all sounds of this window. */
+/** Switches all sounds of this window to the next speed. */
 export function nextSpeed(): void {
   speed = speeds[(speeds.indexOf(speed) + 1) % speeds.length] ?? 1;
   if (heard) heard.playbackRate = speed;
@@ -31,14 +31,14 @@ export interface Player {
   readonly duration: number;
   readonly speed: number;
   toggle(this: void): void;
-  /** @param position seconds; what lies outside becomes the nearest end */
+  /** @param position seconds; a position outside of the sound becomes the nearest end */
   seek(this: void, position: number): void;
-  /** Tries a sound that did not load once more. */
+  /** Loads a sound again that did not load. */
   recover(this: void): void;
 }
 
 /**
- * Plays one sound. Nothing is loaded before somebody wants to hear it.
+ * Plays one sound. Nothing is loaded before the user wants to hear it.
  * @param known milliseconds, where the message says how long it is: recordings do not know it themselves
  */
 export function usePlayer(url: string | null, known: number | undefined): Player {
@@ -98,7 +98,7 @@ export function usePlayer(url: string | null, known: number | undefined): Player
       heard = sound;
       sound.playbackRate = speed;
       if (sound.ended) sound.currentTime = 0;
-      // A refusal is told by the element's own events.
+      // The element's own events tell of a refusal.
       sound.play().catch(() => undefined);
     },
     seek(to) {

@@ -11,7 +11,7 @@ import { PeopleList } from '../people/PeopleList.js';
 import { PeopleSearch } from '../people/PeopleSearch.js';
 import styles from './Members.module.css';
 
-/** Choosing who comes into a group; says whether they will see what was written before. */
+/** The choice of people who are added to a group; it says whether they will see earlier messages. */
 export function AddMembers({ chat, onDone }: { chat: Chat; onDone(this: void): void }) {
   const { t } = useTranslation();
   const actions = useActions();
@@ -21,7 +21,7 @@ export function AddMembers({ chat, onDone }: { chat: Chat; onDone(this: void): v
   const [missing, setMissing] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const members = chat.members ?? [];
-  // Somebody else may have added them meanwhile.
+  // Another member may have added them meanwhile.
   const chosen = ticked.filter((id) => !members.includes(id));
 
   const choose = (id: string) => {

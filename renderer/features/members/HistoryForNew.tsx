@@ -10,7 +10,7 @@ import type { Task } from './use-task.js';
 
 const NAME = 'history';
 
-/** Whether those who come later see what was written before; for the owner. */
+/** The owner's choice whether members who come later see earlier messages. */
 export function HistoryForNew({ chat, shown, task }: { chat: Chat; shown: boolean; task: Task }) {
   const { t } = useTranslation();
   const actions = useActions();

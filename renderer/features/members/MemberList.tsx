@@ -18,18 +18,18 @@ import styles from './Members.module.css';
 import { useMembers } from './use-members.js';
 import type { Task } from './use-task.js';
 
-/** With more members than these one does not find somebody at a glance. */
+/** A list with more members than this gets a search field. */
 const MANY = 10;
 
 interface MemberListProps {
   readonly chat: Chat;
   readonly task: Task;
-  /** One comes back from adding members. */
+  /** Whether the user has come back from adding members. */
   readonly returned: boolean;
   onAdd(this: void): void;
 }
 
-/** Who is in a group, and what the user may do with them. */
+/** The members of a group, and what the user may do with them. */
 export function MemberList({ chat, task, returned, onAdd }: MemberListProps) {
   const { t } = useTranslation();
   const actions = useActions();
@@ -67,7 +67,7 @@ export function MemberList({ chat, task, returned, onAdd }: MemberListProps) {
       command === 'handOver' ? actions.setRole(chat.id, id, 'owner') : actions.removeMember(chat.id, id),
     );
   };
-  /** To where the question came from; to the beginning of the list where that is gone. */
+  /** Returns the focus to the row of the member in question; to the beginning of the list if that row is gone. */
   const focusBack = (id: string | null) => {
     const row = [...(box.current?.querySelectorAll<HTMLElement>('[data-member]') ?? [])].find(
       (candidate) => candidate.dataset['member'] === id,
@@ -155,11 +155,11 @@ interface MemberConfirmProps {
   readonly name: string;
   onCancel(this: void): void;
   onConfirm(this: void, question: Question): void;
-  /** @param id whom it was about */
+  /** @param id of the member in question */
   onClosed(this: void, id: string | null): void;
 }
 
-/** Asks before what the user cannot take back alone. */
+/** Asks before a change that the user cannot take back alone. */
 function MemberConfirm({ question, name, onCancel, onConfirm, onClosed }: MemberConfirmProps) {
   const { t } = useTranslation();
   const last = useRef<string | null>(null);

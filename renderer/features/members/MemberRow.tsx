@@ -15,20 +15,20 @@ import styles from './Members.module.css';
 
 interface MemberRowProps {
   readonly person: Person;
-  /** Null where the server knows of no roles. */
+  /** Null where the server has no roles. */
   readonly role: Role | null;
   readonly self: boolean;
   /** What may be done with the member. */
   readonly commands: readonly MemberCommand[];
-  /** Room is kept for the menu, as other rows have one. */
+  /** Whether room is kept for the menu, because other rows have one. */
   readonly room: boolean;
-  /** Something about this member is under way. */
+  /** Whether a request about this member is under way. */
   readonly busy: boolean;
   onOpen(this: void, id: string): void;
   onCommand(this: void, command: MemberCommand, id: string): void;
 }
 
-/** A member of a group: a click opens the chat with them, the menu beside it has what else may be done. */
+/** A member of a group: a click opens the chat with them, the menu beside it has the other commands. */
 export function MemberRow({ person, role, self, commands, room, busy, onOpen, onCommand }: MemberRowProps) {
   const { t } = useTranslation();
   const { identifier, username } = person;
@@ -60,7 +60,7 @@ export function MemberRow({ person, role, self, commands, room, busy, onOpen, on
   );
 }
 
-/** Most members are plain ones: it goes without saying. */
+/** The badge of a role; plain members, who are most, have none. */
 function RoleBadge({ role }: { role: Role | null }) {
   const { t } = useTranslation();
   if (role === null || role === 'member') return null;
@@ -83,7 +83,7 @@ function MemberMenu({ name, commands, busy, onCommand }: MemberMenuProps) {
     <DropdownMenu.Root modal={false} open={open} onOpenChange={(next) => setOpen(next && !busy)}>
       <span className={styles['menu']}>
         <DropdownMenu.Trigger asChild>
-          {/* Not disabled while it is busy: the keyboard's place would be lost. */}
+          {/* The button is not disabled while it is busy, because it would lose the keyboard focus. */}
           <IconButton label={t('groups.memberActions', { name })} size="small" noTip aria-busy={busy || undefined}>
             {busy ? <Spinner /> : <EllipsisVertical />}
           </IconButton>

@@ -17,11 +17,11 @@ interface MembersDialogProps {
   readonly chat: Chat;
   readonly open: boolean;
   onClose(this: void): void;
-  /** To put the focus back. */
+  /** Returns the focus. */
   onClosed(this: void): void;
 }
 
-/** About a group: its name and picture, who is in it, and what the user may change of that. */
+/** The dialog of a group: its name and picture, its members, and what the user may change of that. */
 export function MembersDialog({ chat, open, onClose, onClosed }: MembersDialogProps) {
   const { t } = useTranslation();
   const [pane, setPane] = useState<'group' | 'adding' | 'returned'>('group');

@@ -13,21 +13,21 @@ export function commandsFor(mine: Role, theirs: Role): readonly MemberCommand[] 
   return mine === 'admin' && theirs === 'member' ? ['remove'] : [];
 }
 
-/** @returns whether the one with this role adds members and removes some; the owner does more */
+/** @returns whether a member with this role adds members and removes some; the owner may do more */
 export function manages(mine: Role): boolean {
   return mine !== 'member';
 }
 
 const ranks: readonly Role[] = ['owner', 'admin', 'member'];
 
-/** @returns a member's role; null where the server knows of none */
+/** @returns a member's role; null where the server has no roles */
 export function roleOf(extras: ChatExtras | null, id: string): Role | null {
   return extras && (extras.roles[id] ?? 'member');
 }
 
 /**
- * @returns the members whose name has the text in it: the owner, then admins, then the others, each by name; in the
- *   server's order where it knows of no roles
+ * @returns the members whose name contains the text: the owner, then admins, then the others, each by name; in the
+ * server's order where it has no roles
  */
 export function listed(
   { members, extras }: Pick<Chat, 'members' | 'extras'>,

@@ -5,7 +5,7 @@ import { errorText } from '../../ui/error-text.js';
 
 /**
  * Asks for the members of a group once it is looked at, and again when the connection is back.
- * @returns why they did not come, in words; null where they did, or are on their way
+ * @returns why the members did not come, in words; null where they came, or are on their way
  */
 export function useMembers(chat: string): { readonly failure: string | null; again(this: void): void } {
   const { t } = useTranslation();

@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import { useSubmit } from '../../ui/use-submit.js';
 
-/** What a dialog asks of the server, one thing at a time. */
+/** The requests of a dialog, one at a time. */
 export interface Task {
-  /** What is under way: a member's identifier, or a name of its own; null while nothing is. */
+  /** The name of the request under way: a member's identifier, or a name of its own; null while there is none. */
   readonly under: string | null;
   /** What went wrong the last time, in words. */
   readonly error: string | null;
-  /** Does nothing while something is under way. */
+  /** Does nothing while a request is under way. */
   run(this: void, name: string, task: () => Promise<void>): void;
 }
 
-/** @returns what is asked of the server from several places of one dialog */
+/** @returns the requests that several places of one dialog share */
 export function useTask(): Task {
   const submit = useSubmit();
   const [name, setName] = useState<string | null>(null);

@@ -8,7 +8,7 @@ import { byIdentifier, chat, extras, person, signedIn, state } from '../../testi
 import { Composer, type ComposerHandle } from '../composer/Composer.js';
 import { MessageText } from '../conversation/MessageText.js';
 
-// Nothing is laid out here.
+// happy-dom has no layout, and so no scrolling.
 beforeEach(() => {
   Element.prototype.scrollIntoView = () => undefined;
 });

@@ -5,7 +5,10 @@ import { cx } from '../../ui/cx.js';
 import styles from './MentionList.module.css';
 import type { MentionOffer } from './use-mentions.js';
 
-/** @returns the attributes by which the field says that the keyboard chooses in the list; it keeps its role and its focus */
+/**
+ * @returns the attributes of the field which say that the keyboard chooses in the list; the field keeps its role and
+ * its focus
+ */
 export function fieldOfList(offer: MentionOffer | null) {
   return {
     'aria-autocomplete': 'list',
@@ -15,7 +18,7 @@ export function fieldOfList(offer: MentionOffer | null) {
   } as const;
 }
 
-/** Members whom one may mean, above the field in which one writes. */
+/** The members that fit what is typed after `@`, above the text field. */
 export function MentionList({ offer }: { offer: MentionOffer }) {
   const { t } = useTranslation();
   const list = useRef<HTMLUListElement>(null);
@@ -38,7 +41,7 @@ export function MentionList({ offer }: { offer: MentionOffer }) {
               className={cx(styles['option'], index === active && styles['active'])}
               role="option"
               aria-selected={index === active}
-              // The field keeps the keyboard.
+              // The field keeps the keyboard focus.
               onMouseDown={(press) => press.preventDefault()}
               onClick={() => pick(person)}
             >

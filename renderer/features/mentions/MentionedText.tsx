@@ -9,7 +9,7 @@ import { mentionParts } from './mention-text.js';
 
 interface MentionedTextProps {
   readonly text: string;
-  /** Identifiers of those whom it mentions. */
+  /** Identifiers of the people whom the message mentions. */
   readonly mentions: readonly string[];
   readonly tabbable: boolean;
 }
@@ -38,7 +38,7 @@ export function MentionedText({ text, mentions, tabbable }: MentionedTextProps) 
         className={styles['mention']}
         title={t('groups.mentionChat', { name: part.text.slice(1) })}
         tabIndex={tabbable ? 0 : -1}
-        // A failed try is told by a notice.
+        // A failure is shown by a notice.
         onClick={() => void actions.startDirectChat(person).catch(() => undefined)}
       >
         {part.text}

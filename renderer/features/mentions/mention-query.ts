@@ -2,18 +2,18 @@ import { folded, type Mentionable } from './mention-text.js';
 
 /** What is typed after an `@`. */
 export interface MentionQuery {
-  /** Where the `@` stands. */
+  /** Position of the `@` in the text. */
   readonly start: number;
   readonly text: string;
 }
 
-/** Longer ones are no names. */
+/** Characters; a longer text is no name. */
 const LONGEST = 64;
-/** More are not looked through: one types another letter. */
+/** More members are not listed: the user types another letter. */
 const MOST = 50;
 
 /**
- * @param caret where one writes
+ * @param caret position of the caret
  * @returns what is typed after an `@` that begins a word; null where nobody is being mentioned
  */
 export function mentionQuery(text: string, caret: number): MentionQuery | null {
@@ -26,12 +26,12 @@ export function mentionQuery(text: string, caret: number): MentionQuery | null {
 
 /**
  * @param typed what stands after the `@`
- * @returns whose name fits: first those that begin with it, then those of which a word does, then those that have it
- *   inside; alphabetically within each
+ * @returns the members whose name fits: first names that begin with it, then names with a word that begins with it,
+ * then names that contain it; alphabetically within each
  */
 export function matchingMembers<M extends Mentionable>(members: readonly M[], typed: string): readonly M[] {
   const wanted = folded(typed);
-  // A name that was typed out is no search any more.
+  // A name that is typed in full is not searched any more.
   if (/\s$/.test(wanted) && members.some(({ username }) => folded(username.trim()) === wanted.trim())) return [];
   return members
     .map((member) => ({ member, rank: rankOf(folded(member.username), wanted) }))
@@ -44,6 +44,6 @@ export function matchingMembers<M extends Mentionable>(members: readonly M[], ty
 function rankOf(name: string, wanted: string): number {
   if (name.startsWith(wanted)) return 0;
   if (name.split(/[^\p{L}\p{N}]+/u).some((word, index) => index > 0 && word.startsWith(wanted))) return 1;
-  // Inside of words only: with a space one has begun to write something else.
+  // Names are searched inside of words only: after a space the user has begun to write something else.
   return !/\s/.test(wanted) && name.includes(wanted) ? 2 : -1;
 }

@@ -11,7 +11,7 @@ export interface MentionPart {
   readonly people: readonly string[];
 }
 
-/** The relay takes no more in one message. */
+/** Mentions of one message; the relay takes no more. */
 const MOST = 50;
 
 const wordCharacter = /[\p{L}\p{N}_]/u;
@@ -42,8 +42,9 @@ export function mentionParts(text: string, people: readonly Mentionable[]): read
 
 /**
  * @param members who can be mentioned
- * @param chosen identifiers of those who were picked from the list: they tell apart who has the same name
- * @returns identifiers of those whose `@Name` the text has; a name typed out counts where only one member has it
+ * @param chosen identifiers of those who were picked from the list: they tell apart members with the same name
+ * @returns identifiers of the members whose `@Name` the text contains; a name that was typed in full counts where only
+ * one member has it
  */
 export function mentionsIn(text: string, members: readonly Mentionable[], chosen: readonly string[]): string[] {
   const found = mentionParts(text, members).flatMap(({ people }) => {
@@ -53,7 +54,7 @@ export function mentionsIn(text: string, members: readonly Mentionable[], chosen
   return [...new Set(found)].slice(0, MOST);
 }
 
-/** @returns the text for comparing: Russian is written with `е` for `ё` as often as not; no character is added or lost */
+/** @returns the text for comparing: Russian often has `е` in place of `ё`; no character is added or lost */
 export function folded(text: string): string {
   const lower = (character: string) => {
     const result = character.toLocaleLowerCase();

@@ -5,11 +5,11 @@ import { myIdentifier } from '../../state/selectors.js';
 import { matchingMembers, mentionQuery } from './mention-query.js';
 import { mentionsIn } from './mention-text.js';
 
-/** What the list of members above the field shows. */
+/** The contents of the list of members above the field. */
 export interface MentionOffer {
   readonly id: string;
   readonly people: readonly Person[];
-  /** Index of the one that Enter takes. */
+  /** Index of the member whom Enter takes. */
   readonly active: number;
   pick(this: void, person: Person): void;
 }
@@ -17,7 +17,9 @@ export interface MentionOffer {
 interface Mentions {
   /** Null while nobody is being mentioned. */
   readonly offer: MentionOffer | null;
-  /** Where one writes now; null when the field has not the keyboard, or a piece of the text is selected. */
+  /**
+   * Sets the position of the caret; null when the field does not have the focus, or a piece of the text is selected.
+   */
   setCaret(this: void, caret: number | null): void;
   /** @returns whether the key was for the list */
   takesKey(this: void, pressed: KeyboardEvent): boolean;
@@ -25,14 +27,14 @@ interface Mentions {
   mentionsOf(this: void, text: string): string[];
 }
 
-/** Puts a word of its own at the end of the `@` that was typed, and remembers whom it means. */
+/** Replaces the typed `@` and what follows it with the name of a member, and remembers whom it means. */
 export type PutMention = (draft: Pick<Draft, 'text'> & { readonly mentions: readonly string[] }) => void;
 
 const nobody: readonly Person[] = [];
 
 /**
- * Mentioning members while one writes in a group, where the server takes mentions.
- * @param field where one writes
+ * Mentions of members while the user writes in a group, where the server takes mentions.
+ * @param field the text field
  * @param put takes the text with the name in it
  */
 export function useMentions(
@@ -56,7 +58,7 @@ export function useMentions(
     return chat.members.flatMap((member) => (member === me ? [] : (people[member] ?? [])));
   };
 
-  // The server takes no mentions with the new text of an old message.
+  // The server takes no mentions when a message is edited.
   const query = able && editing === null && caret !== null ? mentionQuery(text, caret) : null;
   if (closedAt !== null && query?.start !== closedAt) setClosedAt(null);
   const typed = query && query.start !== closedAt ? query.text : null;
@@ -65,7 +67,7 @@ export function useMentions(
   const isOpen = query !== null && people.length > 0;
   const active = chosen.text === typed ? Math.min(chosen.active, people.length - 1) : 0;
 
-  // The name that was put in moves the caret behind it.
+  // The caret is set behind the name that was put in.
   useLayoutEffect(() => {
     if (next.current === null) return;
     field.current?.setSelectionRange(next.current, next.current);
@@ -76,7 +78,7 @@ export function useMentions(
   const pick = (person: Person) => {
     if (!query || caret === null) return;
     const name = `@${person.username.trim()} `;
-    // A space that is there already is not doubled.
+    // A space that is already there is not doubled.
     const rest = text.slice(caret).replace(/^ /, '');
     next.current = query.start + name.length;
     setClosedAt(query.start);

@@ -19,7 +19,7 @@ interface AccountFormProps {
   readonly serverName: string;
   onMode(this: void, mode: AccountMode): void;
   onBack?: (() => void) | undefined;
-  /** The account waits for its code. */
+  /** Called when the registration waits for its code. */
   onCodeNeeded(this: void, email: string): void;
 }
 

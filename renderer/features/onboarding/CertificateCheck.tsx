@@ -15,7 +15,7 @@ interface CertificateCheckProps {
   onTrust(this: void): void;
 }
 
-/** The comparison by eye that stands in for a certificate authority; and the warning where nothing is encrypted. */
+/** The comparison by eye that replaces a certificate authority, and the warning where nothing is encrypted. */
 export function CertificateCheck({ server, submit, onBack, onTrust }: CertificateCheckProps) {
   const { t } = useTranslation();
   const [differ, setDiffer] = useState(false);

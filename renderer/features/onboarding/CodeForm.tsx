@@ -17,7 +17,10 @@ interface CodeFormProps {
   onBack(this: void): void;
 }
 
-/** Asks for the code: six digits from the host of a relay of ours; what an existing server sends has its own length. */
+/**
+ * Asks for the code: six digits from the host of one of our relays; the code of an existing server may have another
+ * length.
+ */
 export function CodeForm({ email, onBack }: CodeFormProps) {
   const { t } = useTranslation();
   const ours = useApp(({ server }) => server?.extensions !== false);

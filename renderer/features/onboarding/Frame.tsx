@@ -14,7 +14,7 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
-/** One step before the chats: a card in the middle, with a way back. */
+/** One step of onboarding: a card in the middle, with a way back. */
 export function Frame({ title, lead, onBack, children }: FrameProps) {
   const { t, i18n } = useTranslation();
   const settings = useSettings();

@@ -14,10 +14,10 @@ import { useSubmit } from '../../ui/use-submit.js';
 export type FoundServer = Extract<ProbeResult, { ok: true }>;
 
 interface JoinFormProps {
-  /** An invite link that the app was opened with: it is asked at once. */
+  /** An invite link that the app was opened with; its server is asked at once. */
   readonly invite: string | null;
   onBack?: (() => void) | undefined;
-  /** Failures are shown here. */
+  /** The form shows failures of this itself. */
   onFound(this: void, server: FoundServer): Promise<void>;
 }
 
@@ -46,7 +46,8 @@ export function JoinForm({ invite, onBack, onFound }: JoinFormProps) {
   const probeInvite = useEffectEvent((link: string) => probe(link));
   useEffect(() => {
     if (invite === null) return undefined;
-    // Not within the effect: the form is drawn once with the link in it, then says that it looks.
+    // The probe does not start within the effect, so that the form is drawn once with the link in it before it says
+    // that it looks.
     const timer = setTimeout(() => probeInvite(invite));
     return () => clearTimeout(timer);
   }, [invite]);
@@ -117,7 +118,7 @@ export function JoinForm({ invite, onBack, onFound }: JoinFormProps) {
   );
 }
 
-/** @returns the offices on this network, newest knowledge; null where this platform cannot look for them */
+/** @returns the offices on this network, as last seen; null where this platform cannot look for them */
 function useFoundRelays(): readonly FoundRelay[] | null {
   const { trust } = useBridge();
   const [relays, setRelays] = useState<readonly FoundRelay[]>([]);

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useBridge } from '../../ui/app-context.js';
 import styles from './Onboarding.module.css';
 
-/** Says where the system has no keychain, so that nobody wonders why the app asks again. */
+/** Says that the system has no keychain, so that the user knows why the app asks for the password again. */
 export function KeychainNote() {
   const { t } = useTranslation();
   const bridge = useBridge();
@@ -11,7 +11,7 @@ export function KeychainNote() {
   useEffect(() => {
     let wanted = true;
     void bridge.vault.kind.then((kind) => {
-      // In a browser a session that ends with the tab is what one expects.
+      // In a browser users expect a session to end with the tab.
       if (wanted) setMissing(kind === 'session' && bridge.kind === 'electron');
     });
     return () => {

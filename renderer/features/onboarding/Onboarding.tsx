@@ -9,7 +9,7 @@ import { type FoundServer, JoinForm } from './JoinForm.js';
 import { useSubmit } from '../../ui/use-submit.js';
 import { Welcome } from './Welcome.js';
 
-/** Where the server came from: it was chosen here, or it is the one that served this page. */
+/** Where the server came from: the user chose it here, or it served this page. */
 type Origin = 'chosen' | 'page';
 
 type Step =
@@ -25,7 +25,7 @@ export function Onboarding({ invite }: { invite: string | null }) {
   const bridge = useBridge();
   const [step, setStep] = useState<Step>(() => firstStep(bridge.trust !== null, invite));
 
-  // A link that is opened later, while these steps are on the screen, starts over from it.
+  // A link that is opened later, while these steps are on the screen, starts them again with that link.
   const [usedInvite, setUsedInvite] = useState(invite);
   if (invite !== usedInvite) {
     setUsedInvite(invite);
@@ -106,7 +106,7 @@ function CurrentStep({ step, invite, onStep }: { step: Step; invite: string | nu
   }
 }
 
-/** @returns back to the chats of the first other account; undefined where there is none */
+/** @returns a function that goes back to the chats of the first other account; undefined where there is none */
 function useLeave(): (() => void) | undefined {
   const accounts = useAccounts();
   const other = useStore(accounts.store, ({ slots, current }) => slots.find((slot) => slot !== current)?.key);

@@ -8,7 +8,7 @@ interface WelcomeProps {
   /** Null where this platform cannot host. */
   onHost: (() => void) | null;
   onJoin(this: void): void;
-  /** Back to the chats of another account, where there is one. */
+  /** Goes back to the chats of another account, where there is one. */
   onCancel?: (() => void) | undefined;
 }
 

@@ -5,16 +5,16 @@ import rows from '../../ui/Row.module.css';
 import styles from './People.module.css';
 
 interface ChoiceRowProps {
-  /** Of who or what is chosen. */
+  /** Id of the person or chat. */
   readonly id: string;
-  /** Undefined where rows are not ticked but chosen at once. */
+  /** Undefined where a click chooses the row at once instead of ticking it. */
   readonly ticked?: boolean | undefined;
   readonly disabled?: boolean | undefined;
   readonly children: ReactNode;
   onChoose(this: void, id: string): void;
 }
 
-/** A row of a list that one chooses from; the arrows go along such rows. */
+/** A row of a list that the user chooses from; the arrow keys go along such rows. */
 export function ChoiceRow({ id, ticked, disabled, children, onChoose }: ChoiceRowProps) {
   const ticking = ticked !== undefined;
   return (

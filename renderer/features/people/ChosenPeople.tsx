@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useApp } from '../../ui/app-context.js';
 import styles from './People.module.css';
 
-/** Who has been ticked in a list of people; a click takes one out again. */
+/** The people who are ticked in a list; a click removes one. */
 export function ChosenPeople({ ids, onRemove }: { ids: readonly string[]; onRemove(this: void, id: string): void }) {
   const { t } = useTranslation();
   const people = useApp((state) => state.people);

@@ -7,7 +7,7 @@ interface LongListProps<T> {
   line(this: void, item: T): ReactNode;
 }
 
-/** Lines of a dialog that scroll with it; only those in view are made, as a group may have a thousand members. */
+/** Lines of a dialog that scroll with it. Only those in view are made, because a group may have a thousand members. */
 export function LongList<T>({ items, keyOf, line }: LongListProps<T>) {
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const find = useCallback((place: HTMLElement | null) => {
@@ -19,7 +19,7 @@ export function LongList<T>({ items, keyOf, line }: LongListProps<T>) {
         <Virtuoso
           customScrollParent={scroller}
           data={items}
-          // The dialog has its height at once, before anything is measured.
+          // With some items the dialog has its height at once, before anything is measured.
           initialItemCount={Math.min(items.length, 12)}
           increaseViewportBy={240}
           tabIndex={-1}

@@ -16,9 +16,9 @@ import { PeopleList } from './PeopleList.js';
 import { PeopleSearch } from './PeopleSearch.js';
 import styles from './People.module.css';
 
-/** Choosing one person opens the direct chat; several and a name make a group. */
+/** The dialog for a new chat: one person opens the direct chat; several and a name make a group. */
 export function NewChat({ open, onClose }: { open: boolean; onClose(this: void): void }) {
-  // Mounted anew each time, so that nothing of the last choice is left.
+  // The dialog is mounted anew each time, so that nothing of the last choice is left.
   return open ? <NewChatDialog onClose={onClose} /> : null;
 }
 

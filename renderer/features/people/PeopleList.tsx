@@ -11,20 +11,20 @@ import { moveAmongRows } from './arrow-keys.js';
 import styles from './People.module.css';
 import { PersonRow } from './PersonRow.js';
 
-/** Waits for a pause in typing before it asks the server. Milliseconds. */
+/** Milliseconds of a pause in typing after which the server is asked. */
 const PAUSE = 200;
 
 interface PeopleListProps {
   readonly search: string;
-  /** Ticked people; undefined where a click chooses one. */
+  /** Ticked people; undefined where a click chooses one at once. */
   readonly chosen?: readonly string[];
-  /** People who are there already: they are ticked, and stay so. */
+  /** People who are members already: they are ticked, and cannot be unticked. */
   readonly members?: readonly string[];
   readonly disabled?: boolean;
   onChoose(this: void, id: string): void;
 }
 
-/** Everybody of the office whose name fits, loaded as one scrolls. */
+/** Everybody of the office whose name fits, loaded as the user scrolls. */
 export function PeopleList({ search, chosen, members, disabled = false, onChoose }: PeopleListProps) {
   const { t } = useTranslation();
   const actions = useActions();
@@ -42,7 +42,7 @@ export function PeopleList({ search, chosen, members, disabled = false, onChoose
       search === '' ? 0 : PAUSE,
     );
     return () => clearTimeout(timer);
-    // What could not be asked is asked when the connection is there.
+    // A search that had no connection is repeated when there is one.
   }, [actions, search, connected]);
 
   const people = directory.results.filter((id) => id !== me);
@@ -56,7 +56,7 @@ export function PeopleList({ search, chosen, members, disabled = false, onChoose
         </div>
       );
     }
-    // Nobody was found only where the server said so.
+    // The text that nobody was found is shown only after the server has answered so.
     if (directory.more) return <Empty title={t('people.noAnswer')} hint={t('people.noAnswerHint')} />;
     return search === '' ? (
       <Empty icon={<UsersRound />} title={t('people.empty')} hint={t('people.emptyHint')} />

@@ -7,13 +7,13 @@ import styles from './People.module.css';
 
 interface PersonLookProps {
   readonly person: Person;
-  /** Where it is not only the person's own. */
+  /** The name to show, where it is not the person's plain name. */
   readonly name?: string | undefined;
-  /** Stands in place of when they were seen. */
+  /** Replaces the text about when they were last seen. */
   readonly note?: string | undefined;
 }
 
-/** A person as a line of a list: picture, name, and when they were seen. */
+/** A person as a line of a list: picture, name, and when they were last seen. */
 export function PersonLook({ person, name = person.username, note }: PersonLookProps) {
   const format = useTimeFormat();
   const now = useNow();

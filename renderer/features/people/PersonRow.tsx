@@ -6,10 +6,10 @@ import { PersonLook } from './PersonLook.js';
 
 interface PersonRowProps {
   readonly id: string;
-  /** Undefined where people are not ticked but chosen at once. */
+  /** Undefined where a click chooses a person at once instead of ticking them. */
   readonly ticked?: boolean | undefined;
   readonly disabled?: boolean;
-  /** Stands in place of when they were seen. */
+  /** Replaces the text about when they were last seen. */
   readonly note?: string | undefined;
   /** Something at the end of the row. */
   readonly end?: ReactNode;

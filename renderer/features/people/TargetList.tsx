@@ -5,15 +5,15 @@ import { TargetRow } from './TargetRow.js';
 
 interface TargetListProps {
   readonly label: string;
-  /** By their ids, as they are shown. */
+  /** Ids of the chats, in the order shown. */
   readonly chats: readonly string[];
-  /** Those that are ticked; undefined where a click chooses one. */
+  /** Ids of the ticked chats; undefined where a click chooses one at once. */
   readonly chosen?: readonly string[];
   onChoose(this: void, id: string): void;
   onKeyDown?(this: void, pressed: KeyboardEvent<HTMLElement>): void;
 }
 
-/** Chats that something can go to. */
+/** Chats that something can be sent to. */
 export function TargetList({ label, chats, chosen, onChoose, onKeyDown }: TargetListProps) {
   return (
     <div className={styles['list']} role="group" aria-label={label} onKeyDown={onKeyDown}>

@@ -7,12 +7,12 @@ import styles from './People.module.css';
 
 interface TargetRowProps {
   readonly id: string;
-  /** Undefined where chats are not ticked but chosen at once. */
+  /** Undefined where a click chooses a chat at once instead of ticking it. */
   readonly ticked?: boolean | undefined;
   onChoose(this: void, id: string): void;
 }
 
-/** A chat that something can go to. */
+/** A chat that something can be sent to. */
 export function TargetRow({ id, ticked, onChoose }: TargetRowProps) {
   const chat = useApp(chatById(id));
   if (!chat) return null;

@@ -1,9 +1,9 @@
 import type { KeyboardEvent } from 'react';
 
-/** The rows within that can be chosen. */
+/** The rows of a list that can be chosen. */
 const rows = '[data-choice]:not(:disabled)';
 
-/** Up and down go along the rows of a list. */
+/** Moves the focus along the rows of a list with up and down. */
 export function moveAmongRows(pressed: KeyboardEvent<HTMLElement>): void {
   if (pressed.key !== 'ArrowDown' && pressed.key !== 'ArrowUp') return;
   const all = [...pressed.currentTarget.querySelectorAll<HTMLElement>(rows)];
@@ -14,7 +14,10 @@ export function moveAmongRows(pressed: KeyboardEvent<HTMLElement>): void {
   next.focus();
 }
 
-/** From the field that searches a list to its first row: down goes there, Enter chooses it. @param searched something was typed */
+/**
+ * Goes from the search field of a list to its first row: down focuses it, Enter chooses it.
+ * @param searched something was typed
+ */
 export function moveToRows(pressed: KeyboardEvent, list: HTMLElement | null, searched: boolean): void {
   const first = list?.querySelector<HTMLElement>(rows);
   if (pressed.key === 'ArrowDown' && first) {

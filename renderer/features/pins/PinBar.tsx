@@ -14,11 +14,11 @@ const none: readonly number[] = [];
 
 interface PinBarProps {
   readonly chat: Chat;
-  /** The bar goes, and there is nothing left here for the keyboard. */
+  /** Called when the user removes the last pin: the bar disappears, and with it the keyboard focus. */
   onLeave(this: void): void;
 }
 
-/** The pinned messages of a chat, one at a time, at first the last pinned one; nothing where there are none. */
+/** The pinned messages of a chat, one at a time, beginning with the last pinned one; nothing where there are none. */
 export function PinBar({ chat, onLeave }: PinBarProps) {
   const pinned = chat.extras?.pinned ?? none;
   const missing = useApp(({ pins }) => (pins.chat === chat.id ? pins.missing : none));
@@ -65,7 +65,8 @@ function Bar({ chat, ids, onLeave }: PinBarProps & { readonly ids: readonly numb
         aria-label={t('groups.pinnedJump', { title, text: line })}
         onClick={() => {
           actions.showMessage(chat.id, id);
-          // The next click shows the one before, and after the first of all the last again.
+          // The next click shows the message that was pinned before this one; after the first pinned one, the last
+          // again.
           step((at + 1) % ids.length);
         }}
       >

@@ -6,7 +6,7 @@ import { useActions, useApp } from '../../ui/app-context.js';
 import menu from '../../ui/Menu.module.css';
 import { chatById } from '../../state/selectors.js';
 
-/** Pins a message, or takes its pin away; nothing for those who may not. */
+/** Pins a message, or takes its pin away; nothing for members who may not. */
 export function PinItem({ chat: id, message }: { chat: string; message: number }) {
   const { t } = useTranslation();
   const actions = useActions();

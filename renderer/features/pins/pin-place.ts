@@ -1,4 +1,4 @@
-/** Which of the pinned messages is shown. */
+/** Which of the pinned messages is on the screen. */
 export interface PinPlace {
   /** The last pinned first. */
   readonly ids: readonly number[];
@@ -6,9 +6,9 @@ export interface PinPlace {
 }
 
 /**
- * @param before what was shown, and of which
- * @param ids what is pinned now, the last pinned first
- * @returns which of them to show: a new pin at once; the same one else, and where it is gone, what took its place
+ * @param before the message on the screen, and the pinned messages at that time
+ * @param ids the messages that are pinned now, the last pinned first
+ * @returns which of them to show: a new pin at once; else the same one, and if that is gone, the one at its place
  */
 export function placeAmong(before: PinPlace, ids: readonly number[]): PinPlace {
   const [newest] = ids;

@@ -11,7 +11,7 @@ import { isName, NAME_LENGTH } from '../../ui/validate.js';
 import { PictureEditor } from './PictureEditor.js';
 import styles from './Profile.module.css';
 
-/** A group's name and picture, to be changed by its members; the server says who may not. */
+/** A group's name and picture, which its members may change; the server refuses those who may not. */
 export function GroupLook({ chat }: { chat: Chat }) {
   const { t } = useTranslation();
   const actions = useActions();
@@ -23,7 +23,7 @@ export function GroupLook({ chat }: { chat: Chat }) {
   const [picture, setPicture] = useState<{ readonly make: () => Promise<Blob> } | null>(null);
   const latest = useRef(picture);
   if (known !== chat.title) {
-    // Somebody else gave it another name: what was not touched here follows.
+    // Another member has renamed the group: a name that was not edited here follows.
     setKnown(chat.title);
     if (name.trim() === known) setName(chat.title);
   }

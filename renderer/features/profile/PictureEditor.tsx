@@ -6,10 +6,10 @@ import { centred, type Crop, cut, dragged, squareOf, type Size, within } from '.
 import styles from './Profile.module.css';
 
 interface PictureEditorProps {
-  /** The picture there is now. */
+  /** The present picture. */
   readonly current: ReactNode;
   readonly disabled: boolean;
-  /** @param picture how to make the chosen one; null when the old one stays */
+  /** @param picture makes the chosen picture; null when the old one stays */
   onChange(this: void, picture: (() => Promise<Blob>) | null): void;
 }
 
@@ -17,7 +17,7 @@ interface PictureEditorProps {
 const STAGE = 200;
 const STEP = 8;
 
-/** Chooses a picture, and which square of it. */
+/** Chooses a picture and the square of it to show. */
 export function PictureEditor({ current, disabled, onChange }: PictureEditorProps) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);

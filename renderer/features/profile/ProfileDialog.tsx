@@ -16,7 +16,7 @@ import styles from './Profile.module.css';
 /** Characters that the relay takes, see relay/protocol/fields.ts. */
 const DESCRIPTION_LENGTH = 2_000;
 
-/** One's own name, description and picture. */
+/** The user's own name, description and picture. */
 export function ProfileDialog({ open, onClose }: { open: boolean; onClose(this: void): void }) {
   const { t } = useTranslation();
   const actions = useActions();
@@ -39,7 +39,7 @@ export function ProfileDialog({ open, onClose }: { open: boolean; onClose(this: 
         </Button>
       }
     >
-      {/* Anew when the server tells how one is described: until then it is not known. */}
+      {/* The form is mounted anew when the server has told the description, which is unknown until then. */}
       <Form key={me ? 'known' : 'unknown'} id={form} me={me} submit={submit} onSaved={onClose} />
     </Dialog>
   );

@@ -44,7 +44,7 @@ export function dragged(crop: Crop, by: { x: number; y: number }, stage: number,
 
 /**
  * Draws the square, 512 pixels wide at most.
- * @returns a JPEG; a PNG for one with holes would be larger than it is worth: they become white
+ * @returns a JPEG, in which transparent parts become white: a PNG would be larger than that is worth
  */
 export async function cut(picture: HTMLImageElement, crop: Crop): Promise<Blob> {
   const { left, top, side } = squareOf(crop, { width: picture.naturalWidth, height: picture.naturalHeight });

@@ -9,16 +9,16 @@ import { useReaders } from './use-readers.js';
 
 interface ReadersDialogProps {
   readonly chat: string;
-  /** One's own, in a group. */
+  /** A message of the user's own, in a group. */
   readonly message: Message;
   onClose(this: void): void;
-  /** To put the focus back. */
+  /** Returns the focus. */
   onClosed(this: void): void;
 }
 
 type Line = { readonly heading: 'readByThese' | 'readByNobody' | 'readByOthers'; readonly count: number } | Person;
 
-/** Who has read a message, and who not yet; it follows while it is open. */
+/** Shows who has read a message, and who not yet; it is updated while it is open. */
 export function ReadersDialog({ chat, message, onClose, onClosed }: ReadersDialogProps) {
   const { t } = useTranslation();
   const readers = useReaders(chat, message, true);

@@ -7,12 +7,12 @@ import { useReaders } from './use-readers.js';
 
 interface ReadersItemProps {
   readonly chat: string;
-  /** One's own. */
+  /** A message of the user's own. */
   readonly message: Message;
   onReaders(this: void): void;
 }
 
-/** Below what can be done with a message in a group: how many have read it. */
+/** The entry in the menu of a message that says how many members of the group have read it. */
 export function ReadersItem({ chat, message, onReaders }: ReadersItemProps) {
   const { t } = useTranslation();
   const readers = useReaders(chat, message, true);

@@ -4,7 +4,10 @@ import { type Readers, readersOf } from '../../state/readers.js';
 import { useApp } from '../../ui/app-context.js';
 import { chatById } from '../../state/selectors.js';
 
-/** @returns who has read a message of one's own in a group; null for all others, and where the server does not tell */
+/**
+ * @returns who has read a message of the user's own in a group; null for all other messages, and where the server does
+ * not tell
+ */
 export function useReaders(chat: string, { id, sender }: Message, own: boolean): Readers | null {
   const ofGroup = (state: Parameters<ReturnType<typeof chatById>>[0]) => {
     const found = own ? chatById(chat)(state) : undefined;

@@ -16,7 +16,7 @@ interface ResultRowProps {
   onOpen(this: void, chat: string, id: number): void;
 }
 
-/** One message that was found. A button: Enter and Space show it in its conversation. */
+/** One message that was found. It is a button: Enter and Space show the message in its conversation. */
 export const ResultRow = memo(function ResultRow({ found, tabbable, onOpen }: ResultRowProps) {
   const { t } = useTranslation();
   const format = useTimeFormat();

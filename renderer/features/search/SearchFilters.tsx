@@ -8,7 +8,7 @@ import styles from './Search.module.css';
 
 const kinds = ['text', 'image', 'video', 'audio', 'file', 'sticker'] as const;
 
-/** Which chat, who, what kind and when. */
+/** The filters of the search: chat, sender, kind and time. */
 export function SearchFilters() {
   const { t, i18n } = useTranslation();
   const { search } = useActions();
@@ -18,7 +18,7 @@ export function SearchFilters() {
   const people = useApp((state) => state.people);
   const [preset, setPreset] = useState<DatePreset>(query.from === null && query.to === null ? 'any' : 'range');
   const members = query.chat === null ? null : (chats[query.chat]?.members ?? null);
-  // Cleared elsewhere, as when another search is begun.
+  // The time was cleared elsewhere, as when another search begins.
   const shown = preset !== 'range' && query.from === null && query.to === null ? 'any' : preset;
 
   const known = useMemo(() => {
@@ -100,7 +100,7 @@ export function SearchFilters() {
 interface ChoiceProps {
   readonly label: string;
   readonly value: string | null;
-  /** What stands for no filter. */
+  /** The text of the choice without a filter. */
   readonly any: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
   onChoose(this: void, value: string | null): void;

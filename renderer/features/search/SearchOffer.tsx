@@ -3,7 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { useActions, useApp } from '../../ui/app-context.js';
 import styles from './Search.module.css';
 
-/** Below the chats that a text filters: the same text may be in messages. Not offered where the server cannot search. */
+/**
+ * Offers, below the chats that a text filters, to search messages for the same text. Not shown where the server cannot
+ * search.
+ */
 export function SearchOffer({ text }: { text: string }) {
   const { t } = useTranslation();
   const actions = useActions();

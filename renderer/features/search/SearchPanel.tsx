@@ -9,7 +9,7 @@ import styles from './Search.module.css';
 import { SearchFilters } from './SearchFilters.js';
 import { SearchResults, type SearchResultsHandle } from './SearchResults.js';
 
-/** The search over messages, in the place of the chats; what is found is shown beside it, in its conversation. */
+/** The search over messages, which replaces the chat list. A found message is shown beside it, in its conversation. */
 export function SearchPanel() {
   const { t } = useTranslation();
   const actions = useActions();

@@ -12,17 +12,17 @@ import { ResultRow } from './ResultRow.js';
 import styles from './Search.module.css';
 
 export interface SearchResultsHandle {
-  /** Puts the keyboard on the first result. */
+  /** Puts the keyboard focus on the first result. */
   focusFirst(): void;
 }
 
 interface SearchResultsProps {
   readonly ref: Ref<SearchResultsHandle>;
-  /** Arrow-up on the first result. */
+  /** Called for arrow-up on the first result. */
   onLeave(this: void): void;
 }
 
-/** What was found; or why nothing is shown. */
+/** The found messages, or why there are none. */
 export function SearchResults({ ref, onLeave }: SearchResultsProps) {
   const { t } = useTranslation();
   const actions = useActions();
@@ -113,7 +113,7 @@ export function SearchResults({ ref, onLeave }: SearchResultsProps) {
   );
 }
 
-/** Below the last result: more is coming, or could not come. */
+/** The line below the last result: more is being loaded, or could not be loaded. */
 function ListFoot() {
   const { t } = useTranslation();
   const actions = useActions();

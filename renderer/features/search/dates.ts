@@ -7,7 +7,7 @@ const days: Partial<Record<DatePreset, number>> = { today: 1, week: 7, month: 30
 
 /**
  * @param now milliseconds since the epoch
- * @returns the time that a choice stands for, from the beginning of a day of this machine's time zone
+ * @returns the time span of a choice; it begins with a day of this machine's time zone
  */
 export function timeOf(preset: DatePreset, now: number): Pick<SearchQuery, 'from' | 'to'> {
   const count = days[preset];

@@ -5,7 +5,7 @@ import { useBridge } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
 import styles from './Settings.module.css';
 
-/** What this is, and what helps when something goes wrong. */
+/** The version of the app, and what helps when something goes wrong. */
 export function About() {
   const { t } = useTranslation();
   const { version, diagnostics } = useBridge();

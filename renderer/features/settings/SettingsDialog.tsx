@@ -9,7 +9,7 @@ import { type Row, type Rows, type Section, useRows } from './use-rows.js';
 
 type Page = Section | 'about';
 
-/** Everything that can be chosen, by sections, or by what is searched for. Each change holds at once. */
+/** All settings, by section or by search. Each change takes effect at once. */
 export function SettingsDialog({ open, onClose }: { open: boolean; onClose(this: void): void }) {
   const { t } = useTranslation();
   return (

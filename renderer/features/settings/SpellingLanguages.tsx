@@ -4,13 +4,13 @@ import styles from './Settings.module.css';
 
 interface SpellingLanguagesProps {
   readonly labels: Labels;
-  /** Language tags that there are dictionaries for. */
+  /** Language tags of the dictionaries. */
   readonly known: readonly string[];
   readonly chosen: readonly string[];
   onChange(this: void, chosen: string[]): void;
 }
 
-/** Any number of languages: what one writes in an office is often mixed. */
+/** The choice of any number of languages, because texts in an office are often mixed. */
 export function SpellingLanguages({ labels, known, chosen, onChange }: SpellingLanguagesProps) {
   const { i18n } = useTranslation();
   const names = new Intl.DisplayNames(i18n.language, { type: 'language' });
@@ -35,7 +35,7 @@ export function SpellingLanguages({ labels, known, chosen, onChange }: SpellingL
   );
 }
 
-/** @returns the dictionary of the system's language, to begin with; empty when there is none */
+/** @returns the dictionary of the system's language as the first choice; empty when there is none */
 export function suggestedLanguages(locale: string, known: readonly string[]): string[] {
   const base = locale.split('-')[0] ?? '';
   const found =

@@ -27,7 +27,7 @@ interface SelectProps<T extends string> {
   onChange(this: void, value: T): void;
 }
 
-/** One of few. The system's own list: it needs no help to be right everywhere. */
+/** One of a few choices, in the system's own list, which works everywhere without our help. */
 export function Select<T extends string>({ labels, value, options, onChange }: SelectProps<T>) {
   return (
     <select
@@ -56,14 +56,14 @@ export function Time(props: { label: string; minute: number; onChange(this: void
       value={`${two(Math.floor(props.minute / 60))}:${two(props.minute % 60)}`}
       onChange={(change) => {
         const found = /^(\d\d):(\d\d)/.exec(change.target.value);
-        // Half-typed times are empty.
+        // A time that is typed only half is empty.
         if (found) props.onChange(Number(found[1]) * 60 + Number(found[2]));
       }}
     />
   );
 }
 
-/** Records the keys that are pressed in it. */
+/** Takes the keys that are pressed in it as a shortcut. */
 export function Shortcut(props: { labels: Labels; value: string; onChange(this: void, value: string): void }) {
   const { t } = useTranslation();
   const mac = useBridge().platform === 'mac';

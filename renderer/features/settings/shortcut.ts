@@ -1,4 +1,4 @@
-/** The keys that name themselves differently in Electron; letters, digits and F-keys are taken as they are. */
+/** Keys that have another name in Electron; letters, digits and F-keys keep theirs. */
 const names: Readonly<Record<string, string>> = {
   Space: 'Space',
   ArrowUp: 'Up',
@@ -16,9 +16,9 @@ const names: Readonly<Record<string, string>> = {
 type Pressed = Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>;
 
 /**
- * @param pressed by its place on the keyboard, so that it works with every layout
- * @returns the keys as Electron writes them, e.g. `Control+Alt+P`; null while they are no shortcut yet: only modifiers, or
- *   a key that would be lost for typing
+ * @param pressed a key by its place on the keyboard, so that it works with every layout
+ * @returns the keys as Electron writes them, e.g. `Control+Alt+P`; null while they are no shortcut yet: only modifiers,
+ * or a key that would be lost for typing
  */
 export function acceleratorOf(pressed: Pressed): string | null {
   const key = keyOf(pressed.code);
@@ -34,7 +34,7 @@ export function acceleratorOf(pressed: Pressed): string | null {
   return [...modifiers.filter(Boolean), key].join('+');
 }
 
-/** @returns how the keys are called on the keyboard, e.g. `Ctrl+Alt+P` */
+/** @returns the names of the keys on the keyboard, e.g. `Ctrl+Alt+P` */
 export function keysOf(accelerator: string, mac: boolean): string {
   return accelerator
     .split('+')

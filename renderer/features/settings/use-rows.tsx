@@ -10,14 +10,14 @@ import styles from './Settings.module.css';
 
 export type Section = 'general' | 'notifications' | 'spelling';
 
-/** One setting: its words, and what changes it. */
+/** One setting: its texts and its control. */
 export interface Row {
   readonly preference: Preference;
   readonly section: Section;
   readonly title: string;
   readonly hint?: string;
   control(this: void, labels: Labels): ReactNode;
-  /** Wants the whole width, below its words. */
+  /** Whether the control needs the whole width, below the texts. */
   readonly below?: boolean;
 }
 
@@ -25,11 +25,11 @@ type Change = (change: Partial<Preferences>) => void;
 
 export interface Rows {
   readonly rows: readonly Row[];
-  /** What did not work out at the last change, and which setting that was. */
+  /** What did not work out at the last change, and which setting it was. */
   readonly problem: { readonly preference: Preference; readonly problem: SettingProblem } | null;
 }
 
-/** @returns every setting that this platform offers and that means something now, in the order of the screen */
+/** @returns every setting that this platform offers and that has a meaning now, in the order of the screen */
 export function useRows(): Rows {
   const bridge = useBridge();
   const { preferences, change } = useSettings();

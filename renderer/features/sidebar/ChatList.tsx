@@ -12,7 +12,7 @@ import { ChatRow } from './ChatRow.js';
 import styles from './Sidebar.module.css';
 
 export interface ChatListHandle {
-  /** Puts the keyboard on the first chat. */
+  /** Puts the keyboard focus on the first chat. */
   focusFirst(): void;
 }
 
@@ -20,7 +20,7 @@ interface ChatListProps {
   readonly search: string;
   readonly ref: Ref<ChatListHandle>;
   onNewChat(this: void): void;
-  /** Arrow-up on the first chat. */
+  /** Called for arrow-up on the first chat. */
   onLeave(this: void): void;
 }
 

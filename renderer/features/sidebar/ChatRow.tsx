@@ -24,7 +24,7 @@ interface ChatRowProps {
   onOpen(this: void, id: string): void;
 }
 
-/** One chat of the list. A button: Enter and Space open it. */
+/** One chat of the list. It is a button: Enter and Space open the chat. */
 export const ChatRow = memo(function ChatRow({ id, tabbable, onOpen }: ChatRowProps) {
   const chat = useApp(chatById(id));
   const current = useApp((state) => state.openChat === id);
@@ -69,7 +69,7 @@ export const ChatRow = memo(function ChatRow({ id, tabbable, onOpen }: ChatRowPr
       </span>
     </button>
   );
-  // Existing servers know of nothing that could be chosen there.
+  // Existing servers have nothing that could be chosen in this menu.
   return chat.extras ? <RowMenu chat={chat}>{row}</RowMenu> : row;
 });
 
@@ -91,7 +91,7 @@ function RowMenu({ chat, children }: { chat: Chat; children: ReactNode }) {
   );
 }
 
-/** What the second line says: who types, else the draft, else the newest message. */
+/** The second line: who is typing, else the draft, else the newest message. */
 function Preview({ chat }: { chat: Chat }) {
   const { t } = useTranslation();
   const typing = useApp(typingIn(chat.id));

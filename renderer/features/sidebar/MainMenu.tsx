@@ -11,7 +11,7 @@ import { ProfileDialog } from '../profile/ProfileDialog.js';
 import { useOpenSettings } from '../settings/SettingsHost.js';
 import styles from './Sidebar.module.css';
 
-/** Everything about the user and this computer: the office, the settings, leaving. */
+/** The menu about the user and this computer: the office, the settings, signing out. */
 export function MainMenu({ onOffice }: { onOffice(this: void): void }) {
   const { t } = useTranslation();
   const actions = useActions();

@@ -18,7 +18,9 @@ export function matchingChats(
   });
 }
 
-/** @returns the neighbour of `current` in the list, or its end nearest to the direction when it is not in it */
+/**
+ * @returns the neighbour of `current` in the list; if `current` is not in it, the end that the direction starts from
+ */
 export function neighbour(order: readonly string[], current: string | null, step: 1 | -1): string | undefined {
   const index = current === null ? -1 : order.indexOf(current);
   if (index === -1) return step === 1 ? order[0] : order[order.length - 1];
@@ -26,8 +28,9 @@ export function neighbour(order: readonly string[], current: string | null, step
 }
 
 /**
- * Servers send the preview as `Name: text`. In a direct chat the partner's name already stands above it.
- * @param you what stands for one's own name
+ * Shortens a preview, which servers send as `Name: text`: in a direct chat the partner's name is shown above it
+ * already.
+ * @param you the text for the user's own name
  * @param wordOf the word for a kind of message that is no text
  */
 export function shortPreview(

@@ -16,11 +16,11 @@ import styles from './StickerPicker.module.css';
 interface StickerPickerProps {
   readonly disabled: boolean;
   onPick(this: void, path: string): void;
-  /** What gets the keyboard afterwards. */
+  /** Focuses what gets the keyboard afterwards. */
   onClosed(this: void): void;
 }
 
-/** The server's stickers: by pack, by what was sent lately, or by a word. */
+/** The server's stickers: by pack, by recent use, or by a word. */
 export function StickerPicker({ disabled, onPick, onClosed }: StickerPickerProps) {
   const { t } = useTranslation();
   const actions = useActions();

@@ -1,7 +1,7 @@
 import type { StickerSet } from '../../state/model.js';
 
 export interface Pack {
-  /** Folder on the server, which is all that names a pack; '' for those outside of any. */
+  /** The pack's folder on the server, which is its only name; '' for stickers outside of any pack. */
   readonly name: string;
   readonly stickers: readonly string[];
 }
@@ -21,7 +21,7 @@ export function packsOf({ paths }: StickerSet): readonly Pack[] {
   return [...packs].map(([name, stickers]) => ({ name, stickers }));
 }
 
-/** @returns stickers of which a hint, in whichever language, or the name begins with each of the words */
+/** @returns the stickers for which each of the words begins a hint, in whichever language, or the name */
 export function findStickers({ paths, hints }: StickerSet, text: string): readonly string[] {
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return paths.filter((path, index) => {
@@ -37,7 +37,7 @@ export function stickerName(path: string): string {
   return (path.split('/').pop() ?? path).replace(/\.\w+$/, '');
 }
 
-/** @returns what to call a sticker: its first hint, in the server's own order */
+/** @returns the name to show for a sticker: its first hint, in the server's own order */
 export function stickerLabel({ paths, hints }: StickerSet, path: string): string {
   return hints[paths.indexOf(path)]?.[0] ?? stickerName(path);
 }

@@ -17,6 +17,6 @@ export function rememberSticker(path: string): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(recent));
   } catch {
-    // A browser that keeps nothing for this page forgets them.
+    // A browser that stores nothing for this page forgets the recent stickers.
   }
 }

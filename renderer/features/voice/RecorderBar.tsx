@@ -9,13 +9,13 @@ import styles from './Voice.module.css';
 
 interface RecorderBarProps {
   readonly state: Exclude<RecorderState, { kind: 'idle' }>;
-  /** The button is being held: letting it go sends, sliding left discards. */
+  /** Whether the button is being held: releasing it sends, sliding left discards. */
   readonly held: boolean;
   onCancel(this: void): void;
   onSend(this: void): void;
 }
 
-/** In place of the field while a voice message is being recorded. */
+/** Replaces the text field while a voice message is being recorded. */
 export function RecorderBar({ state, held, onCancel, onSend }: RecorderBarProps) {
   const { t } = useTranslation();
   const bar = useRef<HTMLDivElement>(null);
@@ -23,7 +23,7 @@ export function RecorderBar({ state, held, onCancel, onSend }: RecorderBarProps)
   const levels = state.kind === 'recording' ? state.levels : [];
   const duration = state.kind === 'recording' ? state.duration : 0;
 
-  // A button that cannot be pressed yet takes no keyboard: until then the bar itself hears Escape.
+  // A disabled button takes no focus, so until it is enabled the bar itself handles Escape.
   useEffect(() => (state.kind === 'recording' ? send : bar).current?.focus(), [state.kind]);
 
   return (
@@ -53,7 +53,7 @@ export function RecorderBar({ state, held, onCancel, onSend }: RecorderBarProps)
         aria-valuenow={Math.round((levels.at(-1) ?? 0) * 100)}
       >
         {levels.map((level, index) => (
-          // Bars have no identity but their place.
+          // A bar is identified only by its place.
           <i key={index} style={{ height: `${8 + level * 92}%` }} />
         ))}
       </span>

@@ -8,7 +8,7 @@ interface VoiceButtonProps {
   onStart(this: void, x: number | null): void;
 }
 
-/** Begins a voice message: a click, or for as long as it is held. */
+/** Begins a voice message: by a click, or for as long as it is held. */
 export function VoiceButton({ disabled, onStart }: VoiceButtonProps) {
   const { t } = useTranslation();
   return (
@@ -22,7 +22,7 @@ export function VoiceButton({ disabled, onStart }: VoiceButtonProps) {
         if (pointed.button === 0) onStart(pointed.clientX);
       }}
       onClick={(click) => {
-        // A pointer has begun already when it went down.
+        // A pointer has started the recording already when it went down.
         if (click.detail === 0) onStart(null);
       }}
     >

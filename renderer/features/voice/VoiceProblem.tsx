@@ -4,7 +4,7 @@ import { IconButton } from '../../ui/Button.js';
 import type { RecorderProblem } from './recorder.js';
 import styles from './Voice.module.css';
 
-/** Why nothing was recorded, and what to do about it. */
+/** Says why nothing was recorded, and what to do about it. */
 export function VoiceProblem({ problem, onDismiss }: { problem: RecorderProblem; onDismiss(this: void): void }) {
   const { t } = useTranslation();
   return (

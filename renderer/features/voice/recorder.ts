@@ -1,7 +1,7 @@
 import type { Recording } from '../../actions/media-actions.js';
 import { levelOf, waveformOf } from './waveform.js';
 
-/** Why nothing is recorded; each has words on the screen. */
+/** Why nothing is recorded; the screen has a text for each. */
 export type RecorderProblem = 'denied' | 'missing' | 'insecure' | 'failed';
 
 export class RecorderError extends Error {
@@ -12,11 +12,11 @@ export class RecorderError extends Error {
 }
 
 const LEVEL_EVERY_MS = 50;
-/** A slip of the hand, not a message. */
+/** A shorter recording is an accident, not a message. */
 const SHORTEST_MS = 400;
 const formats = ['audio/webm;codecs=opus', 'audio/ogg;codecs=opus', 'audio/mp4'];
 
-/** One recording of the microphone; it is let go at the end, whatever the end is. */
+/** One recording. It releases the microphone at its end, whichever end that is. */
 export class VoiceRecorder {
   readonly #chunks: Blob[] = [];
   readonly #levels: number[] = [];
@@ -42,7 +42,7 @@ export class VoiceRecorder {
     recorder.addEventListener('dataavailable', ({ data }) => {
       if (data.size > 0) this.#chunks.push(data);
     });
-    // In pieces: what was said is not lost with a browser that keeps no more.
+    // The recorder stores pieces, so that nothing is lost if it stops early.
     recorder.start(1000);
   }
 
@@ -85,12 +85,12 @@ export class VoiceRecorder {
     });
     this.#letGo();
     if (duration < SHORTEST_MS || this.#chunks.length === 0) return null;
-    // Without its parameters: servers and players go by the plain type.
+    // The parameters of the type are dropped, because servers and players look at the plain type.
     const type = this.recorder.mimeType.split(';')[0] ?? 'audio/webm';
     return { blob: new Blob(this.#chunks, { type }), duration, waveform: waveformOf(this.#levels) };
   }
 
-  /** Ends it and forgets what was said. */
+  /** Ends the recording and drops its contents. */
   cancel(): void {
     if (this.recorder.state !== 'inactive') this.recorder.stop();
     this.#letGo();

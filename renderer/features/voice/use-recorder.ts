@@ -4,7 +4,7 @@ import { RecorderError, type RecorderProblem, VoiceRecorder } from './recorder.j
 
 export type RecorderState =
   | { readonly kind: 'idle'; readonly problem: RecorderProblem | null }
-  /** The microphone is being asked for. */
+  /** The permission for the microphone is being asked for. */
   | { readonly kind: 'starting' }
   /** `levels`: the newest last. `duration`: milliseconds. */
   | { readonly kind: 'recording'; readonly levels: readonly number[]; readonly duration: number };
@@ -26,7 +26,7 @@ const SHOWN = 48;
 export function useRecorder(): RecorderControls {
   const [state, setState] = useState<RecorderState>(idle);
   const recorder = useRef<VoiceRecorder | null>(null);
-  /** Goes up with every start and end: a microphone that comes too late is let go. */
+  /** Goes up with every start and end: a microphone that comes too late is released. */
   const turn = useRef(0);
 
   const cancel = useCallback(() => {

@@ -3,9 +3,9 @@ import type { Recording } from '../../actions/media-actions.js';
 import { useActions } from '../../ui/app-context.js';
 import { type RecorderState, useRecorder } from './use-recorder.js';
 
-/** Held for longer than this, letting go sends; otherwise it was a click. */
+/** Milliseconds. Releasing the button after a longer hold sends; a shorter one was a click. */
 const HOLD_MS = 450;
-/** Pixels to the left that discard. */
+/** A slide of so many pixels to the left discards the recording. */
 const SLIDE_PX = 90;
 const SAY_MS = 1_000;
 
@@ -49,7 +49,7 @@ export function useVoice(chat: string, onRecorded: (recorded: Recording) => void
     return () => clearInterval(timer);
   }, [actions, chat, recording]);
 
-  // The button is gone while the bar stands in its place: the window hears where the pointer goes.
+  // The bar has replaced the button, so the window has to follow the pointer.
   useEffect(() => {
     if (!hold) return undefined;
     const up = () => {

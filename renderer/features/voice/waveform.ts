@@ -1,12 +1,12 @@
 /** Bars of a voice message; the relay takes up to 64. */
 const BARS = 48;
 const HIGHEST = 31;
-/** Below this a recording is silence, and is not drawn as if it were loud. */
+/** A recording that is nowhere louder is silence, and is not drawn as if it were loud. */
 const QUIET = 0.05;
 
 /**
  * @param levels loudness over time, each from 0 to 1
- * @returns 1 to 48 whole numbers from 0 to 31, the loudest as high as can be
+ * @returns 1 to 48 whole numbers from 0 to 31; the loudest becomes 31
  */
 export function waveformOf(levels: readonly number[], bars = BARS): number[] {
   const count = Math.max(1, Math.min(bars, levels.length));

@@ -1,5 +1,5 @@
 import type { Reducer } from '../reducer.js';
 
-/** A change of mine is stored. */
+/** The relay has stored a change of mine. */
 export const acknowledged: Reducer<'Acknowledged'> = (state, event, context) =>
   context.settled ? context.settled.confirm(state, event, context) : state;

@@ -2,7 +2,7 @@ import { learnPeople, withMembers } from '../chats.js';
 import type { AppState, Chat, ChatExtras } from '../model.js';
 import type { Reducer } from '../reducer.js';
 
-/** A chat is new, or not what it was: its name, picture, settings, pins or members. */
+/** A chat is new or was changed: its name, picture, settings, pins or members. */
 export const chatChanged: Reducer<'ChatChanged'> = (state, event, { me }) => {
   const { chat: id, members } = event;
   const isLocal = event.isLocalChat === 1;
@@ -39,7 +39,7 @@ export const chatChanged: Reducer<'ChatChanged'> = (state, event, { me }) => {
   return { ...next, chats: { ...next.chats, [id]: chat }, chatOrder: orderWith(next, id) };
 };
 
-/** A new chat has no message yet: it stands at the end, as in the server's list. */
+/** A new chat has no message yet, so it is added at the end, as in the server's list. */
 function orderWith({ chatOrder }: AppState, id: string): readonly string[] {
   return chatOrder.includes(id) ? chatOrder : [...chatOrder, id];
 }

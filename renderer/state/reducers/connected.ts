@@ -1,6 +1,6 @@
 import type { Reducer } from '../reducer.js';
 
-/** The relay takes part in our extensions; name and picture may have changed since the account was saved. */
+/** The relay speaks our extensions. Name and picture may have changed since the account was saved. */
 export const connected: Reducer<'Connected'> = (state, { name, username, avatar, identifier }) => {
   const server = { name, extensions: true };
   if (state.session.kind !== 'signed-in' || state.session.account.identifier !== identifier)

@@ -2,7 +2,9 @@ import { updateMessage } from '../messages.js';
 import type { Reducer } from '../reducer.js';
 import { updateMessages } from '../store.js';
 
-/** Somebody's text changed, perhaps mine on another device. A later edit of my own that waits stays on top. */
+/**
+ * A text was changed, perhaps by the user on another device. A later edit of theirs that still waits is shown over it.
+ */
 export const editMessageForUsers: Reducer<'EditMessageForUsers'> = (state, event, { foresee }) =>
   updateMessages(state, event.chat, (messages) => {
     const edited = updateMessage(messages, event.messageId, (message) => ({

@@ -3,8 +3,8 @@ import { bumpChat, countsWhileOpen, noteMention } from '../chats.js';
 import type { Reducer } from '../reducer.js';
 
 /**
- * Something new in a chat that is not open: seen in the list at once, before the list itself comes. With our extensions
- * the message itself comes along, so that what is kept of the chat stays complete.
+ * There is a new message in a chat that is not open: the list shows it at once, before the list itself is loaded. With
+ * our extensions the event has the message itself, so that what is kept of the chat stays complete.
  */
 export const notification: Reducer<'Notification'> = (state, { chat, data, message }, { now, me }) =>
   bumpChat(message ? noteMention(addMessage(state, message), message, me.identifier) : state, chat, {
@@ -12,6 +12,7 @@ export const notification: Reducer<'Notification'> = (state, { chat, data, messa
     kind: message?.dataType,
     id: message?.id,
     updated: message?.time ?? Math.floor(now / 1000),
-    // A base server says it of the chat on the screen before it knows of that; the history that was asked for has it.
+    // A base server may send this for the chat on the screen before it knows that it is open; the history that was
+    // asked for has the message.
     unread: (before) => (state.openChat === chat && !countsWhileOpen(state.chats[chat]) ? 0 : before + 1),
   });

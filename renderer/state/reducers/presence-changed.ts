@@ -2,7 +2,10 @@ import { learnPeople } from '../chats.js';
 import type { Chat } from '../model.js';
 import type { Reducer } from '../reducer.js';
 
-/** Somebody came, is away or went: it is shown wherever the person is, so in the local chat with them too. */
+/**
+ * Somebody came online, is away or went offline. This is shown wherever the person is, so in the local chat with them
+ * too.
+ */
 export const presenceChanged: Reducer<'PresenceChanged'> = (state, { identifier, status, lastOnline }, { now }) => {
   const seen = {
     lastOnline: status === 'offline' ? (lastOnline ?? Math.floor(now / 1000)) : 0,
@@ -11,6 +14,6 @@ export const presenceChanged: Reducer<'PresenceChanged'> = (state, { identifier,
   const theirs = Object.values(state.chats).filter(({ partner }) => partner === identifier);
   const changed = theirs.map((chat): [string, Chat] => [chat.id, { ...chat, ...seen }]);
   const next = { ...state, chats: { ...state.chats, ...Object.fromEntries(changed) } };
-  // A name comes with the chat; without one there is nobody to show.
+  // A person without a known name is not shown anywhere; the name comes with the chat.
   return state.people[identifier] ? learnPeople(next, [{ identifier, ...seen }]) : next;
 };

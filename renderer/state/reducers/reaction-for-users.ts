@@ -2,7 +2,7 @@ import { updateMessage } from '../messages.js';
 import type { Reducer } from '../reducer.js';
 import { updateMessages } from '../store.js';
 
-/** The whole list of a message's reactions; mine that waits for its acknowledgement stays on top. */
+/** All reactions to a message; one of mine that waits for its acknowledgement is shown over them. */
 export const reactionForUsers: Reducer<'ReactionForUsers'> = (state, event, { foresee }) =>
   updateMessages(state, event.chat, (messages) => {
     const { messageId, reactions } = event;

@@ -2,7 +2,7 @@ import { moveCursor } from '../chats.js';
 import type { Reducer } from '../reducer.js';
 import { updateConversation } from '../store.js';
 
-/** A member has read everything up to a message: those of others up to there count as read. */
+/** A member has read everything up to a message: others' messages up to there count as read. */
 export const readCursor: Reducer<'ReadCursor'> = (state, { chat, identifier, id }) => {
   const next = moveCursor(state, chat, identifier, id);
   return updateConversation(next, chat, (conversation) => {

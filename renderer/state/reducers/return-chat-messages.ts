@@ -4,7 +4,7 @@ import type { Conversation, Message } from '../model.js';
 import type { Reducer } from '../reducer.js';
 import { updateConversation } from '../store.js';
 
-/** A page of history. Without a question of ours behind it (a comparison of the outbox) it changes nothing. */
+/** A page of history. One that the state did not ask for (the outbox asks to compare) changes nothing. */
 export const returnChatMessages: Reducer<'ReturnChatMessages'> = (state, event, { page: asked, foresee }) => {
   if (asked?.chat !== event.chat) return state;
   return updateConversation(state, event.chat, (conversation) => {
@@ -16,7 +16,7 @@ export const returnChatMessages: Reducer<'ReturnChatMessages'> = (state, event, 
   });
 };
 
-/** The newest page says nothing about the oldest messages when those that were shown before stay. */
+/** @returns how much of the history is loaded now. The newest page does not tell that when older messages stay. */
 function historyAfter(
   before: Conversation,
   skip: number,

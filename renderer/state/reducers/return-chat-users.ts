@@ -1,7 +1,7 @@
 import { learnPeople, updateChat, withMembers } from '../chats.js';
 import type { Reducer } from '../reducer.js';
 
-/** The members of a chat. A base server does not say of which one: then it is the one that was asked for. */
+/** The members of a chat. A base server does not say which chat: it is then the one that was asked for. */
 export const returnChatUsers: Reducer<'ReturnChatUsers'> = (state, event, { membersOf }) => {
   const chat = event.chat ?? membersOf;
   const away = new Set(event.away);

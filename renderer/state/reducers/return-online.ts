@@ -1,7 +1,7 @@
 import { learnPeople } from '../chats.js';
 import type { Reducer } from '../reducer.js';
 
-/** Whether somebody is online; when not, since when is only known from the chat list. */
+/** Whether somebody is online. When they were last seen is only known from the chat list. */
 export const returnOnline: Reducer<'ReturnOnline'> = (state, { identifier, isOnline, away = false }, { now }) => {
   if (identifier === undefined) return state;
   const before = state.people[identifier];

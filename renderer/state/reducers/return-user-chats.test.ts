@@ -30,7 +30,7 @@ it('replaces the list in its order, and learns when partners were there', () => 
   expect(after.chats['new']).toMatchObject({ title: 'Carol', unread: 2, partner: 'carol', lastOnline: 0 });
   expect(after.people['bob']).toMatchObject({ username: 'Bob', lastOnline: 77 });
   expect(after.chats['new']).toMatchObject({ away: false });
-  // On the screen, so nothing in it is unread.
+  // The chat is on the screen, so nothing in it is unread.
   expect(after.chats['c']?.unread).toBe(0);
 });
 

@@ -3,7 +3,7 @@ import { type KnownPerson, learnPeople } from '../chats.js';
 import type { AppState, Chat, ChatExtras } from '../model.js';
 import type { Reducer } from '../reducer.js';
 
-/** The chat list, newest first. It replaces what was known: a chat that is no longer in it is no longer mine. */
+/** The chat list, newest first. It replaces what was known: the user is no longer in a chat that is not in it. */
 export const returnUserChats: Reducer<'ReturnUserChats'> = (state, event) => {
   const chats: Record<string, Chat> = {};
   const infos = new Map(event.infos?.map((info) => [info.chat, info]));
@@ -38,7 +38,7 @@ function chatOf(
     title: item.chat_name,
     avatar: item.avatar,
     isLocal,
-    // The wire has words of its own for an empty chat; the screen has them in the reader's language.
+    // Servers send a text of their own for an empty chat; the screen has one in the reader's language.
     preview: item.lastUpdate === 0 ? '' : item.lastMessage,
     newestKind: info?.newestKind,
     newest: info?.newest,

@@ -2,7 +2,7 @@ import type { TypingPerson } from '../model.js';
 import type { Reducer } from '../reducer.js';
 import { TYPING_SHOWN_MS, withTyping } from '../typing.js';
 
-/** Somebody types or records: shown for a while. One's own devices are not shown. */
+/** Somebody types or records, which is shown for a while. The user's own devices are not shown. */
 export const typing: Reducer<'Typing'> = (state, event, { me, now }) => {
   const { chat, identifier, username, typingType } = event;
   if (identifier === me.identifier) return state;

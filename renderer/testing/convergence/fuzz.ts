@@ -20,15 +20,15 @@ interface Device {
   readonly name: string;
   app: ParleyApp;
   readonly network: Network;
-  /** The app dies, and is started again on what is on the disk. */
+  /** Ends the app at once, and starts it again with what is on the disk. */
   crash(): Promise<void>;
   readonly account: SavedAccount;
-  /** Milliseconds that its clock is wrong. */
+  /** Milliseconds by which its clock is wrong. */
   clock: number;
   sent: number;
 }
 
-/** Three users with two devices each on one relay; run after run in chats of their own. */
+/** Three users with two devices each on one relay; each run has chats of its own. */
 export class Fuzz {
   private constructor(
     readonly relay: KillableRelay,
@@ -61,14 +61,14 @@ export class Fuzz {
       await this.#step(dice, seed, chats);
       if (dice.chance(1 / 3)) await new Promise((resolve) => setTimeout(resolve, dice.below(25)));
     }
-    // Those that are connected know all by what they were told, not by asking anew.
+    // Devices that stayed connected must know everything from what they were told, without asking again.
     for (const { network, app } of this.devices.filter((each) => each.network.down)) {
       network.mend();
       app.actions.reconnectNow();
     }
     const late = await this.#settle(chats);
     if (late) return late;
-    // What was not on the screen comes from the disk, without asking the relay where all of it is known.
+    // Chats that were not on the screen are read from the disk, without asking the relay where all of them is known.
     for (const { app } of this.devices) for (const chat of chats) app.actions.openChat(chat);
     return this.#compare(chats);
   }
@@ -111,12 +111,12 @@ export class Fuzz {
     await randomOperation(operand, dice);
   }
 
-  /** Until everything is sent and every device has heard of it. @returns what did not come to rest, if so */
+  /** Waits until everything is sent and every device was told of it. @returns what did not come to rest, if so */
   async #settle(chats: readonly string[]): Promise<string[] | undefined> {
     const busy = () =>
       this.devices.filter(({ app }) => {
         const state = app.store.getState();
-        // What was refused waits for its user: passing on what was deleted meanwhile.
+        // A refused message waits for its user, for example one that forwards a message which was deleted meanwhile.
         const waiting = chats.some((chat) =>
           conversationOf(state, chat).outgoing.some(({ status }) => typeof status === 'string'),
         );
@@ -131,7 +131,8 @@ export class Fuzz {
   }
 
   async #compare(chats: readonly string[]): Promise<string[]> {
-    // What the last acknowledgements caused is still on its way to other devices: a while is given to agree.
+    // The effects of the last acknowledgements may still be on their way to other devices, so the devices get some time
+    // to agree.
     let differences: string[];
     const end = Date.now() + SETTLE_MS / 6;
     do {
@@ -172,12 +173,12 @@ export class Fuzz {
   }
 }
 
-/** Messages of one device stand in the order of sending, none twice. */
+/** Checks that the messages of one device are in the order of sending, and none is there twice. */
 function disorder(name: string, stored: readonly Plain[]): string[] {
   const last = new Map<string, number>();
   const found: string[] = [];
   for (const { value, author } of stored) {
-    // Passed on, it says what somebody else sent at another time.
+    // A forwarded message has the text that somebody else sent at another time.
     if (author !== null) continue;
     const [, device, count] = /^\d+\/(\d+)\/(\d+)$/.exec(value) ?? [];
     if (device === undefined) continue;

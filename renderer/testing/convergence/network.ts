@@ -3,7 +3,7 @@ import { WebSocket as NodeWebSocket } from 'ws';
 /** A port where nobody listens. */
 const NOWHERE = 'ws://127.0.0.1:9/';
 
-/** One device's way to the network, which can be cut. */
+/** One device's connection to the network, which can be cut. */
 export class Network {
   readonly WebSocket: typeof WebSocket;
   #down = false;
@@ -17,7 +17,7 @@ export class Network {
         super(isDown() ? NOWHERE : url, { perMessageDeflate: false });
         sockets.add(this);
         this.on('close', () => sockets.delete(this));
-        // Told by 'close' as well; without a listener Node would end the process.
+        // The 'close' event tells of it as well; without a listener for errors Node would end the process.
         this.on('error', () => undefined);
       }
     } as unknown as typeof WebSocket;
@@ -27,7 +27,7 @@ export class Network {
     return this.#down;
   }
 
-  /** Breaks what stands, in the middle of whatever it carries; nothing gets through until `mend`. */
+  /** Breaks all open connections, in the middle of whatever they carry; nothing gets through until `mend`. */
   cut(): void {
     this.#down = true;
     for (const socket of this.#sockets) socket.terminate();

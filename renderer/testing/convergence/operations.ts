@@ -5,21 +5,21 @@ import type { Network } from './network.js';
 import type { Random } from './random.js';
 
 const REACTIONS = ['like', 'heart', 'fire'];
-/** So long that a jump of the clock does not make it end. */
+/** So late that a jump of the clock does not end the mute. */
 const MUTED_UNTIL = 4_000_000_000;
 
-/** What an operation happens to. */
+/** What an operation works on. */
 export interface Operand {
   readonly app: ParleyApp;
   readonly network: Network;
-  /** Who uses the device. */
+  /** The user of the device. */
   readonly me: string;
   readonly everybody: readonly string[];
   readonly chat: string;
   readonly chats: readonly string[];
-  /** @returns a text that tells the order in which the device sent */
+  /** @returns a text that shows the order in which the device sent */
   nextText(): string;
-  /** The app dies, and is started again on what is on the disk. */
+  /** Ends the app at once, and starts it again with what is on the disk. */
   crash(): Promise<void>;
   setClock(off: number): void;
 }
@@ -50,7 +50,7 @@ const operations: readonly Operation[] = [
       network.cut();
     }
   },
-  // Seldom: a start takes time.
+  // A crash happens seldom, because a start takes time.
   ({ crash }, dice) => (dice.chance(1 / 4) ? crash() : undefined),
   ({ setClock }, dice) => setClock((dice.below(3) - 1) * 3_600_000),
   (operand, dice) => any(operand, dice, (id) => operand.app.actions.pin(operand.chat, id)),
@@ -66,7 +66,7 @@ const operations: readonly Operation[] = [
   changeOfGroup,
 ];
 
-/** What only the owner may do; others are refused it, which changes nothing. */
+/** A change that only the owner may make; the relay refuses it to others, which changes nothing. */
 function changeOfGroup({ app, chat, everybody }: Operand, dice: Random): void {
   const { actions } = app;
   switch (dice.below(3)) {
@@ -81,7 +81,10 @@ function changeOfGroup({ app, chat, everybody }: Operand, dice: Random): void {
   }
 }
 
-/** One waits for these on the screen; without a network, or without the right, they are not done. */
+/**
+ * Ignores a refusal: the user waits for these requests on the screen, and without a network, or without the right, they
+ * are not done.
+ */
 function refusable(asked: Promise<void>): void {
   asked.catch((error: unknown) => {
     if (!(error instanceof ActionError)) throw error;

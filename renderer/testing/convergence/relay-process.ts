@@ -21,7 +21,7 @@ export class KillableRelay {
   ) {}
 
   static async start(): Promise<KillableRelay> {
-    // Built once: starting is most of what a kill costs.
+    // The program is built once, because starting is most of what a kill costs.
     const program = join(root, '.cache', 'convergence', `relay-${process.pid}.mjs`);
     const bundled = { bundle: true, packages: 'external', platform: 'node', format: 'esm' } as const;
     await build({ ...bundled, entryPoints: [join(root, 'relay/server.ts')], outfile: program });
@@ -30,7 +30,7 @@ export class KillableRelay {
     return relay;
   }
 
-  /** SIGKILL, at whatever moment this is; then starts again. */
+  /** Sends SIGKILL, at whatever moment this is; then starts the relay again. */
   async killAndRestart(): Promise<void> {
     await this.#kill();
     await this.#spawn();

@@ -3,8 +3,8 @@ import { Fuzz } from './fuzz.js';
 import { KillableRelay } from './relay-process.js';
 
 /*
- * `npm run fuzz -- [--seeds 200] [--first 1]`: devices and relay agree after any mixture of changes, cuts, clock jumps and
- * kills. Ends at the first seed that fails, and prints it: `--first SEED --seeds 1` repeats it.
+ * `npm run fuzz -- [--seeds 200] [--first 1]` checks that devices and relay agree after any mixture of changes, cuts,
+ * clock jumps and kills. It ends at the first seed that fails, and prints it: `--first SEED --seeds 1` repeats it.
  */
 
 const { values } = parseArgs({
@@ -13,7 +13,7 @@ const { values } = parseArgs({
 const first = Number(values.first);
 const last = first + Number(values.seeds) - 1;
 
-/** So many runs share a relay and their devices: lists of chats that grow without end say nothing new. */
+/** So many runs share a relay and their devices. Chat lists that grow without end would not find more. */
 const together = 50;
 
 let failed: { seed: number; differences: string[] } | undefined;

@@ -4,7 +4,7 @@ import type { Chat, Message } from '../../state/model.js';
 
 const PAGE = 50;
 
-/** What can be compared of a message. */
+/** The fields of a message that are compared. */
 export interface Plain {
   readonly id: number;
   readonly sender: string;
@@ -13,7 +13,7 @@ export interface Plain {
   readonly reactions: readonly { readonly sender: string; readonly type: string }[];
   readonly edited: boolean;
   readonly mentions: readonly string[];
-  /** Who wrote it first, where it was passed on. */
+  /** The original author, where the message was forwarded. */
   readonly author: string | null;
 }
 
@@ -31,7 +31,7 @@ export function plain(message: Message): Plain {
   };
 }
 
-/** What can be compared of a chat in the list, for one of its members. */
+/** The fields of a chat in the list that are compared, for one of its members. */
 export interface PlainChat {
   readonly title: string;
   readonly unread: number;
@@ -54,7 +54,7 @@ export function plainChat({ title, unread, updated, preview, newestKind = '', ex
   };
 }
 
-/** What the relay has, asked by an extended connection of its own that opens no chat and so changes nothing. */
+/** Reads what the relay has, over an extended connection of its own that opens no chat and so changes nothing. */
 export class Truth {
   private constructor(readonly client: TestClient) {}
 
@@ -79,7 +79,7 @@ export class Truth {
     return all.reverse();
   }
 
-  /** The list, by chat. */
+  /** The chat list, by chat. */
   async chats(): Promise<ReadonlyMap<string, PlainChat>> {
     this.client.send({ event: 'GetUserChats' });
     const { chats, infos } = (await this.client.nextOf('ReturnUserChats')) as { chats: Frame[]; infos: Frame[] };
@@ -100,7 +100,7 @@ function listed(chat: Frame, info: Frame): PlainChat {
     title: String(chat['chat_name']),
     unread: Number(chat['notRead']),
     updated,
-    // An empty chat has words on the wire, and none in the state.
+    // The server sends a text for an empty chat, which the state does not have.
     preview: updated === 0 ? '' : String(chat['lastMessage']),
     kind: String(info['newestKind'] ?? ''),
     role: String(info['role']),

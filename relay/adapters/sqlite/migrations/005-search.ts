@@ -1,12 +1,12 @@
 /**
  * The index of the search over messages.
- *
- * It holds no text, only the terms of each message under its position (`search-terms.ts`), and which message has a term,
- * not where in it. `search_state.indexed`: messages up to this position are in the index; later ones are taken in when
- * there is time, those from before this migration too (`search-index.ts`). `words`: by which version of the rules.
- *
- * `prefix`: a beginning of one of these lengths is looked up like a word; for another one, everything that begins so has
- * to be gathered first, which was measured to take 60 ms for a common word of a million messages.
+ * It holds no text, only the terms of each message under its position (`search-terms.ts`), and only whether a message
+ * has a term, not where in it.
+ * `search_state.indexed`: messages up to this position are in the index; later ones, and those from before this
+ * migration, are added when there is time (`search-index.ts`). `words`: the version of the word rules that made the
+ * index.
+ * `prefix`: a beginning of one of these lengths is looked up like a word. For any other length, everything that begins
+ * so has to be gathered first, which was measured to take 60 ms for a common word of a million messages.
  */
 export const search = `
   CREATE VIRTUAL TABLE search USING fts5(

@@ -1,4 +1,4 @@
-/** Files that nothing names any more, which go after a while. */
+/** Files that nothing names any more, which are deleted after a while. */
 export const idleFiles = `
   -- since: when it was first found that nothing names the file, in seconds since the epoch.
   CREATE TABLE idle_files (

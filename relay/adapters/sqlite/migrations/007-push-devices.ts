@@ -1,4 +1,4 @@
-/** What each device has had of its user's queue. */
+/** How far each device has acknowledged its user's queue. */
 export const pushDevices = `
   -- position: key of the newest push that the device acknowledged.
   ALTER TABLE device_tokens ADD COLUMN position INTEGER NOT NULL DEFAULT 0;

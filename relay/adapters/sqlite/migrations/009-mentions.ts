@@ -1,4 +1,6 @@
-/** Who is mentioned where, so that a device knows it of messages that it has not loaded. */
+/**
+ * Which users are mentioned in which messages, so that a device knows of mentions in messages that it has not loaded.
+ */
 export const mentions = `
   CREATE TABLE mentions (
     chat INTEGER NOT NULL,

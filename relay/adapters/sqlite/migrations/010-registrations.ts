@@ -1,6 +1,7 @@
 /**
- * Several registrations may wait at one address, each from where it came. AUTOINCREMENT: a key must never come again, or
- * the password that is remembered for one would be another's.
+ * Several registrations may wait for one e-mail address, each with the network address that it came from.
+ * AUTOINCREMENT: a key must never be used again, or the password that is remembered for one registration would become
+ * that of another.
  */
 export const registrations = `
   CREATE TABLE waiting_registrations (

@@ -107,7 +107,7 @@ export function describeChanges(current: () => StoreUnderTest): void {
       kind: 'done',
       reactions: [{ sender: anna.identifier, type: 'a1' }],
     });
-    // None there counts as done.
+    // Removing a reaction that is not there counts as done.
     expect(await messages.unreact(chat.key, 1, boris.key)).toMatchObject({ kind: 'done', position: start + 5 });
     expect(await messages.react(chat.key, 1, boris.key, 'b3')).toMatchObject({
       reactions: [{ sender: anna.identifier }, { sender: boris.identifier, type: 'b3' }],

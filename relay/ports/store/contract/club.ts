@@ -36,7 +36,7 @@ export function makeLocal(store: Store, identifier: string, a: UserRecord, b: Us
   return store.chats.create({ identifier, isLocal: true, name: '', avatar: '', owner: a.key, members, time: 1 });
 }
 
-/** @returns the result of a change that has to be made */
+/** @returns the result of a change that must succeed */
 export function done(result: GroupResult): GroupChanged {
   if (result.kind !== 'done') throw new Error(`It was refused: ${result.kind}.`);
   return result;

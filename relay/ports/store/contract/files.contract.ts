@@ -110,7 +110,7 @@ export function describeFiles(current: () => StoreUnderTest): void {
       const { anna, chat } = await office(store);
       await store.files.add(picture(anna));
       expect(await store.files.unnamed(1_000, 1_000)).toEqual(['aa11']);
-      // Named in the same moment.
+      // A message names the file at the same moment.
       const [, dropped] = await Promise.all([send(store, chat, anna), store.files.drop('aa11', 1_000)]);
       expect(dropped).toBeUndefined();
       expect(await store.files.unnamed(2_000, 2_000)).toEqual([]);

@@ -144,7 +144,7 @@ export function describeGroups(current: () => StoreUnderTest): void {
     expect((await store.chats.listFor(owner.key)).map(({ chat }) => chat.identifier)).toEqual(['club']);
     for (const user of [owner, plain]) {
       expect((await store.sync.missed(user.key, start, 100)).changes).toMatchObject([{ kind: 'gone', chat: 'local' }]);
-      // Also from the very beginning there is nothing left of it but the loss.
+      // Even from the very beginning of the log, the member is told only that the chat is lost.
       const all = (await store.sync.missed(user.key, 0, 100)).changes.filter(({ chat }) => chat === 'local');
       expect(all.map(({ kind }) => kind)).toEqual(['gone']);
     }

@@ -74,7 +74,7 @@ export function describeHiddenPast(current: () => StoreUnderTest): void {
     expect(await messages.react(chat.key, 2, clara.key, 'x')).toEqual(none);
     expect(await messages.unreact(chat.key, 2, clara.key)).toEqual(none);
     expect(await messages.markRead(chat.key, 2, clara.key)).toEqual(none);
-    // Not even that it is another's.
+    // The refusal does not even tell that somebody else wrote the message.
     expect(await messages.edit(chat.key, 2, clara.key, 'x')).toEqual(none);
     expect(await messages.remove(chat.key, 2, clara.key)).toEqual(none);
     expect(await groups.pin(chat.key, clara.key, 2, 100)).toEqual(none);
@@ -113,7 +113,7 @@ export function describeHiddenPast(current: () => StoreUnderTest): void {
     await store.groups.setHistoryForNew(chat.key, anna.key, true);
     await store.groups.addMembers(chat.key, anna.key, [dora.key], 10);
     expect(await store.messages.page(chat.key, 0, 50, dora.key)).toHaveLength(2);
-    // Whoever joined while it was hidden stays without.
+    // A member who joined while the past was hidden still does not see it.
     expect(await store.messages.page(chat.key, 0, 50, clara.key)).toEqual([]);
   });
 }

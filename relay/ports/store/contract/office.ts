@@ -4,7 +4,7 @@ import type { Store } from '../store.js';
 
 export interface StoreUnderTest {
   readonly store: Store;
-  /** Closes the store and opens it again; missing where a store forgets. */
+  /** Closes the store and opens it again; missing for a store that forgets everything when it closes. */
   readonly reopen?: (() => Promise<Store>) | undefined;
   destroy(): Promise<void>;
 }

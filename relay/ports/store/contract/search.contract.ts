@@ -49,7 +49,7 @@ export function describeSearch(current: () => StoreUnderTest): void {
     expect((await find(store, anna, 'hap')).hits).toEqual(['general:2']);
     expect((await find(store, anna, 'deadl is')).hits).toEqual([]);
     expect((await find(store, anna, 'is deadl')).hits).toEqual(['general:3']);
-    // One letter is no beginning, but may be a word.
+    // One letter is not searched for as a beginning, but it may be a word.
     expect((await find(store, anna, 'h')).hits).toEqual([]);
     expect((await find(store, anna, 'о')).hits).toEqual(['general:1']);
   });
@@ -194,7 +194,7 @@ export function describeSearch(current: () => StoreUnderTest): void {
     expect(await page({ kind: 'after', id: 7 }, 5)).toEqual([[8, 9], false, true]);
     expect(await page({ kind: 'after', id: 9 }, 5)).toEqual([[], false, true]);
     expect(await page({ kind: 'around', id: 6 }, 4)).toEqual([[3, 4, 6, 7], false, false]);
-    // One that is gone, and near an end.
+    // Message 5 is deleted; 1, 9 and 900 are at an end or beyond it.
     expect(await page({ kind: 'around', id: 5 }, 4)).toEqual([[3, 4, 6, 7], false, false]);
     expect(await page({ kind: 'around', id: 1 }, 4)).toEqual([[1, 2, 3, 4], true, false]);
     expect(await page({ kind: 'around', id: 9 }, 4)).toEqual([[6, 7, 8, 9], false, true]);

@@ -51,7 +51,7 @@ export function describeSync(current: () => StoreUnderTest): void {
     await store.messages.remove(chat.key, 1, anna.key);
     expect((await all(store, anna.key, from)).map(brief)).toEqual([
       ['message', undefined],
-      // With it the reader's cursor moved.
+      // The read is told although its message is deleted: the reader's cursor moved with it.
       ['read', 1],
       ['delete', 1],
     ]);

@@ -1,4 +1,4 @@
-/** Texts of muting, members, pins, mentions, passing on and of who has read, in English. */
+/** Texts of muting, members, pins, mentions, forwarding and readers, in English. */
 export const groups = {
   chatActions: 'Actions for the chat',
   gone: '“{{title}}” is gone: it was deleted, or you are no longer in it.',

@@ -1,6 +1,6 @@
 import type { Texts } from './shape.js';
 
-/** Texts of muting, members, pins, mentions, passing on and of who has read, in Russian. */
+/** Texts of muting, members, pins, mentions, forwarding and readers, in Russian. */
 export const groups: Texts['groups'] = {
   chatActions: 'Действия с чатом',
   gone: '«{{title}}» больше нет: чат удалён, или вы в нём больше не состоите.',

@@ -1,6 +1,6 @@
 import type { Texts } from './shape.js';
 
-/** Тексты картинок, файлов, голосовых сообщений, стикеров и профилей. */
+/** Texts of pictures, files, voice messages, stickers and profiles in Russian. */
 export const media: Texts['media'] = {
   view: 'Открыть изображение {{name}}',
   video: 'Видео {{name}}',
