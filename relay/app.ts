@@ -2,11 +2,13 @@ import websocket, { type WebSocket } from '@fastify/websocket';
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
 import { Compile } from 'typebox/compile';
 import { Connection, type Shared } from './connection/connection.js';
+import { Strangers } from './connection/strangers.js';
 import { WriteBatch } from './connection/write-batch.js';
 import { Heartbeat } from './connection/heartbeat.js';
 import type { Relay } from './core/context.js';
 import { fileRoutes } from './http/files.js';
 import { informationRoutes, type PasswordScheme } from './http/information.js';
+import { refuseOtherSites } from './http/origin.js';
 import { packRoutes } from './http/packs.js';
 import { createRequestDecoder, type MakeCheck } from './protocol/decode.js';
 
@@ -35,6 +37,7 @@ export async function registerRelay(
     relay,
     decode: createRequestDecoder(compiledCheck),
     writes: new WriteBatch(),
+    strangers: new Strangers({ perNetwork: limits.strangersPerNetwork, stay: limits.strangerSeconds * 1000 }),
     log: app.log,
   };
 
@@ -42,9 +45,13 @@ export async function registerRelay(
     options: { maxPayload: limits.frameBytes, perMessageDeflate: false, clientTracking: false },
     preClose: (done) => {
       heartbeat.stop();
+      shared.strangers.stop();
       void closeAll(connections).finally(done);
     },
   });
+
+  // After that of @fastify/websocket, whose hook marks the requests whose sockets it ends.
+  refuseOtherSites(app, relay.options.hostNames ?? []);
 
   // Registered as a plugin, so that @fastify/websocket has its hooks in place.
   await app.register((routes, _options, done) => {
@@ -57,7 +64,7 @@ export async function registerRelay(
           .header('upgrade', 'websocket')
           .type('text/plain; charset=utf-8')
           .send(`This address speaks WebSocket.${webClientDir === undefined ? '' : ' The web client is at /app/.'}\n`),
-      wsHandler: (ws, request) => accept(ws, request.raw.socket),
+      wsHandler: (ws, request) => accept(ws, request.raw.socket, request.ip),
     });
     done();
   });
@@ -66,8 +73,8 @@ export async function registerRelay(
   await app.register(fileRoutes(webClientDir, assetsDir));
   await app.register(packRoutes(relay.catalogue, relay.options.dataDir));
 
-  function accept(ws: WebSocket, socket: Connection['socket']): void {
-    if (connections.size >= limits.connections) {
+  function accept(ws: WebSocket, socket: Connection['socket'], address: string): void {
+    if (connections.size >= limits.connections && !shared.strangers.makeRoom()) {
       const data = 'The server holds as many connections as it may. Try again in a minute.';
       ws.send(JSON.stringify({ event: 'Error', data }));
       ws.close(TRY_AGAIN_LATER, 'too many connections');
@@ -75,8 +82,9 @@ export async function registerRelay(
     }
     // The plugin's listener would keep the whole upgrade request in memory for as long as the connection lives.
     ws.removeAllListeners('error');
-    const connection = new Connection(ws, socket, shared);
+    const connection = new Connection(ws, socket, shared, address);
     connections.add(connection);
+    shared.strangers.add(connection);
     ws.once('close', () => connections.delete(connection));
   }
 }

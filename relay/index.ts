@@ -92,6 +92,7 @@ export async function createRelay(
       logger: { level: options.logLevel, stream: logStream },
       logController: new LogController({ disableRequestLogging: true }),
       forceCloseConnections: true,
+      trustProxy: options.trustProxy ? [...options.trustProxy] : false,
       https: certificate ? { cert: certificate.cert, key: certificate.key } : null,
     });
     // This one limit shows whether all are off: the others can be chosen one by one.

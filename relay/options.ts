@@ -15,6 +15,10 @@ export interface RelayOptions {
   readonly limits: Limits;
   /** Whether clients may ask for our extensions; off makes it a plain base-protocol server. */
   readonly extensions: boolean;
+  /** Names under which browsers may use this relay, beside its IP addresses, `localhost` and its machine's name. */
+  readonly hostNames?: readonly string[] | undefined;
+  /** Addresses or networks of the proxies before this relay, whose word on a client's address is taken. */
+  readonly trustProxy?: readonly string[] | undefined;
   /** Folder of the built web client; undefined where there is none. */
   readonly webClientDir?: string | undefined;
   /**
@@ -41,6 +45,10 @@ export interface Limits {
   readonly frameBurst: number;
   /** Connections at the same time. */
   readonly connections: number;
+  /** Connections of one network that have not signed in yet; with more, the oldest of them is closed. */
+  readonly strangersPerNetwork: number;
+  /** Seconds after which a connection is closed on which nobody has signed in. */
+  readonly strangerSeconds: number;
   /** Wrong passwords a minute for one account; an address may fail five times as often. */
   readonly failedLoginsPerMinute: number;
   /** Registrations that wait for their code at the same time, in all and from one network address. */
@@ -68,6 +76,8 @@ export const defaultLimits: Limits = {
   framesPerSecond: 50,
   frameBurst: 300,
   connections: 10_000,
+  strangersPerNetwork: 50,
+  strangerSeconds: 60,
   failedLoginsPerMinute: 10,
   waitingRegistrations: 1_000,
   waitingRegistrationsPerAddress: 20,
@@ -86,6 +96,8 @@ export const noLimits: Limits = {
   framesPerSecond: Infinity,
   frameBurst: Infinity,
   connections: Infinity,
+  strangersPerNetwork: Infinity,
+  strangerSeconds: Infinity,
   failedLoginsPerMinute: Infinity,
   waitingRegistrations: Infinity,
   waitingRegistrationsPerAddress: Infinity,

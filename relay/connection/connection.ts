@@ -10,6 +10,7 @@ import { deliver } from './delivery.js';
 import type { OnlineUser } from '../core/peer.js';
 import { presenceChanged } from '../core/presence-changed.js';
 import type { PushChannel } from '../core/push-channels.js';
+import type { Strangers } from './strangers.js';
 import type { WriteBatch, Receiver } from './write-batch.js';
 import { RateLimit } from '../core/rate-limit.js';
 
@@ -18,11 +19,17 @@ const QUEUE_HIGH = 1_000;
 /** With more bytes than this on their way to a client, its next request waits until they are gone. */
 const UNREAD_HIGH = 1024 * 1024;
 
+/** Time for the client's half of the closing handshake. */
+const CLOSING_MS = 2_000;
+/** Close code for a connection on which nobody signed in (RFC 6455: 1008, against a policy). */
+const NOT_SIGNED_IN = 1008;
+
 /** What all connections of a relay share. */
 export interface Shared {
   readonly relay: Relay;
   readonly decode: (text: string) => Request;
   readonly writes: WriteBatch;
+  readonly strangers: Strangers;
   readonly log: FastifyBaseLogger;
 }
 
@@ -37,7 +44,6 @@ export class Connection implements Asking, Receiver {
   openChat: string | null = null;
   away = false;
   readonly waiting: Buffer[] = [];
-  readonly address: string;
   /** Set at a ping, cleared at the pong: a connection that does not answer a ping is ended. */
   awaitingPong = false;
   /** `flushed`, when the heartbeat last looked. */
@@ -64,9 +70,10 @@ export class Connection implements Asking, Receiver {
     readonly ws: WebSocket,
     readonly socket: Socket,
     readonly shared: Shared,
+    /** The client's network address: the socket's, or where a proxy is trusted what that says. */
+    readonly address: string,
   ) {
     const { relay, log } = shared;
-    this.address = socket.remoteAddress ?? '';
     this.#dispatch = new Dispatch(relay, this, log);
     const { framesPerSecond, frameBurst } = relay.options.limits;
     this.#rate = new RateLimit(framesPerSecond, frameBurst, relay.clock);
@@ -74,6 +81,17 @@ export class Connection implements Asking, Receiver {
     ws.on('close', () => this.#guarded(() => this.#gone()));
     ws.on('pong', () => (this.awaitingPong = false));
     ws.on('error', (error) => log.debug({ err: error }, 'a connection failed'));
+  }
+
+  readonly known = (): void => this.shared.strangers.delete(this);
+
+  /** Tells why, and closes: nobody has signed in here, and others need the room. */
+  dismiss(sentence: string): void {
+    if (this.#closed) return;
+    this.ws.send(JSON.stringify({ event: 'Error', data: sentence }));
+    this.ws.close(NOT_SIGNED_IN, 'not signed in');
+    // Who does not answer the closing handshake would keep the socket.
+    setTimeout(() => this.ws.terminate(), CLOSING_MS).unref();
   }
 
   get closed(): boolean {
@@ -179,6 +197,9 @@ export class Connection implements Asking, Receiver {
   #unread(): Promise<void> | undefined {
     const { socket } = this;
     if (socket.writableLength + this.#waitingBytes() <= UNREAD_HIGH) return undefined;
+    // The system may take all of it at once; then no 'drain' follows.
+    this.shared.writes.flush();
+    if (socket.writableLength <= UNREAD_HIGH) return undefined;
     return new Promise((resolve) => {
       const done = () => {
         socket.off('drain', done);
@@ -221,6 +242,7 @@ export class Connection implements Asking, Receiver {
 
   #gone(): void {
     this.#closed = true;
+    this.shared.strangers.delete(this);
     this.waiting.length = 0;
     const { presence, channels, store, clock } = this.shared.relay;
     if (this.channel) channels.remove(this.channel);

@@ -35,6 +35,8 @@ export interface Asking extends Peer {
   channel: PushChannel | null;
   /** The socket is gone: a handler that had to wait must not bind the connection any more. */
   readonly closed: boolean;
+  /** To be called once right credentials were shown here, or a registration was made: it is no stranger any more. */
+  readonly known: (this: void) => void;
 }
 
 /** Answers one kind of request. @throws ProtocolError when it refuses; then nothing was changed */

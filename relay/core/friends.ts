@@ -31,7 +31,7 @@ export async function requirePair(
   request: RequestCredentials & { readonly identifier: string },
 ): Promise<{ user: Asker; other: UserRecord }> {
   const { request_identifier: identifier, request_password: password } = request;
-  const user = await relay.identity.require(asking.user, { identifier, password }, asking.address);
+  const user = await relay.identity.require(asking, { identifier, password });
   const other = await relay.store.accounts.byIdentifier(request.identifier);
   if (!other) throw new ProtocolError('no-user', 'There is no such user.');
   if (other.key === user.key) throw new ProtocolError('not-allowed', 'One cannot be a friend of oneself.');

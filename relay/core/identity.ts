@@ -14,6 +14,13 @@ export interface Credentials {
   readonly password?: string | undefined;
 }
 
+/** The little that finding out who asks needs of a connection; an upload has neither session nor connection. */
+export interface AskedFrom {
+  readonly user: OnlineUser | null;
+  readonly address: string;
+  known?(this: void): void;
+}
+
 /** Finds out who asks: by the session, or by the credentials in the request, never by a field alone. */
 export class Identity {
   readonly #verified = new VerifiedPasswords();
@@ -27,10 +34,10 @@ export class Identity {
 
   /**
    * Finds the user of a connected session. Credentials beside it must be right and name the same user.
-   * @param address the peer's network address, for counting failures
+   * @param from who asks: the session, the network address for counting failures, and whom to tell of right credentials
    * @throws ProtocolError `not-signed-in`, `other-user`, `wrong-credentials`, `too-many-attempts`
    */
-  require(session: OnlineUser | null, credentials: Credentials, address: string): Asker | Promise<Asker> {
+  require({ user: session, address, known }: AskedFrom, credentials: Credentials): Asker | Promise<Asker> {
     const { identifier, password } = credentials;
     if (session) {
       if (identifier && identifier !== session.identifier) {
@@ -45,6 +52,7 @@ export class Identity {
     if (!identifier || !password) throw notSignedIn();
     return this.verify(identifier, password, address).then((user) => {
       if (!user) throw wrongCredentials();
+      known?.();
       return user;
     });
   }

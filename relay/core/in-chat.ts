@@ -15,7 +15,7 @@ export function inChat(
   credentials: Credentials,
   work: (chat: ChatEntry, user: Asker) => Outcome,
 ): Outcome | Promise<Outcome> {
-  const user = relay.identity.require(asking.user, credentials, asking.address);
+  const user = relay.identity.require(asking, credentials);
   if (user instanceof Promise) {
     return user.then(async (known) => work(await relay.directory.forMember(identifier, known.key), known));
   }

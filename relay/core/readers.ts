@@ -8,6 +8,6 @@ export async function requireReader(
   asking: Asking,
   request: Credentials & { readonly table_name: string },
 ): Promise<{ chat: ChatEntry; user: Asker }> {
-  const user = await relay.identity.require(asking.user, request, asking.address);
+  const user = await relay.identity.require(asking, request);
   return { user, chat: await relay.directory.forMember(request.table_name, user.key) };
 }

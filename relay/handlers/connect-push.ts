@@ -11,6 +11,7 @@ export const connectPush: Handler<'ConnectPush'> = async (relay, request, asking
   if (!relay.options.extensions) throw new ProtocolError('not-allowed', 'This server has no push channel.');
   const record = await relay.identity.verify(request.identifier, request.password, asking.address);
   if (!record) return reply({ base: { event: 'WrongAuthInIdentifier' } });
+  asking.known();
   const { key: userKey, identifier } = record;
   const { device: token } = request;
   await relay.store.people.setToken(userKey, token);

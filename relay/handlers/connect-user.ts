@@ -14,6 +14,7 @@ export const connectUser: Handler<'ConnectUser'> = async (relay, request, asking
   }
   const record = await relay.identity.verify(request.identifier, request.password, asking.address);
   if (!record) return reply({ base: { event: 'WrongAuthInIdentifier' } });
+  asking.known();
   if (asking.closed) return nothing;
 
   const asked = relay.options.extensions ? request.extensions : undefined;

@@ -15,7 +15,7 @@ const GROUP_PICTURE = 'media/icon.png';
  * extensions is told when a partner comes, goes or is away.
  */
 export const getUserChats: Handler<'GetUserChats'> = async (relay, request, asking) => {
-  const user = await relay.identity.require(asking.user, request, asking.address);
+  const user = await relay.identity.require(asking, request);
   const summaries = await relay.store.chats.listFor(user.key);
   const partners = new Set(summaries.filter(({ chat }) => chat.isLocal).map((summary) => partnerOf(summary, user)));
   const records = await relay.store.accounts.byIdentifiers([...partners]);

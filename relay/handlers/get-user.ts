@@ -6,7 +6,7 @@ import { ProtocolError } from '../protocol/errors.js';
 /** Answers with one user's card, and the friendship between the user who asks and that one. */
 export const getUser: Handler<'GetUser'> = async (relay, request, asking) => {
   const { request_identifier: identifier, request_password: password } = request;
-  const asker = await relay.identity.require(asking.user, { identifier, password }, asking.address);
+  const asker = await relay.identity.require(asking, { identifier, password });
   const record = await relay.store.accounts.byIdentifier(request.identifier);
   if (!record) throw new ProtocolError('no-user', 'There is no such user.');
   const whichFriend = await relay.store.people.friendship(asker.key, record.key);

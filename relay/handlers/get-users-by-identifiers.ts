@@ -7,7 +7,7 @@ import { userCard } from '../core/user-card.js';
  * the friendship: existing servers leave it empty here.
  */
 export const getUsersByIdentifiers: Handler<'GetUsersByIdentifiers'> = async (relay, request, asking) => {
-  const asker = await relay.identity.require(asking.user, request, asking.address);
+  const asker = await relay.identity.require(asking, request);
   const records = await relay.store.accounts.byIdentifiers(request.identifiers);
   const users = records.map((record) => userCard(record, asker, ''));
   return reply({ base: { event: 'ReturnUsersByIdentifiers', users } });

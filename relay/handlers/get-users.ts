@@ -5,7 +5,7 @@ const PAGE = 20;
 
 /** The people of the office, by a part of the name, 20 a page; with neither `search` nor `skip` all of them. */
 export const getUsers: Handler<'GetUsers'> = async (relay, request, asking) => {
-  await relay.identity.require(asking.user, request, asking.address);
+  await relay.identity.require(asking, request);
   const { search, skip } = request;
   const take = search === undefined && skip === undefined ? Infinity : PAGE;
   const records = await relay.store.accounts.search(search ?? '', skip ?? 0, take);

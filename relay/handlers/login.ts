@@ -12,6 +12,7 @@ export const login: Handler<'Login'> = async (relay, { email, password }, asking
     relay.identity.attempts.failed(address, asking.address);
     return reply({ base: { event: 'WrongPassword' } });
   }
+  asking.known();
   return reply({
     base: {
       event: 'TruePassword',

@@ -35,6 +35,7 @@ export const registerUser: Handler<'RegisterUser'> = async (relay, { email, pass
   if (replaced !== undefined) relay.fresh.take(replaced);
   relay.fresh.put(added, address, password, asking, now);
   if (relay.options.registration === 'code') relay.mail.sendCode(email, username, code);
+  asking.known();
   return reply({ base: { event: 'GreatEmail' } });
 };
 

@@ -4,7 +4,7 @@ import { ProtocolError } from '../protocol/errors.js';
 
 /** Changes one's own name and description; a missing description is an empty one. The host's list may refuse words. */
 export const updateUserData: Handler<'UpdateUserData'> = async (relay, request, asking) => {
-  const user = await relay.identity.require(asking.user, request, asking.address);
+  const user = await relay.identity.require(asking, request);
   const { name, description = '' } = request;
   if (name.trim() === '') {
     throw new ProtocolError('bad-field', 'UpdateUserData: the field "name" must not be blank.');

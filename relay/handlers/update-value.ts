@@ -6,7 +6,7 @@ import { ProtocolError } from '../protocol/errors.js';
  * Changes one's own picture. On existing servers this request writes any column of any table; ours allows only this.
  */
 export const updateValue: Handler<'UpdateValue'> = async (relay, request, asking) => {
-  const user = await relay.identity.require(asking.user, request, asking.address);
+  const user = await relay.identity.require(asking, request);
   const { table, variable, column, where, value } = request;
   if (table !== 'users' || variable !== 'avatar' || column !== 'identifier' || where !== user.identifier) {
     throw new ProtocolError('not-allowed', 'UpdateValue changes your own picture and nothing else.');

@@ -27,7 +27,8 @@ export const errorCodes = {
   },
   'too-many-attempts': { retry: true, about: 'Too many failed logins. `wait` says for how many seconds to pause.' },
   'too-many-connections': { retry: true, about: 'The relay holds as many connections as it may.' },
-  // Media, over HTTP
+  // Over HTTP
+  'other-site': { retry: false, about: 'A page of another site asks, or one under a name that is not configured.' },
   'no-form': { retry: false, about: 'The upload is no form (multipart/form-data).' },
   'no-file': { retry: false, about: 'The upload has no part named file.' },
   'not-a-picture': { retry: false, about: 'A picture of a user or chat must be a picture.' },

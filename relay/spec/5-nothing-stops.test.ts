@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultLimits } from '../index.js';
 import { type Headless, startHeadless } from '../testing/headless.js';
 import { startRelay, type StartedRelay } from '../testing/start-relay.js';
 import { connect, makeChat, md5, register, TestClient, type TestUser } from '../testing/test-client.js';
@@ -123,4 +124,61 @@ describe('5.6: no message makes a chat unreadable', () => {
   });
 
   const valuesOf = (messages: unknown): unknown[] => (messages as { value: unknown }[]).map(({ value }) => value);
+});
+
+describe('5.6: who reads slowly, or never', () => {
+  let started: StartedRelay;
+
+  afterEach(() => started.stop());
+
+  const megabytes = () => process.memoryUsage().arrayBuffers / 1024 ** 2;
+
+  async function officeWithPast() {
+    started = await startRelay({ limits: { ...defaultLimits, receiverBytes: 256 * 1024 } });
+    const [anna, bob] = [await register(started, 'Anna'), await register(started, 'Bob')];
+    const writer = await connect(started, anna);
+    const chat = await makeChat(writer, [anna, bob]);
+    const say = (value: string) =>
+      writer.send({ event: 'SendMessage', sender: anna.identifier, dataType: 'text', value, chat });
+    for (let i = 0; i < 50; i++) say(`${i} ${'слово '.repeat(5_000)}`);
+    await writer.drain();
+    return { bob, chat, writer, say };
+  }
+
+  it('5.6: gets everything that was asked for, though it is more than may wait for anybody', async () => {
+    const { bob, chat, writer } = await officeWithPast();
+    const reader = await connect(started, bob);
+    const before = megabytes();
+    reader.ws.pause();
+    // Each answer has about 3 MB.
+    for (let i = 0; i < 40; i++) reader.send({ event: 'GetChatMessages', table_name: chat, loadedMessages: 0 });
+    await pause(3_000);
+    expect(megabytes() - before).toBeLessThan(40);
+    // Others go on meanwhile.
+    expect((await writer.ask({ event: 'IsUserOnline', identifier: bob.identifier }))['isOnline']).toBe(true);
+    reader.ws.resume();
+    for (let i = 0; i < 40; i++) {
+      const page = await reader.nextOf('ReturnChatMessages');
+      expect((page['messages'] as unknown[]).length).toBe(50);
+    }
+    expect(reader.closed).toBeUndefined();
+    for (const client of [reader, writer]) await client.close();
+  }, 60_000);
+
+  it('5.6: is cut off where more than may wait comes unasked, also while an answer is being read', async () => {
+    const { bob, chat, writer, say } = await officeWithPast();
+    const reader = await connect(started, bob);
+    reader.send({ event: 'OpenChat', chat_name: chat });
+    await reader.drain();
+    reader.ws.pause();
+    reader.send({ event: 'GetChatMessages', table_name: chat, loadedMessages: 0 });
+    const cutOff = () => started.log.some(({ msg }) => String(msg).includes('too slowly'));
+    for (let sent = 0; sent < 1_000 && !cutOff(); sent++) {
+      say('x'.repeat(60_000));
+      if (sent % 10 === 9) await writer.drain();
+    }
+    expect(cutOff()).toBe(true);
+    reader.ws.terminate();
+    await writer.close();
+  }, 60_000);
 });

@@ -1,4 +1,4 @@
-const ORIGIN = 'parley://app';
+import { appOrigin as ORIGIN } from '../../relay/protocol/app-origin.js';
 
 /**
  * Node's `fetch` with the rules that browsers apply to pages: the answer of another origin can be read only where that

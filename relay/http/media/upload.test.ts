@@ -53,7 +53,10 @@ describe('4: POST /upload', () => {
       status: 200,
     });
     // Any web page could make the browser of somebody in the office post this.
-    expect(await upload(started, 'x', { headers: { origin: 'https://evil.example' } })).toMatchObject({ status: 401 });
+    expect(await upload(started, 'x', { headers: { origin: 'https://evil.example' } })).toMatchObject({
+      status: 403,
+      body: { code: 'other-site' },
+    });
     await client.close();
     expect(await upload(started, 'x')).toMatchObject({ status: 401 });
     const stranger = await TestClient.connect(started.url);

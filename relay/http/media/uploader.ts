@@ -41,7 +41,7 @@ export async function uploaderOf(relay: Relay, request: FastifyRequest, fields: 
   if (identifier !== '' || password !== '') {
     return { user: await check(relay, request, identifier, password), by: 'fields' };
   }
-  const user = isForeignPage(request) ? undefined : atAddress(relay, addressOf(request));
+  const user = isForeignPage(request) ? undefined : atAddress(relay, request.ip);
   if (!user) {
     throw new ProtocolError('not-signed-in', 'Sign in first: only people of this office can upload files.');
   }
@@ -55,12 +55,7 @@ async function check(relay: Relay, request: FastifyRequest, identifier: string, 
       'The password must be sent as a hash (32 to 128 hex characters), never as itself. It was not stored.',
     );
   }
-  return relay.identity.require(null, { identifier, password }, addressOf(request));
-}
-
-/** The address must be found as it is for a connection: `request.ip` could be another one where proxies are trusted. */
-function addressOf(request: FastifyRequest): string {
-  return request.raw.socket.remoteAddress ?? '';
+  return relay.identity.require({ user: null, address: request.ip }, { identifier, password });
 }
 
 function atAddress(relay: Relay, address: string): Asker | undefined {

@@ -89,7 +89,7 @@ export const sections: readonly Section[] = [
       'A member may mark another’s message read; an own, foreign or unknown one is an error.',
       'A `ConnectUser` for another user on a bound connection is refused until `DisconnectUser`; a wrong one may be retried, within limits. Nothing is trusted before the check is done. `DisconnectUser` also closes the open chat.',
       'A `reply` is a JSON object, or its text, of the fields that a message has and of `reaction`, which is text or a list of {sender, type}. Other fields are dropped; what is no object, has another form or is too large is an error. `""` answers nothing.',
-      'PLACEHOLDER515',
+      'A connection on which nobody has shown right credentials or registered is closed after a minute, and before that where its network or the relay has too many connections. What names an `Origin`, as browsers do, is refused unless it comes from the desktop app’s page or from the relay’s own, under an IP address, `localhost`, the machine’s name or a name that the host configured; existing clients name none.',
       'A preview of a long text (`data`, `lastMessage`, the body of a push) is its beginning: about 200 characters.',
     ],
   },
