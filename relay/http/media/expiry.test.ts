@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type StartedRelay, startRelay } from '../../testing/start-relay.js';
 import { connect, register, type TestClient, type TestUser } from '../../testing/test-client.js';
 import { basic, filesOf, upload } from '../../testing/uploads.js';
-import { GRACE_S } from './vault.js';
+import { GRACE_S } from './library.js';
 
 let dataDir: string;
 let now: number;

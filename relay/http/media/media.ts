@@ -6,7 +6,7 @@ import { ResumableUploads } from './resumable.js';
 import { resumableRoutes } from './resumable-routes.js';
 import { mediaRoutes } from './serve.js';
 import { uploadRoutes } from './upload.js';
-import { Vault } from './vault.js';
+import { MediaLibrary } from './library.js';
 
 /** Everything about files that people upload. */
 export interface MediaHost {
@@ -19,18 +19,18 @@ export interface MediaHost {
 export async function openMedia(relay: Relay, log: FastifyBaseLogger): Promise<MediaHost> {
   const { store, clock, options } = relay;
   const folder = join(options.dataDir, 'media');
-  const vault = await Vault.open(folder, { store, clock, pictures: await Pictures.load(log) }, options.limits);
-  const resumable = await ResumableUploads.open(join(folder, 'resumable'), store, vault);
+  const library = await MediaLibrary.open(folder, { store, clock, pictures: await Pictures.load(log) }, options.limits);
+  const resumable = await ResumableUploads.open(join(folder, 'resumable'), store, library);
   return {
     routes: (app, _options, done) => {
-      app.register(uploadRoutes(relay, vault));
+      app.register(uploadRoutes(relay, library));
       app.register(resumableRoutes(relay, resumable));
-      app.register(mediaRoutes(store, vault));
+      app.register(mediaRoutes(store, library));
       done();
     },
     async expire() {
       await resumable.expire(clock.now());
-      await vault.expire();
+      await library.expire();
     },
   };
 }

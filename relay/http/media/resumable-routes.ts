@@ -7,7 +7,7 @@ import { allowOtherOrigins } from './cors.js';
 import { isFault, refusalOf, refuse } from './refusals.js';
 import { notesFor, notesOf, noUpload, RESUMABLE_PATH, ResumableUploads } from './resumable.js';
 import { type Uploader, uploaderByHeader, uploaderOf } from './uploader.js';
-import { tooLarge } from './vault.js';
+import { tooLarge } from './library.js';
 
 /** A transfer that stands still for so long is ended; it can go on later. */
 const IDLE_MS = 60_000;
@@ -71,7 +71,7 @@ function createTus(
   uploaders: WeakMap<IncomingMessage, Uploader>,
   log: FastifyBaseLogger,
 ): Server {
-  const { maxBytes } = uploads.vault;
+  const { maxBytes } = uploads.library;
   const uploaderOfRequest = (request: { runtime?: { node?: { req: object } } | undefined }): Uploader => {
     const uploader = uploaders.get(request.runtime?.node?.req as IncomingMessage);
     if (!uploader) throw new Error('An upload was not authorised.');

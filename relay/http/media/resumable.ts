@@ -5,7 +5,7 @@ import { Upload } from '@tus/server';
 import type { FileRecord } from '../../ports/store/files.js';
 import type { Store } from '../../ports/store/store.js';
 import { ProtocolError } from '../../protocol/errors.js';
-import type { Vault } from './vault.js';
+import type { MediaLibrary } from './library.js';
 
 /** The path at which uploads are made; each upload has a path below it. */
 export const RESUMABLE_PATH = '/upload/resumable/';
@@ -24,7 +24,7 @@ interface Notes {
 
 /**
  * Uploads in pieces, kept in files so that they outlive broken connections and the relay's restarts: the bytes so far,
- * and beside them a small file of notes. A finished upload is moved into the vault; its notes stay for a day, for a
+ * and beside them a small file of notes. A finished upload is moved into the library; its notes stay for a day, for a
  * client that missed the answer.
  */
 export class ResumableUploads extends FileStore {
@@ -33,7 +33,7 @@ export class ResumableUploads extends FileStore {
   private constructor(
     folder: string,
     readonly store: Store,
-    readonly vault: Vault,
+    readonly library: MediaLibrary,
   ) {
     super({ directory: folder, expirationPeriodInMilliseconds: DAY_MS });
     // The size must be known beforehand, because it is counted against the quota.
@@ -41,13 +41,13 @@ export class ResumableUploads extends FileStore {
   }
 
   /** Opens the folder, deletes files that belong to no upload, and counts the sizes of the uploads that were begun. */
-  static async open(folder: string, store: Store, vault: Vault): Promise<ResumableUploads> {
+  static async open(folder: string, store: Store, library: MediaLibrary): Promise<ResumableUploads> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const uploads = new ResumableUploads(folder, store, vault);
+    const uploads = new ResumableUploads(folder, store, library);
     for (const id of await uploads.#ids()) {
       const upload = await uploads.#find(id);
       if (!upload) await uploads.#erase(id);
-      else if (notesOf(upload).kept === undefined && (await uploads.#hasBytes(id))) vault.quota.add(upload.size ?? 0);
+      else if (notesOf(upload).kept === undefined && (await uploads.#hasBytes(id))) library.quota.add(upload.size ?? 0);
     }
     return uploads;
   }
@@ -55,22 +55,22 @@ export class ResumableUploads extends FileStore {
   /** Makes room for an upload. @throws ProtocolError `storage-full` */
   override async create(upload: Upload): Promise<Upload> {
     const size = upload.size ?? 0;
-    this.vault.quota.take(size);
+    this.library.quota.take(size);
     try {
       return await super.create(upload);
     } catch (error) {
-      this.vault.quota.give(size);
+      this.library.quota.give(size);
       throw error;
     }
   }
 
-  /** Waits while the upload is moved into the vault: during the move, its bytes are at neither place. */
+  /** Waits while the upload is moved into the library: during the move, its bytes are at neither place. */
   override async getUpload(id: string): Promise<Upload> {
     await this.#finishing.get(id)?.catch(() => undefined);
     return this.#standing(id);
   }
 
-  /** An upload whose bytes were moved into the vault is complete, though they are no longer here. */
+  /** An upload whose bytes were moved into the library is complete, though they are no longer here. */
   async #standing(id: string): Promise<Upload> {
     const upload = await this.#find(id);
     if (upload?.size === undefined) throw noUpload();
@@ -84,13 +84,13 @@ export class ResumableUploads extends FileStore {
   override async remove(id: string): Promise<void> {
     const upload = await this.#find(id);
     if (!upload) throw noUpload();
-    if (notesOf(upload).kept === undefined && (await this.#hasBytes(id))) this.vault.quota.give(upload.size ?? 0);
+    if (notesOf(upload).kept === undefined && (await this.#hasBytes(id))) this.library.quota.give(upload.size ?? 0);
     await this.#erase(id);
   }
 
   /**
-   * Puts a complete upload into the vault; one that is there already stays as it is.
-   * @throws ProtocolError `no-upload` when it is unknown or not complete; the vault's errors, after which it can be tried again
+   * Puts a complete upload into the library; one that is there already stays as it is.
+   * @throws ProtocolError `no-upload` when it is unknown or not complete; the library's errors, after which it can be tried again
    */
   finish(id: string): Promise<FileRecord> {
     let finishing = this.#finishing.get(id);
@@ -107,8 +107,8 @@ export class ResumableUploads extends FileStore {
     const before = kept === undefined ? undefined : await this.store.files.byHash(kept);
     if (before) return before;
     if (upload.offset !== upload.size) throw noUpload();
-    const arrived = await this.vault.adopt(this.#bytes(id));
-    const file = await this.vault.keep(arrived, { name: filename, uploader: Number(uploader) });
+    const arrived = await this.library.adopt(this.#bytes(id));
+    const file = await this.library.keep(arrived, { name: filename, uploader: Number(uploader) });
     await this.configstore.set(id, changed(upload, { metadata: { ...upload.metadata, kept: file.hash } }));
     return file;
   }

@@ -5,7 +5,7 @@ import { hashOfFile, hashOfThumbnail } from '../../core/media-paths.js';
 import type { Store } from '../../ports/store/store.js';
 import { type Serving, servingOf } from './kinds.js';
 import { parseRange } from './ranges.js';
-import type { Vault } from './vault.js';
+import type { MediaLibrary } from './library.js';
 
 /** Even what a browser is made to open as a page cannot act, load or be framed. */
 const CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox";
@@ -22,7 +22,7 @@ interface Found {
 }
 
 /** `GET /media/files/…` and `/media/thumbnails/…`: what people uploaded. The relay's own pictures are served beside them. */
-export function mediaRoutes(store: Store, vault: Vault): FastifyPluginCallback {
+export function mediaRoutes(store: Store, library: MediaLibrary): FastifyPluginCallback {
   return (app, _options, done) => {
     // HEAD is ours too: the one that Fastify makes of a GET would read the whole file.
     const method = ['GET', 'HEAD'];
@@ -39,14 +39,14 @@ export function mediaRoutes(store: Store, vault: Vault): FastifyPluginCallback {
     const hash = hashOfFile(path);
     const record = hash === undefined ? undefined : await store.files.byHash(hash);
     if (record?.path !== path) return undefined;
-    return withSize(vault.place(record.hash), record.hash, servingOf(record.mime));
+    return withSize(library.place(record.hash), record.hash, servingOf(record.mime));
   }
 
   async function findThumbnail(path: string): Promise<Found | undefined> {
     const hash = hashOfThumbnail(path);
     const record = hash === undefined ? undefined : await store.files.byHash(hash);
     if (record?.thumbnail !== path) return undefined;
-    return withSize(vault.thumbnailPlace(record.hash), `${record.hash}-thumbnail`, thumbnailServing);
+    return withSize(library.thumbnailPlace(record.hash), `${record.hash}-thumbnail`, thumbnailServing);
   }
 }
 

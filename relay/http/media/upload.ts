@@ -6,7 +6,7 @@ import { answerFor, type UploadAnswer } from './answer.js';
 import { allowOtherOrigins } from './cors.js';
 import { isFault, refuse } from './refusals.js';
 import { type Uploader, uploaderByHeader, uploaderOf } from './uploader.js';
-import { type Arrived, tooLarge, type Vault } from './vault.js';
+import { type Arrived, tooLarge, type MediaLibrary } from './library.js';
 
 /** An upload that stands still for so many milliseconds is given up. */
 const IDLE_MS = 60_000;
@@ -21,7 +21,7 @@ interface Received {
 }
 
 /** `POST /upload` and `POST /avatar`: a form with a part `file`, answered with the path that messages name it by. */
-export function uploadRoutes(relay: Relay, vault: Vault): FastifyPluginAsync {
+export function uploadRoutes(relay: Relay, library: MediaLibrary): FastifyPluginAsync {
   return async (app) => {
     await app.register(multipart, { limits: formLimits });
     allowOtherOrigins(app, 'Retry-After');
@@ -46,10 +46,10 @@ export function uploadRoutes(relay: Relay, vault: Vault): FastifyPluginAsync {
     request.raw.setTimeout(IDLE_MS, () => request.raw.destroy());
     const { arrived, name, uploader } = await receive(request, await uploaderByHeader(relay, request));
     try {
-      const file = await vault.keep(arrived, { name, uploader: uploader.user.key, pictureOnly });
+      const file = await library.keep(arrived, { name, uploader: uploader.user.key, pictureOnly });
       return answerFor(file, name, uploader.by);
     } catch (error) {
-      await vault.discard(arrived);
+      await library.discard(arrived);
       throw error;
     }
   }
@@ -57,7 +57,8 @@ export function uploadRoutes(relay: Relay, vault: Vault): FastifyPluginAsync {
   /** Reads the whole form: one that breaks off after its file may have broken off within it. */
   async function receive(request: FastifyRequest, known: Uploader | undefined): Promise<Received> {
     if (!request.isMultipart()) throw noForm();
-    if (Number(request.headers['content-length'] ?? 0) > vault.maxBytes + FORM_BYTES) throw tooLarge(vault.maxBytes);
+    if (Number(request.headers['content-length'] ?? 0) > library.maxBytes + FORM_BYTES)
+      throw tooLarge(library.maxBytes);
     const fields = new Map<string, string>();
     let received: Received | undefined;
     try {
@@ -68,10 +69,10 @@ export function uploadRoutes(relay: Relay, vault: Vault): FastifyPluginAsync {
         }
         if (part.fieldname !== 'file') throw noFile();
         const uploader = known ?? (await uploaderOf(relay, request, fields));
-        received = { arrived: await vault.receive(part.file), name: part.filename, uploader };
+        received = { arrived: await library.receive(part.file), name: part.filename, uploader };
       }
     } catch (error) {
-      if (received) await vault.discard(received.arrived);
+      if (received) await library.discard(received.arrived);
       throw error;
     }
     if (received) return received;

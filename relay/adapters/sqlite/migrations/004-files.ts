@@ -1,4 +1,4 @@
-/** Files that were uploaded. Their bytes are in the data folder, see `http/media/vault.ts`. */
+/** Files that were uploaded. Their bytes are in the data folder, see `http/media/library.ts`. */
 export const files = `
   -- hash: keyed hash of the bytes. width, height: of pictures, else NULL. thumbnail: path, '' when there is none.
   CREATE TABLE files (

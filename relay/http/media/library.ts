@@ -45,7 +45,7 @@ const BUFFER_BYTES = 1024 * 1024;
  * The files that people uploaded: in the data folder under a keyed hash of their bytes, so that equal files are kept
  * once and no path can be guessed. What is known of them is in the store.
  */
-export class Vault {
+export class MediaLibrary {
   /** A file is not thrown away while the same bytes are taken in once more. */
   readonly #mutex = new KeyedMutex();
 
@@ -60,7 +60,7 @@ export class Vault {
   ) {}
 
   /**
-   * Opens the vault in `folder`, and throws away what a relay that was killed left half received.
+   * Opens the library in `folder`, and throws away what a relay that was killed left half received.
    * @param limits bytes of one file, and of all
    * @throws the file system's error when the folder cannot be written
    */
@@ -68,11 +68,11 @@ export class Vault {
     folder: string,
     { store, clock, pictures }: { store: Store; clock: Clock; pictures: Pictures },
     limits: { readonly uploadBytes: number; readonly storageBytes: number },
-  ): Promise<Vault> {
+  ): Promise<MediaLibrary> {
     await rm(join(folder, 'incoming'), { recursive: true, force: true });
     await mkdir(join(folder, 'incoming'), { recursive: true, mode: 0o700 });
     const quota = new Quota(limits.storageBytes, await store.files.totalSize());
-    return new Vault(folder, await ownKey(store), store, clock, pictures, quota, limits.uploadBytes);
+    return new MediaLibrary(folder, await ownKey(store), store, clock, pictures, quota, limits.uploadBytes);
   }
 
   /**
