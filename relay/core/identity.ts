@@ -1,9 +1,14 @@
+import pLimit from 'p-limit';
 import type { AccountStore } from '../ports/store/accounts.js';
 import type { UserRecord } from '../ports/store/records.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { Attempts } from './attempts.js';
+import { accountCalled } from './registration.js';
 import { matches, protect, VerifiedPasswords } from './passwords.js';
 import type { OnlineUser } from './peer.js';
+
+/** Checks of passwords that may wait for their turn; each takes some 50 ms. */
+const CHECKS_WAITING = 1_000;
 
 /** The little that handlers need of whoever asks. */
 export type Asker = Pick<OnlineUser, 'key' | 'identifier' | 'username' | 'avatar'>;
@@ -24,6 +29,8 @@ export interface AskedFrom {
 /** Finds out who asks: by the session, or by the credentials in the request, never by a field alone. */
 export class Identity {
   readonly #verified = new VerifiedPasswords();
+  /** Slow hashes have a queue of their own: they are never more at once than leave room for files and the store. */
+  readonly #checks = pLimit(2);
   /** The passwords of unknown users are compared with this, so that the check takes as long as for known ones. */
   readonly #decoy = protect('00000000000000000000000000000000');
 
@@ -63,23 +70,32 @@ export class Identity {
    * @throws ProtocolError `too-many-attempts`
    */
   async verify(identifier: string, password: string, address: string): Promise<UserRecord | undefined> {
-    this.attempts.check(identifier, address);
     const user = await this.accounts.byIdentifier(identifier);
-    if (await this.isPassword(user, password)) return user;
-    this.attempts.failed(identifier, address);
-    return undefined;
+    return (await this.isPassword(user, identifier, password, address)) ? user : undefined;
   }
 
-  /** @returns whether `password` is the user's; takes as long when there is no user. */
-  async isPassword(user: UserRecord | undefined, password: string): Promise<boolean> {
-    if (!user) {
-      await matches(password, await this.#decoy);
-      return false;
+  /**
+   * Checks a password, and counts the try where it is wrong.
+   * @param user whose it has to be; undefined where nobody was found
+   * @param called how the user was called, by identifier or e-mail address: tries for nobody count by it
+   * @throws ProtocolError `too-many-attempts`, `rate-limited` where too many wait for their check
+   */
+  async isPassword(user: UserRecord | undefined, called: string, password: string, address: string): Promise<boolean> {
+    const account = user ? `user ${user.key}` : accountCalled(called);
+    this.attempts.check(account, address);
+    if (user && this.#verified.knows(user.key, user.passwordHash, password)) return true;
+    if (this.#checks.pendingCount >= CHECKS_WAITING) {
+      throw new ProtocolError('rate-limited', 'Very many people sign in just now. Try again in 5 s.', 5);
     }
-    if (this.#verified.knows(user.key, user.passwordHash, password)) return true;
-    const right = await matches(password, user.passwordHash);
-    if (right) this.remember(user, password);
-    return right;
+    return this.#checks(async () => {
+      // Guesses that were sent at the same time wait here one behind the other, so each of them is counted.
+      const attempt = this.attempts.begin(account, address);
+      const right = await matches(password, user?.passwordHash ?? (await this.#decoy));
+      if (!user || !right) return false;
+      attempt.right();
+      this.remember(user, password);
+      return true;
+    });
   }
 
   /** Remembers that `password`, which was just checked, is the user's: the next check costs next to nothing. */

@@ -11,15 +11,14 @@ export class RateLimit {
     readonly clock: Clock,
   ) {
     this.#tokens = burst;
-    this.#at = clock.now();
+    this.#at = clock.elapsed();
   }
 
   /** Takes one. @returns 0 when there was one, else the seconds until there is */
   take(): number {
     if (this.perSecond === Infinity) return 0;
-    const now = this.clock.now();
-    // A clock that was set back must not block anybody.
-    const passed = Math.max(0, now - this.#at) / 1000;
+    const now = this.clock.elapsed();
+    const passed = (now - this.#at) / 1000;
     this.#tokens = Math.min(this.burst, this.#tokens + passed * this.perSecond);
     this.#at = now;
     if (this.#tokens >= 1) {

@@ -14,6 +14,11 @@ export function normalizedEmail(email: string): string {
   return email.trim().toLowerCase();
 }
 
+/** @returns what wrong tries for an address or identifier of nobody are counted under: its spelling does not matter */
+export function accountCalled(name: string): string {
+  return `called ${name.normalize('NFKC').trim().toLowerCase()}`;
+}
+
 /** @returns whether the registration's code has run out. */
 export function isExpired(registration: PendingRegistration, now: number): boolean {
   return now - registration.createdAt >= CODE_SECONDS;

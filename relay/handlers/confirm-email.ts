@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Asking, Handler, Relay } from '../core/context.js';
 import { reply } from '../core/effects.js';
-import { CODE_TRIES, CODE_TRIES_IN_ALL, isExpired, normalizedEmail } from '../core/registration.js';
+import { accountCalled, CODE_TRIES, CODE_TRIES_IN_ALL, isExpired, normalizedEmail } from '../core/registration.js';
 import { seconds } from '../ports/clock.js';
 import type { PendingRegistration } from '../ports/store/accounts.js';
 import { ProtocolError } from '../protocol/errors.js';
@@ -13,7 +13,8 @@ import { ProtocolError } from '../protocol/errors.js';
 export const confirmEmail: Handler<'ConfirmEmail'> = async (relay, { email, code }, asking) => {
   const { accounts } = relay.store;
   const address = normalizedEmail(email);
-  relay.identity.attempts.check(address, asking.address);
+  const { attempts } = relay.identity;
+  attempts.check(accountCalled(address), asking.address);
   const all = await accounts.pendingOf(address);
   if (all.length === 0) throw nothingWaits();
   const now = seconds(relay.clock);
@@ -25,12 +26,15 @@ export const confirmEmail: Handler<'ConfirmEmail'> = async (relay, { email, code
     throw noRegistration('The code has expired. Register again for a new one.');
   }
   if (!open && relay.fresh.wrongTries(asking) >= CODE_TRIES) throw triedOut();
+  // Counted before the code is looked at, and with nothing to wait for in between: guesses at the same time count, too.
+  const attempt = attempts.begin(accountCalled(address), asking.address);
   const found = open ? openRegistration(relay, address, all, asking) : waiting.find((one) => one.code === Number(code));
   if (!found) {
     await countWrongCode(relay, address, asking);
     relay.mail.settled(email);
     return reply({ base: { event: 'WrongCode' } });
   }
+  attempt.right();
   const user = await accounts.confirm(found.key, randomBytes(16).toString('hex'), now);
   if (!user) throw nothingWaits();
   relay.mail.settled(email);
@@ -69,7 +73,6 @@ function openRegistration(
  * Counts a wrong code. After a few of them the connection's own registration is dropped; those of others go on waiting.
  */
 async function countWrongCode(relay: Relay, email: string, asking: Asking): Promise<void> {
-  relay.identity.attempts.failed(email, asking.address);
   await relay.store.accounts.countWrongCode(email, CODE_TRIES_IN_ALL);
   if (relay.fresh.countWrong(asking) < CODE_TRIES) return;
   const own = relay.fresh.madeBy(asking, email);

@@ -3,15 +3,12 @@ import { reply } from '../core/effects.js';
 import { normalizedEmail } from '../core/registration.js';
 
 /** Tells a client the identifier that belongs to an e-mail address and a password. */
-export const login: Handler<'Login'> = async (relay, { email, password }, asking) => {
+export const login: Handler<'Login'> = async (relay, { email, password = '' }, asking) => {
   const address = normalizedEmail(email ?? '');
-  relay.identity.attempts.check(address, asking.address);
   const user = await relay.store.accounts.byEmail(address);
+  const right = await relay.identity.isPassword(user, address, password, asking.address);
   if (!user) return reply({ base: { event: 'UserNotFound' } });
-  if (!password || !(await relay.identity.isPassword(user, password))) {
-    relay.identity.attempts.failed(address, asking.address);
-    return reply({ base: { event: 'WrongPassword' } });
-  }
+  if (!right) return reply({ base: { event: 'WrongPassword' } });
   asking.known();
   return reply({
     base: {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clockAt } from '../testing/clock.js';
 import { defaultLimits } from '../options.js';
 import { text } from '../testing/group.js';
 import { startRelay, type StartedRelay } from '../testing/start-relay.js';
@@ -234,7 +235,10 @@ describe('1.5: order', () => {
 describe('1.7: times', () => {
   it('1.7, 2.1: are whole seconds; the last one online is when the last connection went', async () => {
     let now = 1_700_000_000_999;
-    const own = await startRelay({}, { now: () => now });
+    const own = await startRelay(
+      {},
+      clockAt(() => now),
+    );
     const [ann, ben] = [await register(own, 'Ann'), await register(own, 'Ben')];
     const [a, b, phone] = [await connect(own, ann, true), await connect(own, ben), await connect(own, ben)];
     const chat = await makeChat(a, [ann, ben]);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { clockAt } from '../testing/clock.js';
 import { defaultLimits } from '../options.js';
 import { startRelay, type StartedRelay } from '../testing/start-relay.js';
 import { type Frame, md5, TestClient } from '../testing/test-client.js';
@@ -87,7 +88,10 @@ describe('4.10: a registration that waits for its code', () => {
   it('4.10: an address of the network may have a number of them, which expire', async () => {
     let now = 1_000_000_000_000;
     const limits = { ...defaultLimits, waitingRegistrationsPerAddress: 2 };
-    const small = await startRelay({ limits }, { now: () => now });
+    const small = await startRelay(
+      { limits },
+      clockAt(() => now),
+    );
     const client = await TestClient.connect(small.url);
     for (const who of ['a', 'b'])
       expect(await registers(client, hers, who, `${who}@x.test`)).toEqual({ event: 'GreatEmail' });

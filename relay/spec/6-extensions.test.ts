@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clockAt } from '../testing/clock.js';
 import { defaultLimits } from '../options.js';
 import { text } from '../testing/group.js';
 import { startRelay, type StartedRelay } from '../testing/start-relay.js';
@@ -187,7 +188,10 @@ describe('6.8: errors', () => {
   it('that pass have the seconds to wait; the same request then succeeds', async () => {
     let now = 1_700_000_000_000;
     const limits = { ...defaultLimits, framesPerSecond: 0.25, frameBurst: 20 };
-    const own = await startRelay({ limits }, { now: () => now });
+    const own = await startRelay(
+      { limits },
+      clockAt(() => now),
+    );
     const user = await register(own, 'Ann');
     const client = await connect(own, user, true);
     const request = { event: 'IsUserOnline', identifier: user.identifier };

@@ -31,8 +31,8 @@ export class TestClient {
   }
 
   /** Opens a connection; certificates are not looked at. */
-  static async connect(url: string): Promise<TestClient> {
-    const ws = new WebSocket(url, { rejectUnauthorized: false, perMessageDeflate: false });
+  static async connect(url: string, headers: Record<string, string> = {}): Promise<TestClient> {
+    const ws = new WebSocket(url, { rejectUnauthorized: false, perMessageDeflate: false, headers });
     const client = new TestClient(ws);
     await new Promise<void>((resolve, reject) => {
       ws.once('open', resolve);

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { clockAt } from '../../testing/clock.js';
 import type { Clock } from '../../ports/clock.js';
 import { message, office, say } from '../../ports/store/contract/office.js';
 import { StoreDamaged, StoreTooNew, StoreUnavailable } from '../../ports/store/errors.js';
@@ -141,7 +142,7 @@ it('overwrites the text of a removed message, and keeps its entry in the log', a
 
 it('knows a client id for 30 days', async () => {
   const day = 24 * 60 * 60;
-  const clock = (days: number): Clock => ({ now: () => days * day * 1000 });
+  const clock = (days: number): Clock => clockAt(() => days * day * 1000);
   let store = await openSqliteStore(file, clock(100));
   const { anna, chat } = await office(store);
   const retried = message(chat, anna, { clientId: 'c-1', time: 100 * day });

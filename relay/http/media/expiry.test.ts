@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { clockAt } from '../../testing/clock.js';
 import { type StartedRelay, startRelay } from '../../testing/start-relay.js';
 import { connect, register, type TestClient, type TestUser } from '../../testing/test-client.js';
 import { basic, filesOf, upload } from '../../testing/uploads.js';
@@ -15,7 +16,10 @@ let anna: TestUser;
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'parley-expiry-'));
   now = Date.now();
-  started = await startRelay({ dataDir }, { now: () => now });
+  started = await startRelay(
+    { dataDir },
+    clockAt(() => now),
+  );
   anna = await register(started, 'Anna');
 });
 afterEach(async () => {
@@ -30,7 +34,10 @@ afterEach(async () => {
 async function again(later: number): Promise<void> {
   await started.stop();
   now += later * 1000;
-  started = await startRelay({ dataDir }, { now: () => now });
+  started = await startRelay(
+    { dataDir },
+    clockAt(() => now),
+  );
 }
 
 /** @returns functions that send a file and delete a message, in a group of the client's own */

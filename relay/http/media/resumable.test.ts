@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Upload } from 'tus-js-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { clockAt } from '../../testing/clock.js';
 import { defaultLimits } from '../../options.js';
 import { type StartedRelay, startRelay } from '../../testing/start-relay.js';
 import { connect, type Frame, register, type TestUser } from '../../testing/test-client.js';
@@ -260,7 +261,7 @@ describe('a resumable upload is refused', () => {
 
 describe('unfinished uploads', () => {
   it('expire after a day, and their room is free again', async () => {
-    const clock = { now: () => Date.now() };
+    const clock = clockAt(() => Date.now());
     await started.stop();
     started = await startRelay({ dataDir, limits }, clock);
     await begin(MAX);
@@ -271,10 +272,16 @@ describe('unfinished uploads', () => {
     await started.stop();
 
     const DAY = 24 * 60 * 60 * 1000;
-    started = await startRelay({ dataDir, limits }, { now: () => Date.now() + DAY - 60_000 });
+    started = await startRelay(
+      { dataDir, limits },
+      clockAt(() => Date.now() + DAY - 60_000),
+    );
     expect(await readdir(join(dataDir, 'media/resumable'))).toHaveLength(5);
     await started.stop();
-    started = await startRelay({ dataDir, limits }, { now: () => Date.now() + DAY + 60_000 });
+    started = await startRelay(
+      { dataDir, limits },
+      clockAt(() => Date.now() + DAY + 60_000),
+    );
     while ((await readdir(join(dataDir, 'media/resumable'))).length > 0) await sleep(5);
     expect((await ask('HEAD', address(url), basic(anna))).status).toBe(404);
     for (let i = 0; i < 2; i++) await begin(MAX);
