@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Socket } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
 import type { WebSocket } from '@fastify/websocket';
@@ -77,7 +78,7 @@ export class Connection implements Asking, Receiver {
     this.#dispatch = new Dispatch(relay, this, log);
     const { framesPerSecond, frameBurst } = relay.options.limits;
     this.#rate = new RateLimit(framesPerSecond, frameBurst, relay.clock);
-    ws.on('message', (data: Buffer, binary: boolean) => this.#guarded(() => this.#receive(data, binary)));
+    ws.on('message', (data: Buffer) => this.#guarded(() => this.#receive(data)));
     ws.on('close', () => this.#guarded(() => this.#gone()));
     ws.on('pong', () => (this.awaitingPong = false));
     ws.on('error', (error) => log.debug({ err: error }, 'a connection failed'));
@@ -155,14 +156,15 @@ export class Connection implements Asking, Receiver {
     this.ws.close(1001, 'the relay is shutting down');
   }
 
-  #receive(data: Buffer, binary: boolean): void {
+  /** Existing servers read a binary frame as text, so clients that send such frames are served. */
+  #receive(data: Buffer): void {
     const wait = this.#rate.take();
     if (wait > 0) {
       this.#enqueue(new ProtocolError('rate-limited', `Too many requests at once. Try again in ${wait} s.`, wait));
       return;
     }
-    if (binary) {
-      this.#enqueue(new ProtocolError('bad-frame', 'The frame is binary; requests are JSON text.'));
+    if (!isUtf8(data)) {
+      this.#enqueue(new ProtocolError('bad-frame', 'The frame is no text in UTF-8; requests are JSON text.'));
       return;
     }
     let frame: Request | ProtocolError;

@@ -130,10 +130,18 @@ describe('1.6: frames that are no requests', () => {
     await client.close();
   });
 
-  it('a binary frame gets an Error', async () => {
+  it('1.1: a binary frame that holds JSON text is answered as existing servers do, another one gets an Error', async () => {
     const client = await TestClient.connect(started.url);
+    client.sendRaw(Buffer.from(JSON.stringify({ event: 'IsUserOnline', identifier: 'имя' })));
+    expect((await client.next())['event']).toBe('ReturnOnline');
     client.sendRaw(Buffer.from([1, 2, 3]));
-    expect((await client.next())['data']).toContain('binary');
+    expect((await client.next())['data']).toContain('JSON');
+    client.sendRaw(
+      Buffer.concat([Buffer.from('{"event":"IsUserOnline","identifier":"'), Buffer.from([0xff]), Buffer.from('"}')]),
+    );
+    expect((await client.next())['data']).toContain('UTF-8');
+    client.sendRaw(Buffer.alloc(0));
+    expect((await client.next())['event']).toBe('Error');
     await client.close();
   });
 

@@ -25,8 +25,7 @@ export function createDevices(state: State): DeviceStore {
   return {
     waiting: ({ userKey, token }, after, now) =>
       state.run(() => {
-        const device = state.tokens.get(token);
-        const from = Math.max(after, device?.userKey === userKey ? device.position : 0);
+        const from = Math.max(after, state.tokens.get(userKey)?.get(token)?.position ?? 0);
         const newest = new Map<string, { push: QueuedPush; count: number }>();
         for (const push of state.pushes) {
           if (push.userKey !== userKey || push.expiresAt <= now) continue;
@@ -48,8 +47,8 @@ export function createDevices(state: State): DeviceStore {
       }),
     received: ({ userKey, token }, upTo) =>
       state.run(() => {
-        const device = state.tokens.get(token);
-        if (device?.userKey === userKey) device.position = Math.max(device.position, upTo);
+        const device = state.tokens.get(userKey)?.get(token);
+        if (device) device.position = Math.max(device.position, upTo);
       }),
   };
 }

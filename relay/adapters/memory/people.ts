@@ -33,11 +33,7 @@ export function createPeople(state: State): PeopleStore {
     return { username, avatar, identifier, friendsCount: friendKeys(key).length };
   };
 
-  const tokensOf = (userKey: number): string[] =>
-    [...state.tokens]
-      .filter(([, device]) => device.userKey === userKey)
-      .map(([token]) => token)
-      .reverse();
+  const tokensOf = (userKey: number): string[] => [...(state.tokens.get(userKey)?.keys() ?? [])].reverse();
 
   return {
     setProfile: (userKey, username, description) =>
@@ -75,11 +71,11 @@ export function createPeople(state: State): PeopleStore {
 
     setToken: (userKey, token) =>
       state.run(() => {
-        const before = state.tokens.get(token);
-        state.tokens.delete(token);
-        const position = before?.userKey === userKey ? before.position : 0;
-        state.tokens.set(token, { userKey: state.user(userKey).key, position });
-        for (const old of tokensOf(userKey).slice(tokensKept)) state.tokens.delete(old);
+        const devices = state.tokens.get(state.user(userKey).key) ?? new Map<string, { position: number }>();
+        const position = devices.get(token)?.position ?? 0;
+        devices.delete(token);
+        state.tokens.set(userKey, devices.set(token, { position }));
+        for (const old of tokensOf(userKey).slice(tokensKept)) devices.delete(old);
       }),
     tokensOf: (userKey) => state.run(() => tokensOf(userKey)),
   };

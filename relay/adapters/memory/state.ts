@@ -73,7 +73,7 @@ export class State {
   pushes: QueuedPush[] = [];
   lastPushKey = 0;
   /** token -> its device, the newest last. position: key of the newest push that it acknowledged */
-  readonly tokens = new Map<string, { userKey: number; position: number }>();
+  readonly tokens = new Map<number, Map<string, { position: number }>>();
   readonly changes: LogEntry[] = [];
   closed = false;
 

@@ -1,10 +1,13 @@
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   openSync,
   closeSync,
+  readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
   writeSync,
@@ -51,6 +54,24 @@ it('makes the folder where there is none', async () => {
   expect(await store.setting('a')).toBe('b');
   await store.close();
 });
+
+it.skipIf(process.platform === 'win32')(
+  'lets nobody else on the machine read its files, nor those of earlier versions',
+  async () => {
+    const modes = () =>
+      readdirSync(folder).map((name) => `${name} ${(statSync(join(folder, name)).mode & 0o777).toString(8)}`);
+    await fill();
+    chmodSync(file, 0o644);
+    const store = await openSqliteStore(file);
+    await store.setSetting('a', 'b');
+    const found = modes();
+    await store.close();
+    expect(found).toContain('parley.db 600');
+    expect(found).toContain('parley.db-wal 600');
+    expect(found.every((mode) => mode.endsWith(' 600'))).toBe(true);
+    expect(modes()).toEqual(['parley.db 600']);
+  },
+);
 
 it('refuses what cannot be a folder or a file', async () => {
   writeFileSync(join(folder, 'a-file'), 'text');

@@ -49,7 +49,7 @@ export function createPeople(database: Database, commits: GroupCommit): PeopleSt
     setToken: (userKey, token) =>
       commits.write(() => {
         const position = tokens.position.get(userKey, token)?.position ?? 0;
-        tokens.drop.run(token);
+        tokens.drop.run(userKey, token);
         tokens.insert.run(userKey, token, position);
         tokens.dropOld.run(userKey, userKey, tokensKept);
       }),
@@ -101,7 +101,7 @@ function prepareFriends(database: Database) {
 function prepareTokens(database: Database) {
   return {
     position: database.prepare<{ position: number }>('SELECT position FROM device_tokens WHERE user = ? AND token = ?'),
-    drop: database.prepare('DELETE FROM device_tokens WHERE token = ?'),
+    drop: database.prepare('DELETE FROM device_tokens WHERE user = ? AND token = ?'),
     insert: database.prepare('INSERT INTO device_tokens (user, token, position) VALUES (?, ?, ?)'),
     dropOld: database.prepare(
       `DELETE FROM device_tokens WHERE user = ?

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Clock, seconds, systemClock } from '../../ports/clock.js';
 import type { Store } from '../../ports/store/store.js';
@@ -92,9 +92,25 @@ function openFile(file: string): Database {
     throw new StoreUnavailable(`The folder ${dirname(file)} cannot be made or used.`, { cause: error });
   }
   try {
-    return new Database(file, busyTimeout);
+    const database = new Database(file, busyTimeout);
+    keepPrivate(file);
+    return database;
   } catch (error) {
     throw toStoreError(error, file);
+  }
+}
+
+/**
+ * Lets nobody else on this machine read what people wrote. SQLite gives new files beside the database the same mode.
+ * Somebody who may write the file but does not own it cannot change its mode, and works on as before.
+ */
+function keepPrivate(file: string): void {
+  for (const each of [file, `${file}-wal`, `${file}-shm`]) {
+    try {
+      chmodSync(each, 0o600);
+    } catch {
+      // It is not there, or not ours.
+    }
   }
 }
 

@@ -53,7 +53,8 @@ export interface PeopleStore {
   incomingRequests(userKey: number): Promise<string[]>;
 
   /**
-   * Registers a device for push. A device belongs to whoever registered it last; of one user's, the newest 20 are kept.
+   * Registers a device for push. Of a user's devices the newest 20 are kept. Another user's with the same token is another
+   * device: several people may use one, and nobody takes another's away.
    * One that was the user's already keeps what it has acknowledged.
    * @param token as the device's push service gave it
    */

@@ -24,7 +24,7 @@ export const sections: readonly Section[] = [
     number: 1,
     title: 'Frames',
     rules: [
-      'One WebSocket text frame holds one JSON object; its field `event` says what it is.',
+      'One WebSocket text frame holds one JSON object; its field `event` says what it is. A binary frame that holds such text is read likewise.',
       'Existing clients send every field they know in every frame, unset ones as `null`, `0`, `false` or `""`. `null` counts as absent, fields that the request does not have are ignored.',
       'Message ids are accepted as numbers or decimal digits; the relay sends numbers.',
       'A base connection gets base fields only: existing clients reject frames with others.',

@@ -10,6 +10,7 @@ import { pushDevices } from './007-push-devices.js';
 import { memberSince } from './008-member-since.js';
 import { mentions } from './009-mentions.js';
 import { registrations } from './010-registrations.js';
+import { ownTokens } from './011-own-tokens.js';
 
 /** In the order of their numbers. The database's `user_version` is the number of the last one that ran. */
 const migrations: readonly string[] = [
@@ -23,6 +24,7 @@ const migrations: readonly string[] = [
   memberSince,
   mentions,
   registrations,
+  ownTokens,
 ];
 
 /** 'PARL': marks the file as ours, so that another program's database is not taken for one. */
