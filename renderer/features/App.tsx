@@ -22,7 +22,7 @@ export function App() {
             {t('app.standIn')}
           </p>
         )}
-        <div className={styles['desk']}>
+        <div className={styles['accounts']}>
           <AccountRail />
           <div className={styles['screen']}>
             <SettingsHost>
