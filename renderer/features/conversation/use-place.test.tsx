@@ -187,3 +187,26 @@ it('is not led away from its end by the list itself while it goes there, but is 
   expect(following.current).toBe(false);
   expect(box.element.scrollTop).toBe(900);
 });
+
+it('is held at its end for as long as rows are still being drawn, however slowly, and not much longer', () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  try {
+    const { box, toEnd, keepPlace, following } = watched(UNREAD);
+    toEnd();
+    for (let drawn = 0; drawn < 5; drawn++) {
+      vi.advanceTimersByTime(1_900);
+      keepPlace();
+    }
+    vi.advanceTimersByTime(1_900);
+    box.becomes({ top: 0 });
+    expect(following.current).toBe(true);
+    expect(box.element.scrollTop).toBe(2_000);
+    box.becomes({ top: 1_500 });
+    vi.advanceTimersByTime(2_100);
+    box.becomes({ top: 900 });
+    expect(following.current).toBe(false);
+    expect(box.element.scrollTop).toBe(900);
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -59,6 +59,8 @@ export function usePlace({ list, beginning, isEnd }: PlaceOptions): PlaceInList 
   const keepPlace = useCallback(() => {
     const box = watched.current;
     if (!box) return;
+    // On a slow machine rows are drawn long after the list has set out.
+    if (arriving.current > 0) arriving.current = performance.now() + ARRIVING_MS;
     const place = begins.current ? latest.current.beginning() : null;
     if (place) list.current?.scrollToIndex(place);
     else if (following.current && latest.current.isEnd) box.scrollTop = box.scrollHeight;
@@ -106,7 +108,7 @@ export function usePlace({ list, beginning, isEnd }: PlaceOptions): PlaceInList 
   return { following, scroller, keepPlace, leave, follow, toEnd };
 }
 
-/** Milliseconds that the way to the end may take until everything on it is drawn. */
-const ARRIVING_MS = 1_000;
+/** Milliseconds for which a list that nobody has moved is held at its end, counted anew with everything that is drawn. */
+const ARRIVING_MS = 2_000;
 /** A list that is at most so many pixels from its end counts as at its end. */
 export const END_PX = 48;
