@@ -2,9 +2,10 @@ import websocket, { type WebSocket } from '@fastify/websocket';
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
 import { Compile } from 'typebox/compile';
 import { Connection, type Shared } from './connection/connection.js';
-import { Strangers } from './connection/strangers.js';
-import { WriteBatch } from './connection/write-batch.js';
 import { Heartbeat } from './connection/heartbeat.js';
+import { FULL, Strangers } from './connection/strangers.js';
+import { CLOSING_MS, turnAway } from './connection/turn-away.js';
+import { WriteBatch } from './connection/write-batch.js';
 import type { Relay } from './core/context.js';
 import { fileRoutes } from './http/files.js';
 import { informationRoutes, type PasswordScheme } from './http/information.js';
@@ -75,9 +76,7 @@ export async function registerRelay(
 
   function accept(ws: WebSocket, socket: Connection['socket'], address: string): void {
     if (connections.size >= limits.connections && !shared.strangers.makeRoom()) {
-      const data = 'The server holds as many connections as it may. Try again in a minute.';
-      ws.send(JSON.stringify({ event: 'Error', data }));
-      ws.close(TRY_AGAIN_LATER, 'too many connections');
+      turnAway(ws, TRY_AGAIN_LATER, 'too many connections', FULL);
       return;
     }
     // The plugin's listener would keep the whole upgrade request in memory for as long as the connection lives.
@@ -88,9 +87,6 @@ export async function registerRelay(
     ws.once('close', () => connections.delete(connection));
   }
 }
-
-/** Time for the clients' half of the closing handshake. */
-const CLOSING_MS = 2_000;
 
 async function closeAll(connections: ReadonlySet<Connection>): Promise<void> {
   const closed = [...connections].map(

@@ -12,6 +12,7 @@ import type { OnlineUser } from '../core/peer.js';
 import { presenceChanged } from '../core/presence-changed.js';
 import type { PushChannel } from '../core/push-channels.js';
 import type { Strangers } from './strangers.js';
+import { turnAway } from './turn-away.js';
 import type { WriteBatch, Receiver } from './write-batch.js';
 import { RateLimit } from '../core/rate-limit.js';
 
@@ -20,8 +21,6 @@ const QUEUE_HIGH = 1_000;
 /** With more bytes than this on their way to a client, its next request waits until they are gone. */
 const UNREAD_HIGH = 1024 * 1024;
 
-/** Time for the client's half of the closing handshake. */
-const CLOSING_MS = 2_000;
 /** Close code for a connection on which nobody signed in (RFC 6455: 1008, against a policy). */
 const NOT_SIGNED_IN = 1008;
 
@@ -59,7 +58,8 @@ export class Connection implements Asking, Receiver {
   #drained: (() => void) | undefined;
   /** Ends the wait of a request whose sender does not read. */
   #release: (() => void) | undefined;
-  /** Bytes written to the socket so far, and how many there will be when the last answer is. */
+  /** Bytes so far: those that were given to this connection, those of them that are written, and up to the last answer. */
+  #queued = 0;
   #written = 0;
   #answeredAt = 0;
 
@@ -89,10 +89,7 @@ export class Connection implements Asking, Receiver {
   /** Tells why, and closes: nobody has signed in here, and others need the room. */
   dismiss(sentence: string): void {
     if (this.#closed) return;
-    this.ws.send(JSON.stringify({ event: 'Error', data: sentence }));
-    this.ws.close(NOT_SIGNED_IN, 'not signed in');
-    // Who does not answer the closing handshake would keep the socket.
-    setTimeout(() => this.ws.terminate(), CLOSING_MS).unref();
+    turnAway(this.ws, NOT_SIGNED_IN, 'not signed in', sentence);
   }
 
   get closed(): boolean {
@@ -105,12 +102,14 @@ export class Connection implements Asking, Receiver {
   }
 
   send(frame: Buffer): void {
-    if (!this.#closed) this.shared.writes.send(this, frame);
+    if (this.#closed) return;
+    this.#queued += frame.length;
+    this.shared.writes.send(this, frame);
   }
 
   answer(frame: Buffer): void {
     this.send(frame);
-    this.#answeredAt = this.#written + this.#waitingBytes();
+    this.#answeredAt = this.#queued;
   }
 
   write(chunk: Buffer): void {
@@ -187,10 +186,6 @@ export class Connection implements Asking, Receiver {
     }
   }
 
-  #waitingBytes(): number {
-    return this.waiting.reduce((sum, { length }) => sum + length, 0);
-  }
-
   /**
    * An answer is made only while little waits for its reader: a slow one gets everything, and one that never reads costs
    * no memory.
@@ -198,7 +193,7 @@ export class Connection implements Asking, Receiver {
    */
   #unread(): Promise<void> | undefined {
     const { socket } = this;
-    if (socket.writableLength + this.#waitingBytes() <= UNREAD_HIGH) return undefined;
+    if (this.#queued - this.flushed <= UNREAD_HIGH) return undefined;
     // The system may take all of it at once; then no 'drain' follows.
     this.shared.writes.flush();
     if (socket.writableLength <= UNREAD_HIGH) return undefined;

@@ -3,6 +3,9 @@ import { networkOf } from '../core/network.js';
 /** Milliseconds that a timer can wait. */
 const LONGEST_TIMER = 0x7fff_ffff;
 
+/** Said where the relay holds as many connections as it may. */
+export const FULL = 'The server holds as many connections as it may. Try again in a minute.';
+
 /** What is needed of a connection to close it. */
 export interface Stranger {
   readonly address: string;
@@ -36,15 +39,14 @@ export class Strangers {
   /** Takes a new connection in; with too many from its network, the oldest of these is closed. */
   add(stranger: Stranger): void {
     const network = networkOf(stranger.address);
-    const [oldest] = this.#byNetwork.get(network) ?? [];
-    if (oldest && (this.#byNetwork.get(network)?.size ?? 0) >= this.limits.perNetwork) {
+    const same = this.#byNetwork.get(network) ?? new Set();
+    this.#byNetwork.set(network, same.add(stranger));
+    // The time is that of a clock that nobody sets.
+    this.#all.set(stranger, { network, since: performance.now() });
+    const [oldest] = same;
+    if (oldest && same.size > this.limits.perNetwork) {
       this.#dismiss(oldest, 'Too many connections of this network have not signed in. Sign in first.');
     }
-    // Of a clock that nobody sets.
-    this.#all.set(stranger, { network, since: performance.now() });
-    const same = this.#byNetwork.get(network);
-    if (same) same.add(stranger);
-    else this.#byNetwork.set(network, new Set([stranger]));
   }
 
   /** The connection is one of a colleague's, or gone. */
@@ -61,7 +63,7 @@ export class Strangers {
   makeRoom(): boolean {
     const [oldest] = this.#all.keys();
     if (!oldest) return false;
-    this.#dismiss(oldest, 'The server holds as many connections as it may. Try again in a minute.');
+    this.#dismiss(oldest, FULL);
     return true;
   }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Attempt } from '../core/attempts.js';
 import type { Asking, Handler, Relay } from '../core/context.js';
 import { reply } from '../core/effects.js';
 import { accountCalled, CODE_TRIES, CODE_TRIES_IN_ALL, isExpired, normalizedEmail } from '../core/registration.js';
@@ -26,15 +27,14 @@ export const confirmEmail: Handler<'ConfirmEmail'> = async (relay, { email, code
     throw noRegistration('The code has expired. Register again for a new one.');
   }
   if (!open && relay.fresh.wrongTries(asking) >= CODE_TRIES) throw triedOut();
-  // Counted before the code is looked at, and with nothing to wait for in between: guesses at the same time count, too.
-  const attempt = attempts.begin(accountCalled(address), asking.address);
-  const found = open ? openRegistration(relay, address, all, asking) : waiting.find((one) => one.code === Number(code));
+  const found = open
+    ? openRegistration(relay, address, all, asking)
+    : ofCode(waiting, Number(code), attempts.begin(accountCalled(address), asking.address));
   if (!found) {
     await countWrongCode(relay, address, asking);
     relay.mail.settled(email);
     return reply({ base: { event: 'WrongCode' } });
   }
-  attempt.right();
   const user = await accounts.confirm(found.key, randomBytes(16).toString('hex'), now);
   if (!user) throw nothingWaits();
   relay.mail.settled(email);
@@ -52,6 +52,17 @@ export const confirmEmail: Handler<'ConfirmEmail'> = async (relay, { email, code
     },
   });
 };
+
+/** @param attempt was counted before the code is looked at, so that guesses at the same time count, too */
+function ofCode(
+  waiting: readonly PendingRegistration[],
+  code: number,
+  attempt: Attempt,
+): PendingRegistration | undefined {
+  const found = waiting.find((one) => one.code === code);
+  if (found) attempt.right();
+  return found;
+}
 
 /**
  * Finds the registration that is meant where any code is accepted, because the code then does not say it.

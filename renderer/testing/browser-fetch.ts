@@ -1,4 +1,4 @@
-import { appOrigin as ORIGIN } from '../../relay/protocol/app-origin.js';
+import { appOrigin } from '../../relay/protocol/app-origin.js';
 
 /**
  * Node's `fetch` with the rules that browsers apply to pages: the answer of another origin can be read only where that
@@ -10,7 +10,7 @@ export const browserFetch: typeof fetch = async (input, init) => {
   const noCors = init?.mode === 'no-cors';
   if (noCors && (init.redirect ?? 'follow') !== 'follow') throw refused();
   const headers = new Headers(init?.headers);
-  if (!noCors) headers.set('origin', ORIGIN);
+  if (!noCors) headers.set('origin', appOrigin);
   const { mode: _, ...rest } = init ?? {};
   const response = await fetch(input, { ...rest, headers });
   if (noCors) {
@@ -19,7 +19,7 @@ export const browserFetch: typeof fetch = async (input, init) => {
     return Response.error();
   }
   const allowed = response.headers.get('access-control-allow-origin');
-  if (allowed === '*' || allowed === ORIGIN) return response;
+  if (allowed === '*' || allowed === appOrigin) return response;
   await response.body?.cancel();
   throw refused();
 };

@@ -1,4 +1,4 @@
-import type { ChangedChat, ChatStore, ChatSummary, NewChat } from '../../ports/store/chats.js';
+import { type ChangedChat, type ChatStore, type ChatSummary, lastText, type NewChat } from '../../ports/store/chats.js';
 import type { ChatRecord } from '../../ports/store/records.js';
 import type { ChangedMark } from '../../ports/store/sync.js';
 import { StoreError } from '../../ports/store/errors.js';
@@ -38,7 +38,7 @@ export function createChats(state: State): ChatStore {
       last: last && {
         id: last.id,
         dataType: last.dataType,
-        value: last.value.length > 4_000 ? last.value.slice(0, 1_000) : last.value,
+        value: last.value.length > lastText.long ? last.value.slice(0, lastText.kept) : last.value,
         time: last.time,
         username: state.user(last.senderKey).username,
       },

@@ -72,7 +72,7 @@ export class State {
   readonly settings = new Map<string, string>();
   pushes: QueuedPush[] = [];
   lastPushKey = 0;
-  /** token -> its device, the newest last. position: key of the newest push that it acknowledged */
+  /** user -> token -> its device, the newest last. position: key of the newest push that it acknowledged */
   readonly tokens = new Map<number, Map<string, { position: number }>>();
   readonly changes: LogEntry[] = [];
   closed = false;

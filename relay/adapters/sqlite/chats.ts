@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { type Clock, seconds } from '../../ports/clock.js';
-import type { ChangedChat, ChatStore, ChatSummary, NewChat } from '../../ports/store/chats.js';
+import { type ChangedChat, type ChatStore, type ChatSummary, lastText, type NewChat } from '../../ports/store/chats.js';
 import type { ChatMember, ChatRecord } from '../../ports/store/records.js';
 import type { ChangedMark } from '../../ports/store/sync.js';
 import { StoreError } from '../../ports/store/errors.js';
@@ -158,7 +158,7 @@ function prepare(database: Database) {
     listFor: database.prepare<ListRow>(
       `SELECT members.chat AS key, members.unread, last.id, last.data_type AS dataType, last.time,
            -- Of a short text everything: substr ends at a NUL.
-           CASE WHEN octet_length(last.value) > 4000 THEN substr(last.value, 1, 1000) ELSE last.value END AS value,
+           CASE WHEN octet_length(last.value) > ${lastText.long} THEN substr(last.value, 1, ${lastText.kept}) ELSE last.value END AS value,
            users.username
          FROM members
          LEFT JOIN messages AS last ON last.chat = members.chat

@@ -26,6 +26,9 @@ export interface ChangedChat extends Change, ChatSettings {
   readonly chat: ChatRecord;
 }
 
+/** A newest message that is longer than `long` is told in a list by its first `kept` characters: previews are shorter. */
+export const lastText = { long: 4_000, kept: 1_000 };
+
 export interface ChatStore {
   /**
    * Makes a chat and logs the change. A local chat of the same members is the same chat: then nothing is made.
