@@ -109,7 +109,7 @@ export async function createRelay(
       presence,
       channels: new PushChannels(),
       directory: new ChatDirectory(store.chats, presence),
-      identity: new Identity(store.accounts, new Attempts(options.limits.failedLoginsPerMinute, clock)),
+      identity: new Identity(store, new Attempts(options.limits.failedLoginsPerMinute, clock), clock),
       fresh: new FreshRegistrations(),
       names: new NamesFile(join(dataDir, 'names-filter.txt'), app.log),
       catalogue: new Packs(options.assetsDir ?? assets, packsFolder(dataDir), app.log),

@@ -18,6 +18,7 @@ const SavedAccountSchema = Type.Object({
   username: Text(1000),
   avatar: Text(2000),
   passwordHash: Type.String({ pattern: '^[0-9a-fA-F]{32,128}$' }),
+  deviceKey: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
 });
 
 const AccountIdSchema = Type.Object({ url: Text(2000), identifier: Text(64) });

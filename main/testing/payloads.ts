@@ -30,6 +30,7 @@ export const payloads: { readonly [C in Sent]: Whole<Payload<C>> } = {
       username: 'Ann',
       avatar: '',
       passwordHash: 'f'.repeat(64),
+      deviceKey: 'e'.repeat(64),
     },
   ],
   'vault.remove': [{ url, identifier: 'u1' }],

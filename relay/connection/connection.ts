@@ -40,6 +40,7 @@ export interface Shared {
 export class Connection implements Asking, Receiver {
   extended = false;
   channel: PushChannel | null = null;
+  deviceKey: string | null = null;
   user: OnlineUser | null = null;
   openChat: string | null = null;
   away = false;

@@ -33,6 +33,8 @@ export interface Asking extends Peer {
   extended: boolean;
   /** Set on the push channel of a device, which takes no other request. */
   channel: PushChannel | null;
+  /** Digest of the key by which the device of this connection signs in; null where it has none. */
+  deviceKey: string | null;
   /** The socket is gone: a handler that had to wait must not bind the connection any more. */
   readonly closed: boolean;
   /** To be called once right credentials were shown here, or a registration was made: it is no stranger any more. */

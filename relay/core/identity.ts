@@ -1,8 +1,10 @@
 import pLimit from 'p-limit';
-import type { AccountStore } from '../ports/store/accounts.js';
+import { type Clock, seconds } from '../ports/clock.js';
 import type { UserRecord } from '../ports/store/records.js';
+import type { Store } from '../ports/store/store.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { Attempts } from './attempts.js';
+import { digestOf } from './device-key.js';
 import { accountCalled } from './registration.js';
 import { matches, protect, VerifiedPasswords } from './passwords.js';
 import type { OnlineUser } from './peer.js';
@@ -17,6 +19,19 @@ export type Asker = Pick<OnlineUser, 'key' | 'identifier' | 'username' | 'avatar
 export interface Credentials {
   readonly identifier?: string | undefined;
   readonly password?: string | undefined;
+}
+
+/** What a client signs in with: a device that has a key of this relay sends it along. */
+export interface SignIn {
+  readonly identifier: string;
+  readonly password: string;
+  readonly deviceKey?: string | undefined;
+}
+
+/** Who has signed in; `deviceKey` is the digest of the key that did it, null where the password did. */
+export interface SignedIn {
+  readonly user: UserRecord;
+  readonly deviceKey: string | null;
 }
 
 /** The little that finding out who asks needs of a connection; an upload has neither session nor connection. */
@@ -35,8 +50,9 @@ export class Identity {
   readonly #decoy = protect('00000000000000000000000000000000');
 
   constructor(
-    readonly accounts: AccountStore,
+    readonly store: Pick<Store, 'accounts' | 'deviceKeys'>,
     readonly attempts: Attempts,
+    readonly clock: Clock,
   ) {}
 
   /**
@@ -65,12 +81,39 @@ export class Identity {
   }
 
   /**
+   * Finds the user who signs in: by the key of the device, else by the password. A right key needs no slow hash, and no
+   * number of wrong passwords holds it up: whoever guesses at an account locks nobody out of the devices in use.
+   * @returns undefined where neither belongs to the identifier
+   * @throws ProtocolError `too-many-attempts`, `rate-limited`
+   */
+  async signIn({ identifier, password, deviceKey }: SignIn, address: string): Promise<SignedIn | undefined> {
+    if (deviceKey !== undefined) {
+      const user = await this.#byDeviceKey(identifier, deviceKey);
+      if (user) return { user, deviceKey: digestOf(deviceKey) };
+    }
+    const user = await this.verify(identifier, password, address);
+    return user && { user, deviceKey: null };
+  }
+
+  /** @returns the user with this identifier, one of whose devices has the key; undefined where there is none */
+  #byDeviceKey(identifier: string, deviceKey: string): Promise<UserRecord | undefined> {
+    return this.store.deviceKeys.userOf(identifier, digestOf(deviceKey), seconds(this.clock));
+  }
+
+  /** @returns the user of a device's key. @throws ProtocolError `wrong-credentials` */
+  async requireDevice(identifier: string, deviceKey: string): Promise<UserRecord> {
+    const user = await this.#byDeviceKey(identifier, deviceKey);
+    if (!user) throw new ProtocolError('wrong-credentials', 'This device’s key is not known here (any more).');
+    return user;
+  }
+
+  /**
    * Checks an identifier with its password.
    * @returns the user, or undefined where they do not belong together
    * @throws ProtocolError `too-many-attempts`
    */
   async verify(identifier: string, password: string, address: string): Promise<UserRecord | undefined> {
-    const user = await this.accounts.byIdentifier(identifier);
+    const user = await this.store.accounts.byIdentifier(identifier);
     return (await this.isPassword(user, identifier, password, address)) ? user : undefined;
   }
 

@@ -9,10 +9,10 @@ export const connectPush: Handler<'ConnectPush'> = async (relay, request, asking
     throw new ProtocolError('already-signed-in', 'A push channel needs a connection of its own.');
   }
   if (!relay.options.extensions) throw new ProtocolError('not-allowed', 'This server has no push channel.');
-  const record = await relay.identity.verify(request.identifier, request.password, asking.address);
-  if (!record) return reply({ base: { event: 'WrongAuthInIdentifier' } });
+  const signedIn = await relay.identity.signIn(request, asking.address);
+  if (!signedIn) return reply({ base: { event: 'WrongAuthInIdentifier' } });
   asking.known();
-  const { key: userKey, identifier } = record;
+  const { key: userKey, identifier } = signedIn.user;
   const { device: token } = request;
   await relay.store.people.setToken(userKey, token);
   if (asking.closed) return nothing;

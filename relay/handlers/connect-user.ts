@@ -1,23 +1,27 @@
-import type { Handler } from '../core/context.js';
+import type { Handler, Relay } from '../core/context.js';
 import { nothing, reply } from '../core/effects.js';
+import { digestOf, newDeviceKey } from '../core/device-key.js';
 import { presenceChanged } from '../core/presence-changed.js';
+import { seconds } from '../ports/clock.js';
 import { extensionsVersion } from '../protocol/events.js';
 import { ProtocolError } from '../protocol/errors.js';
 
 /**
- * Binds the connection to a user once the password is checked. A right password has no answer; with extensions it has
- * `Connected`.
+ * Binds the connection to a user once the device's key or the password is checked. What is right has no answer; with
+ * extensions it has `Connected`.
  */
 export const connectUser: Handler<'ConnectUser'> = async (relay, request, asking) => {
   if (asking.user && asking.user.identifier !== request.identifier) {
     throw new ProtocolError('already-signed-in', 'Another user is connected here. Send DisconnectUser first.');
   }
-  const record = await relay.identity.verify(request.identifier, request.password, asking.address);
-  if (!record) return reply({ base: { event: 'WrongAuthInIdentifier' } });
+  const signedIn = await relay.identity.signIn(request, asking.address);
+  if (!signedIn) return reply({ base: { event: 'WrongAuthInIdentifier' } });
   asking.known();
+  const { user: record } = signedIn;
+  const asked = relay.options.extensions ? request.extensions : undefined;
+  const newKey = asked === undefined || signedIn.deviceKey !== null ? null : await giveDeviceKey(relay, record.key);
   if (asking.closed) return nothing;
 
-  const asked = relay.options.extensions ? request.extensions : undefined;
   // All of this happens before the connection is bound: from then on it decides which events the connection gets.
   const { presence } = relay;
   const before = presence.status(record.identifier);
@@ -26,6 +30,7 @@ export const connectUser: Handler<'ConnectUser'> = async (relay, request, asking
     // The client says this along with `ConnectUser`, so that reconnecting does not show a user as present who is away.
     asking.away = request.away ?? false;
   }
+  asking.deviceKey = newKey === null ? signedIn.deviceKey : digestOf(newKey);
   const user = presence.bind(asking, record);
   if (asked === undefined) return presenceChanged(presence, user.identifier, before);
   const connected = reply({
@@ -37,8 +42,16 @@ export const connectUser: Handler<'ConnectUser'> = async (relay, request, asking
       avatar: user.avatar,
       name: relay.options.name,
       position: await relay.store.position(),
+      ...(newKey !== null && { deviceKey: newKey }),
     },
   });
   // The status is compared only now: the socket may have closed during the await, and then the watchers were told so.
   return [...connected, ...presenceChanged(presence, user.identifier, before)];
 };
+
+/** @returns a key by which the device signs in from now on; only its digest is kept here */
+async function giveDeviceKey({ store, clock }: Relay, userKey: number): Promise<string> {
+  const key = newDeviceKey();
+  await store.deviceKeys.add(userKey, digestOf(key), seconds(clock));
+  return key;
+}

@@ -12,6 +12,7 @@ export const disconnectUser: Handler<'DisconnectUser'> = async (relay, _request,
   const now = seconds(relay.clock);
   const last = presence.unbind(asking);
   asking.extended = false;
+  asking.deviceKey = null;
   if (last) await relay.store.accounts.setLastOnline(last.key, now);
   return presenceChanged(presence, identifier, before, now);
 };

@@ -13,6 +13,7 @@ import { deleteChat } from './delete-chat.js';
 import { deleteMessage } from './delete-message.js';
 import { disconnectUser } from './disconnect-user.js';
 import { editMessage } from './edit-message.js';
+import { forgetDevice } from './forget-device.js';
 import { getChatMessages } from './get-chat-messages.js';
 import { getChatUsers } from './get-chat-users.js';
 import { getCurrentAndroidVersion } from './get-current-android-version.js';
@@ -57,6 +58,7 @@ export const handlers = {
   DisconnectUser: disconnectUser,
   RegisterUser: registerUser,
   ConfirmEmail: confirmEmail,
+  ForgetDevice: forgetDevice,
   Login: login,
   OpenChat: openChat,
   CloseChat: closeChat,

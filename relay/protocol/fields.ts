@@ -23,6 +23,12 @@ export const ChatIdentifier = Type.String({ minLength: 1, maxLength: 64 });
  */
 export const PasswordHash = Type.String({ maxLength: 1024 });
 
+/** The key by which a device signs in: 256 random bits that the relay made up (extension). */
+export const DeviceKey = Type.String({
+  pattern: '^[0-9a-f]{64}$',
+  description: 'the device’s key, see rule 6.14',
+});
+
 export const Email = Type.String({ minLength: 3, maxLength: 254 });
 export const UserName = Type.String({ minLength: 1, maxLength: 100 });
 export const ChatName = Type.String({ minLength: 1, maxLength: 500 });

@@ -165,6 +165,7 @@ export class AccountSession {
   /** Ends the session for good, and deletes everything that is kept of the account on this machine. */
   async delete(): Promise<void> {
     this.#isOver = true;
+    this.session.forgetDevice();
     this.#end();
     await this.kept.delete();
   }

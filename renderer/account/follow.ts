@@ -57,14 +57,16 @@ export function follow(options: FollowOptions, event: Event, before: SavedAccoun
   }
 }
 
-/** Keeps the names of the server and the account, so that the next start has them before any connection. */
+/** Keeps the names of the server and the account, and the device's key, so that the next start has them. */
 function keepNames(
   { store, vault }: Pick<FollowOptions, 'store' | 'vault'>,
-  { serverName, username, avatar }: SavedAccount,
+  { serverName, username, avatar, deviceKey }: SavedAccount,
 ): void {
   const { session } = store.getState();
   if (session.kind !== 'signed-in') return;
   const now = session.account;
-  if (now.serverName === serverName && now.username === username && now.avatar === avatar) return;
-  void vault.save(now).catch(() => undefined); // Only a name is lost: the next start asks again.
+  const named = now.serverName === serverName && now.username === username && now.avatar === avatar;
+  if (named && now.deviceKey === deviceKey) return;
+  // Only names are lost, and a key: the relay gives another at the next start.
+  void vault.save(now).catch(() => undefined);
 }

@@ -73,6 +73,24 @@ describe('the handshake', () => {
     await vi.waitFor(() => expect(names()).toEqual(['ConnectUser', 'OpenChat', 'GetUserChats']), within);
   });
 
+  it('6.14: signs in by the key that it was given from then on, and says the password no more', async () => {
+    const deviceKey = 'd'.repeat(64);
+    answer = ({ event }) => (event === 'ConnectUser' ? [{ ...connected, deviceKey }] : []);
+    const made = start();
+    expect(made.credentials).toEqual({ identifier: 'me', password: passwordHash });
+    await vi.waitFor(() => expect(states.at(-1)).toBe('ready'), within);
+    expect(made.credentials).toEqual({});
+    answer = ({ event }) => (event === 'ConnectUser' ? [connected] : []);
+    server.cut();
+    const signIns = () => server.frames.filter(({ event }) => event === 'ConnectUser');
+    await vi.waitFor(() => expect(signIns()).toHaveLength(2), within);
+    expect(signIns().map((frame) => frame['deviceKey'])).toEqual([undefined, deviceKey]);
+    await vi.waitFor(() => expect(made.mode).toBe('extended'), within);
+    made.forgetDevice();
+    expect(made.deviceKey).toBeUndefined();
+    await vi.waitFor(() => expect(names()).toContain('ForgetDevice'), within);
+  });
+
   it('says whether somebody is at the device: along with it, at every change, and again on the next connection', async () => {
     answer = ({ event }) => (event === 'ConnectUser' ? [connected] : []);
     away = true;

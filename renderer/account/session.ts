@@ -18,7 +18,7 @@ export interface Meaning {
 }
 
 export interface SessionOptions {
-  readonly account: Pick<SavedAccount, 'url' | 'identifier' | 'passwordHash'>;
+  readonly account: Pick<SavedAccount, 'url' | 'identifier' | 'passwordHash' | 'deviceKey'>;
   readonly WebSocket: typeof WebSocket;
   readonly storage: OutboxStorage;
   readonly newestId: (chat: string) => number;
@@ -62,9 +62,11 @@ export class Session {
   #lostTimes = 0;
   #handshake: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
+  #deviceKey: string | undefined;
 
   constructor(readonly options: SessionOptions) {
     const { account } = options;
+    this.#deviceKey = account.deviceKey;
     this.#questions = new Questions(
       (request) => this.send(request),
       () => this.#stalled(),
@@ -117,10 +119,25 @@ export class Session {
     return this.#questions.isAsking(request);
   }
 
-  /** The fields that requests of section 4 carry. */
-  get credentials(): { identifier: string; password: string } {
+  /** The key that this device has at its relay; undefined where it has none. */
+  get deviceKey(): string | undefined {
+    return this.#deviceKey;
+  }
+
+  /**
+   * The fields that requests of section 4 carry. With a device's key there are none: the connection says who asks, and a
+   * password would be looked at only where nobody guesses at the account.
+   */
+  get credentials(): { identifier?: string; password?: string } {
+    if (this.#deviceKey !== undefined && this.#mode !== 'base') return {};
     const { identifier, passwordHash } = this.options.account;
     return { identifier, password: passwordHash };
+  }
+
+  /** Ends this device's key, because its user signs out here. Without a connection it is only forgotten on this side. */
+  forgetDevice(): void {
+    if (this.#mode === 'extended' && this.#deviceKey !== undefined) this.send({ event: 'ForgetDevice' });
+    this.#deviceKey = undefined;
   }
 
   /** Makes the chat on the screen the connection's open one, unless the outbox needs another just now. */
@@ -191,7 +208,8 @@ export class Session {
   }
 
   #opened(): void {
-    const { identifier, password } = this.credentials;
+    const { identifier, passwordHash: password } = this.options.account;
+    const device = this.#deviceKey !== undefined && { deviceKey: this.#deviceKey };
     this.options.onState({ kind: 'connecting' });
     this.#wireChat = null;
     this.#away = false;
@@ -199,7 +217,7 @@ export class Session {
     // come back with the network.
     this.#saidAway = this.options.isAway();
     const away = this.#saidAway && { away: true };
-    this.send({ event: 'ConnectUser', identifier, password, extensions: extensionsVersion, ...away });
+    this.send({ event: 'ConnectUser', identifier, password, extensions: extensionsVersion, ...device, ...away });
     this.showChat();
     this.#handshake = setTimeout(() => this.#stalled(), HANDSHAKE_MS);
     this.options.onOpen();
@@ -221,6 +239,7 @@ export class Session {
     if (!event) return;
     switch (event.event) {
       case 'Connected':
+        this.#deviceKey = event.deviceKey ?? this.#deviceKey;
         if (this.#mode === null) this.#ready('extended', event.name);
         break;
       case 'ReturnUserChats':

@@ -17,7 +17,7 @@ import { Uploads } from '../uploads/uploads.js';
 /** What knowing where files go needs of the account at work. */
 export interface FileServerOptions {
   readonly saved: Pick<SavedAccount, 'url' | 'identifier' | 'passwordHash'>;
-  readonly session: Pick<Session, 'mode'>;
+  readonly session: Pick<Session, 'mode' | 'deviceKey'>;
   readonly fetch: typeof fetch;
 }
 
@@ -47,7 +47,8 @@ export class FileServer {
   /** The header that says who sends files; null towards a server that does not ask. */
   get authorization(): string | null {
     const { saved, session } = this.options;
-    return session.mode === 'extended' ? authorizationOf(saved.identifier, saved.passwordHash) : null;
+    if (session.mode !== 'extended') return null;
+    return authorizationOf(saved.identifier, saved.passwordHash, session.deviceKey);
   }
 }
 

@@ -12,13 +12,10 @@ import type { ProfileActions } from './media-actions.js';
 /** One's own name and picture, and those of groups. */
 export function profileActions(client: Client): ProfileActions {
   const ask = (account: AccountSession) => {
-    const { identifier, password } = account.session.credentials;
-    const request = {
-      event: 'GetUser',
-      identifier,
-      request_identifier: identifier,
-      request_password: password,
-    } as const;
+    const { identifier } = account.saved;
+    const { password } = account.session.credentials;
+    const asker = password !== undefined && { request_identifier: identifier, request_password: password };
+    const request = { event: 'GetUser', identifier, ...asker } as const;
     return account.session.ask(request, 'ReturnUser');
   };
 

@@ -38,6 +38,7 @@ const AccountShape = Type.Object({
   username: Type.String(),
   avatar: Type.String(),
   passwordHash: Type.String(),
+  deviceKey: Type.Optional(Type.String()),
 });
 
 const KeysShape = Type.Record(Type.String(), Type.String({ pattern: '^[0-9a-f]{64}$' }));

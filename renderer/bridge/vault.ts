@@ -9,6 +9,8 @@ export interface SavedAccount {
   readonly avatar: string;
   /** What is sent as `password`: a hash, which is as good as a password. It is kept in the system's keychain. */
   readonly passwordHash: string;
+  /** The key by which this device signs in, once a relay of ours gave it one (rule 6.14): as secret as the hash. */
+  readonly deviceKey?: string;
 }
 
 /** The fields that identify an account. */

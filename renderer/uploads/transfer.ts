@@ -20,7 +20,7 @@ export interface TransferTarget {
   /** The server's HTTP address, ending in a slash. */
   readonly base: string;
   /**
-   * `Basic …`; null towards existing servers, which do not know the header and whose answer to it could not be read.
+   * `Device …` or `Basic …`; null towards existing servers, which do not know the header and whose answer to it could not be read.
    */
   readonly authorization: string | null;
   /** Path at which broken transfers go on, relative to `base`; null where the server cannot do that. */
@@ -45,8 +45,9 @@ export type Transfer = (
 /** Bytes. For larger files the two extra round trips of a resumable transfer are worth it. */
 export const RESUMABLE_FROM = 5_000_000;
 
-/** @returns the header that proves who uploads */
-export function authorizationOf(identifier: string, passwordHash: string): string {
+/** @returns the header that proves who uploads: by the key of this device, if it has one, else by the password's hash */
+export function authorizationOf(identifier: string, passwordHash: string, deviceKey?: string): string {
+  if (deviceKey !== undefined) return `Device ${btoa(`${identifier}:${deviceKey}`)}`;
   return `Basic ${btoa(`${identifier}:${passwordHash}`)}`;
 }
 

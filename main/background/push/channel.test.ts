@@ -42,6 +42,15 @@ function setUp(parts: Partial<PushChannelParts> = {}) {
   return { channel, sockets, latest, say, happened, asked, offers };
 }
 
+it('6.14: opens by the key of the device, where the account has one', async () => {
+  const deviceKey = 'd'.repeat(64);
+  const account = { url: 'wss://office.test/', identifier: 'ben', passwordHash: 'ab'.repeat(32), deviceKey };
+  const { latest } = setUp({ account });
+  await vi.advanceTimersByTimeAsync(0);
+  latest().on.opened();
+  expect(latest().sent).toEqual([expect.objectContaining({ event: 'ConnectPush', deviceKey })]);
+});
+
 const connected = { event: 'PushConnected', identifier: 'ben', chats: ['c'], unread: 2 };
 const push = (key: number, body: string) => ({
   event: 'Push',

@@ -10,7 +10,7 @@ import type { AskOffer, OpenPushSocket, PushSocket } from './socket.js';
 export type PushChannelState = 'connecting' | 'standing' | 'waiting' | 'none' | 'refused';
 
 export interface PushChannelParts {
-  readonly account: Pick<SavedAccount, 'url' | 'identifier' | 'passwordHash'>;
+  readonly account: Pick<SavedAccount, 'url' | 'identifier' | 'passwordHash' | 'deviceKey'>;
   /** The id by which the relay knows this device. */
   readonly device: string;
   readonly open: OpenPushSocket;
@@ -101,10 +101,9 @@ export function openPushChannel(parts: PushChannelParts): PushChannel {
     timer = setTimeout(later, answerMs);
     socket = parts.open(account.url, {
       opened() {
-        const { identifier, passwordHash: password } = account;
-        socket?.send(
-          JSON.stringify({ event: 'ConnectPush', identifier, password, device, extensions: extensionsVersion }),
-        );
+        const { identifier, passwordHash: password, deviceKey } = account;
+        const extensions = extensionsVersion;
+        socket?.send(JSON.stringify({ event: 'ConnectPush', identifier, password, deviceKey, device, extensions }));
       },
       text(text) {
         const event = mine === turn ? decodeHeard(text) : undefined;

@@ -2,6 +2,7 @@ import type { PushStore } from '../../ports/store/pushes.js';
 import type { Store } from '../../ports/store/store.js';
 import { createAccounts } from './accounts.js';
 import { createChats } from './chats.js';
+import { createDeviceKeys } from './device-keys.js';
 import { createDevices } from './devices.js';
 import { createFiles } from './files.js';
 import { createGroups } from './groups.js';
@@ -25,6 +26,7 @@ export function createMemoryStore(): Store {
     files: createFiles(state),
     search: createSearch(state),
     devices: createDevices(state),
+    deviceKeys: createDeviceKeys(state),
     position: () => state.run(() => state.position),
     setting: (name) => state.run(() => state.settings.get(name)),
     setSetting: (name, value) => state.run(() => void state.settings.set(name, value)),

@@ -74,6 +74,8 @@ export class State {
   lastPushKey = 0;
   /** user -> token -> its device, the newest last. position: key of the newest push that it acknowledged */
   readonly tokens = new Map<number, Map<string, { position: number }>>();
+  /** By digest, in the order in which they were made. */
+  readonly deviceKeys = new Map<string, { readonly userKey: number; usedAt: number }>();
   readonly changes: LogEntry[] = [];
   closed = false;
 

@@ -5,7 +5,8 @@ import { fold } from '../fold.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
 
-const userColumns = `key, identifier, email, username, avatar, description,
+/** The columns of a `UserRecord`. */
+export const userColumns = `key, identifier, email, username, avatar, description,
   password_hash AS passwordHash, last_online AS lastOnline`;
 const pendingColumns = `key, email, username, password_hash AS passwordHash, code, created_at AS createdAt,
   from_address AS "from", wrong_tries AS wrongTries`;

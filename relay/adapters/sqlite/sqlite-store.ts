@@ -7,6 +7,7 @@ import { createAccounts } from './accounts.js';
 import { Batch } from './batch.js';
 import { ChatDetailsReader } from './chat-details.js';
 import { createChats } from './chats.js';
+import { createDeviceKeys } from './device-keys.js';
 import { createDevices } from './devices.js';
 import { Database, toStoreError } from './driver.js';
 import { createFiles } from './files.js';
@@ -141,6 +142,7 @@ function assemble(database: Database, file: string, clock: Clock, lag: number): 
     files: createFiles(database, commits, batch),
     search: createSearch(database, commits, messages, index, lag),
     devices: createDevices(database, commits),
+    deviceKeys: createDeviceKeys(database, commits),
     position: () => commits.read(() => batch.log.position),
     setting: (name) => commits.read(() => settings.get.get(name)?.value),
     setSetting: (name, value) => commits.write(() => void settings.set.run(name, value)),

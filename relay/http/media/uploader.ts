@@ -17,16 +17,20 @@ export type Fields = ReadonlyMap<string, string>;
 export async function uploaderByHeader(relay: Relay, request: FastifyRequest): Promise<Uploader | undefined> {
   const { authorization } = request.headers;
   if (authorization === undefined) return undefined;
-  const encoded = /^Basic +([A-Za-z0-9+/=]+) *$/i.exec(authorization)?.[1];
-  const pair = Buffer.from(encoded ?? '', 'base64').toString();
+  const [, scheme = '', encoded = ''] = /^(Basic|Device) +([A-Za-z0-9+/=]+) *$/i.exec(authorization) ?? [];
+  const pair = Buffer.from(encoded, 'base64').toString();
   const colon = pair.indexOf(':');
-  if (encoded === undefined || colon < 0) {
-    throw new ProtocolError('wrong-credentials', 'The header Authorization must be: Basic base64(identifier:hash).');
+  if (colon < 0) {
+    throw new ProtocolError(
+      'wrong-credentials',
+      'The header Authorization must be: Basic base64(identifier:hash), or Device base64(identifier:key).',
+    );
   }
-  return {
-    user: await check(relay, request, pair.slice(0, colon), pair.slice(colon + 1)),
-    by: 'header',
-  };
+  const [identifier, secret] = [pair.slice(0, colon), pair.slice(colon + 1)];
+  const user = await (scheme.toLowerCase() === 'device'
+    ? relay.identity.requireDevice(identifier, secret)
+    : check(relay, request, identifier, secret));
+  return { user, by: 'header' };
 }
 
 /**

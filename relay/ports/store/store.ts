@@ -1,5 +1,6 @@
 import type { AccountStore } from './accounts.js';
 import type { ChatStore } from './chats.js';
+import type { DeviceKeyStore } from './device-keys.js';
 import type { DeviceStore } from './devices.js';
 import type { FileStore } from './files.js';
 import type { GroupStore } from './groups.js';
@@ -29,6 +30,7 @@ export interface Store {
   readonly files: FileStore;
   readonly search: SearchStore;
   readonly devices: DeviceStore;
+  readonly deviceKeys: DeviceKeyStore;
 
   /** Position of the newest change in the log, 0 when there is none. */
   position(): Promise<number>;

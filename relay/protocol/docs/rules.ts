@@ -110,6 +110,7 @@ export const sections: readonly Section[] = [
       'A connection may say that nobody is using its device (`SetAway`, or `away` in `ConnectUser`), for as long as it is bound. A user is away while all connections say so; a base connection never does. A user who is away counts as online for everything but what extended connections are shown.',
       'An extended connection that has asked for its chats is told with `PresenceChanged` when the partner of a local chat comes online, is away or goes offline.',
       'A forwarded message has the content that its author sent. Nobody can edit it; the user who forwarded it can delete it.',
+      '`Connected` gives a device that has none a `deviceKey`: 256 random bits, of which the relay keeps the SHA-256. A device that sends it with `ConnectUser` or `ConnectPush` is let in by it, whatever the password and however many wrong ones were tried; uploads may name it as `Authorization: Device base64(identifier:key)`. A user has 20 at most, those used last. A key ends when its device sends `ForgetDevice`, and all of a user’s keys end when the password changes. A key that has ended does not count as a wrong try: the password decides.',
     ],
   },
 ];

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { ChatIdentifier, Identifier, Seconds } from '../fields.js';
+import { ChatIdentifier, DeviceKey, Identifier, Seconds } from '../fields.js';
 import type { EventDeclaration } from './declaration.js';
 import { Flag01, Id, Position, Role, Since, none } from './shapes.js';
 
@@ -16,6 +16,7 @@ export const syncEvents = {
       avatar: Type.String(),
       name: Type.String({ description: "the relay's name, as its host chose it" }),
       position: Type.Integer({ minimum: 0 }),
+      deviceKey: Type.Optional(DeviceKey),
     }),
     extra: none,
   },

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Identifier, PasswordHash, Whole } from '../fields.js';
+import { DeviceKey, Identifier, PasswordHash, Whole } from '../fields.js';
 import type { RequestDeclaration } from './declaration.js';
 
 /** Extensions: a device's push channel. */
@@ -12,6 +12,7 @@ export const pushRequests = {
     fields: Type.Object({
       identifier: Identifier,
       password: PasswordHash,
+      deviceKey: Type.Optional(DeviceKey),
       device: Type.String({
         minLength: 1,
         maxLength: 4096,

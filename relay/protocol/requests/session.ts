@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Email, Identifier, PasswordHash, UserName, Whole } from '../fields.js';
+import { DeviceKey, Email, Identifier, PasswordHash, UserName, Whole } from '../fields.js';
 import type { RequestDeclaration } from './declaration.js';
 
 /** The session, and accounts. */
@@ -13,6 +13,7 @@ export const sessionRequests = {
       identifier: Identifier,
       password: PasswordHash,
       extensions: Type.Optional(Whole({ minimum: 1 })),
+      deviceKey: Type.Optional(DeviceKey),
       away: Type.Optional(Type.Boolean({ description: 'with the extensions: as `SetAway`' })),
     }),
   },
@@ -20,6 +21,13 @@ export const sessionRequests = {
     about: 'Unbinds the connection and closes its open chat.',
     answers: [],
     layer: 'base',
+    turn: 'alone',
+    fields: Type.Object({}),
+  },
+  ForgetDevice: {
+    about: 'Ends the key of this device, because its user signs out there. It has no answer.',
+    answers: [],
+    layer: 'extension',
     turn: 'alone',
     fields: Type.Object({}),
   },

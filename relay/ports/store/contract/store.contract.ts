@@ -9,6 +9,7 @@ import { describeGroups } from './groups.contract.js';
 import { describeHiddenPast } from './hidden-past.contract.js';
 import { describeFiles } from './files.contract.js';
 import { describePushes } from './pushes.contract.js';
+import { describeDeviceKeys } from './device-keys.contract.js';
 import { describeDevices } from './devices.contract.js';
 import { describePageSize } from './page-size.contract.js';
 import { describeSearch } from './search.contract.js';
@@ -41,6 +42,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('search', () => describeSearch(get));
     describe('the size of pages', () => describePageSize(get));
     describe('devices', () => describeDevices(get));
+    describe('device keys', () => describeDeviceKeys(get));
 
     it('keeps settings, and replaces them', async () => {
       const { store } = current;
