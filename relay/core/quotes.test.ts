@@ -58,6 +58,13 @@ describe('5.14: the copy of the message answered', () => {
     expect(checked({ id: 1, reply: 'not json' })).toBe('{"id":1,"reply":""}');
   });
 
+  it('may answer an answer to a long message, of which a line is kept', () => {
+    const long = { id: 1, value: 'x'.repeat(60_000), data: `Ann: ${'x'.repeat(60_000)}` };
+    const answer = { id: 2, value: 'short', reply: JSON.stringify(long) };
+    const kept = { id: 1, value: `${'x'.repeat(200)}…`, data: `Ann: ${'x'.repeat(195)}…` };
+    expect(checked(answer)).toBe(JSON.stringify({ ...answer, reply: JSON.stringify(kept) }));
+  });
+
   const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 
   it.each<[string, Parameters<typeof checkedQuote>[0]]>([

@@ -2,6 +2,7 @@ import Value from 'typebox/value';
 import { ProtocolError } from '../protocol/errors.js';
 import { QuotedReaction, quoteFields } from '../protocol/quote.js';
 import type { RequestOf } from '../protocol/requests.js';
+import { previewText } from './preview-text.js';
 
 /** Characters of a quote beside the words that it quotes. */
 const FRAME_LENGTH = 16_384;
@@ -52,7 +53,13 @@ function quoteWithin(value: unknown, within: number): string {
   const quote = typeof value === 'string' ? parse(value) : undefined;
   if (!isRecord(quote) || within === 0) return '';
   try {
-    return JSON.stringify(knownFields(quote, within - 1));
+    const known = knownFields(quote, within - 1);
+    // What somebody answers may itself answer a long message: of that one, a line is enough.
+    for (const name of ['value', 'data']) {
+      const words = known[name];
+      if (typeof words === 'string') known[name] = previewText(words);
+    }
+    return JSON.stringify(known);
   } catch {
     return '';
   }

@@ -14,7 +14,8 @@ import { Inbound } from './inbound.js';
 import { notify } from './notify.js';
 import { hasOtherCertificate } from './other-certificate.js';
 import { tellPushToken } from './push-token.js';
-import { withoutRefused } from './refused.js';
+import { writeDownNotSent } from './not-sent.js';
+import { isShown, withoutRefused } from './refused.js';
 import { Resume } from './resume.js';
 import { TypingExpiry } from './typing-expiry.js';
 import { createUploads, FileServer, learnLimits } from './uploading.js';
@@ -93,9 +94,11 @@ export class AccountSession {
       () => ({ ...store.getState(), position: resume.position }),
       () => this.#startOver(),
     );
-    this.#unwatch = store.subscribe(({ chats, chatOrder, people }, before) => {
+    this.#unwatch = store.subscribe((state, before) => {
+      const { chats, chatOrder, people } = state;
       const same = chats === before.chats && chatOrder === before.chatOrder && people === before.people;
       if (!same) cache?.touch();
+      writeDownNotSent({ outbox, unsent: kept.unsent }, state, before);
     });
     this.fileServer = new FileServer({ saved, session, fetch: deps.fetch });
     this.uploads = createUploads({
@@ -140,10 +143,11 @@ export class AccountSession {
   /** Whether ending now would lose work that has begun, or delay it. */
   get isBusy(): boolean {
     const { changes } = this.session.outbox;
-    const { drafts, media } = this.options.store.getState();
+    const { drafts, notSent, media } = this.options.store.getState();
     const unsent = !changes.every(hasFailed);
     if (unsent || this.uploads.isBusy || Object.keys(media.attachments).length > 0) return true;
-    return !this.kept.unsent.isKept && (changes.length > 0 || Object.keys(drafts).length > 0);
+    if (this.kept.unsent.isKept) return false;
+    return changes.length > 0 || Object.keys(drafts).length > 0 || notSent.length > 0;
   }
 
   /** Leaves the server, which then knows that nobody is here, and writes down what is kept. It cannot be used afterwards. */
@@ -279,7 +283,9 @@ export class AccountSession {
 
   #refused(refused: Change, sentence: string): void {
     const { store } = this.options;
-    change(this.options, (state) => withoutRefused(state, refused, sentence));
+    change(this.options, (state) => withoutRefused(state, refused, sentence, this.options.deps.now()));
+    // A chat that is gone shows nothing of it, so nobody could try it again there.
+    if (isRetryable(refused) && !isShown(store.getState(), refused)) this.session.outbox.discard(refused.clientId);
     // The messages on the screen may be out of date, which is the most likely reason for a refusal.
     if (!isRetryable(refused) && refused.chat === store.getState().openChat) {
       this.history.newest(refused.chat);

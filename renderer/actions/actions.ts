@@ -1,7 +1,7 @@
 import type { ServerChoice } from '../account/deps.js';
 import type { HostLimits, HostOptions, ProbeResult } from '../bridge/bridge.js';
 import type { Quote } from '../connection/quote.js';
-import type { Draft } from '../state/model.js';
+import type { Draft, NotSent } from '../state/model.js';
 import type { GroupActions } from './group-actions.js';
 import type { CollectionActions, MediaActions, ProfileActions } from './media-actions.js';
 import type { SearchActions } from './search-actions.js';
@@ -72,6 +72,16 @@ export interface Actions extends MediaActions, CollectionActions, ProfileActions
   /** Call at every keystroke; it sends seldom. */
   typing(chat: string): void;
   setDraft(chat: string, draft: Draft): void;
+
+  // Words that have no place any more
+  /** Keeps the text of an unfinished edit in a chat, which something else is about to replace. */
+  keepEdit(chat: string): void;
+  /** Keeps words among those that were not sent. */
+  keepNotSent(words: NotSent): void;
+  /** Puts words into the field of their chat, or where that is gone of the open one, behind what stands there. */
+  putNotSent(key: string): void;
+  /** Forgets words; a notice offers to keep them after all. */
+  discardNotSent(key: string): void;
 
   /**
    * Notes whether the newest messages of the open chat are in view: while they are not, nothing replaces the messages

@@ -2,8 +2,10 @@ import { showChange } from '../changes/pending.js';
 import type { SendChange } from '../changes/send-message.js';
 import { findMessage } from '../state/messages.js';
 import type { Message } from '../state/model.js';
+import { draftOf } from '../state/selectors.js';
 import { dropOutgoing } from '../state/outgoing.js';
 import { change, conversationOf } from '../state/store.js';
+import { written } from '../state/written.js';
 import type { Actions } from './actions.js';
 import type { Client } from './client.js';
 
@@ -11,12 +13,16 @@ type MessageActions = Pick<Actions, 'send' | 'retry' | 'discard' | 'edit' | 'rem
 
 /** Sending, editing, deleting and reacting: each is shown at once, and kept in the outbox until it is stored. */
 export function messageActions(client: Client): MessageActions {
-  const find = (chat: string, id: number): Message | undefined =>
-    findMessage(conversationOf(client.store.getState(), chat).messages, id);
+  const find = (chat: string, id: number): Message | undefined => {
+    const state = client.store.getState();
+    const { view } = state.past;
+    const shown = findMessage(conversationOf(state, chat).messages, id);
+    return shown ?? (view?.chat === chat ? findMessage(view.messages, id) : undefined);
+  };
 
   return {
     send(chat, text, reply, mentions = []) {
-      if (text.trim() === '') return;
+      if (written(text) === '') return;
       const message: SendChange = {
         kind: 'SendMessage',
         clientId: client.deps.makeId(),
@@ -45,10 +51,12 @@ export function messageActions(client: Client): MessageActions {
     },
 
     edit(chat, id, text) {
-      const message = find(chat, id);
-      if (!message || text.trim() === '' || text === message.value) return;
-      const clientId = client.deps.makeId();
-      client.account?.submit({ kind: 'EditMessage', clientId, chat, id, value: text, before: message.value });
+      const draft = draftOf(chat)(client.store.getState());
+      const original = draft.editing === id ? draft.original : undefined;
+      // Of a message that is not loaded, or is gone, the server decides; words that it refuses are kept.
+      const before = find(chat, id)?.value ?? original ?? '';
+      if (written(text) === '' || text === before) return;
+      client.account?.submit({ kind: 'EditMessage', clientId: client.deps.makeId(), chat, id, value: text, before });
     },
 
     remove(chat, id) {

@@ -37,7 +37,7 @@ export async function resumeAccount(client: Client, saved: SavedAccount): Promis
     return;
   }
   // The kept chats are shown before the network has answered.
-  change(client, (state) => ({ ...state, ...cached(kept), drafts: kept.unsent.drafts }));
+  change(client, (state) => ({ ...state, ...cached(kept), drafts: kept.unsent.drafts, notSent: kept.unsent.notSent }));
   const { bridge, deps, store } = client;
   client.account = new AccountSession({ bridge, deps, store, saved, kept, isAway: () => client.away });
 }

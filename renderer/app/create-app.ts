@@ -8,6 +8,7 @@ import { groupActions } from '../actions/groups.js';
 import { hostingActions } from '../actions/hosting.js';
 import { fileActions } from '../actions/media.js';
 import { messageActions } from '../actions/messages.js';
+import { notSentActions } from '../actions/not-sent.js';
 import { offeredActions } from '../actions/offered.js';
 import { onboardingActions } from '../actions/onboarding.js';
 import { pastActions } from '../actions/past.js';
@@ -60,6 +61,7 @@ export function createApp(bridge: Bridge, saved: SavedAccount | null, deps: AppD
   const { store } = client;
   const onboarding = onboardingActions(client);
   const chats = chatActions(client);
+  const composing = composingActions(client);
   const reads = reading(client);
   const { watch: watchSearch, ...searching } = searchActions(client);
   const { watch: watchPast, ...past } = pastActions(client, chats.openChat);
@@ -74,7 +76,8 @@ export function createApp(bridge: Bridge, saved: SavedAccount | null, deps: AppD
     ...chats,
     ...peopleActions(client),
     ...messageActions(client),
-    ...composingActions(client),
+    ...composing,
+    ...notSentActions(client, { ...chats, ...composing }),
     ...files,
     ...offered,
     recording(chat) {

@@ -28,8 +28,8 @@ export interface WordRecord {
 }
 
 /**
- * What is kept of one account. `outbox` and `drafts` are the user's own words, which nobody else has; the rest can be
- * loaded anew at any time.
+ * What is kept of one account. `outbox`, `drafts` and `notSent` are the user's own words, which nobody else has; the rest
+ * can be loaded anew at any time.
  */
 interface KeptSchema extends DBSchema {
   readonly meta: { readonly key: 'list'; readonly value: Sealed };
@@ -38,6 +38,7 @@ interface KeptSchema extends DBSchema {
   readonly messages: { readonly key: MessageKey; readonly value: MessageRecord };
   readonly outbox: { readonly key: string; readonly value: WordRecord };
   readonly drafts: { readonly key: string; readonly value: WordRecord };
+  readonly notSent: { readonly key: string; readonly value: WordRecord };
 }
 
 export type KeptDatabase = IDBPDatabase<KeptSchema>;
@@ -48,9 +49,10 @@ type CacheStore = (typeof cacheStores)[number];
 /** One of them within a transaction over all of them. */
 export type CacheWriter<Name extends CacheStore> = IDBPObjectStore<KeptSchema, typeof cacheStores, Name, 'readwrite'>;
 
-export const wordStores = ['outbox', 'drafts'] as const;
+export const wordStores = ['outbox', 'drafts', 'notSent'] as const;
 
-const VERSION = 1;
+/** 2 brought `notSent`. */
+const VERSION = 2;
 
 /**
  * Opens an account's database, making it at the first use.
@@ -59,7 +61,10 @@ const VERSION = 1;
 export async function openDatabase({ factory }: Databases, name: string): Promise<KeptDatabase> {
   const request = factory.open(name, VERSION);
   request.onupgradeneeded = () => {
-    for (const store of [...cacheStores, ...wordStores]) request.result.createObjectStore(store);
+    const { result } = request;
+    for (const store of [...cacheStores, ...wordStores]) {
+      if (!result.objectStoreNames.contains(store)) result.createObjectStore(store);
+    }
   };
   const database = (await wrap(request)) as KeptDatabase;
   // Somebody deletes it, or a newer version of the app wants it: holding on would keep them waiting for good.

@@ -1,9 +1,9 @@
 import pLimit from 'p-limit';
 import type { Change } from '../changes/registry.js';
 import { isChange, type OutboxStorage } from '../changes/outbox-storage.js';
-import type { Draft } from '../state/model.js';
+import type { Draft, NotSent } from '../state/model.js';
 import { type KeptDatabase, wordStores, type WordRecord } from './database.js';
-import { isDraft } from './draft-shape.js';
+import { isDraft, isNotSent } from './draft-shape.js';
 import { openSeal, type Seal } from './seal.js';
 
 type WordStore = (typeof wordStores)[number];
@@ -24,7 +24,7 @@ export interface UnsentOptions {
 }
 
 /**
- * Changes that are not stored on the server yet, and drafts: what the user wrote. They are written at once; notes of
+ * Changes that are not stored on the server yet, drafts, and words that have no place any more: what the user wrote. They are written at once; notes of
  * one turn of the event loop are written in one transaction, so that a sent message is in the outbox before its text is
  * gone from the drafts.
  */
@@ -39,6 +39,8 @@ export class Unsent implements OutboxStorage {
     readonly options: UnsentOptions,
     readonly changes: readonly Change[],
     readonly drafts: Readonly<Record<string, Draft>>,
+    /** Oldest first. */
+    readonly notSent: readonly NotSent[],
   ) {}
 
   /**
@@ -48,18 +50,21 @@ export class Unsent implements OutboxStorage {
    */
   static async open(options: UnsentOptions): Promise<Unsent> {
     const { database, seal } = options;
-    if (!database) return new Unsent(options, [], {});
-    const [outbox, drafts] = await Promise.all([
+    if (!database) return new Unsent(options, [], {}, []);
+    const [outbox, drafts, notSent] = await Promise.all([
       readAll(database, seal, 'outbox', isChange),
       readAll(database, seal, 'drafts', isDraft),
+      readAll(database, seal, 'notSent', isNotSent),
     ]);
     outbox.sort((a, b) => a.order - b.order);
+    notSent.sort((a, b) => a.order - b.order);
     const unsent = new Unsent(
       options,
       outbox.map(({ value }) => value),
       Object.fromEntries(drafts.map(({ key, value }) => [key, value])),
+      notSent.map(({ value }) => value),
     );
-    for (const { key, order } of outbox) unsent.#orders.set(key, order);
+    for (const { key, order } of [...outbox, ...notSent]) unsent.#orders.set(key, order);
     return unsent;
   }
 
@@ -79,6 +84,11 @@ export class Unsent implements OutboxStorage {
   /** @param draft null when there is none any more */
   saveDraft(chat: string, draft: Draft | null): void {
     this.#note({ store: 'drafts', key: chat, value: draft });
+  }
+
+  /** @param words null when the user has dealt with them */
+  saveNotSent(key: string, words: NotSent | null): void {
+    this.#note({ store: 'notSent', key, value: words });
   }
 
   written(): Promise<void> {

@@ -8,7 +8,7 @@ import { baseShape, IdShape } from './shapes.js';
 export interface EditChange extends ChangeToMessage {
   readonly kind: 'EditMessage';
   readonly value: string;
-  /** The text to restore when the server refuses. */
+  /** The text to restore when the server refuses; '' where it was not known. */
   readonly before: string;
 }
 
@@ -24,7 +24,7 @@ export const editMessage: Intention<EditChange> = {
     updateMessage(messages, id, (message) => ({ ...message, value, pending: 'editing' })),
 
   undo: (messages, { id, before }) =>
-    updateMessage(messages, id, (message) => ({ ...message, value: before, pending: null })),
+    updateMessage(messages, id, (message) => ({ ...message, value: before || message.value, pending: null })),
 
   confirm: (state, { chat, id, value }) =>
     updateMessages(state, chat, (messages) =>
@@ -37,6 +37,8 @@ export const editMessage: Intention<EditChange> = {
   fact({ chat, id, value }) {
     return { kind: 'change', chat, id, event: { event: 'EditMessageForUsers', chat, messageId: id, value } };
   },
+
+  words: ({ value }) => value,
 
   refusal: 'notice',
 };

@@ -84,6 +84,9 @@ export interface Intention<C extends ChangeBase> {
    */
   isFollowed?(change: C): boolean;
 
+  /** @returns what the user wrote, where a refusal takes it off the screen: it is kept then */
+  words?(change: C): string;
+
   /**
    * What the user is told of a refusal: a notice with the server's sentence, or nothing beside what is shown anyway.
    */

@@ -26,6 +26,8 @@ export interface AppState {
   readonly typing: Readonly<Record<string, readonly TypingPerson[]>>;
   /** By chat; drafts survive the end of the app. */
   readonly drafts: Readonly<Record<string, Draft>>;
+  /** Words of mine that have no place any more, oldest first; they survive the end of the app. */
+  readonly notSent: readonly NotSent[];
   /** Transient lines for the user, newest last. */
   readonly notices: readonly Notice[];
   readonly host: HostStatus;
@@ -237,6 +239,23 @@ export interface Draft {
   readonly editing: number | null;
   /** The members whom the user chose to mention: this tells apart members with the same name. */
   readonly mentions?: readonly string[];
+  /** The text of the message when its editing began. */
+  readonly original?: string;
+  /** What was being written when the editing began; it comes back afterwards. */
+  readonly aside?: Omit<Draft, 'editing' | 'original' | 'aside'>;
+}
+
+/** Words of mine that were not sent and have no place any more: their message or chat is gone. */
+export interface NotSent {
+  /** The `clientId` of the change that they come from, or a name that tells the draft. */
+  readonly key: string;
+  readonly kind: 'message' | 'edit' | 'draft';
+  readonly chat: string;
+  /** The chat's name; '' where it was not known. */
+  readonly title: string;
+  readonly text: string;
+  /** Seconds, by this machine's clock. */
+  readonly time: number;
 }
 
 export interface Notice {
@@ -250,12 +269,10 @@ export interface Notice {
   readonly undo?: NoticeUndo;
 }
 
-/** A message whose pin was taken away. */
-export interface NoticeUndo {
-  readonly kind: 'unpin';
-  readonly chat: string;
-  readonly id: number;
-}
+/** A message whose pin was taken away, or unsent words that were discarded. */
+export type NoticeUndo =
+  | { readonly kind: 'unpin'; readonly chat: string; readonly id: number }
+  | { readonly kind: 'not-sent'; readonly words: NotSent };
 
 /** Pictures, files, stickers and reactions. */
 export interface MediaState {

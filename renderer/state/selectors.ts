@@ -1,9 +1,9 @@
 import { httpBase } from '../../relay/protocol/media-url.js';
 import type { AppState, Chat, Conversation, Draft, Past, Person, TypingPerson } from './model.js';
+import { noDraft } from './drafts.js';
 import { noPast } from './past.js';
 import { conversationOf } from './store.js';
 
-const noDraft: Draft = { text: '', reply: null, editing: null };
 const noTyping: readonly TypingPerson[] = [];
 
 export const chatById =

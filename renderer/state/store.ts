@@ -18,6 +18,7 @@ export const initialState: AppState = {
   conversations: {},
   typing: {},
   drafts: {},
+  notSent: [],
   notices: [],
   host: { state: 'off' },
   waiting: [],

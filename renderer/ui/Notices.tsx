@@ -41,13 +41,23 @@ export function Notices() {
 }
 
 /** Undoes what the notice tells, and removes the notice. */
-function Undo({ undo: { chat, id } }: { undo: NoticeUndo }) {
+function Undo({ undo }: { undo: NoticeUndo }) {
   const { t } = useTranslation();
   const actions = useActions();
+  const take = () => {
+    switch (undo.kind) {
+      case 'unpin':
+        return actions.pin(undo.chat, undo.id);
+      case 'not-sent':
+        return actions.keepNotSent(undo.words);
+      default:
+        return undo satisfies never;
+    }
+  };
   return (
     <span className={styles['undo']}>
       <Toast.Action asChild altText={t('groups.undo')}>
-        <Button look="quiet" onClick={() => actions.pin(chat, id)}>
+        <Button look="quiet" onClick={take}>
           {t('groups.undo')}
         </Button>
       </Toast.Action>

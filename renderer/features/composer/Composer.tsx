@@ -7,6 +7,8 @@ import { useActions, useApp, useServices } from '../../ui/app-context.js';
 import { IconButton } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
 import { isEditable } from '../../state/messages.js';
+import { noDraft } from '../../state/drafts.js';
+import { written } from '../../state/written.js';
 import { conversationById, draftOf, myIdentifier } from '../../state/selectors.js';
 import { lineOf } from '../conversation/attachment.js';
 import { fieldOfList, MentionList } from '../mentions/MentionList.js';
@@ -25,8 +27,6 @@ import styles from './Composer.module.css';
 const LIMIT = 65_536;
 /** The count is shown from here on. */
 const NEAR_LIMIT = LIMIT - 500;
-
-const noDraft: Draft = { text: '', reply: null, editing: null };
 
 export interface ComposerHandle {
   focus(): void;
@@ -55,7 +55,7 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
   const { files, fit } = useAttachments(chat.id);
   // An edit changes only a text: chosen files wait until the edit is over.
   const sendsFiles = files.length > 0 && editing === null;
-  const ready = (text.trim() !== '' || sendsFiles) && (fit || !sendsFiles) && left >= 0 && !refused;
+  const ready = (written(text) !== '' || sendsFiles) && (fit || !sendsFiles) && left >= 0 && !refused;
   const focusField = () => setTimeout(() => field.current?.focus());
   const set = (next: Partial<Draft>) => actions.setDraft(chat.id, { ...draft, ...next });
   const mentions = useMentions(chat, draft, field, set);
@@ -83,7 +83,7 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
 
   const send = () => {
     if (!ready) return;
-    const value = text.trim();
+    const value = written(text);
     if (editing !== null) {
       actions.edit(chat.id, editing, value);
       onEditEnd();

@@ -1,10 +1,11 @@
 import { MessagesSquare } from 'lucide-react';
 import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Quote } from '../../connection/quote.js';
-import type { Chat, Draft, Message } from '../../state/model.js';
+import type { Chat, Message } from '../../state/model.js';
+import { quoteOf } from '../../connection/quote.js';
 import { useActions, useApp, useServices } from '../../ui/app-context.js';
 import { Empty } from '../../ui/Empty.js';
+import { draftOfEdit, draftOfReply, withoutEdit } from '../../state/drafts.js';
 import { chatById, draftOf } from '../../state/selectors.js';
 import { DropZone } from '../composer/DropZone.js';
 import { Composer, type ComposerHandle } from '../composer/Composer.js';
@@ -33,16 +34,12 @@ function OpenChat({ chat }: { chat: Chat }) {
   const actions = useActions();
   const { store } = useServices();
   const composer = useRef<ComposerHandle>(null);
-  /** What was being written when an edit began; it comes back after the edit. */
-  const setAside = useRef<Draft | null>(null);
 
   const reply = useCallback(
     (message: Message) => {
       const draft = draftOf(chat.id)(store.getState());
-      // A reply ends an edit, whose text is not part of the reply.
-      const written = draft.editing === null ? draft : (setAside.current ?? { text: '' });
-      setAside.current = null;
-      actions.setDraft(chat.id, { ...written, reply: quoteOf(message), editing: null });
+      actions.keepEdit(chat.id);
+      actions.setDraft(chat.id, draftOfReply(draft, quoteOf(message)));
       composer.current?.focus();
     },
     [actions, chat.id, store],
@@ -50,16 +47,15 @@ function OpenChat({ chat }: { chat: Chat }) {
   const edit = useCallback(
     (message: Message) => {
       const draft = draftOf(chat.id)(store.getState());
-      if (draft.editing === null) setAside.current = draft;
-      actions.setDraft(chat.id, { text: message.value, reply: null, editing: message.id });
+      actions.keepEdit(chat.id);
+      actions.setDraft(chat.id, draftOfEdit(draft, message));
       composer.current?.focus();
     },
     [actions, chat.id, store],
   );
   const endEdit = useCallback(() => {
-    actions.setDraft(chat.id, setAside.current ?? { text: '', reply: null, editing: null });
-    setAside.current = null;
-  }, [actions, chat.id]);
+    actions.setDraft(chat.id, withoutEdit(draftOf(chat.id)(store.getState())));
+  }, [actions, chat.id, store]);
 
   const focusComposer = useCallback(() => composer.current?.focus(), []);
 
@@ -72,8 +68,4 @@ function OpenChat({ chat }: { chat: Chat }) {
       <Composer ref={composer} chat={chat} onEdit={edit} onEditEnd={endEdit} />
     </>
   );
-}
-
-function quoteOf({ id, sender, username, dataType, value }: Message): Quote {
-  return { id, sender, username, dataType, value };
 }

@@ -5,6 +5,7 @@ import { useApp } from '../../ui/app-context.js';
 import { IconButton } from '../../ui/Button.js';
 import { SearchField } from '../../ui/SearchField.js';
 import { ConnectionLine } from '../connection/ConnectionLine.js';
+import { NotSentLine } from '../not-sent/NotSentLine.js';
 import { SearchOffer } from '../search/SearchOffer.js';
 import { ChatList, type ChatListHandle } from './ChatList.js';
 import { MainMenu } from './MainMenu.js';
@@ -54,6 +55,7 @@ export function Sidebar({ searchField, onNewChat, onOffice }: SidebarProps) {
       />
       <ChatList ref={list} search={search.trim()} onNewChat={onNewChat} onLeave={() => searchField.current?.focus()} />
       <SearchOffer text={search.trim()} />
+      <NotSentLine />
       <ConnectionLine />
     </nav>
   );

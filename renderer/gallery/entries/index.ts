@@ -9,6 +9,7 @@ import { hosting } from './hosting.js';
 import { media } from './media.js';
 import { members } from './members.js';
 import { mentions } from './mentions.js';
+import { notSent } from './not-sent.js';
 import { onboarding } from './onboarding.js';
 import { people } from './people.js';
 import { pins } from './pins.js';
@@ -35,6 +36,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   media,
   members,
   mentions,
+  'not-sent': notSent,
   onboarding,
   people,
   pins,

@@ -1,10 +1,14 @@
 import type { ChatInfo, ChatListItem } from '../../../relay/protocol/events.js';
 import { type KnownPerson, learnPeople } from '../chats.js';
 import type { AppState, Chat, ChatExtras } from '../model.js';
+import { keepWordsOf } from '../not-sent.js';
 import type { Reducer } from '../reducer.js';
 
-/** The chat list, newest first. It replaces what was known: the user is no longer in a chat that is not in it. */
-export const returnUserChats: Reducer<'ReturnUserChats'> = (state, event) => {
+/**
+ * The chat list, newest first. It replaces what was known: the user is no longer in a chat that is not in it, and only
+ * the user's own words of such a chat are kept.
+ */
+export const returnUserChats: Reducer<'ReturnUserChats'> = (state, event, { now }) => {
   const chats: Record<string, Chat> = {};
   const infos = new Map(event.infos?.map((info) => [info.chat, info]));
   const away = new Set(event.away);
@@ -22,8 +26,15 @@ export const returnUserChats: Reducer<'ReturnUserChats'> = (state, event) => {
     }
   }
   const chatOrder = event.chats.map((item) => item.table_name);
-  return learnPeople({ ...state, chats, chatOrder, chatsLoaded: true }, partners);
+  const gone = Object.keys({ ...state.drafts, ...unsentOf(state) }).filter((id) => !chats[id]);
+  const kept = gone.reduce((next, id) => keepWordsOf(next, id, state.chats[id]?.title ?? '', now), state);
+  return learnPeople({ ...kept, chats, chatOrder, chatsLoaded: true }, partners);
 };
+
+/** @returns the conversations in which messages of mine wait */
+function unsentOf({ conversations }: AppState): AppState['conversations'] {
+  return Object.fromEntries(Object.entries(conversations).filter(([, { outgoing }]) => outgoing.length > 0));
+}
 
 function chatOf(
   state: AppState,

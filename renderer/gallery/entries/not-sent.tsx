@@ -1,0 +1,30 @@
+import { NotSentDialog } from '../../features/not-sent/NotSentDialog.js';
+import { NotSentLine } from '../../features/not-sent/NotSentLine.js';
+import type { AppState, NotSent } from '../../state/model.js';
+import type { Room } from '../entry.js';
+import { nothing } from '../nothing.js';
+import { longWord, office } from '../office.js';
+
+const words = (key: string, parts: Partial<NotSent>): NotSent => ({
+  key,
+  kind: 'message',
+  chat: 'gone',
+  title: 'Launch',
+  text: 'The printer on the second floor is out of paper again.',
+  time: 1_700_000_000,
+  ...parts,
+});
+
+const state: AppState = {
+  ...office,
+  notSent: [
+    words('a', { kind: 'draft', title: '' }),
+    words('b', { kind: 'edit', text: `    indented\n${longWord}` }),
+    words('c', {}),
+  ],
+};
+
+export const notSent: Room = {
+  line: { frame: 'part', width: 320, state, show: () => <NotSentLine /> },
+  list: { frame: 'window', state, show: () => <NotSentDialog open onClose={nothing} /> },
+};
