@@ -15,7 +15,7 @@ import { notify } from './notify.js';
 import { hasOtherCertificate } from './other-certificate.js';
 import { tellPushToken } from './push-token.js';
 import { writeDownNotSent } from './not-sent.js';
-import { isShown, withoutRefused } from './refused.js';
+import { isShown, type Refusal, withoutRefused } from './refused.js';
 import { Resume } from './resume.js';
 import { TypingExpiry } from './typing-expiry.js';
 import { createUploads, FileServer, learnLimits } from './uploading.js';
@@ -199,7 +199,7 @@ export class AccountSession {
       onLost: (times) => this.#lost(times),
       onBack: () => this.#loadOpenChat(),
       onHanded: (handed) => change(this.options, (state) => showChange(state, handed, saved.identifier)),
-      onRefused: (refused, sentence) => this.#refused(refused, sentence),
+      onRefused: (refused, sentence, code) => this.#refused(refused, { sentence, code }),
     });
   }
 
@@ -281,9 +281,9 @@ export class AccountSession {
     this.#show({ kind: 'refused', reason: 'certificate' });
   }
 
-  #refused(refused: Change, sentence: string): void {
+  #refused(refused: Change, why: Refusal): void {
     const { store } = this.options;
-    change(this.options, (state) => withoutRefused(state, refused, sentence, this.options.deps.now()));
+    change(this.options, (state) => withoutRefused(state, refused, why, this.options.deps.now()));
     // A chat that is gone shows nothing of it, so nobody could try it again there.
     if (isRetryable(refused) && !isShown(store.getState(), refused)) this.session.outbox.discard(refused.clientId);
     // The messages on the screen may be out of date, which is the most likely reason for a refusal.

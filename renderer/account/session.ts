@@ -42,7 +42,7 @@ export interface SessionOptions {
   readonly onBack: () => void;
   /** A retryable change was handed to the network. */
   readonly onHanded: (change: Change) => void;
-  readonly onRefused: (change: Change, sentence: string) => void;
+  readonly onRefused: (change: Change, sentence: string, code?: string) => void;
 }
 
 const HANDSHAKE_MS = 10_000;
@@ -287,7 +287,7 @@ export class Session {
   #takeError(error: EventFor<'Error'>): boolean {
     if (this.outbox.takeError(error)) return true;
     if (this.#mode === 'base' && this.#base.takeError(error.data)) return true;
-    if (this.#questions.takeError(error.request, error.data)) return true;
+    if (this.#questions.takeError(error.request, error.data, error.code)) return true;
     return false;
   }
 

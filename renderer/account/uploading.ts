@@ -100,8 +100,12 @@ export async function learnLimits(options: LearnLimitsOptions): Promise<void> {
   change(options, (state) => ({ ...state, media: { ...state.media, maxBytes: found.maxBytes } }));
 }
 
-function entryOf({ clientId, file, text, reply, time, failed }: UploadItem, upload: UploadProgress): OutgoingMessage {
-  const status = failed !== null ? { failed } : upload.state === 'running' ? 'sending' : 'queued';
+function entryOf(
+  { clientId, file, text, reply, time, failed, code }: UploadItem,
+  upload: UploadProgress,
+): OutgoingMessage {
+  const refused = failed !== null && { failed, ...(code !== undefined && { code }) };
+  const status = refused || (upload.state === 'running' ? 'sending' : 'queued');
   if (!file) return { clientId, dataType: 'text', value: text, reply, time, status };
   const media: Media = { ...file.media, name: file.name, size: file.blob.size };
   return { clientId, dataType: file.dataType, value: '', media, upload, reply, time, status };

@@ -108,6 +108,8 @@ export class ActionError extends Error {
   constructor(
     readonly code: ActionErrorCode,
     readonly sentence: string | null = null,
+    /** The code of a refusal, where the server tells one: the screen then has words of its own for it. */
+    readonly refusal?: string,
   ) {
     super(sentence ?? code);
     this.name = 'ActionError';

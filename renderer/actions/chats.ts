@@ -102,7 +102,7 @@ export async function answered<T>(answer: Promise<T>): Promise<T> {
     return await answer;
   } catch (error) {
     if (!(error instanceof AskError)) throw error;
-    if (error.reason === 'refused') throw new ActionError('refused', error.message === '' ? null : error.message);
+    if (error.reason === 'refused') throw new ActionError('refused', error.message || null, error.code);
     throw new ActionError('unreachable');
   }
 }

@@ -38,8 +38,11 @@ export function groupActions(client: Client, openChat: Actions['openChat']): Omi
       return true;
     } catch (error) {
       if (!(error instanceof ActionError)) throw error;
-      const { sentence, code } = error;
-      const text = sentence === null ? { key: `errors.${code}` } : { sentence };
+      const { sentence, code, refusal } = error;
+      const refused = sentence !== null || refusal !== undefined;
+      const text = refused
+        ? { sentence: sentence ?? '', ...(refusal !== undefined && { code: refusal }) }
+        : { key: `errors.${code}` };
       change(client, (state) => addNotice(state, 'error', text));
       return false;
     }

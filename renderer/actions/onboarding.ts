@@ -129,7 +129,7 @@ async function asked<T>(answer: Promise<T>): Promise<T> {
     return await answer;
   } catch (error) {
     if (!(error instanceof ExchangeError)) throw error;
-    throw new ActionError(error.reason, error.reason === 'refused' && error.message !== '' ? error.message : null);
+    throw new ActionError(error.reason, error.message || null, error.code);
   }
 }
 

@@ -24,7 +24,7 @@ export function profileActions(client: Client): ProfileActions {
       return await sendAvatar(picture, await account.fileServer.target());
     } catch (error) {
       if (error instanceof TransferError && error.reason === 'refused') {
-        throw new ActionError('refused', error.message === '' ? null : error.message);
+        throw new ActionError('refused', error.message || null, error.code);
       }
       throw new ActionError('unreachable');
     }
@@ -100,7 +100,7 @@ async function named<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof AskError && error.reason === 'refused' && error.message === '') {
+    if (error instanceof AskError && error.reason === 'refused' && error.message === '' && error.code === undefined) {
       throw new ActionError('name-refused');
     }
     throw error;

@@ -84,7 +84,8 @@ export function searchActions(client: Client): Searching & { watch(): Unsubscrib
       );
     } catch (error) {
       if (!(error instanceof AskError)) throw error;
-      return { status: error.reason === 'lost' ? { kind: 'offline' } : { kind: 'failed', sentence: error.message } };
+      const { reason, message: sentence, code } = error;
+      return { status: reason === 'lost' ? { kind: 'offline' } : { kind: 'failed', sentence, ...(code && { code }) } };
     }
   };
 

@@ -28,6 +28,8 @@ export interface Retryable extends ChangeBase {
   readonly tried: { readonly after: number } | null;
   /** The server's sentence, '' when it gave none; null while it may still be stored. */
   readonly failed: string | null;
+  /** The code of the refusal, where the server told one. */
+  readonly code?: string;
 }
 
 /** The user who sends a request, and the layer of the protocol that the server speaks. */

@@ -128,8 +128,8 @@ describe('a refusal', () => {
     later.connected('extended');
     await settled();
     expect(sent).toEqual(['a', 'b']);
-    expect(later.changes).toEqual([mine('a', { tried: { after: 41 }, failed: 'No.' })]);
-    expect(later.retry('a')).toMatchObject({ failed: null });
+    expect(later.changes).toEqual([mine('a', { tried: { after: 41 }, failed: 'No.', code: 'too-long' })]);
+    expect(later.retry('a')).toEqual(mine('a', { tried: { after: 41 } }));
     await settled();
     expect(sent).toEqual(['a', 'b', 'a again']);
   });

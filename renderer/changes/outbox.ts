@@ -16,7 +16,7 @@ export interface OutboxOptions {
   /**
    * The server refused for good. A retryable change stays, marked failed; any other change is gone and must be undone.
    */
-  readonly onRefused: (change: Change, sentence: string) => void;
+  readonly onRefused: (change: Change, sentence: string, code?: string) => void;
   /** A change that was handed over got no answer for a long time: the connection is probably dead. */
   readonly onStalled: () => void;
 }
@@ -73,7 +73,8 @@ export class Outbox {
   retry(clientId: string): Change | undefined {
     const change = this.find(clientId);
     if (!change || !isRetryable(change) || change.failed === null) return undefined;
-    const again: Change = { ...change, failed: null };
+    const { code: _, ...kept } = change;
+    const again: Change = { ...kept, failed: null };
     this.#replace(again);
     this.#pump();
     return again;
@@ -126,23 +127,23 @@ export class Outbox {
     const change = this.find(error.clientId);
     if (!change) return false;
     if (error.retry === true) this.#pauseFor(wait);
-    else this.refuse(change.clientId, error.data);
+    else this.refuse(change.clientId, error.data, error.code);
     return true;
   }
 
   /** Marks or removes a change that the server refused for good. */
-  refuse(clientId: string, sentence: string): void {
+  refuse(clientId: string, sentence: string, code?: string): void {
     const change = this.find(clientId);
     if (!change) return;
     if (isRetryable(change)) {
       this.#landed(clientId);
-      const failed: Change = { ...change, failed: sentence };
+      const failed: Change = { ...change, failed: sentence, ...(code !== undefined && { code }) };
       this.#replace(failed);
-      this.options.onRefused(failed, sentence);
+      this.options.onRefused(failed, sentence, code);
       this.#pump();
     } else {
       this.settle(clientId);
-      this.options.onRefused(change, sentence);
+      this.options.onRefused(change, sentence, code);
     }
   }
 

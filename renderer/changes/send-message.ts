@@ -40,6 +40,7 @@ export const sendMessage: Intention<SendChange> = {
     time: Type.Integer(),
     tried: Type.Union([Type.Object({ after: Type.Integer() }), Type.Null()]),
     failed: Type.Union([Type.String(), Type.Null()]),
+    code: Type.Optional(Type.String()),
   }),
 
   request(change, asking) {
@@ -51,8 +52,9 @@ export const sendMessage: Intention<SendChange> = {
   foresee: (messages) => messages,
 
   entry(change) {
-    const { clientId, dataType = 'text', value, reply, time } = change;
-    const status = change.failed !== null ? { failed: change.failed } : change.tried ? 'sending' : 'queued';
+    const { clientId, dataType = 'text', value, reply, time, failed, code } = change;
+    const refused = failed !== null && { failed, ...(code !== undefined && { code }) };
+    const status = refused || (change.tried ? 'sending' : 'queued');
     return { clientId, dataType, value, ...extrasOfChange(change), reply, time, status };
   },
 

@@ -4,10 +4,14 @@ import { decodeEvent, type EventFor } from './decode.js';
 
 /** Why an exchange had no answer. */
 export class ExchangeError extends Error {
-  /** @param reason `refused` with the server's sentence as message; `unreachable` when nothing answered */
+  /**
+   * @param reason `refused` with the server's sentence as message; `unreachable` when nothing answered
+   * @param code of a refusal, where the server tells one
+   */
   constructor(
     readonly reason: 'refused' | 'unreachable',
     sentence = '',
+    readonly code?: string,
   ) {
     super(sentence);
     this.name = 'ExchangeError';
@@ -90,7 +94,7 @@ function answerOf<N extends EventName>(
         const event = typeof data === 'string' ? decodeEvent(data) : undefined;
         if (!event) return;
         if (event.event === 'Error') {
-          fail(new ExchangeError('refused', event.data));
+          fail(new ExchangeError('refused', event.data, event.code));
         } else if ((answers as readonly string[]).includes(event.event)) {
           end();
           resolve(event as EventFor<N>);

@@ -174,7 +174,13 @@ export interface OutgoingMessage {
   readonly reply: Quote | null;
   /** Seconds, by this machine's clock. */
   readonly time: number;
-  readonly status: 'queued' | 'sending' | { readonly failed: string };
+  readonly status: 'queued' | 'sending' | FailedSending;
+}
+
+/** Why a message of mine was refused: the server's sentence, '' when it gave none, and its code where it told one. */
+export interface FailedSending {
+  readonly failed: string;
+  readonly code?: string;
 }
 
 /** The progress of a file of mine on its way to the server. */
@@ -261,10 +267,10 @@ export interface NotSent {
 export interface Notice {
   readonly key: number;
   readonly tone: 'info' | 'error';
-  /** A key of `ui/text`, with its values; or the server's own sentence. */
+  /** A key of `ui/text`, with its values; or a refusal: its code, where the server told one, and the server's own sentence. */
   readonly text:
     | { readonly key: string; readonly values?: Readonly<Record<string, string | number>> }
-    | { readonly sentence: string };
+    | { readonly sentence: string; readonly code?: string | undefined };
   /** Set where the notice offers to undo what it tells. */
   readonly undo?: NoticeUndo;
 }

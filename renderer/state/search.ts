@@ -32,7 +32,7 @@ export type SearchStatus =
   /** There is no connection; the search goes on by itself when it is back. */
   | { readonly kind: 'offline' }
   /** `sentence` is the server's, '' where there was no answer. */
-  | { readonly kind: 'failed'; readonly sentence: string };
+  | { readonly kind: 'failed'; readonly sentence: string; readonly code?: string };
 
 export const emptyQuery: SearchQuery = { text: '', chat: null, sender: null, kind: null, from: null, to: null };
 

@@ -6,6 +6,7 @@ import type { Notice, NoticeUndo } from '../state/model.js';
 import { useActions, useApp } from './app-context.js';
 import { Button, IconButton } from './Button.js';
 import { cx } from './cx.js';
+import { refusalText } from './refusal-text.js';
 import styles from './Notices.module.css';
 
 /** Transient lines for the user, over the lower corner, newest last. An error stays longer than other notices. */
@@ -47,11 +48,13 @@ function Undo({ undo }: { undo: NoticeUndo }) {
   const take = () => {
     switch (undo.kind) {
       case 'unpin':
-        return actions.pin(undo.chat, undo.id);
+        actions.pin(undo.chat, undo.id);
+        break;
       case 'not-sent':
-        return actions.keepNotSent(undo.words);
+        actions.keepNotSent(undo.words);
+        break;
       default:
-        return undo satisfies never;
+        undo satisfies never;
     }
   };
   return (
@@ -67,7 +70,7 @@ function Undo({ undo }: { undo: NoticeUndo }) {
 
 /** @returns the text of a notice; for a key that this version does not have, only that something went wrong */
 function noticeText(text: Notice['text'], t: TFunction): string {
-  if ('sentence' in text) return text.sentence;
+  if ('sentence' in text) return refusalText(text, t);
   // Keys come from the state's logic as plain strings; i18next's types accept only literals.
   const translate = t as unknown as (key: string, values?: Readonly<Record<string, string | number>>) => string;
   const found = translate(text.key, text.values);

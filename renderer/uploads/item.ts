@@ -22,6 +22,8 @@ export interface UploadItem {
   readonly paused: boolean;
   /** The server's sentence, '' when it gave none; null while the file may still arrive. */
   readonly failed: string | null;
+  /** The code of the refusal, where the server told one. */
+  readonly code?: string;
 }
 
 export interface UploadFile {

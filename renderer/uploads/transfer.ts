@@ -9,6 +9,8 @@ export class TransferError extends Error {
   constructor(
     readonly reason: 'refused' | 'interrupted' | 'lost',
     sentence = '',
+    /** Of a refusal, where the server tells it. */
+    readonly code?: string,
   ) {
     super(sentence);
     this.name = 'TransferError';
@@ -77,10 +79,14 @@ export function refusalOf(status: number, body: string): TransferError {
   if (status === 0 || status === 408 || status === 423 || status === 425 || status === 429) {
     return new TransferError('interrupted');
   }
-  const sentence = record(body)['error'];
+  const { error: sentence, code } = record(body);
   // Status 507 means that the quota is full: waiting does not help.
   if (status >= 500 && status !== 507) return new TransferError('interrupted');
-  return new TransferError('refused', typeof sentence === 'string' ? sentence : '');
+  return new TransferError(
+    'refused',
+    typeof sentence === 'string' ? sentence : '',
+    typeof code === 'string' ? code : undefined,
+  );
 }
 
 function record(body: string): Record<string, unknown> {

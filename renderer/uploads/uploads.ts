@@ -234,7 +234,8 @@ export class Uploads {
     const { clientId } = item;
     const reason = error instanceof TransferError ? error.reason : 'interrupted';
     if (reason === 'refused') {
-      this.#change(clientId, { failed: error instanceof TransferError ? error.message : '' });
+      const { message: failed, code } = error as TransferError;
+      this.#change(clientId, { failed, ...(code !== undefined && { code }) });
     } else {
       if (reason === 'lost') {
         this.#sent.delete(clientId);
@@ -286,7 +287,7 @@ export class Uploads {
     void this.#forget(item);
   }
 
-  #change(clientId: string, fields: Partial<Pick<UploadItem, 'paused' | 'failed'>>): boolean {
+  #change(clientId: string, fields: Partial<Pick<UploadItem, 'paused' | 'failed' | 'code'>>): boolean {
     const before = this.find(clientId);
     if (!before) return false;
     const item = { ...before, ...fields };

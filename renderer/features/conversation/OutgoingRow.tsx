@@ -3,6 +3,7 @@ import type { OutgoingMessage } from '../../state/model.js';
 import { useActions } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
+import { reasonText } from '../../ui/refusal-text.js';
 import { loneEmoji } from '../../ui/text-parts.js';
 import { useTimeFormat } from '../../ui/use-time.js';
 import { MediaBody } from '../media/MediaBody.js';
@@ -26,7 +27,7 @@ export function OutgoingRow({ chat, message, row }: OutgoingRowProps) {
   const actions = useActions();
   const format = useTimeFormat();
   const { clientId, dataType, status, reply, value, time, media, upload } = message;
-  const failed = typeof status === 'string' ? null : status.failed;
+  const failed = typeof status === 'string' ? null : status;
   return (
     <Line row={row}>
       <article
@@ -63,7 +64,11 @@ export function OutgoingRow({ chat, message, row }: OutgoingRowProps) {
           </div>
           {failed !== null && (
             <div className={styles['failure']} role="alert">
-              <span>{failed === '' ? t('message.failed') : t('message.failedWhy', { reason: failed })}</span>
+              <span>
+                {failed.failed === '' && failed.code === undefined
+                  ? t('message.failed')
+                  : t('message.failedWhy', { reason: reasonText({ code: failed.code, sentence: failed.failed }, t) })}
+              </span>
               <Button look="quiet" onClick={() => actions.retry(chat, clientId)}>
                 {t('message.retry')}
               </Button>

@@ -6,6 +6,7 @@ import { useActions, useApp } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
 import { Empty } from '../../ui/Empty.js';
+import { reasonText } from '../../ui/refusal-text.js';
 import { Spinner } from '../../ui/Spinner.js';
 import rows from '../../ui/Row.module.css';
 import { ResultRow } from './ResultRow.js';
@@ -78,7 +79,7 @@ export function SearchResults({ ref, onLeave }: SearchResultsProps) {
           <Empty
             icon={<TriangleAlert />}
             title={t('search.failed')}
-            {...(status.sentence !== '' && { hint: status.sentence })}
+            {...(reasonText(status, t) !== '' && { hint: reasonText(status, t) })}
           >
             <Button onClick={actions.searchAgain}>{t('common.retry')}</Button>
           </Empty>

@@ -1,5 +1,6 @@
 import { groups } from './groups.js';
 import { media } from './media.js';
+import { refusals } from './refusals.js';
 import { search } from './search.js';
 
 /** Every text of the screen in English. Plural forms are suffixes, as i18next has them. */
@@ -449,5 +450,6 @@ export const page = {
     },
   },
   groups,
+  refusals,
   search,
 } as const;

@@ -1,5 +1,6 @@
 import { groups } from './groups.js';
 import { media } from './media.js';
+import { refusals } from './refusals.js';
 import { search } from './search.js';
 import type { Texts } from './shape.js';
 
@@ -474,5 +475,6 @@ export const page: Texts = {
     },
   },
   groups,
+  refusals,
   search,
 };
