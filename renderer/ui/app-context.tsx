@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Actions } from '../actions/actions.js';
@@ -6,6 +6,7 @@ import type { Accounts } from '../app/accounts.js';
 import type { Bridge } from '../bridge/bridge.js';
 import type { Preferences } from '../bridge/preferences.js';
 import type { AppState } from '../state/model.js';
+import { keepCompositionApart } from './composing.js';
 import type { SettingsStore } from './settings.js';
 
 /** What every screen gets: the state to show, the actions to call, and the platform. */
@@ -21,6 +22,7 @@ export interface AppServices {
 const Context = createContext<AppServices | null>(null);
 
 export function AppProvider({ services, children }: { services: AppServices; children: ReactNode }) {
+  useEffect(() => keepCompositionApart(window), []);
   return <Context value={services}>{children}</Context>;
 }
 

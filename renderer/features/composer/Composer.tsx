@@ -104,8 +104,6 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
   };
 
   const onKeyDown = (pressed: KeyboardEvent<HTMLTextAreaElement>) => {
-    // While an input method composes a character, Enter belongs to it.
-    if (pressed.nativeEvent.isComposing) return;
     if (mentions.takesKey(pressed)) {
       pressed.preventDefault();
     } else if (pressed.key === 'Enter' && !pressed.shiftKey) {

@@ -49,7 +49,6 @@ export function SearchPanel() {
         onChange={(wanted) => actions.search({ text: wanted })}
         onKeyDown={(pressed) => {
           if (pressed.key !== 'ArrowDown' && pressed.key !== 'Enter') return;
-          if (pressed.nativeEvent.isComposing) return;
           pressed.preventDefault();
           results.current?.focusFirst();
         }}
