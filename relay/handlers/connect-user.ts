@@ -43,6 +43,7 @@ export const connectUser: Handler<'ConnectUser'> = async (relay, request, asking
       name: relay.options.name,
       position: await relay.store.position(),
       ...(newKey !== null && { deviceKey: newKey }),
+      time: seconds(relay.clock),
     },
   });
   // The status is compared only now: the socket may have closed during the await, and then the watchers were told so.

@@ -111,6 +111,27 @@ describe('6.6: reading', () => {
   });
 });
 
+describe('6.21: muting for a while', () => {
+  it('ends by the relay’s clock, whatever the client’s says', async () => {
+    const a = await connect(started, alice, true);
+    const chat = await makeChat(a, [alice, bob], 'Quiet');
+    await a.drain();
+    a.send({ event: 'MuteChat', chat, seconds: 3_600 });
+    const [marked] = await a.drain();
+    const now = Date.now() / 1000;
+    expect(marked).toMatchObject({ event: 'ChatMarked', chat });
+    expect(Math.abs(Number(marked!['mutedUntil']) - now - 3_600)).toBeLessThan(60);
+    a.send({ event: 'MuteChat', chat, until: 4_102_444_800 });
+    expect(await a.drain()).toMatchObject([{ event: 'ChatMarked', mutedUntil: 4_102_444_800 }]);
+    a.send({ event: 'MuteChat', chat, until: 0 });
+    expect(await a.drain()).toMatchObject([{ event: 'ChatMarked', mutedUntil: 0 }]);
+    for (const wrong of [{}, { until: 1, seconds: 1 }, { seconds: -1 }, { seconds: 1.5 }, { seconds: '60' }]) {
+      expect(await a.ask({ event: 'MuteChat', chat, ...wrong })).toMatchObject({ event: 'Error', code: 'bad-field' });
+    }
+    await a.close();
+  });
+});
+
 describe('6.5: resuming', () => {
   it('a position that the relay never gave means: load anew', async () => {
     const a = await connect(started, alice, true);

@@ -1,7 +1,7 @@
 import type { Event } from '../../relay/protocol/events.js';
 import { httpBase, mediaUrl } from '../../relay/protocol/media-url.js';
 import type { NewNotification, Notifications, SavedAccount } from '../bridge/bridge.js';
-import { isMuted } from '../state/chats.js';
+import { isMuted, serverTime } from '../state/chats.js';
 import type { Chat } from '../state/model.js';
 import { lineParts, lineText } from '../state/preview-line.js';
 import type { AppStore } from '../state/store.js';
@@ -32,7 +32,7 @@ export async function notify(options: NotifyOptions, event: Event): Promise<void
   const mention = message?.mentions?.includes(me) === true;
   const known = store.getState().chats[chat];
   // A user who is mentioned is notified even of a chat that they muted.
-  if (known && isMuted(known, deps.now()) && !mention) return;
+  if (known && isMuted(known, serverTime(store.getState(), deps.now())) && !mention) return;
 
   if (!known) {
     // Somebody has just made this chat: its name comes with the list.

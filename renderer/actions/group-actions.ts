@@ -5,7 +5,7 @@ import type { Message } from '../state/model.js';
 export interface GroupActions {
   /**
    * Mutes the chat until then. If that fails, it is taken back and a notice tells so.
-   * @param until seconds since the epoch; 0 = no longer muted, `mutedForGood`
+   * @param until seconds since the epoch, by this machine's clock; 0 = no longer muted, `mutedForGood`
    */
   muteChat(chat: string, until: number): void;
   /** @throws ActionError (`refused`, `unreachable`), as all of these */

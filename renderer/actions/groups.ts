@@ -5,7 +5,7 @@ import { change } from '../state/store.js';
 import { ActionError, type Actions } from './actions.js';
 import type { Client } from './client.js';
 import { answered, signedIn } from './chats.js';
-import type { GroupActions } from './group-actions.js';
+import { type GroupActions, mutedForGood } from './group-actions.js';
 
 /** A request for a change to a chat itself. The user waits for its answer, and nothing of it is kept for later. */
 type ChatRequest = Extract<
@@ -61,8 +61,13 @@ export function groupActions(client: Client, openChat: Actions['openChat']): Omi
     muteChat(chat, until) {
       const before = client.store.getState().chats[chat]?.extras?.mutedUntil;
       if (before === undefined) return;
-      change(client, (state) => updateExtras(state, chat, { mutedUntil: until }));
-      void told(ask({ event: 'MuteChat', chat, until })).then((done) => {
+      const moment = until === 0 || until >= mutedForGood;
+      const now = Math.floor(client.deps.now() / 1000);
+      // The server counts a duration by its own clock, which may differ from this machine's.
+      const ends = moment ? { until } : { seconds: Math.max(0, until - now) };
+      const shown = moment ? until : until + client.store.getState().clockAhead;
+      change(client, (state) => updateExtras(state, chat, { mutedUntil: shown }));
+      void told(ask({ event: 'MuteChat', chat, ...ends })).then((done) => {
         if (!done) change(client, (state) => updateExtras(state, chat, { mutedUntil: before }));
       });
     },

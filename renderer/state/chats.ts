@@ -134,15 +134,24 @@ export function isMentioned({ unread, extras }: Chat): boolean {
   return unread > 0 && extras !== null && extras.mention > extras.readUpTo;
 }
 
+/** @returns milliseconds since the epoch by the server's clock. @param now by this machine's */
+export function serverTime({ clockAhead }: Pick<AppState, 'clockAhead'>, now: number): number {
+  return now + clockAhead * 1000;
+}
+
 /**
- * @param now milliseconds since the epoch
+ * @param now milliseconds since the epoch, by the server's clock
  * @returns whether the user has muted the chat
  */
 export function isMuted({ extras }: Chat, now: number): boolean {
   return extras !== null && extras.mutedUntil * 1000 > now;
 }
 
-/** @returns how many messages are unread in all chats that are not muted. @param now milliseconds since the epoch */
-export function unreadCount({ chats }: AppState, now: number): number {
-  return Object.values(chats).reduce((sum, chat) => sum + (isMuted(chat, now) ? 0 : chat.unread), 0);
+/**
+ * @param now milliseconds since the epoch, by this machine's clock
+ * @returns how many messages are unread in all chats that are not muted
+ */
+export function unreadCount(state: AppState, now: number): number {
+  const time = serverTime(state, now);
+  return Object.values(state.chats).reduce((sum, chat) => sum + (isMuted(chat, time) ? 0 : chat.unread), 0);
 }

@@ -11,6 +11,11 @@ export interface AppState {
   readonly connection: Connection;
   /** What the server can do: our extensions, or the base protocol only. */
   readonly server: ServerInfo | null;
+  /**
+   * Seconds by which the server's clock is ahead of this machine's; 0 where they agree or nothing is known. What the server
+   * tells in moments, such as the end of a mute, is compared by the server's clock.
+   */
+  readonly clockAhead: number;
   readonly people: Readonly<Record<string, Person>>;
   readonly directory: Directory;
   /** By identifier (`table_name`). */

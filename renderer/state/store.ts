@@ -9,6 +9,7 @@ export const initialState: AppState = {
   session: { kind: 'starting' },
   connection: { kind: 'offline' },
   server: null,
+  clockAhead: 0,
   people: {},
   directory: { search: '', results: [], loading: false, more: false },
   chats: {},

@@ -38,9 +38,9 @@ export class Office {
     return this.#relay.url;
   }
 
-  /** Registers a user, and waits until they are connected. */
-  async newcomer(username: string): Promise<Person> {
-    const person = this.#person(fakeBridge(), machine());
+  /** Registers a user, and waits until they are connected. @param now the clock of their machine */
+  async newcomer(username: string, now?: () => number): Promise<Person> {
+    const person = this.#person(fakeBridge(), machine(), now);
     await person.start();
     await person.actions.choose({ url: this.url, name: '', fingerprint: null });
     const email = `${username.toLowerCase()}@example.test`;
@@ -65,9 +65,9 @@ export class Office {
     return person;
   }
 
-  #person(bridge: FakeBridge, its: Machine): Person {
+  #person(bridge: FakeBridge, its: Machine, now?: () => number): Person {
     const network = new Network();
-    const deps = testDeps({ ...its.deps(), WebSocket: network.WebSocket });
+    const deps = testDeps({ ...its.deps(), WebSocket: network.WebSocket, ...(now && { now }) });
     const app = createApp(bridge, bridge.accounts[0] ?? null, deps);
     this.people.push(app);
     return { ...app, bridge, attention: deps.attention, machine: its, network };

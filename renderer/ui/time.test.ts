@@ -32,6 +32,22 @@ describe('times in a list', () => {
     expect(createTimeFormat('en', english).short(at('2026-03-11T15:31:00'), now)).toBe('15:31');
   });
 
+  it.each([
+    ['2026-03-12T00:10:00', '12 Mar'],
+    ['2026-03-14T12:00:00', '14 Mar'],
+    ['2027-01-02T12:00:00', '02/01/2027'],
+  ])('%s, which is ahead of today, is a date: %s', (time, text) => {
+    const format = createTimeFormat('en', english);
+    expect(format.short(at(time), now)).toBe(text);
+    expect(format.day(at(time), now)).not.toMatch(/today|yesterday/i);
+  });
+
+  it('is in the time zone that the machine has now', () => {
+    const [berlin, tokyo] = ['Europe/Berlin', 'Asia/Tokyo'].map((zone) => createTimeFormat('en', english, zone));
+    const noon = Date.UTC(2026, 2, 11, 12) / 1000;
+    expect([berlin!.time(noon), tokyo!.time(noon)]).toEqual(['13:00', '21:00']);
+  });
+
   it('speaks Russian', () => {
     const format = createTimeFormat('ru', russian);
     expect(format.short(at('2026-03-10T12:00:00'), now)).toBe('Вчера');
@@ -48,6 +64,9 @@ describe('presence', () => {
     [seen(0), 'last seen just now'],
     [seen(1), 'last seen 1 minute ago'],
     [seen(59), 'last seen 59 minutes ago'],
+    [seen(-2), 'last seen just now'],
+    [at('2026-03-11T23:00:00'), 'last seen today at 23:00'],
+    [at('2026-03-12T08:00:00'), 'last seen 12 March'],
     [at('2026-03-11T08:00:00'), 'last seen today at 08:00'],
     [at('2026-03-10T08:00:00'), 'last seen yesterday at 08:00'],
     [at('2026-02-01T08:00:00'), 'last seen 1 February'],

@@ -6,7 +6,10 @@ const DAY = 86_400_000;
 export interface TimeFormat {
   /** `09:05`. */
   time(seconds: number): string;
-  /** For a list: `09:05` today, `Yesterday`, `Tue` within a week, `4 Mar` this year, else `04/03/2025`. */
+  /**
+   * For a list: `09:05` today, `Yesterday`, `Tue` within a week, `4 Mar` this year, else `04/03/2025`. What is ahead of
+   * today is a date.
+   */
   short(seconds: number, now: number): string;
   /** For a line between days: `Today`, `Yesterday`, `4 March`, `4 March 2025`. */
   day(seconds: number, now: number): string;
@@ -23,12 +26,13 @@ export interface TimeFormat {
 /**
  * @param language tag such as `en`
  * @param t the texts of that language
+ * @param timeZone name of this machine's time zone: a formatter keeps the one that it was made in
  */
-export function createTimeFormat(language: string, t: TFunction): TimeFormat {
+export function createTimeFormat(language: string, t: TFunction, timeZone?: string): TimeFormat {
   // English has the British order and a 24 hour clock, which most offices around the world read without thinking.
   const locale = language === 'en' ? 'en-GB' : language;
   const format = (options: Intl.DateTimeFormatOptions) => {
-    const formatter = new Intl.DateTimeFormat(locale, options);
+    const formatter = new Intl.DateTimeFormat(locale, { ...options, ...(timeZone && { timeZone }) });
     return (seconds: number) => formatter.format(seconds * 1000);
   };
   const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -44,14 +48,14 @@ export function createTimeFormat(language: string, t: TFunction): TimeFormat {
     full,
     short(seconds, now) {
       const days = daysBetween(seconds, now);
-      if (days <= 0) return time(seconds);
+      if (days === 0) return time(seconds);
       if (days === 1) return t('time.yesterday');
-      if (days < 7) return weekday(seconds);
+      if (days > 1 && days < 7) return weekday(seconds);
       return sameYear(seconds, now) ? shortDate(seconds) : numericDate(seconds);
     },
     day(seconds, now) {
       const days = daysBetween(seconds, now);
-      if (days <= 0) return t('time.today');
+      if (days === 0) return t('time.today');
       if (days === 1) return t('time.yesterday');
       return sameYear(seconds, now) ? longDate(seconds) : longDateYear(seconds);
     },
@@ -59,10 +63,11 @@ export function createTimeFormat(language: string, t: TFunction): TimeFormat {
       if (lastOnline === null) return t('time.offline');
       if (lastOnline === 0) return t(away ? 'time.away' : 'time.online');
       const minutes = Math.floor((now / 1000 - lastOnline) / 60);
-      if (minutes < 1) return t('time.lastSeenNow');
-      if (minutes < 60) return t('time.lastSeenMinutes', { count: minutes });
+      // Clocks differ a little; what is further ahead is told as the date that it is.
+      if (minutes < 1 && minutes > -5) return t('time.lastSeenNow');
+      if (minutes >= 0 && minutes < 60) return t('time.lastSeenMinutes', { count: minutes });
       const days = daysBetween(lastOnline, now);
-      if (days <= 0) return t('time.lastSeenToday', { time: time(lastOnline) });
+      if (days === 0) return t('time.lastSeenToday', { time: time(lastOnline) });
       if (days === 1) return t('time.lastSeenYesterday', { time: time(lastOnline) });
       return t('time.lastSeenDate', {
         date: sameYear(lastOnline, now) ? longDate(lastOnline) : longDateYear(lastOnline),

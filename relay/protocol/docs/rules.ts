@@ -111,6 +111,8 @@ export const sections: readonly Section[] = [
       'An extended connection that has asked for its chats is told with `PresenceChanged` when the partner of a local chat comes online, is away or goes offline.',
       'A forwarded message has the content that its author sent. Nobody can edit it; the user who forwarded it can delete it.',
       '`Connected` gives a device that has none a `deviceKey`: 256 random bits, of which the relay keeps the SHA-256. A device that sends it with `ConnectUser` or `ConnectPush` is let in by it, whatever the password and however many wrong ones were tried; uploads may name it as `Authorization: Device base64(identifier:key)`. A user has 20 at most, those used last. A key ends when its device sends `ForgetDevice`, and all of a user’s keys end when the password changes. A key that has ended does not count as a wrong try: the password decides.',
+      'Durations travel as durations: `MuteChat` says in `seconds` for how long, from now by the relay’s clock, or in `until` a moment that is taken as it is. `Connected` tells the relay’s `time`, by which a client knows how far its own clock is off.',
+      'Words are compared without regard to case, accents, marks, `ё` and invisible characters, in searches as in lists of people and chats. A run of Chinese, Japanese, Thai or another script that has no blanks is several words: each of its signs, and every two that stand together.',
     ],
   },
 ];

@@ -17,6 +17,7 @@ export const syncEvents = {
       name: Type.String({ description: "the relay's name, as its host chose it" }),
       position: Type.Integer({ minimum: 0 }),
       deviceKey: Type.Optional(DeviceKey),
+      time: Type.Optional(Seconds),
     }),
     extra: none,
   },

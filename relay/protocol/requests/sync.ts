@@ -27,6 +27,13 @@ export const syncRequests = {
     answers: ['Acknowledged', 'ChatMarked'],
     layer: 'extension',
     turn: 'pipelined',
-    fields: Type.Object({ chat: ChatIdentifier, until: Whole({ minimum: 0 }), ...change }),
+    fields: Type.Object({
+      chat: ChatIdentifier,
+      until: Type.Optional(Whole({ minimum: 0, description: 'a moment; 0 ends it, 4102444800 is for good' })),
+      seconds: Type.Optional(
+        Whole({ minimum: 0, description: 'in place of `until`: for how long, from now by the relay’s clock' }),
+      ),
+      ...change,
+    }),
   },
 } as const satisfies Record<string, RequestDeclaration>;

@@ -11,6 +11,7 @@ import { Viewer } from '../media/Viewer.js';
 import { ReadersDialog } from '../readers/ReadersDialog.js';
 import { isEditable } from '../../state/messages.js';
 import { myIdentifier } from '../../state/selectors.js';
+import { useZone } from '../../ui/use-time.js';
 import styles from './Conversation.module.css';
 import { ListFoot, ListHead } from './ListEnds.js';
 import { type MenuPlace, MessageMenu } from './MessageMenu.js';
@@ -128,6 +129,9 @@ export function MessageList({ chat, conversation, place, past, onReply, onEdit, 
     const timer = setTimeout(() => setFlash(null), FLASH_MS);
     return () => clearTimeout(timer);
   }, [flash]);
+
+  // The lines between days are made anew when the machine comes to another time zone.
+  useZone();
 
   const onKeyDown = (pressed: KeyboardEvent<HTMLDivElement>) => {
     const row = (pressed.target as HTMLElement).closest<HTMLElement>('[data-message]');

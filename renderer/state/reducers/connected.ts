@@ -1,14 +1,18 @@
 import type { Reducer } from '../reducer.js';
 
+/** Seconds; less is the time that an answer takes. */
+const OFF = 30;
+
 /**
- * The relay speaks our extensions. Name and picture may have changed since the account was saved, and
- * this device may have got a key.
+ * The relay speaks our extensions. Name and picture may have changed since the account was saved, this device may have got
+ * a key, and the relay's clock may differ from this machine's.
  */
-export const connected: Reducer<'Connected'> = (state, { name, username, avatar, identifier, deviceKey }) => {
-  const server = { name, extensions: true };
-  if (state.session.kind !== 'signed-in' || state.session.account.identifier !== identifier)
-    return { ...state, server };
+export const connected: Reducer<'Connected'> = (state, event, { now }) => {
+  const { name, username, avatar, identifier, deviceKey, time } = event;
+  const ahead = time === undefined ? 0 : time - Math.floor(now / 1000);
+  const next = { ...state, server: { name, extensions: true }, clockAhead: Math.abs(ahead) < OFF ? 0 : ahead };
+  if (state.session.kind !== 'signed-in' || state.session.account.identifier !== identifier) return next;
   const { account: before } = state.session;
   const account = { ...before, serverName: name, username, avatar, ...(deviceKey !== undefined && { deviceKey }) };
-  return { ...state, server, session: { kind: 'signed-in', account } };
+  return { ...next, session: { kind: 'signed-in', account } };
 };
