@@ -49,7 +49,7 @@ const renderer = layers
 
 const relay = [
   closed('protocol', 'protocol/ is pure.', '^relay/protocol/', '^relay/(?!protocol/)'),
-  closed('words', 'words/ is pure.', '^relay/words/', '^relay/(?!words/)'),
+  closed('words', 'words/ is pure.', '^relay/words/', '^relay/(?!words/)', '^relay/protocol/comparable\\.ts$'),
   closed('ports', 'ports/ sees the protocol and words.', '^relay/ports/', '^relay/(?!(ports|protocol|words)/)'),
   closed('core', 'core/ sees ports, no transport.', '^relay/core/', '^relay/(adapters|connection|handlers|http)/'),
   closed('handlers', 'handlers/ return effects.', '^relay/handlers/', '^relay/(adapters|connection|http)/'),

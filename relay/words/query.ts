@@ -16,7 +16,7 @@ const shortestPrefix = 2;
 /** @returns the words to look for, each once; all of them must be found */
 export function queryOf(text: string): QueryWord[] {
   const words = new Map<string, QueryWord>();
-  for (const { word, stem } of wordsOf(text)) {
+  for (const { word, stem } of wordsOf(text, true)) {
     if (words.size >= mostWords && !words.has(word)) break;
     // A word that is typed again moves to the end, because only the last word may be a beginning.
     words.delete(word);

@@ -19,6 +19,11 @@ it('shows the part around the first hit, from word to word', () => {
   expect(snippet.length).toBeLessThan(210);
 });
 
+it('marks what was looked for in a script without blanks', () => {
+  expect(shown('明日の会議室は三階です', '会議室')).toBe('明日の[会議室]は三階です');
+  expect(shown('แจ้งการประชุมวันนี้', 'ประชุม')).toBe('แจ้งการ[ประชุม]วันนี้');
+});
+
 it('begins at the beginning where there is no hit, as in a list of files', () => {
   expect(shown('plan.pdf', '')).toBe('plan.pdf');
   expect(shown('', 'plan')).toBe('');

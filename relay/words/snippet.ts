@@ -24,15 +24,17 @@ export function snippetOf(text: string, query: readonly QueryWord[]): SnippetPie
   let end = text.length;
   for (const word of wordsOf(text)) {
     if (from !== undefined && word.start >= end) break;
-    if (!query.some((wanted) => isHit(wanted, word))) continue;
+    // In scripts without blanks words overlap, and what was marked is not marked again.
+    if (word.end <= written || !query.some((wanted) => isHit(wanted, word))) continue;
     if (from === undefined) {
       from = written = beginning(text, word.start);
       end = ending(text, from);
     }
-    add(pieces, text.slice(written, word.start), false);
+    const start = Math.max(written, word.start);
+    add(pieces, text.slice(written, start), false);
     // A hit that is longer than a snippet is shown as far as it goes.
     written = Math.min(word.end, from + longest);
-    add(pieces, text.slice(word.start, written), true);
+    add(pieces, text.slice(start, written), true);
   }
   from ??= 0;
   end = Math.max(written, ending(text, from));

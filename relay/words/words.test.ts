@@ -32,6 +32,23 @@ describe('the words of a text', () => {
     expect([...wordsOf(text)].map(({ start, end }) => text.slice(start, end))).toEqual(['Про', 'отчёт', 'да']);
   });
 
+  it('are the same with and without what nobody sees or types', () => {
+    expect(words('со\u00ADтруд\u00ADник за\u0301мок of\u200Bfice שָׁלוֹם')).toEqual([
+      'сотрудник',
+      'замок',
+      'office',
+      'שלום',
+    ]);
+    expect(words('👍🏽 👩\u200D💻 🇩🇪🇫🇷 \u2764\uFE0F 1\uFE0F\u20E3')).toEqual(['👍', '👩', '💻', '🇩🇪', '🇫🇷', '❤', '1']);
+  });
+
+  it('are signs and pairs of signs where a script puts no blanks between words', () => {
+    expect(words('東京へ')).toEqual(['東', '京', '東京', 'へ', '京へ']);
+    expect(words('v2の会')).toEqual(['v2', 'の', '会', 'の会']);
+    expect(words('会')).toEqual(['会']);
+    expect(words('ที่นี่')).toEqual(['ที่', 'นี่', 'ที่นี่'].map((word) => word.normalize('NFKC')));
+  });
+
   it('are cut where they are no words', () => {
     expect(words('x'.repeat(5_000))).toEqual(['x'.repeat(64)]);
   });
@@ -60,5 +77,12 @@ describe('what was typed', () => {
     expect(hasAll(queryOf('отчет отпр'), text)).toBe(true);
     expect(hasAll(queryOf('отпр отчет'), text)).toBe(false);
     expect(hasAll([], '')).toBe(true);
+    expect(hasAll(queryOf('会議'), '明日の会議は三時です')).toBe(true);
+    expect(hasAll(queryOf('議会'), '明日の会議は三時です')).toBe(false);
+    expect(hasAll(queryOf('議'), '明日の会議は三時です')).toBe(true);
+    expect(hasAll(queryOf('ประชุม'), 'การประชุมวันนี้')).toBe(true);
+    expect(hasAll(queryOf('コーヒー'), 'ｺｰﾋｰを飲む')).toBe(true);
+    expect(hasAll(queryOf('сотрудник'), 'наши со\u00ADтруд\u00ADники')).toBe(true);
+    expect(hasAll(queryOf('🇩🇪'), 'to 🇩🇪🇫🇷')).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import type { AccountStore, PendingRegistration } from '../../ports/store/accounts.js';
 import { StoreError } from '../../ports/store/errors.js';
 import type { UserRecord } from '../../ports/store/records.js';
+import { comparable } from '../../protocol/comparable.js';
 import { fold } from '../fold.js';
 import type { State } from './state.js';
 
@@ -68,7 +69,9 @@ export function createAccounts(state: State): AccountStore {
       state.run(() => [...state.users.values()].filter((user) => identifiers.includes(user.identifier))),
     search: (text, skip, take) =>
       state.run(() =>
-        [...state.users.values()].filter((user) => fold(user.username).includes(fold(text))).slice(skip, skip + take),
+        [...state.users.values()]
+          .filter((user) => comparable(user.username).includes(comparable(text)))
+          .slice(skip, skip + take),
       ),
     setLastOnline: (key, time) =>
       state.run(() => {

@@ -1,6 +1,7 @@
 import type { AccountStore, PendingRegistration } from '../../ports/store/accounts.js';
 import { StoreError } from '../../ports/store/errors.js';
 import type { UserRecord } from '../../ports/store/records.js';
+import { comparable } from '../../protocol/comparable.js';
 import { fold } from '../fold.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
@@ -43,14 +44,14 @@ export function createAccounts(database: Database, commits: GroupCommit): Accoun
         const folded = fold(email);
         if (users.byEmail.get(folded)) return undefined;
         pending.dropOf.run(folded);
-        return users.insert.get(identifier, email, folded, username, fold(username), '', '', passwordHash, time);
+        return users.insert.get(identifier, email, folded, username, comparable(username), '', '', passwordHash, time);
       }),
 
     byEmail: (email) => commits.read(() => users.byEmail.get(fold(email))),
     byIdentifier: (identifier) => commits.read(() => users.byIdentifier.get(identifier)),
     byIdentifiers: (identifiers) => commits.read(() => users.byIdentifiers.all(JSON.stringify(identifiers))),
     search: (text, skip, take) =>
-      commits.read(() => users.search.all(fold(text), Number.isFinite(take) ? take : -1, skip)),
+      commits.read(() => users.search.all(comparable(text), Number.isFinite(take) ? take : -1, skip)),
     setLastOnline: (key, time) => commits.write(() => void users.setLastOnline.run(time, key)),
   };
 }

@@ -1,7 +1,7 @@
 import { type FriendRecord, type Friendship, type PeopleStore, tokensKept } from '../../ports/store/people.js';
 import type { NewPush } from '../../ports/store/records.js';
 import { StoreError } from '../../ports/store/errors.js';
-import { fold } from '../fold.js';
+import { comparable } from '../../protocol/comparable.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
 
@@ -19,7 +19,7 @@ export function createPeople(database: Database, commits: GroupCommit): PeopleSt
 
   return {
     setProfile: (userKey, username, description) =>
-      commits.write(() => known(profiles.set.run(username, fold(username), description, userKey))),
+      commits.write(() => known(profiles.set.run(username, comparable(username), description, userKey))),
     setAvatar: (userKey, avatar) => commits.write(() => known(profiles.setAvatar.run(avatar, userKey))),
 
     addFriend: (userKey, otherKey, pushes) =>

@@ -7,6 +7,7 @@ import { createAccounts } from './accounts.js';
 import { Batch } from './batch.js';
 import { ChatDetailsReader } from './chat-details.js';
 import { createChats } from './chats.js';
+import { renewComparedNames } from './compared-names.js';
 import { createDeviceKeys } from './device-keys.js';
 import { createDevices } from './devices.js';
 import { Database, toStoreError } from './driver.js';
@@ -67,6 +68,7 @@ export async function openSqliteStore(file: string, clock: Clock = systemClock, 
   try {
     database.exec(pragmas);
     migrate(database, file);
+    renewComparedNames(database);
     return assemble(database, file, clock, lag);
   } catch (error) {
     closeQuietly(database);

@@ -1,3 +1,4 @@
+import { comparable } from '../../../relay/protocol/comparable.js';
 import type { Role } from '../../../relay/protocol/events/shapes.js';
 import type { Chat, ChatExtras, Person } from '../../state/model.js';
 
@@ -35,8 +36,8 @@ export function listed(
   search: string,
 ): readonly string[] {
   const nameOf = (id: string) => people[id]?.username ?? '';
-  const wanted = search.toLocaleLowerCase();
-  const found = (members ?? []).filter((id) => nameOf(id).toLocaleLowerCase().includes(wanted));
+  const wanted = comparable(search.trim());
+  const found = (members ?? []).filter((id) => comparable(nameOf(id)).includes(wanted));
   if (!extras) return found;
   const rank = (id: string) => ranks.indexOf(roleOf(extras, id) ?? 'member');
   return found.sort((one, other) => rank(one) - rank(other) || nameOf(one).localeCompare(nameOf(other)));

@@ -1,4 +1,5 @@
-import { folded, type Mentionable } from './mention-text.js';
+import { comparable } from '../../../relay/protocol/comparable.js';
+import type { Mentionable } from './mention-text.js';
 
 /** What is typed after an `@`. */
 export interface MentionQuery {
@@ -30,11 +31,11 @@ export function mentionQuery(text: string, caret: number): MentionQuery | null {
  * then names that contain it; alphabetically within each
  */
 export function matchingMembers<M extends Mentionable>(members: readonly M[], typed: string): readonly M[] {
-  const wanted = folded(typed);
+  const wanted = comparable(typed);
   // A name that is typed in full is not searched any more.
-  if (/\s$/.test(wanted) && members.some(({ username }) => folded(username.trim()) === wanted.trim())) return [];
+  if (/\s$/.test(wanted) && members.some(({ username }) => comparable(username.trim()) === wanted.trim())) return [];
   return members
-    .map((member) => ({ member, rank: rankOf(folded(member.username), wanted) }))
+    .map((member) => ({ member, rank: rankOf(comparable(member.username), wanted) }))
     .filter(({ rank }) => rank >= 0)
     .sort((one, other) => one.rank - other.rank || one.member.username.localeCompare(other.member.username))
     .slice(0, MOST)

@@ -1,3 +1,5 @@
+import { comparable } from '../../../relay/protocol/comparable.js';
+
 /** Somebody who can be mentioned. */
 export interface Mentionable {
   readonly identifier: string;
@@ -23,16 +25,22 @@ const wordCharacter = /[\p{L}\p{N}_]/u;
 export function mentionParts(text: string, people: readonly Mentionable[]): readonly MentionPart[] {
   const names = people
     .filter(({ username }) => username.trim() !== '')
-    .map(({ identifier, username }) => ({ identifier, name: folded(username.trim()) }))
+    .map(({ identifier, username }) => ({ identifier, name: comparable(username.trim()) }))
+    .filter(({ name }) => name !== '')
     .sort((one, other) => other.name.length - one.name.length);
   const parts: MentionPart[] = [];
   let end = 0;
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
     if (at < end || isWord(text[at - 1])) continue;
-    const found = names.find(({ name }) => isNameAt(text, at + 1, name));
+    const { form, ends } = namesAt(text, at + 1);
+    const endOf = (name: string) => (form.startsWith(name) ? ends.get(name.length) : undefined);
+    const found = names.find(({ name }) => {
+      const after = endOf(name);
+      return after !== undefined && !(isWord(text[after]) && isWord(name.at(-1)));
+    });
     if (!found) continue;
     if (at > end) parts.push({ text: text.slice(end, at), people: [] });
-    end = at + 1 + found.name.length;
+    end = endOf(found.name) ?? end;
     const same = names.filter(({ name }) => name === found.name).map(({ identifier }) => identifier);
     parts.push({ text: text.slice(at, end), people: same });
   }
@@ -54,19 +62,24 @@ export function mentionsIn(text: string, members: readonly Mentionable[], chosen
   return [...new Set(found)].slice(0, MOST);
 }
 
-/** @returns the text for comparing: Russian often has `е` in place of `ё`; no character is added or lost */
-export function folded(text: string): string {
-  const lower = (character: string) => {
-    const result = character.toLocaleLowerCase();
-    return result.length === character.length ? result : character;
-  };
-  return text.replace(/\p{Lu}/gu, lower).replaceAll('ё', 'е');
-}
+const signs = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
-function isNameAt(text: string, at: number, name: string): boolean {
-  const end = at + name.length;
-  if (folded(text.slice(at, end)) !== name) return false;
-  return !(isWord(text[end]) && isWord(text[end - 1]));
+/** Characters of a text that may stand for a name: marks and invisible characters count, too. */
+const LONGEST = 512;
+
+/**
+ * @param at where a name may begin
+ * @returns for each length of a name in its comparable form where it ends in the text, and the comparable form
+ */
+function namesAt(text: string, at: number): { readonly form: string; readonly ends: ReadonlyMap<number, number> } {
+  const ends = new Map<number, number>();
+  let form = '';
+  for (const { segment, index } of signs.segment(text.slice(at, at + LONGEST))) {
+    form += comparable(segment);
+    // What follows a name and is not seen belongs to nothing; a mark on its last letter belongs to the name.
+    if (!ends.has(form.length)) ends.set(form.length, at + index + segment.length);
+  }
+  return { form, ends };
 }
 
 function isWord(character: string | undefined): boolean {

@@ -1,3 +1,4 @@
+import { comparable } from '../../../relay/protocol/comparable.js';
 import { Search } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,12 +21,12 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose(this:
 }
 
 function Pages() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { rows, problem } = useRows();
   const [page, setPage] = useState<Page>('general');
   const [search, setSearch] = useState('');
-  const wanted = search.trim().toLocaleLowerCase(i18n.language);
-  const says = (text: string | undefined) => text?.toLocaleLowerCase(i18n.language).includes(wanted) === true;
+  const wanted = comparable(search.trim());
+  const says = (text: string | undefined) => text !== undefined && comparable(text).includes(wanted);
 
   const pages = (['general', 'notifications', 'spelling'] as const).filter((section) =>
     rows.some((row) => row.section === section),

@@ -1,3 +1,4 @@
+import { comparable } from '../../../relay/protocol/comparable.js';
 import type { Chat } from '../../state/model.js';
 import { lineParts, lineText } from '../../state/preview-line.js';
 
@@ -10,10 +11,10 @@ export function matchingChats(
   chats: Readonly<Record<string, Chat>>,
   search: string,
 ): readonly string[] {
-  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const words = comparable(search).split(/\s+/).filter(Boolean);
   if (words.length === 0) return order;
   return order.filter((id) => {
-    const title = chats[id]?.title.toLocaleLowerCase() ?? '';
+    const title = comparable(chats[id]?.title ?? '');
     return words.every((word) => title.includes(word));
   });
 }

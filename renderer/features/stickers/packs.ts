@@ -1,3 +1,4 @@
+import { comparable } from '../../../relay/protocol/comparable.js';
 import type { StickerSet } from '../../state/model.js';
 
 export interface Pack {
@@ -23,11 +24,9 @@ export function packsOf({ paths }: StickerSet): readonly Pack[] {
 
 /** @returns the stickers for which each of the words begins a hint, in whichever language, or the name */
 export function findStickers({ paths, hints }: StickerSet, text: string): readonly string[] {
-  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const words = comparable(text).split(/\s+/).filter(Boolean);
   return paths.filter((path, index) => {
-    const known = [stickerName(path), ...(hints[index] ?? [])].flatMap((hint) =>
-      hint.toLocaleLowerCase().split(/[\s_-]+/),
-    );
+    const known = [stickerName(path), ...(hints[index] ?? [])].flatMap((hint) => comparable(hint).split(/[\s_-]+/));
     return words.every((word) => known.some((hint) => hint.startsWith(word)));
   });
 }
