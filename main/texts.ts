@@ -1,4 +1,5 @@
 import { createInstance, type TFunction } from 'i18next';
+import { isolated } from '../renderer/bridge/texts/isolated.js';
 import { type Language, languageCodes, languages } from '../renderer/bridge/texts/index.js';
 
 /** Gives the texts of everything outside the page: tray, system notifications, menus, questions. */
@@ -13,8 +14,8 @@ export function createTexts(language: () => Language): Texts {
     ns: 'system',
     defaultNS: 'system',
     resources: Object.fromEntries(languageCodes.map((code) => [code, { system: languages[code].system }])),
-    // Nothing of it is HTML.
-    interpolation: { escapeValue: false },
+    // Nothing of it is HTML; what others wrote keeps its direction to itself.
+    interpolation: { escape: isolated },
     initAsync: false,
   });
   // The caller is checked against `Texts`.

@@ -5,6 +5,7 @@ export interface ShownNotification {
   readonly id: number;
   readonly app: string;
   readonly title: string;
+  /** As it is drawn. */
   readonly body: string;
   readonly actions: readonly string[];
   /** Pixels of the picture that came along; null where none did. */
@@ -17,6 +18,12 @@ type Hints = Record<string, { readonly value: unknown } | undefined>;
 function pictureIn(hints: Hints): ShownNotification['picture'] {
   const [width, height] = (hints['image-data']?.value ?? []) as number[];
   return width === undefined || height === undefined ? null : { width, height };
+}
+
+/** Draws markup as the services of real desktops do: tags are not seen, and entities are the characters they stand for. */
+function drawn(markup: string): string {
+  const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+  return markup.replaceAll(/<[^>]*>/g, '').replaceAll(/&(\w+);/g, (entity, name: string) => entities[name] ?? entity);
 }
 
 const BUS_NAME = 'org.freedesktop.Notifications';
@@ -46,7 +53,7 @@ class NotificationsInterface extends dbus.interface.Interface {
     hints: Hints,
   ): number {
     const id = replaces === 0 ? this.shown.length + 1 : replaces;
-    this.shown.push({ id, app, title, body, actions, picture: pictureIn(hints) });
+    this.shown.push({ id, app, title, body: drawn(body), actions, picture: pictureIn(hints) });
     return id;
   }
 
@@ -56,7 +63,7 @@ class NotificationsInterface extends dbus.interface.Interface {
   }
 
   GetCapabilities(): string[] {
-    return ['actions', 'body'];
+    return ['actions', 'body', 'body-markup'];
   }
 
   GetServerInformation(): [string, string, string, string] {

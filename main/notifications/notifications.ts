@@ -5,7 +5,8 @@ import type { Texts } from '../texts.js';
 import { askTrusted } from '../trust/ask.js';
 import type { CertificatePins } from '../trust/certificate-pins.js';
 import type { MainWindow } from '../window/main-window.js';
-import { createNotificationCenter, type NotificationCenter } from './notification-center.js';
+import { asMarkup, readsMarkup } from './markup.js';
+import { createNotificationCenter, type NotificationCenter, type Show } from './notification-center.js';
 import { createPictures } from './pictures.js';
 import { showNotification, smallPicture } from './system-notification.js';
 import { isSystemQuiet } from './system-quiet.js';
@@ -33,8 +34,16 @@ export function createNotifications(parts: NotificationsParts): NotificationCent
     const { current } = window;
     if (current && !current.isFocused()) current.flashFrame(true);
   };
+  let markup = process.platform === 'linux';
+  /** The desktop may have got another service since. */
+  const askForMarkup = async () => {
+    markup = await readsMarkup();
+  };
+  void askForMarkup();
+  const show: Show = ({ body, ...drawing }, on) =>
+    showNotification({ ...drawing, body: markup ? asMarkup(body) : body }, on);
   const center = createNotificationCenter(
-    showNotification,
+    show,
     {
       preferences,
       t: parts.t,
@@ -55,7 +64,10 @@ export function createNotifications(parts: NotificationsParts): NotificationCent
         inbox.read(tag);
         parts.ensurePage();
       },
-      shown: () => void callUser(),
+      shown() {
+        void callUser();
+        void askForMarkup();
+      },
     },
   );
   // On Linux a click cannot start a program: after the app has quit, it would lead nowhere.

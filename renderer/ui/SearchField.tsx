@@ -39,6 +39,7 @@ export function SearchField({
         ref={input}
         type="text"
         role="searchbox"
+        dir="auto"
         aria-label={label}
         placeholder={label}
         value={value}

@@ -1,5 +1,6 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { isolated } from '../bridge/texts/isolated.js';
 import { type Language, languageCodes, languages } from '../bridge/texts/index.js';
 
 /**
@@ -11,8 +12,8 @@ export function startText(language: Language): i18n {
     lng: language,
     fallbackLng: 'en',
     resources: Object.fromEntries(languageCodes.map((code) => [code, { translation: languages[code].page }])),
-    // React escapes by itself; escaping twice would show entities.
-    interpolation: { escapeValue: false },
+    // React escapes by itself; what is kept apart here is the direction of what others wrote.
+    interpolation: { escape: isolated },
     initAsync: false,
   });
   document.documentElement.lang = language;

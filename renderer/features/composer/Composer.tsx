@@ -160,6 +160,7 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
             ref={field}
             className={styles['field']}
             rows={1}
+            dir="auto"
             value={text}
             disabled={refused}
             aria-label={t('composer.label')}

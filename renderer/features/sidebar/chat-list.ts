@@ -1,4 +1,5 @@
 import { comparable } from '../../../relay/protocol/comparable.js';
+import { isolated } from '../../bridge/texts/isolated.js';
 import type { Chat } from '../../state/model.js';
 import { lineParts, lineText } from '../../state/preview-line.js';
 
@@ -43,5 +44,5 @@ export function shortPreview(
   const parts = lineParts(chat.preview, chat.isLocal ? [chat.title, myName] : [myName]);
   const text = lineText(parts.text, chat.newestKind, wordOf);
   if (parts.name === '' || (chat.isLocal && parts.name === chat.title)) return text;
-  return `${parts.name === myName ? you : parts.name}: ${text}`;
+  return `${parts.name === myName ? you : isolated(parts.name)}: ${text}`;
 }
