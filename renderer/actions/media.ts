@@ -5,6 +5,7 @@ import type { PendingFile } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
 import { change } from '../state/store.js';
 import type { UploadFile } from '../uploads/item.js';
+import { isShownPicture } from '../uploads/bytes.js';
 import { kindOf } from '../uploads/kind.js';
 import { measure } from '../uploads/measure.js';
 import type { Client } from './client.js';
@@ -28,6 +29,18 @@ export function fileActions(client: Client): Omit<MediaActions, 'attachOffered' 
       return setMedia(state, { attachments });
     });
 
+  /** Makes a plain file of what has only the name of a picture. */
+  const checkPicture = async (chat: string, key: string, file: Blob): Promise<void> => {
+    if (await isShownPicture(file)) return;
+    put(chat, (before) =>
+      before.map((other) => {
+        if (other.key !== key) return other;
+        release(other);
+        return { key, file, name: other.name, dataType: 'file', local: null };
+      }),
+    );
+  };
+
   const now = () => Math.floor(client.deps.now() / 1000);
 
   return {
@@ -45,6 +58,7 @@ export function fileActions(client: Client): Omit<MediaActions, 'attachOffered' 
         const name = fitName(file.name);
         put(chat, (before) => [...before, { key, file, name, dataType, local }]);
         if (local === null) continue;
+        if (dataType === 'image') void checkPicture(chat, key, file);
         void measure(dataType, local).then((measures) =>
           put(chat, (before) => before.map((other) => (other.key === key ? { ...other, ...measures } : other))),
         );

@@ -6,6 +6,7 @@ import { localCopy } from '../../uploads/local-copies.js';
 import { attachmentKind, attachmentName } from '../conversation/attachment.js';
 import { Attachment } from '../conversation/MessageParts.js';
 import { FileRow } from './FileRow.js';
+import { isShown, moves } from './pictures.js';
 import { Picture } from './Picture.js';
 import { StickerPicture } from './StickerPicture.js';
 import { VideoBox } from './VideoBox.js';
@@ -34,8 +35,23 @@ export function MediaBody({ dataType, value, media = {}, local, tabbable, onView
   }
   switch (kind) {
     case 'image': {
-      const shown = local ?? localCopy(value) ?? mediaUrl(base, media.thumbnail ?? '') ?? url;
-      return <Picture url={shown} name={name} media={media} tabbable={tabbable} onView={onView} />;
+      // The server looked at the bytes: a HEIC stays one, whatever its name says.
+      if (!isShown(media)) return <FileRow url={mediaUrl(base, value)} name={name} media={media} tabbable={tabbable} />;
+      const small = mediaUrl(base, media.thumbnail ?? '');
+      const still = moves(media) ? small : null;
+      const shown = local ?? localCopy(value) ?? (still === null ? small : null) ?? url;
+      const whole = mediaUrl(base, value);
+      return (
+        <Picture
+          url={shown}
+          whole={whole}
+          still={still}
+          name={name}
+          media={media}
+          tabbable={tabbable}
+          onView={onView}
+        />
+      );
     }
     case 'sticker':
       return <StickerPicture url={url} name={name} />;

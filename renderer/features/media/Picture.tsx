@@ -9,6 +9,10 @@ import { Missing } from './Missing.js';
 
 interface PictureProps {
   readonly url: string | null;
+  /** The picture itself, which can be saved where it cannot be shown; null while the server does not have it. */
+  readonly whole: string | null;
+  /** A still form of a picture that moves, for readers who want less motion. */
+  readonly still: string | null;
   readonly name: string;
   readonly media: Media;
   readonly tabbable: boolean;
@@ -16,7 +20,7 @@ interface PictureProps {
 }
 
 /** A picture in a frame of its final size; a click shows it in the whole window. */
-export function Picture({ url, name, media, tabbable, onView }: PictureProps) {
+export function Picture({ url, whole, still, name, media, tabbable, onView }: PictureProps) {
   const { t } = useTranslation();
   const frame = frameOf(media);
   const [attempt, setAttempt] = useState(0);
@@ -30,6 +34,7 @@ export function Picture({ url, name, media, tabbable, onView }: PictureProps) {
         text={t('media.pictureMissing')}
         style={style}
         tabbable={tabbable}
+        file={whole === null ? null : { url: whole, name }}
         onRetry={() => {
           setAttempt(attempt + 1);
           setBroken(false);
@@ -48,15 +53,17 @@ export function Picture({ url, name, media, tabbable, onView }: PictureProps) {
       onClick={onView ?? undefined}
     >
       {url !== null && (
-        <img
-          key={attempt}
-          src={url}
-          alt={name}
-          draggable={false}
-          decoding="async"
-          onLoad={() => setLoaded(true)}
-          onError={() => setBroken(true)}
-        />
+        <picture key={attempt}>
+          {still !== null && <source media="(prefers-reduced-motion: reduce)" srcSet={still} />}
+          <img
+            src={url}
+            alt={name}
+            draggable={false}
+            decoding="async"
+            onLoad={() => setLoaded(true)}
+            onError={() => setBroken(true)}
+          />
+        </picture>
       )}
     </button>
   );

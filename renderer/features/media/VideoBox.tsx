@@ -26,7 +26,14 @@ export function VideoBox({ url, poster, name, media }: VideoBoxProps) {
       setBroken(false);
     };
     return (
-      <Missing icon={<VideoOff />} text={t('media.videoMissing')} style={style} tabbable={false} onRetry={retry} />
+      <Missing
+        icon={<VideoOff />}
+        text={t('media.videoMissing')}
+        style={style}
+        tabbable={false}
+        file={url === null ? null : { url, name }}
+        onRetry={retry}
+      />
     );
   }
   return (

@@ -151,6 +151,7 @@ export function Viewer({ messages, id, onShow, onClose }: ViewerProps) {
               <ViewerPicture
                 key={id}
                 url={url}
+                source={source}
                 thumbnail={mediaUrl(base, media.thumbnail ?? '')}
                 name={name}
                 media={media}

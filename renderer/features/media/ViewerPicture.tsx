@@ -8,6 +8,8 @@ import type { View } from './viewer-items.js';
 
 interface ViewerPictureProps {
   readonly url: string | null;
+  /** Its address on the server. */
+  readonly source: string | null;
   readonly thumbnail: string | null;
   readonly name: string;
   readonly media: Media;
@@ -15,7 +17,7 @@ interface ViewerPictureProps {
 }
 
 /** The whole picture; its thumbnail is shown until it has loaded. */
-export function ViewerPicture({ url, thumbnail, name, media, view }: ViewerPictureProps) {
+export function ViewerPicture({ url, source, thumbnail, name, media, view }: ViewerPictureProps) {
   const { t } = useTranslation();
   const [state, setState] = useState<'loading' | 'loaded' | 'broken'>('loading');
   const [attempt, setAttempt] = useState(0);
@@ -25,7 +27,15 @@ export function ViewerPicture({ url, thumbnail, name, media, view }: ViewerPictu
       setAttempt(attempt + 1);
       setState('loading');
     };
-    return <Missing icon={<ImageOff />} text={t('media.pictureMissing')} tabbable onRetry={retry} />;
+    return (
+      <Missing
+        icon={<ImageOff />}
+        text={t('media.pictureMissing')}
+        tabbable
+        file={url === null ? null : { url: source ?? url, name }}
+        onRetry={retry}
+      />
+    );
   }
   return (
     <>

@@ -27,7 +27,16 @@ export function VoicePlayer({ url, media, tabbable }: VoicePlayerProps) {
   const share = duration > 0 ? Math.min(1, position / duration) : 0;
 
   if (player.broken) {
-    return <Missing icon={<MicOff />} text={t('media.soundMissing')} tabbable={tabbable} onRetry={player.recover} />;
+    const file = url === null ? null : { url, name: media.name ?? 'voice' };
+    return (
+      <Missing
+        icon={<MicOff />}
+        text={t('media.soundMissing')}
+        tabbable={tabbable}
+        file={file}
+        onRetry={player.recover}
+      />
+    );
   }
 
   const seekTo = (pointed: PointerEvent<HTMLElement>) => {

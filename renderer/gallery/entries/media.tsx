@@ -36,9 +36,23 @@ const viewer = (id: number, messages: readonly Message[] = Object.values(kinds))
 const hills = pictures['media/files/hills.svg'];
 
 export const media: Room = {
-  picture: part(<Picture url={hills} name="hills.svg" media={picture} tabbable onView={nothing} />),
-  'picture-missing': part(<Picture url="nowhere.png" name="hills.svg" media={picture} tabbable onView={nothing} />),
-  'picture-unmeasured': part(<Picture url={null} name="hills.svg" media={{}} tabbable onView={null} />),
+  picture: part(
+    <Picture url={hills} whole={hills} still={null} name="hills.svg" media={picture} tabbable onView={nothing} />,
+  ),
+  'picture-missing': part(
+    <Picture
+      url="nowhere.png"
+      whole="nowhere.png"
+      still={null}
+      name="hills.svg"
+      media={picture}
+      tabbable
+      onView={nothing}
+    />,
+  ),
+  'picture-unmeasured': part(
+    <Picture url={null} whole={null} still={null} name="hills.svg" media={{}} tabbable onView={null} />,
+  ),
   file: part(<FileRow url={hills} name="plans.pdf" media={{ size: 4_812_000 }} tabbable />),
   'file-long': part(
     <FileRow url={hills} name={`${longWord}.final.drawings.revision.12.pdf`} media={{}} tabbable />,
@@ -61,7 +75,13 @@ export const media: Room = {
   ),
   'sticker-missing': part(<StickerPicture url="nowhere.webp" name="coffee" />),
   missing: part(
-    <Missing icon={<ImageOff aria-hidden="true" />} text="The picture did not load." tabbable onRetry={nothing} />,
+    <Missing
+      icon={<ImageOff aria-hidden="true" />}
+      text="The picture did not load."
+      tabbable
+      file={{ url: 'nowhere.png', name: 'hills.png' }}
+      onRetry={nothing}
+    />,
   ),
   'upload-waiting': upload('waiting'),
   'upload-running': upload('running'),

@@ -7,6 +7,7 @@ export const media = {
   videoMissing: 'The video did not load.',
   soundMissing: 'The sound did not load.',
   saveAs: 'Save {{name}}',
+  save: 'Save the file',
   saveFailed: 'Could not be saved. Try again.',
   play: 'Play',
   pause: 'Pause',

@@ -9,6 +9,7 @@ export const media: Texts['media'] = {
   videoMissing: 'Видео не загрузилось.',
   soundMissing: 'Звук не загрузился.',
   saveAs: 'Сохранить {{name}}',
+  save: 'Сохранить файл',
   saveFailed: 'Не удалось сохранить. Попробуйте ещё раз.',
   play: 'Слушать',
   pause: 'Пауза',
