@@ -56,3 +56,12 @@ it.each([
   const bobs = { isLocal: true, title: 'Bob', preview, newestKind };
   expect(shortPreview(bobs, 'Ada', 'You', (kind) => words[kind] ?? '?')).toBe(short);
 });
+
+it.each(['алена', 'АЛЁНА рез', 'але\u0301на', 'ал\u00ADёна'])('finds the chat with Алёна by %j', (typed) => {
+  expect(matchingChats(['c'], { c: chat('c', 'Алёна Резник') }, typed)).toEqual(['c']);
+});
+
+it('a name in a preview turns nothing around it', () => {
+  const group = { ...chat('c', 'Lunch'), isLocal: false, preview: 'A\u202EB: hi' };
+  expect(shortPreview(group, 'Me', 'You', (kind) => kind)).toBe('AB: hi');
+});
