@@ -16,7 +16,7 @@ const persons: Readonly<Partial<Record<Identity, Person>>> = {
 
 export const personOf = (identity: Identity): Person => persons[identity] ?? (identity as Person);
 
-export const isConnected = (identity: Identity): boolean =>
+const isConnected = (identity: Identity): boolean =>
   !['not connected', 'by credentials', 'wrong hash'].includes(identity);
 
 /** What the one who asked was told. */
