@@ -3,7 +3,7 @@ import { Fuzz } from './fuzz.js';
 import { KillableRelay } from './relay-process.js';
 
 /*
- * `npm run fuzz -- [--seeds 200] [--first 1]` checks that devices and relay agree after any mixture of changes, cuts,
+ * `npm run fuzz -- converge [--seeds 200] [--first 1]` checks that devices and relay agree after any mixture of changes, cuts,
  * clock jumps and kills. It ends at the first seed that fails, and prints it: `--first SEED --seeds 1` repeats it.
  */
 

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventNames } from '../../protocol/events.js';
+import { type RequestName, requestNames } from '../../protocol/requests.js';
+import { table as access } from '../access/table.js';
+import { identities } from '../access/identities.js';
+import { type Office, openOffice } from '../access/office.js';
+import { wrongIn } from '../../testing/frame-check.js';
+import { connect, makeChat } from '../../testing/test-client.js';
+import { Audience, type Hearing } from './audience.js';
+import { type Heard, type Listener, listeners, type Row } from './listeners.js';
+import { table, variants } from './table.js';
+
+let office: Office;
+let audience: Audience;
+
+beforeAll(async () => {
+  office = await openOffice();
+  const { partner, roamer } = office.people;
+  const client = await connect(office.started, partner);
+  await makeChat(client, [partner, roamer]);
+  await client.close();
+  audience = await Audience.gather(office);
+}, 60_000);
+
+afterAll(async () => {
+  await audience.close();
+  await office.stop();
+});
+
+describe('1.4, 3.1, 3.2, 5.1, 5.3, 5.4, 6.3: what others hear', () => {
+  it('has a row for every request, and no other', () => {
+    expect(Object.keys(table).sort()).toEqual([...requestNames].sort());
+  });
+
+  it('every event is heard by somebody, or answers the one who asks', () => {
+    const rows = [...Object.values(table), ...variants.map(({ row }) => row)];
+    const others = rows.flatMap((row) =>
+      typeof row === 'string' ? [] : listeners.flatMap((listener) => row[listener]),
+    );
+    const askers = Object.values(access).flatMap((row) => identities.flatMap((identity) => row[identity]));
+    const known = new Set<unknown>([...others, ...askers, 'Error', ...answersOfOtherCases]);
+    expect(eventNames.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it.each(requestNames)(
+    '%s',
+    (event) => {
+      const row = table[event];
+      return expectHeard(event, row === 'only the asker' ? { by: 'owner' } : row);
+    },
+    60_000,
+  );
+
+  it.each(variants)('$event $how', ({ event, row }) => expectHeard(event, row), 60_000);
+});
+
+/** Other tests have the cases: they depend on something else than on who asks. */
+const answersOfOtherCases = ['EmailAlreadyUsed', 'RightCode', 'WrongCode', 'UserNotFound', 'MatDetected'];
+
+async function expectHeard(event: RequestName, row: Row): Promise<void> {
+  const at = await office.makePlace();
+  const hearing = await audience.hear(at, event, row);
+  const frames = listeners.flatMap((listener) => hearing[listener].flat());
+  expect(frames.flatMap(({ frame, extended }) => wrongIn(frame, extended) ?? [])).toEqual([]);
+  expect(namesIn(hearing)).toEqual(expected(hearing, row));
+}
+
+/** The events that came to each connection. */
+function namesIn(hearing: Hearing): Partial<Record<Listener, readonly (readonly string[])[]>> {
+  return Object.fromEntries(
+    listeners.map((listener) => [
+      listener,
+      hearing[listener].map((frames) => frames.map(({ frame }) => String(frame['event']))),
+    ]),
+  );
+}
+
+/** All connections of one kind hear the same. */
+function expected(hearing: Hearing, row: Row): ReturnType<typeof namesIn> {
+  const list = (heard: Heard | undefined) => (heard === undefined ? [] : typeof heard === 'string' ? [heard] : heard);
+  return Object.fromEntries(listeners.map((listener) => [listener, hearing[listener].map(() => list(row[listener]))]));
+}
