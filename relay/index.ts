@@ -11,6 +11,7 @@ import { Attempts } from './core/attempts.js';
 import { ChatDirectory } from './core/chat-directory.js';
 import type { Relay as Core } from './core/context.js';
 import { Identity } from './core/identity.js';
+import { MemberNames } from './core/member-names.js';
 import { Presence } from './core/presence.js';
 import { PushChannels } from './core/push-channels.js';
 import { CODE_SECONDS, FreshRegistrations, isExpired } from './core/registration.js';
@@ -22,6 +23,7 @@ import { openMedia } from './http/media/media.js';
 import { makePacksFolder, packsFolder } from './http/packs.js';
 import type { RelayOptions } from './options.js';
 import { type Clock, seconds, systemClock } from './ports/clock.js';
+import { cleanName } from './protocol/names.js';
 import { StoreDamaged, StoreTooNew, StoreUnavailable } from './ports/store/errors.js';
 
 export { defaultLimits, noLimits, type LogLevel, type RelayOptions } from './options.js';
@@ -76,13 +78,15 @@ const EXPIRY_MS = 60 * 60 * 1000;
 
 /**
  * Builds a relay over the data in `options.dataDir`; the one way in for the desktop app, the headless server and tests.
+ * @param chosen what its host chose; the name is cleaned as people’s are
  * @param logStream where log lines go, as JSON; stderr by default
  * @throws RelayError in plain words when the folder or what is in it cannot be used
  */
 export async function createRelay(
-  options: RelayOptions,
+  chosen: RelayOptions,
   { clock = systemClock, logStream = process.stderr }: { clock?: Clock; logStream?: NodeJS.WritableStream } = {},
 ): Promise<Relay> {
+  const options = { ...chosen, name: cleanName(chosen.name) };
   const { dataDir } = options;
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
@@ -112,6 +116,7 @@ export async function createRelay(
       identity: new Identity(store, new Attempts(options.limits.failedLoginsPerMinute, clock), clock),
       fresh: new FreshRegistrations(),
       names: new NamesFile(join(dataDir, 'names-filter.txt'), app.log),
+      memberNames: new MemberNames(store.accounts),
       catalogue: new Packs(options.assetsDir ?? assets, packsFolder(dataDir), app.log),
     };
     const media = await openMedia(core, app.log);

@@ -8,6 +8,7 @@ import type { RequestName, RequestOf } from '../protocol/requests.js';
 import type { ChatDirectory } from './chat-directory.js';
 import type { Outcome } from './effects.js';
 import type { Identity } from './identity.js';
+import type { MemberNames } from './member-names.js';
 import type { FreshRegistrations } from './registration.js';
 import type { Peer } from './peer.js';
 import type { Presence } from './presence.js';
@@ -25,6 +26,7 @@ export interface Relay {
   readonly identity: Identity;
   readonly fresh: FreshRegistrations;
   readonly names: NamesFilter;
+  readonly memberNames: MemberNames;
   readonly catalogue: Catalogue;
 }
 

@@ -3,6 +3,7 @@ import { tellChatChanged } from '../core/chat-changed.js';
 import type { Handler } from '../core/context.js';
 import type { Effect } from '../core/effects.js';
 import { requireSession } from '../core/identity.js';
+import { requireName } from '../core/member-names.js';
 import { seconds } from '../ports/clock.js';
 import { ProtocolError } from '../protocol/errors.js';
 
@@ -17,6 +18,7 @@ export const createChat: Handler<'CreateChat'> = async (relay, request, asking) 
   if (isLocal && (request.usersToAdd.length < 2 || identifiers.length > 2)) {
     throw new ProtocolError('bad-field', 'CreateChat: a local chat has two identifiers in "usersToAdd".');
   }
+  const name = isLocal ? '' : requireName(request.chat_name, 'CreateChat: the field "chat_name"');
   if (!isLocal && !request.owner) throw new ProtocolError('bad-field', 'CreateChat: the field "owner" is missing.');
   const { groupMembers } = relay.options.limits;
   if (identifiers.length > groupMembers) {
@@ -29,11 +31,12 @@ export const createChat: Handler<'CreateChat'> = async (relay, request, asking) 
   if (!members.every((key) => key !== undefined)) {
     throw new ProtocolError('no-user', 'One of the users to add does not exist.');
   }
+  if (!isLocal) (await relay.memberNames.ready()).checkName(name);
   const identifier = randomBytes(16).toString('hex');
   const chat = await relay.store.chats.create({
     identifier,
     isLocal,
-    name: isLocal ? '' : request.chat_name,
+    name,
     avatar: isLocal ? '' : (request.avatar ?? ''),
     owner: user.key,
     members,
@@ -46,7 +49,7 @@ export const createChat: Handler<'CreateChat'> = async (relay, request, asking) 
       base: {
         event: 'ChatCreated',
         table_name: chat.identifier,
-        chat_name: request.chat_name,
+        chat_name: isLocal ? request.chat_name : name,
         isLocalChat: isLocal ? 1 : 0,
       },
     },

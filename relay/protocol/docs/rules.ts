@@ -91,6 +91,7 @@ export const sections: readonly Section[] = [
       'A `reply` is a JSON object, or its text, of the fields that a message has and of `reaction`, which is text or a list of {sender, type}. Other fields are dropped; what is no object, has another form or is too large is an error. `""` answers nothing.',
       'A connection on which nobody has shown right credentials or registered is closed after a minute, and before that where its network or the relay has too many connections. What names an `Origin`, as browsers do, is refused unless it comes from the desktop app’s page or from the relay’s own, under an IP address, `localhost`, the machine’s name or a name that the host configured; existing clients name none.',
       'A preview of a long text (`data`, `lastMessage`, the body of a push) is its beginning: about 200 characters.',
+      'Names of people, groups and offices are cleaned: what is not seen, turns the direction of text or breaks lines is left out, and several blanks are one; a name of which nothing is left is an error. A new name of a person or a group is refused that looks like a member’s (the skeletons of UTS 39 are equal) without being the same in another case or form, if it mixes scripts or is in another script than that member’s; so is a new e-mail address that looks like a member’s in this way. The same name twice is allowed, and names that exist stay. An e-mail address has one spelling (NFKC, in lower case).',
     ],
   },
   {
