@@ -192,3 +192,11 @@ describe('5.17: e-mail addresses have one spelling', () => {
     expect(await registering('Somebody', `пример-${mailbox()}`)).toEqual({ event: 'GreatEmail' });
   });
 });
+
+it('6.8: a refusal carries its code also before anybody is signed in, where the client asks for it', async () => {
+  const client = await TestClient.connect(started.url);
+  const request = { event: 'RegisterUser', email: mailbox(), password: md5('secret'), username: 'Аnna' };
+  expect(await client.ask({ ...request, extensions: 1 })).toMatchObject({ event: 'Error', code: 'confusable-name' });
+  expect(await client.ask(request)).toEqual({ event: 'Error', data: expect.any(String) as string });
+  await client.close();
+});

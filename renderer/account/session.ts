@@ -287,7 +287,7 @@ export class Session {
   #takeError(error: EventFor<'Error'>): boolean {
     if (this.outbox.takeError(error)) return true;
     if (this.#mode === 'base' && this.#base.takeError(error.data)) return true;
-    if (this.#questions.takeError(error.request, error.data)) return true;
+    if (this.#questions.takeError(error.request, error.data, error.code)) return true;
     return false;
   }
 

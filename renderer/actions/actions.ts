@@ -91,7 +91,19 @@ export type ActionErrorCode =
   | 'unreachable'
   | 'host-failed'
   | 'refused'
-  | 'name-refused';
+  | 'name-refused'
+  | 'confusable-name'
+  | 'confusable-email';
+
+/**
+ * @param code of the server's refusal, null where it told none
+ * @param sentence of the server, '' where it said none
+ * @returns the error that tells the user of a refusal: by its code where this app has words for it
+ */
+export function refusal(code: string | null, sentence: string): ActionError {
+  if (code === 'confusable-name' || code === 'confusable-email') return new ActionError(code);
+  return new ActionError('refused', sentence === '' ? null : sentence);
+}
 
 /** Why an action failed, with the server's own sentence where it sent one. */
 export class ActionError extends Error {

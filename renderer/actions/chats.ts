@@ -3,7 +3,7 @@ import type { AccountSession } from '../account/account-session.js';
 import { AskError } from '../connection/ask.js';
 import { countsWhileOpen, updateChat } from '../state/chats.js';
 import { change } from '../state/store.js';
-import { ActionError, type Actions } from './actions.js';
+import { ActionError, type Actions, refusal } from './actions.js';
 import type { Client } from './client.js';
 
 type ChatActions = Pick<
@@ -102,7 +102,7 @@ export async function answered<T>(answer: Promise<T>): Promise<T> {
     return await answer;
   } catch (error) {
     if (!(error instanceof AskError)) throw error;
-    if (error.reason === 'refused') throw new ActionError('refused', error.message === '' ? null : error.message);
+    if (error.reason === 'refused') throw refusal(error.code, error.message);
     throw new ActionError('unreachable');
   }
 }

@@ -22,10 +22,11 @@ export type Asked =
 
 /** Why an answer did not come. */
 export class AskError extends Error {
-  /** @param reason `refused` with the server's sentence as message; `lost` when the connection went; `silent` after the time-out */
+  /** @param reason `refused` with the server's sentence as message, and its code where it tells one; `lost` when the connection went; `silent` after the time-out */
   constructor(
     readonly reason: 'refused' | 'lost' | 'silent',
     sentence = '',
+    readonly code: string | null = null,
   ) {
     super(sentence);
     this.name = 'AskError';
@@ -94,13 +95,13 @@ export class Questions {
   }
 
   /** @returns whether the error was about a question; in the base protocol, about the only one under way. */
-  takeError(request: string | undefined, sentence: string): boolean {
+  takeError(request: string | undefined, sentence: string, code: string | null = null): boolean {
     const posed = [...this.#queues.values()].flatMap((queue) => queue.slice(0, 1));
     const matching = request === undefined ? posed : posed.filter((question) => question.request.event === request);
     const [question] = matching;
     if (!question || (request === undefined && matching.length > 1)) return false;
     this.#next(question);
-    question.reject(new AskError('refused', sentence));
+    question.reject(new AskError('refused', sentence, code));
     return true;
   }
 

@@ -4,10 +4,11 @@ import { decodeEvent, type EventFor } from './decode.js';
 
 /** Why an exchange had no answer. */
 export class ExchangeError extends Error {
-  /** @param reason `refused` with the server's sentence as message; `unreachable` when nothing answered */
+  /** @param reason `refused` with the server's sentence as message, and its code where it tells one; `unreachable` when nothing answered */
   constructor(
     readonly reason: 'refused' | 'unreachable',
     sentence = '',
+    readonly code: string | null = null,
   ) {
     super(sentence);
     this.name = 'ExchangeError';
@@ -90,7 +91,7 @@ function answerOf<N extends EventName>(
         const event = typeof data === 'string' ? decodeEvent(data) : undefined;
         if (!event) return;
         if (event.event === 'Error') {
-          fail(new ExchangeError('refused', event.data));
+          fail(new ExchangeError('refused', event.data, event.code ?? null));
         } else if ((answers as readonly string[]).includes(event.event)) {
           end();
           resolve(event as EventFor<N>);

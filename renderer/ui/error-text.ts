@@ -18,6 +18,8 @@ export function errorText(error: unknown, t: TFunction): string {
     case 'no-such-user':
     case 'unreachable':
     case 'name-refused':
+    case 'confusable-name':
+    case 'confusable-email':
       return t(`errors.${error.code}`);
     default:
       error.code satisfies never;

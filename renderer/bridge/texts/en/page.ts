@@ -141,6 +141,9 @@ export const page = {
     'host-failed': 'The office could not be started on this computer.',
     refused: 'The server refused this.',
     'name-refused': 'The host of this server does not allow this name. Choose another one.',
+    'confusable-name':
+      'That name looks like the name of a colleague, but is spelled with other letters. Choose another one.',
+    'confusable-email': 'That address looks like the one of a colleague, but is spelled with other letters. Check it.',
     refusedSays: 'The server refused: {{sentence}}',
     unknown: 'Something went wrong. Please try again.',
   },
