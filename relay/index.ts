@@ -7,7 +7,9 @@ import { NamesFile } from './adapters/names-file.js';
 import { Packs } from './adapters/packs/packs.js';
 import { openSqliteStore } from './adapters/sqlite/sqlite-store.js';
 import { registerRelay } from './app.js';
+import { Adding } from './core/adding.js';
 import { Attempts } from './core/attempts.js';
+import { Blocks } from './core/blocks.js';
 import { ChatDirectory } from './core/chat-directory.js';
 import type { Relay as Core } from './core/context.js';
 import { Identity } from './core/identity.js';
@@ -105,6 +107,7 @@ export async function createRelay(
     const store = await openSqliteStore(join(dataDir, 'parley.db'), clock);
     const mail = new HostMail(app.log);
     const presence = new Presence();
+    const blocks = await Blocks.of(store.blocks);
     const core: Core = {
       options,
       store,
@@ -112,7 +115,9 @@ export async function createRelay(
       mail,
       presence,
       channels: new PushChannels(),
-      directory: new ChatDirectory(store.chats, presence),
+      adding: new Adding(options.limits, clock),
+      blocks,
+      directory: new ChatDirectory(store.chats, presence, blocks),
       identity: new Identity(store, new Attempts(options.limits.failedLoginsPerMinute, clock), clock),
       fresh: new FreshRegistrations(),
       names: new NamesFile(join(dataDir, 'names-filter.txt'), app.log),

@@ -5,6 +5,8 @@ import type { NamesFilter } from '../ports/names-filter.js';
 import type { Store } from '../ports/store/store.js';
 import type { RelayOptions } from '../options.js';
 import type { RequestName, RequestOf } from '../protocol/requests.js';
+import type { Adding } from './adding.js';
+import type { Blocks } from './blocks.js';
 import type { ChatDirectory } from './chat-directory.js';
 import type { Outcome } from './effects.js';
 import type { Identity } from './identity.js';
@@ -22,6 +24,8 @@ export interface Relay {
   readonly mail: Mail;
   readonly presence: Presence;
   readonly channels: PushChannels;
+  readonly adding: Adding;
+  readonly blocks: Blocks;
   readonly directory: ChatDirectory;
   readonly identity: Identity;
   readonly fresh: FreshRegistrations;

@@ -31,6 +31,8 @@ export function missedEvents(change: MissedChange): Told[] {
       return [{ ...chatChangedEvent(change.details, position), position }];
     case 'gone':
       return [{ event: 'ChatGone', chat, position }];
+    case 'blocks':
+      return [{ event: 'Blocked', identifiers: [...change.blocked], position }];
     default:
       return change satisfies never;
   }

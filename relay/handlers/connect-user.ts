@@ -45,8 +45,10 @@ export const connectUser: Handler<'ConnectUser'> = async (relay, request, asking
       ...(newKey !== null && { deviceKey: newKey }),
     },
   });
+  const blocked = await relay.store.blocks.of(user.key);
+  const alsoBlocked = blocked.length === 0 ? nothing : reply({ base: { event: 'Blocked', identifiers: [...blocked] } });
   // The status is compared only now: the socket may have closed during the await, and then the watchers were told so.
-  return [...connected, ...presenceChanged(presence, user.identifier, before)];
+  return [...connected, ...alsoBlocked, ...presenceChanged(presence, user.identifier, before)];
 };
 
 /** @returns a key by which the device signs in from now on; only its digest is kept here */

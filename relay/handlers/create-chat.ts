@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { addable } from '../core/blocking.js';
 import { tellChatChanged } from '../core/chat-changed.js';
 import type { Handler } from '../core/context.js';
 import type { Effect } from '../core/effects.js';
@@ -32,6 +33,14 @@ export const createChat: Handler<'CreateChat'> = async (relay, request, asking) 
     throw new ProtocolError('no-user', 'One of the users to add does not exist.');
   }
   if (!isLocal) (await relay.memberNames.ready()).checkName(name);
+  const [partner] = members.filter((key) => key !== user.key);
+  if (isLocal && partner !== undefined && relay.blocks.by(user.key).has(partner)) {
+    throw new ProtocolError('blocked-person', 'You have blocked this person. Take the block back first.');
+  }
+  if (!isLocal) {
+    relay.adding.group(user.key);
+    relay.adding.people(user.key, members.length - 1);
+  }
   const identifier = randomBytes(16).toString('hex');
   const chat = await relay.store.chats.create({
     identifier,
@@ -39,7 +48,7 @@ export const createChat: Handler<'CreateChat'> = async (relay, request, asking) 
     name,
     avatar: isLocal ? '' : (request.avatar ?? ''),
     owner: user.key,
-    members,
+    members: isLocal ? members : addable(relay, user.key, members),
     time: seconds(relay.clock),
   });
   const entry = relay.directory.add(chat);

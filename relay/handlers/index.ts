@@ -3,6 +3,7 @@ import type { RequestName } from '../protocol/requests.js';
 import { addFriend } from './add-friend.js';
 import { addMembers } from './add-members.js';
 import { addReaction } from './add-reaction.js';
+import { blockUser } from './block-user.js';
 import { changeChat } from './change-chat.js';
 import { closeChat } from './close-chat.js';
 import { confirmEmail } from './confirm-email.js';
@@ -49,6 +50,7 @@ import { switchChatAvatar } from './switch-chat-avatar.js';
 import { sync } from './sync.js';
 import { typing } from './typing.js';
 import { unpinMessage } from './unpin-message.js';
+import { unblockUser } from './unblock-user.js';
 import { updateUserData } from './update-user-data.js';
 import { updateValue } from './update-value.js';
 
@@ -117,4 +119,8 @@ export const handlers = {
 
   // Extensions: who is away
   SetAway: setAway,
+
+  // Extensions: blocking people
+  BlockUser: blockUser,
+  UnblockUser: unblockUser,
 } satisfies { [N in RequestName]: Handler<N> };

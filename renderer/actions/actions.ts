@@ -2,6 +2,7 @@ import type { ServerChoice } from '../account/deps.js';
 import type { HostLimits, HostOptions, ProbeResult } from '../bridge/bridge.js';
 import type { Quote } from '../connection/quote.js';
 import type { Draft } from '../state/model.js';
+import type { BlockingActions } from './blocking-actions.js';
 import type { GroupActions } from './group-actions.js';
 import type { CollectionActions, MediaActions, ProfileActions } from './media-actions.js';
 import type { SearchActions } from './search-actions.js';
@@ -10,7 +11,8 @@ import type { SearchActions } from './search-actions.js';
  * Everything a user can intend. Each action changes the state at once where that is safe, and sends its change through
  * the outbox. Promises resolve when the answer has come, and reject with an `ActionError` only where this is said.
  */
-export interface Actions extends MediaActions, CollectionActions, ProfileActions, SearchActions, GroupActions {
+export interface Actions
+  extends MediaActions, CollectionActions, ProfileActions, SearchActions, GroupActions, BlockingActions {
   // Onboarding
   /** Hosts an office on this machine. @returns the address of its relay, ready for `register`. @throws ActionError */
   host(options: HostOptions): Promise<ServerChoice>;
@@ -93,7 +95,8 @@ export type ActionErrorCode =
   | 'refused'
   | 'name-refused'
   | 'confusable-name'
-  | 'confusable-email';
+  | 'confusable-email'
+  | 'blocked-person';
 
 /**
  * @param code of the server's refusal, null where it told none
@@ -101,7 +104,9 @@ export type ActionErrorCode =
  * @returns the error that tells the user of a refusal: by its code where this app has words for it
  */
 export function refusal(code: string | null, sentence: string): ActionError {
-  if (code === 'confusable-name' || code === 'confusable-email') return new ActionError(code);
+  if (code === 'confusable-name' || code === 'confusable-email' || code === 'blocked-person') {
+    return new ActionError(code);
+  }
   return new ActionError('refused', sentence === '' ? null : sentence);
 }
 

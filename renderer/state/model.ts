@@ -12,6 +12,8 @@ export interface AppState {
   /** What the server can do: our extensions, or the base protocol only. */
   readonly server: ServerInfo | null;
   readonly people: Readonly<Record<string, Person>>;
+  /** Identifiers of those whom I have blocked, in the order of blocking. */
+  readonly blocked: readonly string[];
   readonly directory: Directory;
   /** By identifier (`table_name`). */
   readonly chats: Readonly<Record<string, Chat>>;
@@ -250,12 +252,11 @@ export interface Notice {
   readonly undo?: NoticeUndo;
 }
 
-/** A message whose pin was taken away. */
-export interface NoticeUndo {
-  readonly kind: 'unpin';
-  readonly chat: string;
-  readonly id: number;
-}
+export type NoticeUndo =
+  /** A message whose pin was taken away. */
+  | { readonly kind: 'unpin'; readonly chat: string; readonly id: number }
+  /** A person who was blocked. */
+  | { readonly kind: 'unblock'; readonly person: string };
 
 /** Pictures, files, stickers and reactions. */
 export interface MediaState {

@@ -4,6 +4,7 @@ import { followPast } from './past.js';
 import { followPins } from './pins.js';
 import type { Context, Reducer } from './reducer.js';
 import { acknowledged } from './reducers/acknowledged.js';
+import { blocked } from './reducers/blocked.js';
 import { chatChanged } from './reducers/chat-changed.js';
 import { chatGone } from './reducers/chat-gone.js';
 import { chatMarked } from './reducers/chat-marked.js';
@@ -82,6 +83,9 @@ const reducers = {
 
   // Who is away
   PresenceChanged: presenceChanged,
+
+  // Blocked people
+  Blocked: blocked,
 } satisfies { [N in EventName]: Reducer<N> };
 
 /** @returns the state after an event; the same state where it changes nothing. */

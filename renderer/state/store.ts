@@ -10,6 +10,7 @@ export const initialState: AppState = {
   connection: { kind: 'offline' },
   server: null,
   people: {},
+  blocked: [],
   directory: { search: '', results: [], loading: false, more: false },
   chats: {},
   chatOrder: [],

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { CircleAlert, Info, X } from 'lucide-react';
 import { Toast } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
+import type { Actions } from '../actions/actions.js';
 import type { Notice, NoticeUndo } from '../state/model.js';
 import { useActions, useApp } from './app-context.js';
 import { Button, IconButton } from './Button.js';
@@ -41,18 +42,31 @@ export function Notices() {
 }
 
 /** Undoes what the notice tells, and removes the notice. */
-function Undo({ undo: { chat, id } }: { undo: NoticeUndo }) {
+function Undo({ undo }: { undo: NoticeUndo }) {
   const { t } = useTranslation();
   const actions = useActions();
   return (
     <span className={styles['undo']}>
       <Toast.Action asChild altText={t('groups.undo')}>
-        <Button look="quiet" onClick={() => actions.pin(chat, id)}>
+        <Button look="quiet" onClick={() => revert(undo, actions)}>
           {t('groups.undo')}
         </Button>
       </Toast.Action>
     </span>
   );
+}
+
+function revert(undo: NoticeUndo, actions: Actions): void {
+  switch (undo.kind) {
+    case 'unpin':
+      actions.pin(undo.chat, undo.id);
+      break;
+    case 'unblock':
+      actions.unblock(undo.person);
+      break;
+    default:
+      undo satisfies never;
+  }
 }
 
 /** @returns the text of a notice; for a key that this version does not have, only that something went wrong */

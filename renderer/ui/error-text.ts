@@ -20,6 +20,7 @@ export function errorText(error: unknown, t: TFunction): string {
     case 'name-refused':
     case 'confusable-name':
     case 'confusable-email':
+    case 'blocked-person':
       return t(`errors.${error.code}`);
     default:
       error.code satisfies never;

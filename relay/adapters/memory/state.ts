@@ -45,7 +45,8 @@ export interface MemoryChat {
 /** An entry of the change log, see `ports/store/sync.ts`. */
 export interface LogEntry {
   readonly position: number;
-  readonly kind: 'message' | 'edit' | 'delete' | 'read' | 'reaction' | 'chat' | 'cursor' | 'mark' | 'gone';
+  readonly kind: 'message' | 'edit' | 'delete' | 'read' | 'reaction' | 'chat' | 'cursor' | 'mark' | 'gone' | 'blocks';
+  /** 0 where the change is of no chat. */
   readonly chatKey: number;
   /** Id of the message, or what a cursor moved to; null for a change of the chat itself. */
   readonly message: number | null;
@@ -69,6 +70,8 @@ export class State {
   readonly chats = new Map<number, MemoryChat>();
   /** By `sender clientId`. */
   readonly clientIds = new Map<string, KnownMessage>();
+  /** user -> those whom the user has blocked, in the order of blocking */
+  readonly blocks = new Map<number, Set<number>>();
   readonly settings = new Map<string, string>();
   pushes: QueuedPush[] = [];
   lastPushKey = 0;

@@ -8,6 +8,10 @@ import { type LogEntry, markOf, type MemoryChat, type State } from './state.js';
 /** Keeps read cursors and mutes, and reads the changes that a device missed. */
 export function createSync(state: State): SyncStore {
   const missedChange = (entry: LogEntry, userKey: number): MissedChange | undefined => {
+    if (entry.kind === 'blocks') {
+      const blocked = [...(state.blocks.get(userKey) ?? [])].map((key) => state.user(key).identifier);
+      return { position: entry.position, chat: '', kind: 'blocks', blocked };
+    }
     const chat = state.chat(entry.chatKey);
     const member = chat.members.get(userKey);
     const { kind, position } = entry;
@@ -102,6 +106,7 @@ export function createSync(state: State): SyncStore {
                 id > member.readUpTo &&
                 id >= member.visibleFrom &&
                 senderKey !== userKey &&
+                state.blocks.get(userKey)?.has(senderKey) !== true &&
                 parseExtra(extra).mentions?.includes(identifier) === true,
             )?.id ?? 0;
           const info = { role: member.role, ...markOf(member), historyForNew, pinned, newest, mention };
@@ -114,6 +119,7 @@ export function createSync(state: State): SyncStore {
 
 /** @returns the bytes that the change is told with */
 function bytesOf(state: State, { kind, chatKey, message: id }: LogEntry): number {
+  if (kind === 'blocks') return MEMBER_BYTES;
   const { members, messages } = state.chat(chatKey);
   if (kind === 'chat') return MEMBER_BYTES * (1 + members.size);
   if (kind !== 'message' && kind !== 'edit' && kind !== 'reaction') return MEMBER_BYTES;
@@ -126,7 +132,7 @@ function bytesOf(state: State, { kind, chatKey, message: id }: LogEntry): number
  * told.
  */
 function concerns(state: State, { kind, chatKey, message, userKey }: LogEntry, asking: number): boolean {
-  if (kind === 'gone') return userKey === asking;
+  if (kind === 'gone' || kind === 'blocks') return userKey === asking;
   const member = state.chat(chatKey).members.get(asking);
   if (!member || (kind === 'mark' && userKey !== asking)) return false;
   return message === null || message >= member.visibleFrom;

@@ -21,6 +21,8 @@ interface Sources {
   readonly messages: Messages;
   markOf(chatKey: number, userKey: number): Mark;
   details(chatKey: number): ChatDetails;
+  /** Whom the user has blocked. */
+  blocked(userKey: number): readonly string[];
 }
 
 /** Entries of the log that are looked through at once: about 10 ms in which the relay does nothing else. */
@@ -42,9 +44,10 @@ export function createMissed(
          LEFT JOIN members ON members.chat = changes.chat AND members.user = ?1
          CROSS JOIN users ON users.key = changes.user
        WHERE changes.position > ?2 AND changes.position <= ?3
-         AND (changes.chat IN (SELECT chat FROM members WHERE user = ?1) OR changes.kind = 'gone')
+         AND (changes.chat IN (SELECT chat FROM members WHERE user = ?1) OR changes.kind IN ('gone', 'blocks'))
          AND CASE changes.kind
            WHEN 'gone' THEN changes.user = ?1
+           WHEN 'blocks' THEN changes.user = ?1
            WHEN 'mark' THEN changes.user = ?1 AND members.user IS NOT NULL
            ELSE members.user IS NOT NULL AND (changes.message IS NULL OR changes.message >= members.visible_from)
          END
@@ -53,6 +56,7 @@ export function createMissed(
 
   const change = (row: LogRow, userKey: number, messages: MessagesByName): MissedChange | undefined => {
     const { position, chatKey, kind } = row;
+    if (kind === 'blocks') return { position, chat: '', kind, blocked: sources.blocked(userKey) };
     const chat = sources.chat(chatKey).identifier;
     const id = row.message ?? 0;
     const at = { position, chat };

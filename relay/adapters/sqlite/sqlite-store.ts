@@ -6,6 +6,7 @@ import { StoreUnavailable } from '../../ports/store/errors.js';
 import { createAccounts } from './accounts.js';
 import { Batch } from './batch.js';
 import { ChatDetailsReader } from './chat-details.js';
+import { createBlocks } from './blocks.js';
 import { createChats } from './chats.js';
 import { createDeviceKeys } from './device-keys.js';
 import { createDevices } from './devices.js';
@@ -136,9 +137,14 @@ function assemble(database: Database, file: string, clock: Clock, lag: number): 
     chats: chats.store,
     messages: messageStore,
     pushes: createPushes(database, commits),
-    sync: createSync(database, commits, batch, clock, { chat: chats.byKey, messages, details }),
+    sync: createSync(database, commits, batch, clock, {
+      chat: chats.byKey,
+      messages,
+      details,
+    }),
     people: createPeople(database, commits),
     groups: createGroups(database, commits, batch, clock, { changed: chats.changed, details }),
+    blocks: createBlocks(database, commits, batch, clock),
     files: createFiles(database, commits, batch),
     search: createSearch(database, commits, messages, index, lag),
     devices: createDevices(database, commits),

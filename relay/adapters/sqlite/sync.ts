@@ -7,6 +7,7 @@ import type { Batch } from './batch.js';
 import type { ChatDetailsReader } from './chat-details.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
+import { blockedSql } from './blocks.js';
 import { createMissed } from './missed.js';
 import type { Messages } from './messages.js';
 import { ReadPushes } from './read-pushes.js';
@@ -104,7 +105,8 @@ export function createSync(
     return { position: batch.log.position, infos: map };
   };
 
-  const missed = createMissed(database, batch, { ...sources, markOf, details });
+  const blocked = (userKey: number) => statements.blocked.all(userKey).map(({ identifier }) => identifier);
+  const missed = createMissed(database, batch, { ...sources, markOf, details, blocked });
   return {
     missed: (userKey, after, take) => commits.read(() => missed(userKey, after, take)),
     readUpTo: (chatKey, id, byKey) => commits.write(() => readUpTo(chatKey, id, byKey)),
@@ -134,6 +136,7 @@ function prepare(database: Database) {
     setProgress: database.prepare(
       `UPDATE members SET read_up_to = ?, seen_up_to = ?, marked_up_to = ?, unread = ? ${member}`,
     ),
+    blocked: database.prepare<{ identifier: string }>(blockedSql),
     mute: database.prepare(`UPDATE members SET muted_until = ? ${member}`),
     infos: database.prepare<InfoRow>(
       `SELECT members.chat AS chatKey, role, ${mark}, chats.history_for_new AS historyForNew,

@@ -1,4 +1,5 @@
 import type { AccountStore } from './accounts.js';
+import type { BlockStore } from './blocks.js';
 import type { ChatStore } from './chats.js';
 import type { DeviceKeyStore } from './device-keys.js';
 import type { DeviceStore } from './devices.js';
@@ -27,6 +28,7 @@ export interface Store {
   readonly sync: SyncStore;
   readonly people: PeopleStore;
   readonly groups: GroupStore;
+  readonly blocks: BlockStore;
   readonly files: FileStore;
   readonly search: SearchStore;
   readonly devices: DeviceStore;

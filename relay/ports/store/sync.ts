@@ -63,6 +63,8 @@ export type MissedChange = { readonly position: number; readonly chat: string } 
   | { readonly kind: 'mark'; readonly mine: Mark }
   | { readonly kind: 'chat'; readonly details: ChatDetails }
   | { readonly kind: 'gone' }
+  /** Of no chat: `chat` is ''. */
+  | { readonly kind: 'blocks'; readonly blocked: readonly string[] }
 );
 
 export interface MissedPage {

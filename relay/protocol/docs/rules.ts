@@ -112,6 +112,7 @@ export const sections: readonly Section[] = [
       'An extended connection that has asked for its chats is told with `PresenceChanged` when the partner of a local chat comes online, is away or goes offline.',
       'A forwarded message has the content that its author sent. Nobody can edit it; the user who forwarded it can delete it.',
       '`Connected` gives a device that has none a `deviceKey`: 256 random bits, of which the relay keeps the SHA-256. A device that sends it with `ConnectUser` or `ConnectPush` is let in by it, whatever the password and however many wrong ones were tried; uploads may name it as `Authorization: Device base64(identifier:key)`. A user has 20 at most, those used last. A key ends when its device sends `ForgetDevice`, and all of a user’s keys end when the password changes. A key that has ended does not count as a wrong try: the password decides.',
+      'A person who is blocked (`BlockUser`) notices nothing: messages are taken as usual, and the presence stays as it is. For the one who blocked, the direct chat is gone (`ChatGone`) until the block is taken back: it is in no list, nothing of it is told, unread or pushed, and requests about it are refused. Then it is there again, with what was written meanwhile, none of it unread. Who is blocked adds the one who blocked to no group, which leaves that person out without a word; their mentions of that person do not count, and their friend requests are not pushed. The host, the first member of the office, cannot be blocked.',
     ],
   },
 ];

@@ -2,13 +2,13 @@ import type { Reducer } from '../reducer.js';
 
 /**
  * The relay speaks our extensions. Name and picture may have changed since the account was saved, and
- * this device may have got a key.
+ * this device may have got a key. Whom the user has blocked
+ * follows, where there is anybody.
  */
 export const connected: Reducer<'Connected'> = (state, { name, username, avatar, identifier, deviceKey }) => {
-  const server = { name, extensions: true };
-  if (state.session.kind !== 'signed-in' || state.session.account.identifier !== identifier)
-    return { ...state, server };
+  const next = { ...state, server: { name, extensions: true }, blocked: [] };
+  if (state.session.kind !== 'signed-in' || state.session.account.identifier !== identifier) return next;
   const { account: before } = state.session;
   const account = { ...before, serverName: name, username, avatar, ...(deviceKey !== undefined && { deviceKey }) };
-  return { ...state, server, session: { kind: 'signed-in', account } };
+  return { ...next, session: { kind: 'signed-in', account } };
 };

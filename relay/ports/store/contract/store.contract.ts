@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeAccounts } from './accounts.contract.js';
 import { describeAppend } from './append.contract.js';
+import { describeBlocks } from './blocks.contract.js';
 import { describeChanges } from './changes.contract.js';
 import { describeChats } from './chats.contract.js';
 import { describePeople } from './people.contract.js';
@@ -38,6 +39,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('groups', () => describeGroups(get));
     describe('groups: who may not', () => describeGroupRefusals(get));
     describe('a hidden past', () => describeHiddenPast(get));
+    describe('blocks', () => describeBlocks(get));
     describe('files', () => describeFiles(get));
     describe('search', () => describeSearch(get));
     describe('the size of pages', () => describePageSize(get));

@@ -144,6 +144,7 @@ export const page = {
     'confusable-name':
       'That name looks like the name of a colleague, but is spelled with other letters. Choose another one.',
     'confusable-email': 'That address looks like the one of a colleague, but is spelled with other letters. Check it.',
+    'blocked-person': 'You have blocked this person. Take the block back in the settings first.',
     refusedSays: 'The server refused: {{sentence}}',
     unknown: 'Something went wrong. Please try again.',
   },
@@ -370,6 +371,8 @@ export const page = {
     sections: 'Sections',
     search: 'Search settings',
     noMatch: 'No setting matches “{{text}}”.',
+    blocked: 'Blocked people',
+    nobodyBlocked: 'You have blocked nobody. A person is blocked from the menu of the chat with them.',
     general: 'General',
     notifications: 'Notifications',
     spelling: 'Spelling',
