@@ -1,5 +1,6 @@
 import type { MissedChange } from '../ports/store/sync.js';
 import { chatChangedEvent } from './chat-changed.js';
+import { invitationsEvent } from './invited.js';
 import type { OutgoingEvent } from './effects.js';
 import { sentEvent } from './message-events.js';
 import { parseExtra } from '../ports/store/message-extra.js';
@@ -33,6 +34,8 @@ export function missedEvents(change: MissedChange): Told[] {
       return [{ event: 'ChatGone', chat, position }];
     case 'blocks':
       return [{ event: 'Blocked', identifiers: [...change.blocked], position }];
+    case 'invitations':
+      return [{ ...invitationsEvent(change.invitations), position }];
     default:
       return change satisfies never;
   }

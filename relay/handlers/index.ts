@@ -1,5 +1,6 @@
 import type { Handler } from '../core/context.js';
 import type { RequestName } from '../protocol/requests.js';
+import { acceptInvitation } from './accept-invitation.js';
 import { addFriend } from './add-friend.js';
 import { addMembers } from './add-members.js';
 import { addReaction } from './add-reaction.js';
@@ -10,6 +11,7 @@ import { confirmEmail } from './confirm-email.js';
 import { connectPush } from './connect-push.js';
 import { connectUser } from './connect-user.js';
 import { createChat } from './create-chat.js';
+import { declineInvitation } from './decline-invitation.js';
 import { deleteChat } from './delete-chat.js';
 import { deleteMessage } from './delete-message.js';
 import { disconnectUser } from './disconnect-user.js';
@@ -101,6 +103,8 @@ export const handlers = {
 
   // Groups
   AddMembers: addMembers,
+  AcceptInvitation: acceptInvitation,
+  DeclineInvitation: declineInvitation,
   RemoveMember: removeMember,
   LeaveChat: leaveChat,
   SetRole: setRole,

@@ -12,6 +12,7 @@ import { connected } from './reducers/connected.js';
 import { deleteMessageForUsers } from './reducers/delete-message-for-users.js';
 import { editMessageForUsers } from './reducers/edit-message-for-users.js';
 import { error } from './reducers/error.js';
+import { invitations } from './reducers/invitations.js';
 import { messageIsRead } from './reducers/message-is-read.js';
 import { notification } from './reducers/notification.js';
 import { presenceChanged } from './reducers/presence-changed.js';
@@ -60,6 +61,7 @@ const reducers = {
   ChatMarked: chatMarked,
   ChatChanged: chatChanged,
   ChatGone: chatGone,
+  Invitations: invitations,
 
   // The look of groups; profiles, friends, stickers and reactions
   SuccessfulRenaming: unchanged,

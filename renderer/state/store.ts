@@ -11,6 +11,7 @@ export const initialState: AppState = {
   server: null,
   people: {},
   blocked: [],
+  invitations: [],
   directory: { search: '', results: [], loading: false, more: false },
   chats: {},
   chatOrder: [],

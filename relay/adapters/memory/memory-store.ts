@@ -23,7 +23,7 @@ export function createMemoryStore(): Store {
     pushes: createPushes(state),
     sync: createSync(state),
     people: createPeople(state),
-    groups: createGroups(state),
+    ...createGroups(state),
     blocks: createBlocks(state),
     files: createFiles(state),
     search: createSearch(state),

@@ -3,7 +3,7 @@ import type { Database } from './driver.js';
 import type { Memory } from './group-commit.js';
 
 export type ChangeKind =
-  'message' | 'edit' | 'delete' | 'read' | 'reaction' | 'chat' | 'cursor' | 'mark' | 'gone' | 'blocks';
+  'message' | 'edit' | 'delete' | 'read' | 'reaction' | 'chat' | 'cursor' | 'mark' | 'gone' | 'blocks' | 'invitations';
 
 export interface LoggedChange {
   readonly kind: ChangeKind;

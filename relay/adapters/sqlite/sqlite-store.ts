@@ -14,6 +14,7 @@ import { Database, toStoreError } from './driver.js';
 import { createFiles } from './files.js';
 import { GroupCommit } from './group-commit.js';
 import { createGroups } from './groups.js';
+import { Invitations } from './invitations.js';
 import { createMessages } from './messages.js';
 import { migrate } from './migrations/migrate.js';
 import { createPeople } from './people.js';
@@ -126,6 +127,7 @@ function assemble(database: Database, file: string, clock: Clock, lag: number): 
     ),
   };
   const details = new ChatDetailsReader(database);
+  const invitations = new Invitations(database, batch, clock);
   const chats = createChats(database, commits, batch, clock, details);
   const { store: messageStore, messages } = createMessages(database, commits, batch, clock);
   const index = new SearchIndex(database, commits);
@@ -141,9 +143,10 @@ function assemble(database: Database, file: string, clock: Clock, lag: number): 
       chat: chats.byKey,
       messages,
       details,
+      invitations,
     }),
     people: createPeople(database, commits),
-    groups: createGroups(database, commits, batch, clock, { changed: chats.changed, details }),
+    ...createGroups(database, commits, batch, clock, { changed: chats.changed, details, invitations }),
     blocks: createBlocks(database, commits, batch, clock),
     files: createFiles(database, commits, batch),
     search: createSearch(database, commits, messages, index, lag),

@@ -8,6 +8,7 @@ import type { ChatDetailsReader } from './chat-details.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
 import { blockedSql } from './blocks.js';
+import type { Invitations } from './invitations.js';
 import { createMissed } from './missed.js';
 import type { Messages } from './messages.js';
 import { ReadPushes } from './read-pushes.js';
@@ -39,7 +40,12 @@ export function createSync(
   commits: GroupCommit,
   batch: Batch,
   clock: Clock,
-  sources: { chat(key: number): ChatRecord; readonly messages: Messages; readonly details: ChatDetailsReader },
+  sources: {
+    chat(key: number): ChatRecord;
+    readonly messages: Messages;
+    readonly details: ChatDetailsReader;
+    readonly invitations: Invitations;
+  },
 ): SyncStore {
   const statements = prepare(database);
   const pushes = new ReadPushes(database);
@@ -60,6 +66,7 @@ export function createSync(
     chat: sources.chat(chatKey),
     ...sources.details.settings(chatKey),
     members: sources.details.members(chatKey),
+    invited: sources.invitations.to(chatKey),
   });
 
   const readUpTo = (chatKey: number, id: number, byKey: number) => {

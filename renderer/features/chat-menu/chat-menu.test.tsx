@@ -66,7 +66,7 @@ describe('the menu of a chat', () => {
   });
 
   it.each([
-    ['member', ['me', 'bob'], 'You no longer get its messages. Somebody in it can add you again.'],
+    ['member', ['me', 'bob'], 'You no longer get its messages. Its owner or an admin can invite you back.'],
     ['owner', ['me', 'bob'], /passes to its longest-standing admin/],
     ['owner', ['me'], 'You are the last one in it: the group and all its messages are deleted.'],
   ] as const)('asks before one leaves, and says what that means: %s of %o', async (role, members, sentence) => {

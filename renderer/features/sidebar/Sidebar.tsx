@@ -7,6 +7,7 @@ import { SearchField } from '../../ui/SearchField.js';
 import { ConnectionLine } from '../connection/ConnectionLine.js';
 import { SearchOffer } from '../search/SearchOffer.js';
 import { ChatList, type ChatListHandle } from './ChatList.js';
+import { InvitationList } from './InvitationList.js';
 import { MainMenu } from './MainMenu.js';
 import styles from './Sidebar.module.css';
 
@@ -52,6 +53,7 @@ export function Sidebar({ searchField, onNewChat, onOffice }: SidebarProps) {
         onChange={setSearch}
         onKeyDown={onSearchKey}
       />
+      <InvitationList />
       <ChatList ref={list} search={search.trim()} onNewChat={onNewChat} onLeave={() => searchField.current?.focus()} />
       <SearchOffer text={search.trim()} />
       <ConnectionLine />

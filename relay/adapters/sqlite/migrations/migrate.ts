@@ -13,6 +13,7 @@ import { registrations } from './010-registrations.js';
 import { ownTokens } from './011-own-tokens.js';
 import { deviceKeys } from './012-device-keys.js';
 import { blocks } from './014-blocks.js';
+import { invitations } from './015-invitations.js';
 
 /** In the order of their numbers. The database's `user_version` is the number of the last one that ran. */
 const migrations: readonly string[] = [
@@ -29,6 +30,7 @@ const migrations: readonly string[] = [
   ownTokens,
   deviceKeys,
   blocks,
+  invitations,
 ];
 
 /** 'PARL': marks the file as ours, so that another program's database is not taken for one. */

@@ -11,7 +11,7 @@ export const groups = {
   mentioned: 'You are mentioned',
   leave: 'Leave the group',
   leaveTitle: 'Leave “{{title}}”?',
-  leaveText: 'You no longer get its messages. Somebody in it can add you again.',
+  leaveText: 'You no longer get its messages. Its owner or an admin can invite you back.',
   leaveOwnerText:
     'You no longer get its messages. The group passes to its longest-standing admin, else to its longest-standing member.',
   leaveLastText: 'You are the last one in it: the group and all its messages are deleted.',
@@ -45,6 +45,13 @@ export const groups = {
   removeConfirm: 'Remove',
   pin: 'Pin',
   unpin: 'Unpin',
+  invitations: 'Invitations',
+  invitedBy: '{{name}} invites you to come back',
+  accept: 'Accept',
+  acceptTitle: 'Come back to {{title}}',
+  decline: 'Decline',
+  declineTitle: 'Decline to come back to {{title}}',
+  invited: 'They left the group and are invited to come back: {{names}}',
   block: 'Block…',
   blockTitle: 'Block {{name}}?',
   blockText:
