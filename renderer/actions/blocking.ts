@@ -40,7 +40,7 @@ export function blockingActions(client: Client, openChat: Actions['openChat']): 
       const { account } = client;
       const { blocked } = client.store.getState();
       if (!account || blocked.length === 0) return;
-      const request = { event: 'GetUsersByIdentifiers', identifiers: [...blocked] } as const;
+      const request: Request = { event: 'GetUsersByIdentifiers', identifiers: [...blocked] };
       account.session.ask(request, 'ReturnUsersByIdentifiers').then(
         ({ users }) =>
           change(client, (state) =>

@@ -121,10 +121,12 @@ export function createGroups(state: State): { readonly groups: GroupStore; reado
     chat.messages.clear();
     chat.members.clear();
     chat.pinned = [];
+    chat.departed.clear();
+    const invited = dropInvitations(state, chat.record.key);
     chat.record = { ...chat.record, name: '', avatar: '', members: [] };
     // The member who asked comes last: their acknowledgement then carries the newest position that they are told.
     const gone = [...others, byKey].map((userKey) => ({ userKey, position: log('gone', chat, userKey) }));
-    return { kind: 'done', position: state.position, chat: chat.record, told: undefined, gone };
+    return { kind: 'done', position: state.position, chat: chat.record, told: undefined, invited, gone };
   };
 
   /** Why a message cannot be pinned or unpinned. */

@@ -9,6 +9,7 @@ import { describeGroupRefusals } from './group-refusals.contract.js';
 import { describeGroups } from './groups.contract.js';
 import { describeHiddenPast } from './hidden-past.contract.js';
 import { describeFiles } from './files.contract.js';
+import { describeInvitations } from './invitations.contract.js';
 import { describePushes } from './pushes.contract.js';
 import { describeDeviceKeys } from './device-keys.contract.js';
 import { describeDevices } from './devices.contract.js';
@@ -39,6 +40,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('groups', () => describeGroups(get));
     describe('groups: who may not', () => describeGroupRefusals(get));
     describe('a hidden past', () => describeHiddenPast(get));
+    describe('invitations', () => describeInvitations(get));
     describe('blocks', () => describeBlocks(get));
     describe('files', () => describeFiles(get));
     describe('search', () => describeSearch(get));
