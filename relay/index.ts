@@ -7,10 +7,13 @@ import { NamesFile } from './adapters/names-file.js';
 import { Packs } from './adapters/packs/packs.js';
 import { openSqliteStore } from './adapters/sqlite/sqlite-store.js';
 import { registerRelay } from './app.js';
+import { Adding } from './core/adding.js';
 import { Attempts } from './core/attempts.js';
+import { Blocks } from './core/blocks.js';
 import { ChatDirectory } from './core/chat-directory.js';
 import type { Relay as Core } from './core/context.js';
 import { Identity } from './core/identity.js';
+import { MemberNames } from './core/member-names.js';
 import { Presence } from './core/presence.js';
 import { PushChannels } from './core/push-channels.js';
 import { CODE_SECONDS, FreshRegistrations, isExpired } from './core/registration.js';
@@ -22,6 +25,7 @@ import { openMedia } from './http/media/media.js';
 import { makePacksFolder, packsFolder } from './http/packs.js';
 import type { RelayOptions } from './options.js';
 import { type Clock, seconds, systemClock } from './ports/clock.js';
+import { cleanName } from './protocol/names.js';
 import { StoreDamaged, StoreTooNew, StoreUnavailable } from './ports/store/errors.js';
 
 export { defaultLimits, noLimits, type LogLevel, type RelayOptions } from './options.js';
@@ -76,13 +80,15 @@ const EXPIRY_MS = 60 * 60 * 1000;
 
 /**
  * Builds a relay over the data in `options.dataDir`; the one way in for the desktop app, the headless server and tests.
+ * @param chosen what its host chose; the name is cleaned as people’s are
  * @param logStream where log lines go, as JSON; stderr by default
  * @throws RelayError in plain words when the folder or what is in it cannot be used
  */
 export async function createRelay(
-  options: RelayOptions,
+  chosen: RelayOptions,
   { clock = systemClock, logStream = process.stderr }: { clock?: Clock; logStream?: NodeJS.WritableStream } = {},
 ): Promise<Relay> {
+  const options = { ...chosen, name: cleanName(chosen.name) };
   const { dataDir } = options;
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
@@ -101,6 +107,7 @@ export async function createRelay(
     const store = await openSqliteStore(join(dataDir, 'parley.db'), clock);
     const mail = new HostMail(app.log);
     const presence = new Presence();
+    const blocks = await Blocks.of(store.blocks);
     const core: Core = {
       options,
       store,
@@ -108,10 +115,13 @@ export async function createRelay(
       mail,
       presence,
       channels: new PushChannels(),
-      directory: new ChatDirectory(store.chats, presence),
+      adding: new Adding(options.limits, clock),
+      blocks,
+      directory: new ChatDirectory(store.chats, presence, blocks),
       identity: new Identity(store, new Attempts(options.limits.failedLoginsPerMinute, clock), clock),
       fresh: new FreshRegistrations(),
       names: new NamesFile(join(dataDir, 'names-filter.txt'), app.log),
+      memberNames: new MemberNames(store.accounts),
       catalogue: new Packs(options.assetsDir ?? assets, packsFolder(dataDir), app.log),
     };
     const media = await openMedia(core, app.log);

@@ -58,6 +58,12 @@ export interface Limits {
   readonly messageLength: number;
   /** Members of a group. */
   readonly groupMembers: number;
+  /** Groups that a user may make a minute, on average, and at once. */
+  readonly newGroupsPerMinute: number;
+  readonly newGroupBurst: number;
+  /** People whom a user may add to groups a minute, on average, and at once. */
+  readonly addedPeoplePerMinute: number;
+  readonly addedPeopleBurst: number;
   /** Bytes that may wait for a receiver that reads too slowly; then it is cut off and resumes. */
   readonly receiverBytes: number;
   /** Bytes of one uploaded file. */
@@ -83,6 +89,10 @@ export const defaultLimits: Limits = {
   waitingRegistrationsPerAddress: 20,
   messageLength: 65_536,
   groupMembers: 1_000,
+  newGroupsPerMinute: 20,
+  newGroupBurst: 50,
+  addedPeoplePerMinute: 300,
+  addedPeopleBurst: 2_000,
   receiverBytes: 8 * 1024 * 1024,
   uploadBytes: 2 * GIB,
   storageBytes: 50 * GIB,
@@ -103,6 +113,10 @@ export const noLimits: Limits = {
   waitingRegistrationsPerAddress: Infinity,
   messageLength: Infinity,
   groupMembers: Infinity,
+  newGroupsPerMinute: Infinity,
+  newGroupBurst: Infinity,
+  addedPeoplePerMinute: Infinity,
+  addedPeopleBurst: Infinity,
   receiverBytes: 256 * 1024 * 1024,
   uploadBytes: Infinity,
   storageBytes: Infinity,

@@ -6,6 +6,8 @@ import type { Asking, Handler, Relay } from '../core/context.js';
 import { deliver } from './delivery.js';
 import { type Committing, type Effect, type OutgoingEvent, type Outcome } from '../core/effects.js';
 
+type ErrorEvent = Extract<OutgoingEvent, { readonly base: { readonly event: 'Error' } }>;
+
 const pipelined: ReadonlySet<RequestName> = new Set(requestNames.filter((name) => requests[name].turn === 'pipelined'));
 
 /** Handles the frames of one connection, one after the other, and carries out their effects. */
@@ -53,7 +55,11 @@ export class Dispatch {
   }
 
   #sayError(error: unknown, request: Request | undefined): void {
-    deliver([{ to: 'sender', event: this.#errorEvent(error, request) }], this.asking);
+    const event = this.#errorEvent(error, request);
+    // Before anybody is signed in, a client of ours says with the request itself that it takes our fields.
+    const asksForCode = request && 'extensions' in request && request.extensions !== undefined;
+    const said = asksForCode ? { base: { ...event.base, ...event.extra } } : event;
+    deliver([{ to: 'sender', event: said }], this.asking);
   }
 
   #start(request: Request): Promise<void> | undefined {
@@ -126,7 +132,7 @@ export class Dispatch {
     idle?.();
   }
 
-  #errorEvent(error: unknown, request: Request | undefined): OutgoingEvent {
+  #errorEvent(error: unknown, request: Request | undefined): ErrorEvent {
     const name = request?.event;
     const clientId = request && 'clientId' in request ? request.clientId : undefined;
     const about = { ...(name && { request: name }), ...(clientId && { clientId }) };

@@ -5,7 +5,7 @@ import type { Effect } from './effects.js';
 
 /** @returns the chat as it is now, with its members where they may have changed: what extended clients are told */
 export function chatChangedEvent(
-  { chat, historyForNew, pinned, members }: ChangedDetails,
+  { chat, historyForNew, pinned, members, invited }: ChangedDetails,
   position: number,
 ): { event: 'ChatChanged' } & EventOf<'ChatChanged'> {
   const owner = chat.members.find((member) => member.key === chat.owner);
@@ -19,6 +19,7 @@ export function chatChangedEvent(
     historyForNew,
     pinned: [...pinned],
     ...(members && { members: [...members] }),
+    ...(invited && { invited: [...invited] }),
     position,
   };
 }

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { ChatStore } from '../ports/store/chats.js';
 import type { ChatRecord } from '../ports/store/records.js';
 import { ProtocolError } from '../protocol/errors.js';
+import type { Blocks } from './blocks.js';
 import type { Peer } from './peer.js';
 import type { Presence } from './presence.js';
 
@@ -31,6 +32,7 @@ export class ChatEntry {
   constructor(
     record: ChatRecord,
     readonly presence: Presence,
+    readonly blocks: Blocks,
   ) {
     this.#record = record;
     this.#memberKeys = keysOf(record);
@@ -64,8 +66,18 @@ export class ChatEntry {
 
   /** @returns the chat's audience now; derived anew only after presence or the chat changed. */
   audience(): Audience {
-    if (this.#audience?.version !== this.presence.version) this.#audience = this.#derive();
+    if (this.#audience?.version !== this.#version) this.#audience = this.#derive();
     return this.#audience;
+  }
+
+  /** Grows with every change of what an audience is derived from. */
+  get #version(): number {
+    return this.presence.version + this.blocks.version;
+  }
+
+  /** @returns whether the chat is gone for this member, who has blocked the other one */
+  isSilentFor(userKey: number): boolean {
+    return this.blocks.isSilent(this.#record, userKey);
   }
 
   #derive(): Audience {
@@ -74,6 +86,7 @@ export class ChatEntry {
     const unreadFor: number[] = [];
     const offline: number[] = [];
     for (const { key } of this.record.members) {
+      if (this.isSilentFor(key)) continue;
       const user = this.presence.online(key);
       if (!user) {
         unreadFor.push(key);
@@ -88,7 +101,7 @@ export class ChatEntry {
       if (!reading) unreadFor.push(key);
     }
     return {
-      version: this.presence.version,
+      version: this.#version,
       inChat: [...this.presence.inChat(chat)],
       elsewhere,
       unreadFor,
@@ -104,6 +117,7 @@ export class ChatDirectory {
   constructor(
     readonly store: ChatStore,
     readonly presence: Presence,
+    readonly blocks: Blocks,
   ) {}
 
   /**
@@ -121,7 +135,7 @@ export class ChatDirectory {
   add(record: ChatRecord): ChatEntry {
     const known = this.#entries.get(record.identifier);
     if (known) return known;
-    const entry = new ChatEntry(record, this.presence);
+    const entry = new ChatEntry(record, this.presence, this.blocks);
     this.#entries.set(record.identifier, entry);
     return entry;
   }
@@ -146,7 +160,7 @@ function keysOf({ members }: ChatRecord): ReadonlySet<number> {
 }
 
 function allow(entry: ChatEntry | undefined, userKey: number): ChatEntry {
-  if (!entry?.memberKeys.has(userKey)) throw noChat();
+  if (!entry?.memberKeys.has(userKey) || entry.isSilentFor(userKey)) throw noChat();
   return entry;
 }
 

@@ -5,9 +5,12 @@ import type { NamesFilter } from '../ports/names-filter.js';
 import type { Store } from '../ports/store/store.js';
 import type { RelayOptions } from '../options.js';
 import type { RequestName, RequestOf } from '../protocol/requests.js';
+import type { Adding } from './adding.js';
+import type { Blocks } from './blocks.js';
 import type { ChatDirectory } from './chat-directory.js';
 import type { Outcome } from './effects.js';
 import type { Identity } from './identity.js';
+import type { MemberNames } from './member-names.js';
 import type { FreshRegistrations } from './registration.js';
 import type { Peer } from './peer.js';
 import type { Presence } from './presence.js';
@@ -21,10 +24,13 @@ export interface Relay {
   readonly mail: Mail;
   readonly presence: Presence;
   readonly channels: PushChannels;
+  readonly adding: Adding;
+  readonly blocks: Blocks;
   readonly directory: ChatDirectory;
   readonly identity: Identity;
   readonly fresh: FreshRegistrations;
   readonly names: NamesFilter;
+  readonly memberNames: MemberNames;
   readonly catalogue: Catalogue;
 }
 

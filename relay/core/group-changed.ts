@@ -2,6 +2,7 @@ import type { GroupRefusal, GroupResult } from '../ports/store/groups.js';
 import { type ErrorCode, ProtocolError } from '../protocol/errors.js';
 import { tellChatChanged } from './chat-changed.js';
 import { type ChatEntry, noChat } from './chat-directory.js';
+import { invitationsEffects } from './invited.js';
 import type { Relay } from './context.js';
 import { committing, type Committing, type Effect } from './effects.js';
 
@@ -20,7 +21,7 @@ interface GroupChange {
 export function announceGroupChange(
   relay: Relay,
   { chat: { record }, clientId, id = 0 }: GroupChange,
-  change: Promise<GroupResult>,
+  change: Promise<GroupResult | { readonly kind: 'no-invitation' }>,
 ): Committing {
   return committing(change, (result): readonly Effect[] => {
     if (result.kind !== 'done') throw refused(result.kind, relay);
@@ -36,6 +37,7 @@ export function announceGroupChange(
       if (user) effects.push({ to: 'user', user, event: { base: { event: 'ChatGone', chat, position } } });
       effects.push(...relay.channels.withdrawn(userKey, { chat }));
     }
+    effects.push(...invitationsEffects(relay, result.invited));
     if (result.told) effects.push(tellChatChanged(entry, result.told.details, result.told.position));
     return effects;
   });
@@ -53,7 +55,13 @@ const refusals: Readonly<Record<Exclude<GroupRefusal, 'not-member' | 'too-many-m
   'no-message': ['no-message', 'There is no such message in this chat; it may have been deleted.'],
 };
 
-function refused(kind: GroupRefusal, relay: Relay): ProtocolError {
+/** @returns the refusal for a user who is not invited, the same whether the chat exists or not */
+export function noInvitation(): ProtocolError {
+  return new ProtocolError('no-invitation', 'There is no such invitation; it may have been taken back.');
+}
+
+function refused(kind: GroupRefusal | 'no-invitation', relay: Relay): ProtocolError {
+  if (kind === 'no-invitation') return noInvitation();
   if (kind === 'not-member') return noChat();
   if (kind === 'too-many-members') {
     const { groupMembers } = relay.options.limits;

@@ -1,5 +1,6 @@
 import type { MissedChange } from '../ports/store/sync.js';
 import { chatChangedEvent } from './chat-changed.js';
+import { invitationsEvent } from './invited.js';
 import type { OutgoingEvent } from './effects.js';
 import { sentEvent } from './message-events.js';
 import { parseExtra } from '../ports/store/message-extra.js';
@@ -31,6 +32,10 @@ export function missedEvents(change: MissedChange): Told[] {
       return [{ ...chatChangedEvent(change.details, position), position }];
     case 'gone':
       return [{ event: 'ChatGone', chat, position }];
+    case 'blocks':
+      return [{ event: 'Blocked', identifiers: [...change.blocked], position }];
+    case 'invitations':
+      return [{ ...invitationsEvent(change.invitations), position }];
     default:
       return change satisfies never;
   }

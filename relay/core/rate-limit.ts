@@ -14,17 +14,19 @@ export class RateLimit {
     this.#at = clock.elapsed();
   }
 
-  /** Takes one. @returns 0 when there was one, else the seconds until there is */
-  take(): number {
+  /** Takes some, one by default. @returns 0 when they were there, else the seconds until they are */
+  take(count = 1): number {
     if (this.perSecond === Infinity) return 0;
     const now = this.clock.elapsed();
     const passed = (now - this.#at) / 1000;
     this.#tokens = Math.min(this.burst, this.#tokens + passed * this.perSecond);
     this.#at = now;
-    if (this.#tokens >= 1) {
-      this.#tokens--;
+    // More than may be there at once are never there: such a one is let through when all of them are.
+    const wanted = Math.min(count, this.burst);
+    if (this.#tokens >= wanted) {
+      this.#tokens -= wanted;
       return 0;
     }
-    return Math.ceil((1 - this.#tokens) / this.perSecond);
+    return Math.ceil((wanted - this.#tokens) / this.perSecond);
   }
 }

@@ -1,4 +1,5 @@
 import type { PendingRegistration } from '../ports/store/accounts.js';
+import { plainEmail } from '../protocol/names.js';
 
 /** A code works for so many seconds. */
 export const CODE_SECONDS = 15 * 60;
@@ -9,14 +10,9 @@ export const CODE_TRIES = 5;
  */
 export const CODE_TRIES_IN_ALL = 50;
 
-/** @returns what an e-mail address is stored and found under: its case does not matter. */
-export function normalizedEmail(email: string): string {
-  return email.trim().toLowerCase();
-}
-
 /** @returns what wrong tries for an address or identifier of nobody are counted under: its spelling does not matter */
 export function accountCalled(name: string): string {
-  return `called ${name.normalize('NFKC').trim().toLowerCase()}`;
+  return `called ${plainEmail(name)}`;
 }
 
 /** @returns whether the registration's code has run out. */
@@ -42,7 +38,7 @@ export class FreshRegistrations {
 
   /**
    * @param key of the registration
-   * @param email the address, as `normalizedEmail` gives it
+   * @param email the address, as `plainEmail` gives it
    * @param by the connection that registered; its wrong codes are forgotten
    */
   put(key: number, email: string, hash: string, by: object, now: number): void {

@@ -6,7 +6,7 @@ import { friendPushes, requirePair } from '../core/friends.js';
  */
 export const addFriend: Handler<'AddFriend'> = async (relay, request, asking) => {
   const { user, other } = await requirePair(relay, asking, request);
-  const pushes = friendPushes(relay, user, other);
+  const pushes = relay.blocks.by(other.key).has(user.key) ? undefined : friendPushes(relay, user, other);
   await relay.store.people.addFriend(user.key, other.key, pushes);
   return relay.channels.queued(pushes ? [other.key] : []);
 };

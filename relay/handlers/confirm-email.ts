@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { Attempt } from '../core/attempts.js';
 import type { Asking, Handler, Relay } from '../core/context.js';
 import { reply } from '../core/effects.js';
-import { accountCalled, CODE_TRIES, CODE_TRIES_IN_ALL, isExpired, normalizedEmail } from '../core/registration.js';
+import { accountCalled, CODE_TRIES, CODE_TRIES_IN_ALL, isExpired } from '../core/registration.js';
 import { seconds } from '../ports/clock.js';
 import type { PendingRegistration } from '../ports/store/accounts.js';
 import { ProtocolError } from '../protocol/errors.js';
+import { plainEmail } from '../protocol/names.js';
 
 /**
  * Finishes the registration that the code was made for, from whatever connection it comes. With `registration: 'open'`
@@ -13,7 +14,7 @@ import { ProtocolError } from '../protocol/errors.js';
  */
 export const confirmEmail: Handler<'ConfirmEmail'> = async (relay, { email, code }, asking) => {
   const { accounts } = relay.store;
-  const address = normalizedEmail(email);
+  const address = plainEmail(email);
   const { attempts } = relay.identity;
   attempts.check(accountCalled(address), asking.address);
   const all = await accounts.pendingOf(address);
@@ -35,7 +36,8 @@ export const confirmEmail: Handler<'ConfirmEmail'> = async (relay, { email, code
     relay.mail.settled(email);
     return reply({ base: { event: 'WrongCode' } });
   }
-  const user = await accounts.confirm(found.key, randomBytes(16).toString('hex'), now);
+  const members = await relay.memberNames.ready();
+  const user = await members.enrol(found, () => accounts.confirm(found.key, randomBytes(16).toString('hex'), now));
   if (!user) throw nothingWaits();
   relay.mail.settled(email);
   const password = relay.fresh.take(found.key, open ? asking : undefined);

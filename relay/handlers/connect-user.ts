@@ -1,6 +1,7 @@
 import type { Handler, Relay } from '../core/context.js';
 import { nothing, reply } from '../core/effects.js';
 import { digestOf, newDeviceKey } from '../core/device-key.js';
+import { invitationsEvent } from '../core/invited.js';
 import { presenceChanged } from '../core/presence-changed.js';
 import { seconds } from '../ports/clock.js';
 import { extensionsVersion } from '../protocol/events.js';
@@ -46,8 +47,12 @@ export const connectUser: Handler<'ConnectUser'> = async (relay, request, asking
       time: seconds(relay.clock),
     },
   });
+  const blocked = await relay.store.blocks.of(user.key);
+  const alsoBlocked = blocked.length === 0 ? nothing : reply({ base: { event: 'Blocked', identifiers: [...blocked] } });
+  const invitations = await relay.store.invitations.of(user.key);
+  const alsoInvited = invitations.length === 0 ? nothing : reply({ base: invitationsEvent(invitations) });
   // The status is compared only now: the socket may have closed during the await, and then the watchers were told so.
-  return [...connected, ...presenceChanged(presence, user.identifier, before)];
+  return [...connected, ...alsoBlocked, ...alsoInvited, ...presenceChanged(presence, user.identifier, before)];
 };
 
 /** @returns a key by which the device signs in from now on; only its digest is kept here */

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { addable } from '../core/blocking.js';
 import { tellChatChanged } from '../core/chat-changed.js';
 import type { Handler } from '../core/context.js';
 import type { Effect } from '../core/effects.js';
 import { requireSession } from '../core/identity.js';
+import { requireName } from '../core/member-names.js';
 import { seconds } from '../ports/clock.js';
 import { ProtocolError } from '../protocol/errors.js';
 
@@ -17,6 +19,7 @@ export const createChat: Handler<'CreateChat'> = async (relay, request, asking) 
   if (isLocal && (request.usersToAdd.length < 2 || identifiers.length > 2)) {
     throw new ProtocolError('bad-field', 'CreateChat: a local chat has two identifiers in "usersToAdd".');
   }
+  const name = isLocal ? '' : requireName(request.chat_name, 'CreateChat: the field "chat_name"');
   if (!isLocal && !request.owner) throw new ProtocolError('bad-field', 'CreateChat: the field "owner" is missing.');
   const { groupMembers } = relay.options.limits;
   if (identifiers.length > groupMembers) {
@@ -29,14 +32,23 @@ export const createChat: Handler<'CreateChat'> = async (relay, request, asking) 
   if (!members.every((key) => key !== undefined)) {
     throw new ProtocolError('no-user', 'One of the users to add does not exist.');
   }
+  if (!isLocal) (await relay.memberNames.ready()).checkName(name);
+  const [partner] = members.filter((key) => key !== user.key);
+  if (isLocal && partner !== undefined && relay.blocks.by(user.key).has(partner)) {
+    throw new ProtocolError('blocked-person', 'You have blocked this person. Take the block back first.');
+  }
+  if (!isLocal) {
+    relay.adding.group(user.key);
+    relay.adding.people(user.key, members.length - 1);
+  }
   const identifier = randomBytes(16).toString('hex');
   const chat = await relay.store.chats.create({
     identifier,
     isLocal,
-    name: isLocal ? '' : request.chat_name,
+    name,
     avatar: isLocal ? '' : (request.avatar ?? ''),
     owner: user.key,
-    members,
+    members: isLocal ? members : addable(relay, user.key, members),
     time: seconds(relay.clock),
   });
   const entry = relay.directory.add(chat);
@@ -46,7 +58,7 @@ export const createChat: Handler<'CreateChat'> = async (relay, request, asking) 
       base: {
         event: 'ChatCreated',
         table_name: chat.identifier,
-        chat_name: request.chat_name,
+        chat_name: isLocal ? request.chat_name : name,
         isLocalChat: isLocal ? 1 : 0,
       },
     },

@@ -26,6 +26,11 @@ export const getChatUsers: Handler<'GetChatUsers'> = async (relay, request, aski
   }));
   return reply({
     base: { event: 'ReturnChatUsers', members },
-    extra: { chat: chat.record.identifier, ...(roles && { roles }), ...awayAmong(relay.presence, identifiers) },
+    extra: {
+      chat: chat.record.identifier,
+      ...(roles && { roles }),
+      ...(details && { invited: [...details.invited] }),
+      ...awayAmong(relay.presence, identifiers),
+    },
   });
 };

@@ -16,7 +16,8 @@ const GROUP_PICTURE = 'media/icon.png';
  */
 export const getUserChats: Handler<'GetUserChats'> = async (relay, request, asking) => {
   const user = await relay.identity.require(asking, request);
-  const summaries = await relay.store.chats.listFor(user.key);
+  const all = await relay.store.chats.listFor(user.key);
+  const summaries = all.filter(({ chat }) => !relay.blocks.isSilent(chat, user.key));
   const partners = new Set(summaries.filter(({ chat }) => chat.isLocal).map((summary) => partnerOf(summary, user)));
   const records = await relay.store.accounts.byIdentifiers([...partners]);
   const people = new Map(records.map((record) => [record.identifier, record]));

@@ -1,14 +1,17 @@
 import type { Handler } from '../core/context.js';
 import type { RequestName } from '../protocol/requests.js';
+import { acceptInvitation } from './accept-invitation.js';
 import { addFriend } from './add-friend.js';
 import { addMembers } from './add-members.js';
 import { addReaction } from './add-reaction.js';
+import { blockUser } from './block-user.js';
 import { changeChat } from './change-chat.js';
 import { closeChat } from './close-chat.js';
 import { confirmEmail } from './confirm-email.js';
 import { connectPush } from './connect-push.js';
 import { connectUser } from './connect-user.js';
 import { createChat } from './create-chat.js';
+import { declineInvitation } from './decline-invitation.js';
 import { deleteChat } from './delete-chat.js';
 import { deleteMessage } from './delete-message.js';
 import { disconnectUser } from './disconnect-user.js';
@@ -49,6 +52,7 @@ import { switchChatAvatar } from './switch-chat-avatar.js';
 import { sync } from './sync.js';
 import { typing } from './typing.js';
 import { unpinMessage } from './unpin-message.js';
+import { unblockUser } from './unblock-user.js';
 import { updateUserData } from './update-user-data.js';
 import { updateValue } from './update-value.js';
 
@@ -99,6 +103,8 @@ export const handlers = {
 
   // Groups
   AddMembers: addMembers,
+  AcceptInvitation: acceptInvitation,
+  DeclineInvitation: declineInvitation,
   RemoveMember: removeMember,
   LeaveChat: leaveChat,
   SetRole: setRole,
@@ -117,4 +123,8 @@ export const handlers = {
 
   // Extensions: who is away
   SetAway: setAway,
+
+  // Extensions: blocking people
+  BlockUser: blockUser,
+  UnblockUser: unblockUser,
 } satisfies { [N in RequestName]: Handler<N> };

@@ -1,11 +1,13 @@
 import { randomInt } from 'node:crypto';
 import type { Asking, Handler, Relay } from '../core/context.js';
 import { reply } from '../core/effects.js';
+import { requireName } from '../core/member-names.js';
 import { protect } from '../core/passwords.js';
-import { CODE_SECONDS, normalizedEmail } from '../core/registration.js';
+import { CODE_SECONDS } from '../core/registration.js';
 import { seconds } from '../ports/clock.js';
 import type { PendingRegistration } from '../ports/store/accounts.js';
 import { ProtocolError } from '../protocol/errors.js';
+import { isEmail, plainEmail } from '../protocol/names.js';
 
 /**
  * Starts a registration, which waits for its code. A new one for the same address replaces the one that this connection
@@ -13,15 +15,17 @@ import { ProtocolError } from '../protocol/errors.js';
  * would own the account that the code of the first one opens.
  */
 export const registerUser: Handler<'RegisterUser'> = async (relay, { email, password, username }, asking) => {
-  if (!/^\S+@\S+$/.test(email)) {
+  const address = plainEmail(email);
+  if (!isEmail(address)) {
     throw new ProtocolError('bad-field', 'RegisterUser: the field "email" must be an e-mail address.');
   }
-  if (username.trim() === '')
-    throw new ProtocolError('bad-field', 'RegisterUser: the field "username" must not be blank.');
+  const name = requireName(username, 'RegisterUser: the field "username"');
   if (password === '') throw new ProtocolError('bad-field', 'RegisterUser: the field "password" must not be empty.');
   const { accounts } = relay.store;
-  const address = normalizedEmail(email);
   if (await accounts.byEmail(address)) return reply({ base: { event: 'EmailAlreadyUsed' } });
+  const members = await relay.memberNames.ready();
+  members.checkEmail(address);
+  members.checkName(name);
 
   const now = seconds(relay.clock);
   await accounts.expirePending(now - CODE_SECONDS);
@@ -30,11 +34,11 @@ export const registerUser: Handler<'RegisterUser'> = async (relay, { email, pass
   checkRoom(relay, asking, waiting, replaced, now);
   const passwordHash = await protect(password);
   const code = newCode(waiting.filter((registration) => registration.email === address));
-  const registration = { email: address, username, passwordHash, code, createdAt: now, from: asking.address };
+  const registration = { email: address, username: name, passwordHash, code, createdAt: now, from: asking.address };
   const added = await accounts.addPending(registration, replaced);
   if (replaced !== undefined) relay.fresh.take(replaced);
   relay.fresh.put(added, address, password, asking, now);
-  if (relay.options.registration === 'code') relay.mail.sendCode(email, username, code);
+  if (relay.options.registration === 'code') relay.mail.sendCode(email, name, code);
   asking.known();
   return reply({ base: { event: 'GreatEmail' } });
 };

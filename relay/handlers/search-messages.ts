@@ -40,7 +40,13 @@ export const searchMessages: Handler<'SearchMessages'> = async (relay, request, 
       wait,
     );
   }
-  return answer(request, found.hits, found.more, words);
+  const silent = new Set(relay.blocks.by(user.key).size === 0 ? [] : await relay.store.blocks.chats(user.key));
+  return answer(
+    request,
+    found.hits.filter((hit) => !silent.has(hit.chat)),
+    found.more,
+    words,
+  );
 };
 
 /** @throws ProtocolError `rate-limited` */

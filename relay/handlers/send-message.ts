@@ -18,8 +18,6 @@ import type { RequestOf } from '../protocol/requests.js';
 /** After so many seconds a push is of no use any more. */
 const PUSH_SECONDS = 7 * 24 * 60 * 60;
 
-const nobody: ReadonlySet<number> = new Set();
-
 /** Stores a message; then tells those in the chat, notifies those elsewhere. Pushes for offline members are stored with it. */
 export const sendMessage: Handler<'SendMessage'> = (relay, request, asking) => {
   const sender = requireSelf(asking.user, 'sender', request.sender);
@@ -60,6 +58,7 @@ function store(relay: Relay, { chat, sender, content, reply, request }: Sending)
   const time = seconds(relay.clock);
   const { username } = sender;
   const called = keysOf(chat, mentioned);
+  for (const key of called) if (relay.blocks.by(key).has(sender.key)) called.delete(key);
   const pushes: NewPush[] = [];
   for (const userKey of offline) {
     if (userKey === sender.key) continue;
@@ -123,8 +122,8 @@ function store(relay: Relay, { chat, sender, content, reply, request }: Sending)
   });
 }
 
-function keysOf({ record }: ChatEntry, identifiers: readonly string[]): ReadonlySet<number> {
-  if (identifiers.length === 0) return nobody;
+function keysOf({ record }: ChatEntry, identifiers: readonly string[]): Set<number> {
+  if (identifiers.length === 0) return new Set();
   const named = new Set(identifiers);
   return new Set(record.members.filter(({ identifier }) => named.has(identifier)).map(({ key }) => key));
 }

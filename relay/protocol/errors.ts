@@ -40,6 +40,10 @@ export const errorCodes = {
     about: 'The relay could not make its answer. What was asked to change may have been changed.',
   },
   unavailable: { retry: true, about: 'The relay could not store or read. Nothing was changed.' },
+  'no-invitation': { retry: false, about: 'The user is not invited to this chat.' },
+  'blocked-person': { retry: false, about: 'The user has blocked this person.' },
+  'confusable-name': { retry: false, about: 'The name looks like the name of another member.' },
+  'confusable-email': { retry: false, about: 'The e-mail address looks like the one of another member.' },
   'too-many-pins': { retry: false, about: 'The chat has as many pinned messages as it may.' },
 } as const satisfies Record<string, { retry: boolean; about: string }>;
 

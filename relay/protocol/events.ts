@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import { awayEvents } from './events/away.js';
+import { blocksEvents } from './events/blocks.js';
 import { chatsEvents } from './events/chats.js';
 import { messagingEvents } from './events/messaging.js';
 import { peopleEvents } from './events/people.js';
@@ -35,6 +36,7 @@ export const events = {
   ...searchEvents,
   ...pushEvents,
   ...awayEvents,
+  ...blocksEvents,
 } satisfies Record<string, EventDeclaration>;
 
 export type EventName = keyof typeof events;

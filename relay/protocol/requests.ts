@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import { awayRequests } from './requests/away.js';
+import { blocksRequests } from './requests/blocks.js';
 import { chatsRequests } from './requests/chats.js';
 import { groupsRequests } from './requests/groups.js';
 import { messagingRequests } from './requests/messaging.js';
@@ -25,6 +26,7 @@ export const requests = {
   ...searchRequests,
   ...pushRequests,
   ...awayRequests,
+  ...blocksRequests,
 } satisfies Record<string, RequestDeclaration>;
 
 export type RequestName = keyof typeof requests;

@@ -43,6 +43,10 @@ export function follow(options: FollowOptions, event: Event, before: SavedAccoun
       // Edits and deletions change the preview in the chat list.
       chatList.schedule();
       break;
+    case 'Blocked':
+      // The chat with somebody who is blocked no longer is there again.
+      chatList.schedule();
+      break;
     case 'ChatGone':
       // The relay has closed the chat, so the connection opens the one on the screen again.
       session.showChat();

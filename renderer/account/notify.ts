@@ -29,7 +29,7 @@ export async function notify(options: NotifyOptions, event: Event): Promise<void
   const message = event.event === 'SendMessage' ? event : event.message;
   if (message?.sender === me) return;
   if (isLookedAt(options, chat)) return;
-  const mention = message?.mentions?.includes(me) === true;
+  const mention = message?.mentions?.includes(me) === true && !store.getState().blocked.includes(message.sender);
   const known = store.getState().chats[chat];
   // A user who is mentioned is notified even of a chat that they muted.
   if (known && isMuted(known, serverTime(store.getState(), deps.now())) && !mention) return;

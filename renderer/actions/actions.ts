@@ -2,6 +2,7 @@ import type { ServerChoice } from '../account/deps.js';
 import type { HostLimits, HostOptions, ProbeResult } from '../bridge/bridge.js';
 import type { Quote } from '../connection/quote.js';
 import type { Draft, NotSent } from '../state/model.js';
+import type { BlockingActions } from './blocking-actions.js';
 import type { GroupActions } from './group-actions.js';
 import type { CollectionActions, MediaActions, ProfileActions } from './media-actions.js';
 import type { SearchActions } from './search-actions.js';
@@ -10,7 +11,8 @@ import type { SearchActions } from './search-actions.js';
  * Everything a user can intend. Each action changes the state at once where that is safe, and sends its change through
  * the outbox. Promises resolve when the answer has come, and reject with an `ActionError` only where this is said.
  */
-export interface Actions extends MediaActions, CollectionActions, ProfileActions, SearchActions, GroupActions {
+export interface Actions
+  extends MediaActions, CollectionActions, ProfileActions, SearchActions, GroupActions, BlockingActions {
   // Onboarding
   /** Hosts an office on this machine. @returns the address of its relay, ready for `register`. @throws ActionError */
   host(options: HostOptions): Promise<ServerChoice>;

@@ -16,6 +16,8 @@ export interface GroupActions {
   /** Sets whether members who are added later see what was written before. */
   showHistoryToNew(chat: string, shown: boolean): Promise<void>;
   /** A failure is shown by a notice, as for those below. */
+  acceptInvitation(chat: string): void;
+  declineInvitation(chat: string): void;
   leaveChat(chat: string): void;
   /** Deletes it for everybody. */
   deleteChat(chat: string): void;

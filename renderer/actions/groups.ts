@@ -24,11 +24,18 @@ type ChatRequest = Extract<
   }
 >;
 
+/** The answer to an invitation. */
+type InvitationRequest = Extract<Request, { event: 'AcceptInvitation' | 'DeclineInvitation' }>;
+
 /** Muting, members, pins and forwarding. The result of a change comes as an event, as for everybody else. */
 export function groupActions(client: Client, openChat: Actions['openChat']): Omit<GroupActions, 'loadPinned'> {
   const ask = async (request: ChatRequest): Promise<void> => {
     const { session } = signedIn(client);
     await answered(session.ask({ ...request, clientId: client.deps.makeId() }, 'Acknowledged'));
+  };
+
+  const answer = async (request: InvitationRequest): Promise<void> => {
+    await answered(signedIn(client).session.ask(request, 'Invitations'));
   };
 
   /** Shows a failure as a notice, for requests that are made outside of a form and have no other place for it. */
@@ -76,6 +83,8 @@ export function groupActions(client: Client, openChat: Actions['openChat']): Omi
     removeMember: (chat, identifier) => ask({ event: 'RemoveMember', chat, identifier }),
     setRole: (chat, identifier, role) => ask({ event: 'SetRole', chat, identifier, role }),
     showHistoryToNew: (chat, historyForNew) => ask({ event: 'ChangeChat', chat, historyForNew }),
+    acceptInvitation: (chat) => void told(answer({ event: 'AcceptInvitation', chat })),
+    declineInvitation: (chat) => void told(answer({ event: 'DeclineInvitation', chat })),
     leaveChat: (chat) => close(chat, { event: 'LeaveChat', chat }),
     deleteChat: (chat) => close(chat, { event: 'DeleteChat', chat }),
     pin: (chat, id) => void told(ask({ event: 'PinMessage', chat, id })),

@@ -1,3 +1,4 @@
+import { cleanName } from '../../relay/protocol/names.js';
 import type { ServerChoice } from '../account/deps.js';
 import type { SavedAccount } from '../bridge/bridge.js';
 import { type Exchange, exchange, ExchangeError, openExchange } from '../connection/exchange.js';
@@ -49,12 +50,12 @@ export function onboardingActions(client: Client): Onboarding {
   };
 
   const confirmCode = async (code: string) => {
-    const { choice } = await chosen();
+    const { choice, page } = await chosen();
     if (!registering) throw new ActionError('refused');
     const { email, passwordHash, exchange } = registering;
     const digits = code.trim();
     if (!/^\d{1,12}$/.test(digits)) throw new ActionError('wrong-code');
-    const request = { event: 'ConfirmEmail', email, code: Number(digits) } as const;
+    const request = { event: 'ConfirmEmail', email, code: Number(digits), ...spoken(page) } as const;
     const answer = await asked(exchange.ask(request, ['RightCode', 'WrongCode']));
     if (answer.event === 'WrongCode') throw new ActionError('wrong-code');
     const { userIdentifier, username, avatar } = answer;
@@ -76,9 +77,16 @@ export function onboardingActions(client: Client): Onboarding {
 
     async register({ email: typed, username, password }) {
       const { choice, page } = await chosen();
-      const email = typed.trim();
+      const email = plainForm(typed);
       const passwordHash = await hashPassword(page.password, email, password);
-      const request = { event: 'RegisterUser', email, password: passwordHash, username: username.trim() } as const;
+      const name = cleanName(username);
+      const request = {
+        event: 'RegisterUser',
+        email,
+        password: passwordHash,
+        username: name,
+        ...spoken(page),
+      } as const;
       const answers = ['GreatEmail', 'EmailAlreadyUsed'] as const;
       if (registering?.url !== choice.url) endRegistering();
       const { exchange } = (registering ??= {
@@ -100,7 +108,7 @@ export function onboardingActions(client: Client): Onboarding {
 
     async logIn({ email: typed, password }) {
       const { choice, page } = await chosen();
-      const email = typed.trim();
+      const email = plainForm(typed);
       const passwordHash = await hashPassword(page.password, email, password);
       const request = { event: 'Login', email, password: passwordHash } as const;
       const answers = ['TruePassword', 'WrongPassword', 'UserNotFound'] as const;
@@ -121,6 +129,16 @@ export function onboardingActions(client: Client): Onboarding {
       }
     },
   };
+}
+
+/** @returns the address as its relay writes it, but for its case: existing servers may tell case apart */
+function plainForm(email: string): string {
+  return email.normalize('NFKC').trim();
+}
+
+/** @returns the field that asks a relay of ours for the codes of its refusals, before anybody is signed in */
+function spoken({ extensions }: { readonly extensions: number }): { readonly extensions?: number } {
+  return extensions > 0 ? { extensions } : {};
 }
 
 /** @throws ActionError in place of an `ExchangeError` */

@@ -4,6 +4,7 @@ import type { Client } from '../actions/client.js';
 import { chatActions } from '../actions/chats.js';
 import { collectionActions } from '../actions/collections.js';
 import { composingActions } from '../actions/composing.js';
+import { blockingActions } from '../actions/blocking.js';
 import { groupActions } from '../actions/groups.js';
 import { hostingActions } from '../actions/hosting.js';
 import { fileActions } from '../actions/media.js';
@@ -87,6 +88,7 @@ export function createApp(bridge: Bridge, saved: SavedAccount | null, deps: AppD
     ...collectionActions(client),
     ...profileActions(client),
     ...groupActions(client, chats.openChat),
+    ...blockingActions(client, chats.openChat),
     ...pinActions(client),
     ...searching,
     ...past,

@@ -125,7 +125,14 @@ export function noteMention(
 ): AppState {
   const { chat, id, sender, mentions } = message;
   const extras = state.chats[chat]?.extras;
-  if (!extras || sender === me || mentions?.includes(me) !== true || extras.mention >= id) return state;
+  if (
+    !extras ||
+    sender === me ||
+    state.blocked.includes(sender) ||
+    mentions?.includes(me) !== true ||
+    extras.mention >= id
+  )
+    return state;
   return updateExtras(state, chat, { mention: id });
 }
 

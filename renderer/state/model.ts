@@ -17,6 +17,10 @@ export interface AppState {
    */
   readonly clockAhead: number;
   readonly people: Readonly<Record<string, Person>>;
+  /** Identifiers of those whom I have blocked, in the order of blocking. */
+  readonly blocked: readonly string[];
+  /** Groups that I have left and am invited to come back to, the oldest invitation first. */
+  readonly invitations: readonly Invitation[];
   readonly directory: Directory;
   /** By identifier (`table_name`). */
   readonly chats: Readonly<Record<string, Chat>>;
@@ -67,6 +71,17 @@ export interface Person {
   readonly away: boolean;
 }
 
+/** An invitation to come back to a group. */
+export interface Invitation {
+  readonly chat: string;
+  /** Name and picture of the group. */
+  readonly title: string;
+  readonly avatar: string;
+  /** Identifier and name of whoever invites. */
+  readonly inviter: string;
+  readonly username: string;
+}
+
 /** The searchable list of people for a new chat. */
 export interface Directory {
   readonly search: string;
@@ -108,6 +123,8 @@ export interface ChatExtras {
   /** The roles of others, once the members are known; a member who is missing here is a plain one. */
   readonly roles: Readonly<Record<string, Role>>;
   readonly historyForNew: boolean;
+  /** Identifiers of those who left and are invited to come back, as far as known. */
+  readonly invited?: readonly string[];
   /** Ids of pinned messages, the last pinned first. */
   readonly pinned: readonly number[];
   /** Highest id that I have read, 0 when none. */
@@ -280,9 +297,12 @@ export interface Notice {
   readonly undo?: NoticeUndo;
 }
 
-/** A message whose pin was taken away, or unsent words that were discarded. */
 export type NoticeUndo =
+  /** A message whose pin was taken away. */
   | { readonly kind: 'unpin'; readonly chat: string; readonly id: number }
+  /** A person who was blocked. */
+  | { readonly kind: 'unblock'; readonly person: string }
+  /** Unsent words that were discarded. */
   | { readonly kind: 'not-sent'; readonly words: NotSent };
 
 /** Pictures, files, stickers and reactions. */

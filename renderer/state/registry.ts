@@ -4,6 +4,7 @@ import { followPast } from './past.js';
 import { followPins } from './pins.js';
 import type { Context, Reducer } from './reducer.js';
 import { acknowledged } from './reducers/acknowledged.js';
+import { blocked } from './reducers/blocked.js';
 import { chatChanged } from './reducers/chat-changed.js';
 import { chatGone } from './reducers/chat-gone.js';
 import { chatMarked } from './reducers/chat-marked.js';
@@ -11,6 +12,7 @@ import { connected } from './reducers/connected.js';
 import { deleteMessageForUsers } from './reducers/delete-message-for-users.js';
 import { editMessageForUsers } from './reducers/edit-message-for-users.js';
 import { error } from './reducers/error.js';
+import { invitations } from './reducers/invitations.js';
 import { messageIsRead } from './reducers/message-is-read.js';
 import { notification } from './reducers/notification.js';
 import { presenceChanged } from './reducers/presence-changed.js';
@@ -59,6 +61,7 @@ const reducers = {
   ChatMarked: chatMarked,
   ChatChanged: chatChanged,
   ChatGone: chatGone,
+  Invitations: invitations,
 
   // The look of groups; profiles, friends, stickers and reactions
   SuccessfulRenaming: unchanged,
@@ -82,6 +85,9 @@ const reducers = {
 
   // Who is away
   PresenceChanged: presenceChanged,
+
+  // Blocked people
+  Blocked: blocked,
 } satisfies { [N in EventName]: Reducer<N> };
 
 /** @returns the state after an event; the same state where it changes nothing. */

@@ -11,6 +11,8 @@ export const initialState: AppState = {
   server: null,
   clockAhead: 0,
   people: {},
+  blocked: [],
+  invitations: [],
   directory: { search: '', results: [], loading: false, more: false },
   chats: {},
   chatOrder: [],

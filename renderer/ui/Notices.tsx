@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { CircleAlert, Info, X } from 'lucide-react';
 import { Toast } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
+import type { Actions } from '../actions/actions.js';
 import type { Notice, NoticeUndo } from '../state/model.js';
 import { useActions, useApp } from './app-context.js';
 import { Button, IconButton } from './Button.js';
@@ -45,27 +46,31 @@ export function Notices() {
 function Undo({ undo }: { undo: NoticeUndo }) {
   const { t } = useTranslation();
   const actions = useActions();
-  const take = () => {
-    switch (undo.kind) {
-      case 'unpin':
-        actions.pin(undo.chat, undo.id);
-        break;
-      case 'not-sent':
-        actions.keepNotSent(undo.words);
-        break;
-      default:
-        undo satisfies never;
-    }
-  };
   return (
     <span className={styles['undo']}>
       <Toast.Action asChild altText={t('groups.undo')}>
-        <Button look="quiet" onClick={take}>
+        <Button look="quiet" onClick={() => revert(undo, actions)}>
           {t('groups.undo')}
         </Button>
       </Toast.Action>
     </span>
   );
+}
+
+function revert(undo: NoticeUndo, actions: Actions): void {
+  switch (undo.kind) {
+    case 'unpin':
+      actions.pin(undo.chat, undo.id);
+      break;
+    case 'unblock':
+      actions.unblock(undo.person);
+      break;
+    case 'not-sent':
+      actions.keepNotSent(undo.words);
+      break;
+    default:
+      undo satisfies never;
+  }
 }
 
 /** @returns the text of a notice; for a key that this version does not have, only that something went wrong */

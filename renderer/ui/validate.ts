@@ -1,3 +1,5 @@
+import { cleanName } from '../../relay/protocol/names.js';
+
 /** Characters that the relay takes at most, see relay/protocol/fields.ts. */
 export const NAME_LENGTH = 100;
 export const OFFICE_NAME_LENGTH = 60;
@@ -10,7 +12,7 @@ export function looksLikeEmail(text: string): boolean {
 
 /** @returns whether a name is neither empty nor longer than `max` characters */
 export function isName(text: string, max: number): boolean {
-  const length = text.trim().length;
+  const { length } = cleanName(text);
   return length > 0 && length <= max;
 }
 

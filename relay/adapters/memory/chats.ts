@@ -25,7 +25,15 @@ export function createChats(state: State): ChatStore {
       members: chat.members.map((key) => ({ key, identifier: state.user(key).identifier })),
     };
     const members = new Map(chat.members.map((key) => [key, newMember(!chat.isLocal && key === chat.owner)]));
-    state.chats.set(record.key, { record, messages: new Map(), members, historyForNew: true, pinned: [], nextId: 1 });
+    state.chats.set(record.key, {
+      record,
+      messages: new Map(),
+      members,
+      departed: new Set(),
+      historyForNew: true,
+      pinned: [],
+      nextId: 1,
+    });
     state.log({ kind: 'chat', chatKey: record.key, message: null, userKey: chat.owner });
     return record;
   };

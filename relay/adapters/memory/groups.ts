@@ -1,13 +1,15 @@
 import type { GroupChanged, GroupRefusal, GroupResult, GroupStore } from '../../ports/store/groups.js';
 import type { Role } from '../../protocol/events/shapes.js';
+import type { InvitationStore } from '../../ports/store/invitations.js';
 import { type GroupCommand, heirOf, refusal } from '../roles.js';
+import { dropInvitation, dropInvitations, invitationsOf, invite } from './invitations.js';
 import type { MemoryChat, MemoryMember, State } from './state.js';
 import { detailsOf } from './sync.js';
 
 const noMembers: ReadonlyMap<number, MemoryMember> = new Map();
 
 /** Members, roles and pins of chats. */
-export function createGroups(state: State): GroupStore {
+export function createGroups(state: State): { readonly groups: GroupStore; readonly invitations: InvitationStore } {
   const log = (kind: 'chat' | 'gone', { record }: MemoryChat, userKey: number): number =>
     state.log({ kind, chatKey: record.key, message: null, userKey });
 
@@ -29,35 +31,57 @@ export function createGroups(state: State): GroupStore {
     const position = log('chat', chat, byKey);
     const { historyForNew, pinned, record } = chat;
     const details = { chat: record, historyForNew, pinned: [...pinned] };
-    return { kind: 'done', position, chat: record, told: { position, details }, gone: [] };
+    return { kind: 'done', position, chat: record, told: { position, details }, invited: [], gone: [] };
   };
 
   const membersChanged = (chat: MemoryChat, byKey: number): GroupChanged => {
     const members = [...chat.members.keys()].map((key) => ({ key, identifier: state.user(key).identifier }));
     chat.record = { ...chat.record, members };
     const position = log('chat', chat, byKey);
-    return { kind: 'done', position, chat: chat.record, told: { position, details: detailsOf(state, chat) }, gone: [] };
+    const told = { position, details: detailsOf(state, chat) };
+    return { kind: 'done', position, chat: chat.record, told, invited: [], gone: [] };
   };
 
   const addMembers = (chat: MemoryChat, byKey: number, userKeys: readonly number[], most: number): GroupResult => {
-    const added = [...new Set(userKeys)].filter((key) => !chat.members.has(key));
+    const wanted = [...new Set(userKeys)].filter((key) => !chat.members.has(key));
+    const added = wanted.filter((key) => !chat.departed.has(key));
     if (chat.members.size + added.length > most) return { kind: 'too-many-members' };
-    for (const key of added) state.user(key);
-    for (const key of added) {
-      // Nothing is unread for new members, so their cursor starts at the newest message.
-      const visibleFrom = chat.historyForNew ? 0 : chat.nextId;
-      const newest = chat.nextId - 1;
-      chat.members.set(key, {
-        role: 'member',
-        unread: 0,
-        readUpTo: newest,
-        since: newest,
-        mutedUntil: 0,
-        visibleFrom,
-      });
-    }
-    return membersChanged(chat, byKey);
+    for (const key of wanted) state.user(key);
+    for (const key of added) add(chat, key);
+    const invited = wanted
+      .filter((key) => !added.includes(key))
+      .flatMap((key) => invite(state, chat, key, byKey) ?? []);
+    return { ...membersChanged(chat, byKey), invited };
   };
+
+  const add = (chat: MemoryChat, key: number): void => {
+    // Nothing is unread for new members, so their cursor starts at the newest message.
+    const visibleFrom = chat.historyForNew ? 0 : chat.nextId;
+    const newest = chat.nextId - 1;
+    chat.members.set(key, {
+      role: 'member',
+      unread: 0,
+      readUpTo: newest,
+      since: newest,
+      mutedUntil: 0,
+      visibleFrom,
+    });
+  };
+
+  const accept = (chatKey: number, userKey: number, most: number): GroupResult | { kind: 'no-invitation' } => {
+    const isInvited = state.invitations.some((one) => one.chatKey === chatKey && one.userKey === userKey);
+    if (!isInvited) return { kind: 'no-invitation' };
+    const chat = state.chat(chatKey);
+    if (chat.members.size >= most) return { kind: 'too-many-members' };
+    chat.departed.delete(userKey);
+    const invited = [dropInvitation(state, chatKey, userKey)];
+    add(chat, userKey);
+    return { ...membersChanged(chat, userKey), invited };
+  };
+
+  const invitedTo = (identifier: string, userKey: number): number | undefined =>
+    state.invitations.find((one) => one.userKey === userKey && state.chat(one.chatKey).record.identifier === identifier)
+      ?.chatKey;
 
   const takeOut = (chat: MemoryChat, userKey: number): void => {
     chat.members.delete(userKey);
@@ -75,6 +99,7 @@ export function createGroups(state: State): GroupStore {
     if (heir === undefined) return remove(chat, byKey);
     if (state.member(chat, byKey).role === 'owner') handOver(chat, heir);
     takeOut(chat, byKey);
+    chat.departed.add(byKey);
     const result = membersChanged(chat, byKey);
     const position = log('gone', chat, byKey);
     return { ...result, position, gone: [{ userKey: byKey, position }] };
@@ -96,10 +121,12 @@ export function createGroups(state: State): GroupStore {
     chat.messages.clear();
     chat.members.clear();
     chat.pinned = [];
+    chat.departed.clear();
+    const invited = dropInvitations(state, chat.record.key);
     chat.record = { ...chat.record, name: '', avatar: '', members: [] };
     // The member who asked comes last: their acknowledgement then carries the newest position that they are told.
     const gone = [...others, byKey].map((userKey) => ({ userKey, position: log('gone', chat, userKey) }));
-    return { kind: 'done', position: state.position, chat: chat.record, told: undefined, gone };
+    return { kind: 'done', position: state.position, chat: chat.record, told: undefined, invited, gone };
   };
 
   /** Why a message cannot be pinned or unpinned. */
@@ -121,7 +148,7 @@ export function createGroups(state: State): GroupStore {
     return settingsChanged(chat, byKey);
   };
 
-  return {
+  const groups: GroupStore = {
     addMembers: (chatKey, byKey, userKeys, most) =>
       when(chatKey, byKey, { to: 'add' }, (chat) => addMembers(chat, byKey, userKeys, most)),
     removeMember: (chatKey, byKey, other) =>
@@ -141,5 +168,14 @@ export function createGroups(state: State): GroupStore {
       }),
     pin: (chatKey, byKey, id, most) => when(chatKey, byKey, { to: 'pin' }, (chat) => pin(chat, byKey, id, most)),
     unpin: (chatKey, byKey, id) => when(chatKey, byKey, { to: 'pin' }, (chat) => unpin(chat, byKey, id)),
+  };
+  return {
+    groups,
+    invitations: {
+      of: (userKey) => state.run(() => invitationsOf(state, userKey)),
+      chatKey: (chat, userKey) => state.run(() => invitedTo(chat, userKey)),
+      accept: (chatKey, userKey, most) => state.run(() => accept(chatKey, userKey, most)),
+      decline: (chat, userKey) => state.run(() => dropInvitation(state, invitedTo(chat, userKey) ?? 0, userKey)),
+    },
   };
 }

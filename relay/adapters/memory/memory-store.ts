@@ -1,6 +1,7 @@
 import type { PushStore } from '../../ports/store/pushes.js';
 import type { Store } from '../../ports/store/store.js';
 import { createAccounts } from './accounts.js';
+import { createBlocks } from './blocks.js';
 import { createChats } from './chats.js';
 import { createDeviceKeys } from './device-keys.js';
 import { createDevices } from './devices.js';
@@ -22,7 +23,8 @@ export function createMemoryStore(): Store {
     pushes: createPushes(state),
     sync: createSync(state),
     people: createPeople(state),
-    groups: createGroups(state),
+    ...createGroups(state),
+    blocks: createBlocks(state),
     files: createFiles(state),
     search: createSearch(state),
     devices: createDevices(state),

@@ -36,6 +36,8 @@ export interface MemoryChat {
   readonly messages: Map<number, MemoryMessage>;
   /** By the user's key, in the order in which they were added. */
   readonly members: Map<number, MemoryMember>;
+  /** Keys of those who left, and whom nobody can put back. */
+  readonly departed: Set<number>;
   historyForNew: boolean;
   /** The last pinned first. */
   pinned: number[];
@@ -45,7 +47,19 @@ export interface MemoryChat {
 /** An entry of the change log, see `ports/store/sync.ts`. */
 export interface LogEntry {
   readonly position: number;
-  readonly kind: 'message' | 'edit' | 'delete' | 'read' | 'reaction' | 'chat' | 'cursor' | 'mark' | 'gone';
+  readonly kind:
+    | 'message'
+    | 'edit'
+    | 'delete'
+    | 'read'
+    | 'reaction'
+    | 'chat'
+    | 'cursor'
+    | 'mark'
+    | 'gone'
+    | 'blocks'
+    | 'invitations';
+  /** 0 where the change is of no chat. */
   readonly chatKey: number;
   /** Id of the message, or what a cursor moved to; null for a change of the chat itself. */
   readonly message: number | null;
@@ -69,6 +83,10 @@ export class State {
   readonly chats = new Map<number, MemoryChat>();
   /** By `sender clientId`. */
   readonly clientIds = new Map<string, KnownMessage>();
+  /** user -> those whom the user has blocked, in the order of blocking */
+  readonly blocks = new Map<number, Set<number>>();
+  /** The oldest first. */
+  invitations: { readonly chatKey: number; readonly userKey: number; readonly inviter: number }[] = [];
   readonly settings = new Map<string, string>();
   pushes: QueuedPush[] = [];
   lastPushKey = 0;

@@ -2,12 +2,20 @@ import { parseExtra } from '../../ports/store/message-extra.js';
 import { fitting, MEMBER_BYTES, storedBytes } from '../../ports/store/page-size.js';
 import type { MemberDetails, MissedChange, SyncStore } from '../../ports/store/sync.js';
 import { dropPushes } from './devices.js';
+import { invitationsOf } from './invitations.js';
 import { storedMessage } from './messages.js';
 import { type LogEntry, markOf, type MemoryChat, type State } from './state.js';
 
 /** Keeps read cursors and mutes, and reads the changes that a device missed. */
 export function createSync(state: State): SyncStore {
   const missedChange = (entry: LogEntry, userKey: number): MissedChange | undefined => {
+    if (entry.kind === 'blocks') {
+      const blocked = [...(state.blocks.get(userKey) ?? [])].map((key) => state.user(key).identifier);
+      return { position: entry.position, chat: '', kind: 'blocks', blocked };
+    }
+    if (entry.kind === 'invitations') {
+      return { position: entry.position, chat: '', kind: 'invitations', invitations: invitationsOf(state, userKey) };
+    }
     const chat = state.chat(entry.chatKey);
     const member = chat.members.get(userKey);
     const { kind, position } = entry;
@@ -102,6 +110,7 @@ export function createSync(state: State): SyncStore {
                 id > member.readUpTo &&
                 id >= member.visibleFrom &&
                 senderKey !== userKey &&
+                state.blocks.get(userKey)?.has(senderKey) !== true &&
                 parseExtra(extra).mentions?.includes(identifier) === true,
             )?.id ?? 0;
           const info = { role: member.role, ...markOf(member), historyForNew, pinned, newest, mention };
@@ -114,6 +123,7 @@ export function createSync(state: State): SyncStore {
 
 /** @returns the bytes that the change is told with */
 function bytesOf(state: State, { kind, chatKey, message: id }: LogEntry): number {
+  if (kind === 'blocks' || kind === 'invitations') return MEMBER_BYTES;
   const { members, messages } = state.chat(chatKey);
   if (kind === 'chat') return MEMBER_BYTES * (1 + members.size);
   if (kind !== 'message' && kind !== 'edit' && kind !== 'reaction') return MEMBER_BYTES;
@@ -126,7 +136,7 @@ function bytesOf(state: State, { kind, chatKey, message: id }: LogEntry): number
  * told.
  */
 function concerns(state: State, { kind, chatKey, message, userKey }: LogEntry, asking: number): boolean {
-  if (kind === 'gone') return userKey === asking;
+  if (kind === 'gone' || kind === 'blocks' || kind === 'invitations') return userKey === asking;
   const member = state.chat(chatKey).members.get(asking);
   if (!member || (kind === 'mark' && userKey !== asking)) return false;
   return message === null || message >= member.visibleFrom;
@@ -138,5 +148,9 @@ export function detailsOf(state: State, chat: MemoryChat) {
     const { identifier, username, avatar } = state.user(key);
     return { identifier, username, avatar, role, readUpTo, since };
   });
-  return { chat: chat.record, historyForNew: chat.historyForNew, pinned: [...chat.pinned], members };
+  const { record, historyForNew } = chat;
+  const invited = state.invitations
+    .filter((one) => one.chatKey === record.key)
+    .map(({ userKey }) => state.user(userKey).identifier);
+  return { chat: record, historyForNew, pinned: [...chat.pinned], members, invited };
 }

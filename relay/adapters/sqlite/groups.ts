@@ -6,8 +6,10 @@ import { type GroupCommand, heirOf, refusal } from '../roles.js';
 import type { Batch } from './batch.js';
 import type { ChangeKind } from './change-log.js';
 import type { ChatDetailsReader } from './chat-details.js';
+import type { InvitationStore } from '../../ports/store/invitations.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
+import type { Invitations } from './invitations.js';
 
 /** Members, roles and pins of chats. */
 export function createGroups(
@@ -15,8 +17,16 @@ export function createGroups(
   commits: GroupCommit,
   batch: Batch,
   clock: Clock,
-  { changed, details }: { changed(this: void, key: number): ChatRecord; readonly details: ChatDetailsReader },
-): GroupStore {
+  {
+    changed,
+    details,
+    invitations,
+  }: {
+    changed(this: void, key: number): ChatRecord;
+    readonly details: ChatDetailsReader;
+    readonly invitations: Invitations;
+  },
+): { readonly groups: GroupStore; readonly invitations: InvitationStore } {
   const statements = prepare(database);
 
   const log = (kind: ChangeKind, chatKey: number, userKey: number): number =>
@@ -40,6 +50,7 @@ export function createGroups(
       position,
       chat,
       told: { position, details: { chat, ...details.settings(chatKey) } },
+      invited: [],
       gone: [],
     };
   };
@@ -47,16 +58,31 @@ export function createGroups(
   const membersChanged = (chatKey: number, byKey: number): GroupChanged => {
     const position = log('chat', chatKey, byKey);
     const chat = changed(chatKey);
-    const told = { position, details: { chat, ...details.settings(chatKey), members: details.members(chatKey) } };
-    return { kind: 'done', position, chat, told, gone: [] };
+    const people = { members: details.members(chatKey), invited: invitations.to(chatKey) };
+    const told = { position, details: { chat, ...details.settings(chatKey), ...people } };
+    return { kind: 'done', position, chat, told, invited: [], gone: [] };
   };
 
   const addMembers = (chatKey: number, byKey: number, userKeys: readonly number[], most: number): GroupResult => {
     const members = batch.members.of(chatKey);
-    const added = [...new Set(userKeys)].filter((key) => !members.has(key));
+    const wanted = [...new Set(userKeys)].filter((key) => !members.has(key));
+    const added = wanted.filter((key) => !invitations.hasLeft(chatKey, key));
     if (members.size + added.length > most) return { kind: 'too-many-members' };
     for (const key of added) statements.add.run(chatKey, key);
-    return membersChanged(chatKey, byKey);
+    const invited = wanted
+      .filter((key) => !added.includes(key))
+      .flatMap((key) => invitations.invite(chatKey, key, byKey) ?? []);
+    return { ...membersChanged(chatKey, byKey), invited };
+  };
+
+  const accept = (chatKey: number, userKey: number, most: number): GroupResult | { kind: 'no-invitation' } => {
+    if (!invitations.has(chatKey, userKey)) return { kind: 'no-invitation' };
+    if (batch.members.of(chatKey).size >= most) return { kind: 'too-many-members' };
+    batch.flush();
+    invitations.back(chatKey, userKey);
+    const invited = [invitations.drop(chatKey, userKey)];
+    statements.add.run(chatKey, userKey);
+    return { ...membersChanged(chatKey, userKey), invited };
   };
 
   const takeOut = (chatKey: number, userKey: number): void => {
@@ -81,6 +107,7 @@ export function createGroups(
     if (heir === undefined) return remove(chatKey, byKey);
     if (members.get(byKey)?.role === 'owner') handOver(chatKey, heir);
     takeOut(chatKey, byKey);
+    invitations.left(chatKey, byKey);
     const result = membersChanged(chatKey, byKey);
     const position = log('gone', chatKey, byKey);
     return { ...result, position, gone: [{ userKey: byKey, position }] };
@@ -98,6 +125,7 @@ export function createGroups(
 
   const remove = (chatKey: number, byKey: number): GroupChanged => {
     const members = [...batch.members.of(chatKey).keys()];
+    const invited = invitations.dropAll(chatKey);
     for (const statement of statements.empty) statement.run(chatKey);
     // The member who asked comes last: their acknowledgement then carries the newest position that they are told.
     const gone = [...members.filter((key) => key !== byKey), byKey].map((userKey) => ({
@@ -105,7 +133,7 @@ export function createGroups(
       position: log('gone', chatKey, userKey),
     }));
     const position = gone.at(-1)?.position ?? batch.log.position;
-    return { kind: 'done', position, chat: changed(chatKey), told: undefined, gone };
+    return { kind: 'done', position, chat: changed(chatKey), told: undefined, invited, gone };
   };
 
   /** Why a message cannot be pinned or unpinned. */
@@ -130,7 +158,7 @@ export function createGroups(
     return settingsChanged(chatKey, byKey);
   };
 
-  return {
+  const groups: GroupStore = {
     addMembers: (chatKey, byKey, userKeys, most) =>
       when(chatKey, byKey, { to: 'add' }, () => addMembers(chatKey, byKey, userKeys, most)),
     removeMember: (chatKey, byKey, other) =>
@@ -146,6 +174,16 @@ export function createGroups(
       }),
     pin: (chatKey, byKey, id, most) => when(chatKey, byKey, { to: 'pin' }, () => pin(chatKey, byKey, id, most)),
     unpin: (chatKey, byKey, id) => when(chatKey, byKey, { to: 'pin' }, () => unpin(chatKey, byKey, id)),
+  };
+  return {
+    groups,
+    invitations: {
+      of: (userKey) => commits.read(() => invitations.of(userKey)),
+      chatKey: (chat, userKey) => commits.read(() => invitations.chatKey(chat, userKey)),
+      accept: (chatKey, userKey, most) => commits.write(() => accept(chatKey, userKey, most)),
+      decline: (chat, userKey) =>
+        commits.write(() => invitations.drop(invitations.chatKey(chat, userKey) ?? 0, userKey)),
+    },
   };
 }
 

@@ -7,10 +7,11 @@ export class Mentions {
 
   constructor(database: Database) {
     this.#insert = database.prepare(
-      // `extra` of a message names them by identifier. A sender who mentions themselves is left out.
+      // `extra` of a message names them by identifier. A sender who mentions themselves is left out, and who blocked the sender.
       `INSERT INTO mentions SELECT DISTINCT messages.chat, messages.id, users.key
          FROM messages, json_each(messages.extra, '$.mentions') AS named JOIN users ON users.identifier = named.value
-         WHERE messages.chat = ? AND messages.id = ? AND users.key <> messages.sender`,
+         WHERE messages.chat = ? AND messages.id = ? AND users.key <> messages.sender
+           AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocks.user = users.key AND blocks.other = messages.sender)`,
     );
   }
 

@@ -4,6 +4,7 @@ import type { ChatDetails, Mark, MissedChange, MissedPage } from '../../ports/st
 import type { Batch } from './batch.js';
 import type { ChangeKind } from './change-log.js';
 import type { Database } from './driver.js';
+import type { Invitations } from './invitations.js';
 import type { MessageName, Messages, MessagesByName } from './messages.js';
 
 interface LogRow {
@@ -21,6 +22,9 @@ interface Sources {
   readonly messages: Messages;
   markOf(chatKey: number, userKey: number): Mark;
   details(chatKey: number): ChatDetails;
+  /** Whom the user has blocked. */
+  blocked(userKey: number): readonly string[];
+  readonly invitations: Invitations;
 }
 
 /** Entries of the log that are looked through at once: about 10 ms in which the relay does nothing else. */
@@ -42,9 +46,11 @@ export function createMissed(
          LEFT JOIN members ON members.chat = changes.chat AND members.user = ?1
          CROSS JOIN users ON users.key = changes.user
        WHERE changes.position > ?2 AND changes.position <= ?3
-         AND (changes.chat IN (SELECT chat FROM members WHERE user = ?1) OR changes.kind = 'gone')
+         AND (changes.chat IN (SELECT chat FROM members WHERE user = ?1) OR changes.kind IN ('gone', 'blocks', 'invitations'))
          AND CASE changes.kind
            WHEN 'gone' THEN changes.user = ?1
+           WHEN 'blocks' THEN changes.user = ?1
+           WHEN 'invitations' THEN changes.user = ?1
            WHEN 'mark' THEN changes.user = ?1 AND members.user IS NOT NULL
            ELSE members.user IS NOT NULL AND (changes.message IS NULL OR changes.message >= members.visible_from)
          END
@@ -53,6 +59,8 @@ export function createMissed(
 
   const change = (row: LogRow, userKey: number, messages: MessagesByName): MissedChange | undefined => {
     const { position, chatKey, kind } = row;
+    if (kind === 'blocks') return { position, chat: '', kind, blocked: sources.blocked(userKey) };
+    if (kind === 'invitations') return { position, chat: '', kind, invitations: sources.invitations.of(userKey) };
     const chat = sources.chat(chatKey).identifier;
     const id = row.message ?? 0;
     const at = { position, chat };

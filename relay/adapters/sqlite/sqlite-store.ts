@@ -6,6 +6,7 @@ import { StoreUnavailable } from '../../ports/store/errors.js';
 import { createAccounts } from './accounts.js';
 import { Batch } from './batch.js';
 import { ChatDetailsReader } from './chat-details.js';
+import { createBlocks } from './blocks.js';
 import { createChats } from './chats.js';
 import { renewComparedNames } from './compared-names.js';
 import { createDeviceKeys } from './device-keys.js';
@@ -14,6 +15,7 @@ import { Database, toStoreError } from './driver.js';
 import { createFiles } from './files.js';
 import { GroupCommit } from './group-commit.js';
 import { createGroups } from './groups.js';
+import { Invitations } from './invitations.js';
 import { createMessages } from './messages.js';
 import { migrate } from './migrations/migrate.js';
 import { createPeople } from './people.js';
@@ -127,6 +129,7 @@ function assemble(database: Database, file: string, clock: Clock, lag: number): 
     ),
   };
   const details = new ChatDetailsReader(database);
+  const invitations = new Invitations(database, batch, clock);
   const chats = createChats(database, commits, batch, clock, details);
   const { store: messageStore, messages } = createMessages(database, commits, batch, clock);
   const index = new SearchIndex(database, commits);
@@ -138,9 +141,15 @@ function assemble(database: Database, file: string, clock: Clock, lag: number): 
     chats: chats.store,
     messages: messageStore,
     pushes: createPushes(database, commits),
-    sync: createSync(database, commits, batch, clock, { chat: chats.byKey, messages, details }),
+    sync: createSync(database, commits, batch, clock, {
+      chat: chats.byKey,
+      messages,
+      details,
+      invitations,
+    }),
     people: createPeople(database, commits),
-    groups: createGroups(database, commits, batch, clock, { changed: chats.changed, details }),
+    ...createGroups(database, commits, batch, clock, { changed: chats.changed, details, invitations }),
+    blocks: createBlocks(database, commits, batch, clock),
     files: createFiles(database, commits, batch),
     search: createSearch(database, commits, messages, index, lag),
     devices: createDevices(database, commits),

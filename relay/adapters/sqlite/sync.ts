@@ -7,6 +7,8 @@ import type { Batch } from './batch.js';
 import type { ChatDetailsReader } from './chat-details.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
+import { blockedSql } from './blocks.js';
+import type { Invitations } from './invitations.js';
 import { createMissed } from './missed.js';
 import type { Messages } from './messages.js';
 import { ReadPushes } from './read-pushes.js';
@@ -38,7 +40,12 @@ export function createSync(
   commits: GroupCommit,
   batch: Batch,
   clock: Clock,
-  sources: { chat(key: number): ChatRecord; readonly messages: Messages; readonly details: ChatDetailsReader },
+  sources: {
+    chat(key: number): ChatRecord;
+    readonly messages: Messages;
+    readonly details: ChatDetailsReader;
+    readonly invitations: Invitations;
+  },
 ): SyncStore {
   const statements = prepare(database);
   const pushes = new ReadPushes(database);
@@ -59,6 +66,7 @@ export function createSync(
     chat: sources.chat(chatKey),
     ...sources.details.settings(chatKey),
     members: sources.details.members(chatKey),
+    invited: sources.invitations.to(chatKey),
   });
 
   const readUpTo = (chatKey: number, id: number, byKey: number) => {
@@ -104,7 +112,8 @@ export function createSync(
     return { position: batch.log.position, infos: map };
   };
 
-  const missed = createMissed(database, batch, { ...sources, markOf, details });
+  const blocked = (userKey: number) => statements.blocked.all(userKey).map(({ identifier }) => identifier);
+  const missed = createMissed(database, batch, { ...sources, markOf, details, blocked });
   return {
     missed: (userKey, after, take) => commits.read(() => missed(userKey, after, take)),
     readUpTo: (chatKey, id, byKey) => commits.write(() => readUpTo(chatKey, id, byKey)),
@@ -134,6 +143,7 @@ function prepare(database: Database) {
     setProgress: database.prepare(
       `UPDATE members SET read_up_to = ?, seen_up_to = ?, marked_up_to = ?, unread = ? ${member}`,
     ),
+    blocked: database.prepare<{ identifier: string }>(blockedSql),
     mute: database.prepare(`UPDATE members SET muted_until = ? ${member}`),
     infos: database.prepare<InfoRow>(
       `SELECT members.chat AS chatKey, role, ${mark}, chats.history_for_new AS historyForNew,

@@ -1,9 +1,11 @@
+import type { ChangedInvitations } from './invitations.js';
 import type { ChatRecord } from './records.js';
 import type { Role } from '../../protocol/events/shapes.js';
 import type { ChatDetails } from './sync.js';
 
-/** The chat after a change to it; `members` is set where the members or their roles may have changed. */
-export type ChangedDetails = Omit<ChatDetails, 'members'> & Partial<Pick<ChatDetails, 'members'>>;
+/** The chat after a change to it; `members` and `invited` are set where they may have changed. */
+export type ChangedDetails = Omit<ChatDetails, 'members' | 'invited'> &
+  Partial<Pick<ChatDetails, 'members' | 'invited'>>;
 
 export interface GroupChanged {
   readonly kind: 'done';
@@ -13,6 +15,8 @@ export interface GroupChanged {
   readonly chat: ChatRecord;
   /** What its members are told; undefined when it was deleted. */
   readonly told: { readonly position: number; readonly details: ChangedDetails } | undefined;
+  /** The users whose invitations changed. */
+  readonly invited: readonly ChangedInvitations[];
   /** The members who are no longer in the chat. */
   readonly gone: readonly { readonly userKey: number; readonly position: number }[];
 }
@@ -41,8 +45,8 @@ export type GroupResult = GroupChanged | { readonly kind: GroupRefusal };
  */
 export interface GroupStore {
   /**
-   * Adds users to a group, for its owner and admins. Those who are in it stay as they are. Nothing is unread for new
-   * members; where the group hides its past they see only later messages.
+   * Adds users to a group, for its owner and admins. Those who are in it stay as they are; those who have left it are
+   * invited instead, unless they or the one who asks have too many invitations. Nothing is unread for new members; where the group hides its past they see only later messages.
    * @param most members that the group may have
    */
   addMembers(chatKey: number, byKey: number, userKeys: readonly number[], most: number): Promise<GroupResult>;

@@ -1,9 +1,11 @@
 import type { AccountStore } from './accounts.js';
+import type { BlockStore } from './blocks.js';
 import type { ChatStore } from './chats.js';
 import type { DeviceKeyStore } from './device-keys.js';
 import type { DeviceStore } from './devices.js';
 import type { FileStore } from './files.js';
 import type { GroupStore } from './groups.js';
+import type { InvitationStore } from './invitations.js';
 import type { MessageStore } from './messages.js';
 import type { PeopleStore } from './people.js';
 import type { PushStore } from './pushes.js';
@@ -27,6 +29,8 @@ export interface Store {
   readonly sync: SyncStore;
   readonly people: PeopleStore;
   readonly groups: GroupStore;
+  readonly invitations: InvitationStore;
+  readonly blocks: BlockStore;
   readonly files: FileStore;
   readonly search: SearchStore;
   readonly devices: DeviceStore;

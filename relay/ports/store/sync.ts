@@ -1,4 +1,5 @@
 import type { Role } from '../../protocol/events/shapes.js';
+import type { Invitation } from './invitations.js';
 import type { Change, ChatRecord, StoredMessage, StoredReaction } from './records.js';
 
 /** The state of a chat that belongs to one member alone. */
@@ -38,6 +39,8 @@ export interface ChatDetails extends ChatSettings {
   readonly chat: ChatRecord;
   /** In the order in which they were added. */
   readonly members: readonly MemberDetails[];
+  /** Identifiers of those who left and are invited to come back. */
+  readonly invited: readonly string[];
 }
 
 /** A chat with what only this member has of it. */
@@ -63,6 +66,9 @@ export type MissedChange = { readonly position: number; readonly chat: string } 
   | { readonly kind: 'mark'; readonly mine: Mark }
   | { readonly kind: 'chat'; readonly details: ChatDetails }
   | { readonly kind: 'gone' }
+  /** Of no chat: `chat` is ''. */
+  | { readonly kind: 'blocks'; readonly blocked: readonly string[] }
+  | { readonly kind: 'invitations'; readonly invitations: readonly Invitation[] }
 );
 
 export interface MissedPage {

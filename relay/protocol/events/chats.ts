@@ -7,6 +7,7 @@ import {
   ChatListItem,
   Flag01,
   HistoryMessage,
+  Invited,
   Member,
   MemberRole,
   MessageDetail,
@@ -50,6 +51,7 @@ export const chatsEvents = {
     extra: Type.Object({
       chat: Type.Optional(ChatIdentifier),
       roles: Type.Optional(Type.Array(MemberRole)),
+      invited: Invited,
       away: Away,
     }),
   },

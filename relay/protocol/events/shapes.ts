@@ -112,6 +112,11 @@ export const Unread = Type.Integer({ minimum: 0, description: 'unread messages i
  */
 export const Since = Type.Optional(Type.Integer({ minimum: 0 }));
 
+/** Who left a group and is invited to come back; left out where that has not changed (extension). */
+export const Invited = Type.Optional(
+  Type.Array(Identifier, { description: 'who left the group and is invited to come back' }),
+);
+
 export const MemberRole = Type.Object({ identifier: Identifier, role: Role, readUpTo: Type.Integer(), since: Since });
 
 export const UserCard = Type.Object({

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { ChatIdentifier, DeviceKey, Identifier, Seconds } from '../fields.js';
 import type { EventDeclaration } from './declaration.js';
-import { Flag01, Id, Position, Role, Since, none } from './shapes.js';
+import { Flag01, Id, Invited, Position, Role, Since, none } from './shapes.js';
 
 /** Extensions: staying in sync. */
 export const syncEvents = {
@@ -93,6 +93,27 @@ export const syncEvents = {
           }),
           { description: 'where they may have changed' },
         ),
+      ),
+      invited: Invited,
+      position: Position,
+    }),
+    extra: none,
+  },
+  Invitations: {
+    about:
+      'All groups that the user has left and is invited to come back to, for the user’s own devices. It follows `Connected` where there are any.',
+    layer: 'extension',
+    changes: 'nothing',
+    base: Type.Object({
+      invitations: Type.Array(
+        Type.Object({
+          chat: ChatIdentifier,
+          chat_name: Type.String(),
+          avatar: Type.String(),
+          inviter: Identifier,
+          username: Type.String({ description: 'the name of whoever invites' }),
+        }),
+        { description: 'the oldest first' },
       ),
       position: Position,
     }),

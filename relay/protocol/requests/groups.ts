@@ -6,8 +6,8 @@ import { change } from './shapes.js';
 /** Extensions: members, roles and pins of groups. */
 export const groupsRequests = {
   AddMembers: {
-    about: 'Adds people to a group; for its owner and admins.',
-    answers: ['Acknowledged', 'ChatChanged'],
+    about: 'Adds people to a group, for its owner and admins; who has left it is invited instead.',
+    answers: ['Acknowledged', 'ChatChanged', 'Invitations'],
     layer: 'extension',
     turn: 'alone',
     fields: Type.Object({
@@ -15,6 +15,20 @@ export const groupsRequests = {
       usersToAdd: Type.Array(Identifier, { minItems: 1, maxItems: 10_000 }),
       ...change,
     }),
+  },
+  AcceptInvitation: {
+    about: 'Comes back to a group that the user has left.',
+    answers: ['ChatChanged', 'Invitations'],
+    layer: 'extension',
+    turn: 'alone',
+    fields: Type.Object({ chat: ChatIdentifier }),
+  },
+  DeclineInvitation: {
+    about: 'Declines an invitation.',
+    answers: ['Invitations'],
+    layer: 'extension',
+    turn: 'alone',
+    fields: Type.Object({ chat: ChatIdentifier }),
   },
   RemoveMember: {
     about: 'Takes somebody out of a group.',

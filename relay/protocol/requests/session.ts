@@ -2,6 +2,11 @@ import { Type } from 'typebox';
 import { DeviceKey, Email, Identifier, PasswordHash, UserName, Whole } from '../fields.js';
 import type { RequestDeclaration } from './declaration.js';
 
+/** Asks for the code of a refusal on a connection where nobody is signed in yet. */
+const codes = {
+  extensions: Type.Optional(Whole({ minimum: 1, description: 'an `Error` then carries its code' })),
+};
+
 /** The session, and accounts. */
 export const sessionRequests = {
   ConnectUser: {
@@ -36,7 +41,7 @@ export const sessionRequests = {
     answers: ['GreatEmail', 'EmailAlreadyUsed'],
     layer: 'base',
     turn: 'alone',
-    fields: Type.Object({ email: Email, password: PasswordHash, username: UserName }),
+    fields: Type.Object({ email: Email, password: PasswordHash, username: UserName, ...codes }),
   },
   ConfirmEmail: {
     about: 'Finishes a registration with the code that the host passed on.',
@@ -46,6 +51,7 @@ export const sessionRequests = {
     fields: Type.Object({
       email: Email,
       code: Type.Union([Whole(), Type.String({ pattern: '^[0-9]{1,12}$' })]),
+      ...codes,
     }),
   },
   Login: {

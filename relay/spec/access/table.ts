@@ -1,6 +1,7 @@
 import type { RequestName } from '../../protocol/requests.js';
 import { inside, outside, type Row, sessionOnly } from './identities.js';
 import { away } from './table/away.js';
+import { blocks } from './table/blocks.js';
 import { chats } from './table/chats.js';
 import { groups } from './table/groups.js';
 import { messaging } from './table/messaging.js';
@@ -18,6 +19,7 @@ export const table: Readonly<Record<RequestName, Row>> = {
   ...sync,
   ...people,
   ...groups,
+  ...blocks,
   ...search,
   ...push,
   ...away,

@@ -55,7 +55,14 @@ describe('1.4, 3.1, 3.2, 5.1, 5.3, 5.4, 6.3: what others hear', () => {
 });
 
 /** Other tests have the cases: they depend on something else than on who asks. */
-const answersOfOtherCases = ['EmailAlreadyUsed', 'RightCode', 'WrongCode', 'UserNotFound', 'MatDetected'];
+const answersOfOtherCases = [
+  'EmailAlreadyUsed',
+  'RightCode',
+  'WrongCode',
+  'UserNotFound',
+  'MatDetected',
+  'Invitations',
+];
 
 async function expectHeard(event: RequestName, row: Row): Promise<void> {
   const at = await office.makePlace();

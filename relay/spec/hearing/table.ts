@@ -2,7 +2,7 @@ import type { RequestName } from '../../protocol/requests.js';
 import type { Heards, Variant } from './listeners.js';
 import { groups } from './table/groups.js';
 import { messaging } from './table/messaging.js';
-import { away, chats, people, push, search, session } from './table/others.js';
+import { away, blocks, chats, people, push, search, session } from './table/others.js';
 import { sync } from './table/sync.js';
 
 /** What others hear of each request. */
@@ -13,6 +13,7 @@ export const table: Readonly<Record<RequestName, Heards>> = {
   ...sync,
   ...people,
   ...groups,
+  ...blocks,
   ...search,
   ...push,
   ...away,

@@ -1,16 +1,17 @@
-import { Bell, BellOff, LogOut, Trash2, UsersRound } from 'lucide-react';
+import { Ban, Bell, BellOff, LogOut, Trash2, UsersRound } from 'lucide-react';
 import type { ContextMenu, DropdownMenu } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import { isMuted } from '../../state/chats.js';
 import type { Chat } from '../../state/model.js';
-import { useActions } from '../../ui/app-context.js';
+import { myIdentifier } from '../../state/selectors.js';
+import { useActions, useApp } from '../../ui/app-context.js';
 import { cx } from '../../ui/cx.js';
 import menu from '../../ui/Menu.module.css';
 import { useNow } from '../../ui/use-time.js';
 import { muteChoices, muteUntil } from './mute-times.js';
 
 /** The actions that are confirmed first. */
-export type Farewell = 'leave' | 'delete';
+export type Farewell = 'leave' | 'delete' | 'block';
 
 interface ChatMenuItemsProps {
   readonly chat: Chat;
@@ -26,6 +27,7 @@ export function ChatMenuItems({ chat, Item, onMembers, onFarewell }: ChatMenuIte
   const { t } = useTranslation();
   const actions = useActions();
   const now = useNow();
+  const me = useApp(myIdentifier);
   const { extras } = chat;
   if (!extras) return null;
   return (
@@ -58,6 +60,12 @@ export function ChatMenuItems({ chat, Item, onMembers, onFarewell }: ChatMenuIte
         <Item className={cx(menu['item'], menu['danger'])} onSelect={() => onFarewell('leave')}>
           <LogOut aria-hidden="true" />
           {t('groups.leave')}
+        </Item>
+      )}
+      {chat.isLocal && chat.partner !== null && chat.partner !== me && (
+        <Item className={cx(menu['item'], menu['danger'])} onSelect={() => onFarewell('block')}>
+          <Ban aria-hidden="true" />
+          {t('groups.block')}
         </Item>
       )}
       {(chat.isLocal || extras.role === 'owner') && (

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Chat } from '../../state/model.js';
 import { useActions } from '../../ui/app-context.js';
@@ -11,28 +12,49 @@ interface FarewellConfirmProps {
   onClose(this: void): void;
 }
 
-/** Asks before the user leaves a group or deletes a chat, and says what that means for whom. */
+/** Asks before the user leaves a group, deletes a chat or blocks a person, and says what that means for whom. */
 export function FarewellConfirm({ chat, farewell, onClose }: FarewellConfirmProps) {
   const { t } = useTranslation();
   const actions = useActions();
-  const { title } = chat;
-  const leaving = farewell === 'leave';
   return (
     <Confirm
       open={farewell !== null}
-      title={leaving ? t('groups.leaveTitle', { title }) : t('groups.deleteTitle', { title })}
-      text={
-        leaving ? t(`groups.${leaveText(chat)}`) : t(`groups.${chat.isLocal ? 'deleteDirectText' : 'deleteGroupText'}`)
-      }
-      confirm={leaving ? t('groups.leaveConfirm') : t('groups.deleteConfirm')}
+      {...wordsOf(chat, farewell ?? 'delete', t)}
       onCancel={onClose}
       onConfirm={() => {
-        if (leaving) actions.leaveChat(chat.id);
-        else actions.deleteChat(chat.id);
+        if (farewell === 'leave') actions.leaveChat(chat.id);
+        else if (farewell === 'delete') actions.deleteChat(chat.id);
+        else if (farewell === 'block' && chat.partner !== null) actions.block(chat.partner);
         onClose();
       }}
     />
   );
+}
+
+function wordsOf(chat: Chat, farewell: Farewell, t: TFunction): { title: string; text: string; confirm: string } {
+  const { title } = chat;
+  switch (farewell) {
+    case 'leave':
+      return {
+        title: t('groups.leaveTitle', { title }),
+        text: t(`groups.${leaveText(chat)}`),
+        confirm: t('groups.leaveConfirm'),
+      };
+    case 'delete':
+      return {
+        title: t('groups.deleteTitle', { title }),
+        text: t(`groups.${chat.isLocal ? 'deleteDirectText' : 'deleteGroupText'}`),
+        confirm: t('groups.deleteConfirm'),
+      };
+    case 'block':
+      return {
+        title: t('groups.blockTitle', { name: title }),
+        text: t('groups.blockText'),
+        confirm: t('groups.blockConfirm'),
+      };
+    default:
+      return farewell satisfies never;
+  }
 }
 
 function leaveText({ members, extras }: Chat): 'leaveLastText' | 'leaveOwnerText' | 'leaveText' {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { mutedForGood } from '../../actions/group-actions.js';
 import type { Chat } from '../../state/model.js';
 import { renderUi } from '../../testing/render-ui.js';
-import { chat, extras, group as groupOf, state } from '../../testing/states.js';
+import { chat, extras, group as groupOf, signedIn, state } from '../../testing/states.js';
 import { ChatMenu } from './ChatMenu.js';
 import { MutedMark } from './MutedMark.js';
 
@@ -14,7 +14,7 @@ const group = (parts: Partial<Chat> = {}): Chat => groupOf('d', { members: ['me'
 
 async function openMenu(shown: Chat) {
   const onMembers = vi.fn();
-  const ui = renderUi(<ChatMenu chat={shown} onMembers={onMembers} />, state());
+  const ui = renderUi(<ChatMenu chat={shown} onMembers={onMembers} />, { ...state(), session: signedIn });
   await userEvent.click(screen.getByRole('button', { name: 'Actions for the chat' }));
   return { ...ui, onMembers };
 }
@@ -34,7 +34,18 @@ describe('the menu of a chat', () => {
 
   it('offers either of two to delete their chat, which nobody can leave', async () => {
     await openMenu(chat('c', { extras: extras() }));
+    expect(offered()).toEqual([...mutes, 'Block…', 'Delete the chat']);
+    cleanup();
+    await openMenu(chat('c', { partner: 'me', extras: extras() }));
     expect(offered()).toEqual([...mutes, 'Delete the chat']);
+  });
+
+  it('blocks the other one of two, once it is said what that means', async () => {
+    const { actions } = await openMenu(chat('c', { extras: extras() }));
+    await choose('Block…');
+    expect(screen.getByRole('alertdialog', { name: 'Block Bob?' }).textContent).toContain('They notice nothing of it');
+    await userEvent.click(screen.getByRole('button', { name: 'Block' }));
+    expect(actions.block).toHaveBeenCalledExactlyOnceWith('bob');
   });
 
   it('mutes a chat, and unmutes one that is muted', async () => {
@@ -55,7 +66,7 @@ describe('the menu of a chat', () => {
   });
 
   it.each([
-    ['member', ['me', 'bob'], 'You no longer get its messages. Somebody in it can add you again.'],
+    ['member', ['me', 'bob'], 'You no longer get its messages. Its owner or an admin can invite you back.'],
     ['owner', ['me', 'bob'], /passes to its longest-standing admin/],
     ['owner', ['me'], 'You are the last one in it: the group and all its messages are deleted.'],
   ] as const)('asks before one leaves, and says what that means: %s of %o', async (role, members, sentence) => {

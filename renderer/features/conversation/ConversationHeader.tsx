@@ -6,6 +6,7 @@ import { useActions, useApp } from '../../ui/app-context.js';
 import { Avatar } from '../../ui/Avatar.js';
 import { IconButton } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
+import { PersonTag } from '../../ui/PersonTag.js';
 import { typingIn } from '../../state/selectors.js';
 import { useNow, useTimeFormat } from '../../ui/use-time.js';
 import { ChatMenu } from '../chat-menu/ChatMenu.js';
@@ -43,6 +44,7 @@ export function ConversationHeader({ chat }: { chat: Chat }) {
         <div className={styles['titleLine']}>
           <h2 className={styles['title']} title={chat.title}>
             {chat.title}
+            <PersonTag id={chat.partner} />
           </h2>
           <MutedMark chat={chat} />
         </div>

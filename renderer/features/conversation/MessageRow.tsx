@@ -2,6 +2,7 @@ import { MoreHorizontal, Reply, SmilePlus } from 'lucide-react';
 import { type CSSProperties, memo, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../state/model.js';
+import { PersonTag } from '../../ui/PersonTag.js';
 import { useApp } from '../../ui/app-context.js';
 import { Avatar } from '../../ui/Avatar.js';
 import { IconButton } from '../../ui/Button.js';
@@ -124,6 +125,7 @@ function MessageRowView({
           {!isLocal && !row.own && row.first && (
             <span className={styles['sender']} style={{ '--hue': hueOf(message.sender) } as CSSProperties}>
               {message.username}
+              <PersonTag id={message.sender} />
             </span>
           )}
           {message.forwarded && <ForwardedFrom author={message.forwarded} />}

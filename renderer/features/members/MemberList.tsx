@@ -40,6 +40,7 @@ export function MemberList({ chat, task, returned, onAdd }: MemberListProps) {
   const [asked, setAsked] = useState<Question | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const { extras, members } = chat;
+  const invited = extras?.invited ?? [];
   const managing = extras !== null && manages(extras.role);
   const shown = listed(chat, people, search.trim());
   const commandsOf = (id: string) =>
@@ -132,6 +133,11 @@ export function MemberList({ chat, task, returned, onAdd }: MemberListProps) {
           <Problem text={failure} />
           <Button onClick={again}>{t('common.retry')}</Button>
         </div>
+      )}
+      {invited.length > 0 && (
+        <p className={styles['invited']}>
+          {t('groups.invited', { names: invited.map((id) => people[id]?.username ?? id.slice(0, 8)).join(', ') })}
+        </p>
       )}
       <MemberConfirm
         question={asked && members?.includes(asked.id) ? asked : null}

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../ui/Avatar.js';
 import { cx } from '../../ui/cx.js';
+import { PersonTag } from '../../ui/PersonTag.js';
 import styles from './MentionList.module.css';
 import type { MentionOffer } from './use-mentions.js';
 
@@ -46,7 +47,10 @@ export function MentionList({ offer }: { offer: MentionOffer }) {
               onClick={() => pick(person)}
             >
               <Avatar identifier={identifier} name={username} path={avatar} size="small" />
-              <span className={styles['name']}>{username}</span>
+              <span className={styles['name']}>
+                {username}
+                {email === '' && <PersonTag id={identifier} />}
+              </span>
               {same && email !== '' && <span className={styles['email']}>{email}</span>}
             </li>
           );

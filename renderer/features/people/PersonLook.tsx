@@ -1,6 +1,7 @@
 import type { Person } from '../../state/model.js';
 import { Avatar } from '../../ui/Avatar.js';
 import { cx } from '../../ui/cx.js';
+import { PersonTag } from '../../ui/PersonTag.js';
 import { useNow, useTimeFormat } from '../../ui/use-time.js';
 import rows from '../../ui/Row.module.css';
 import styles from './People.module.css';
@@ -27,6 +28,7 @@ export function PersonLook({ person, name = person.username, note }: PersonLookP
       <span className={rows['lines']}>
         <span className={styles['name']} title={name}>
           {name}
+          <PersonTag id={identifier} />
         </span>
         {below !== undefined && (
           <span className={cx(styles['seen'], online && !away && note === undefined && styles['here'])}>{below}</span>

@@ -1,5 +1,6 @@
 import { useApp } from '../../ui/app-context.js';
 import { Avatar } from '../../ui/Avatar.js';
+import { PersonTag } from '../../ui/PersonTag.js';
 import rows from '../../ui/Row.module.css';
 import { chatById } from '../../state/selectors.js';
 import { ChoiceRow } from './ChoiceRow.js';
@@ -20,7 +21,10 @@ export function TargetRow({ id, ticked, onChoose }: TargetRowProps) {
     <ChoiceRow id={id} ticked={ticked} onChoose={onChoose}>
       <Avatar identifier={chat.partner ?? id} name={chat.title} path={chat.avatar} />
       <span className={rows['lines']}>
-        <span className={styles['name']}>{chat.title}</span>
+        <span className={styles['name']}>
+          {chat.title}
+          <PersonTag id={chat.partner} />
+        </span>
       </span>
     </ChoiceRow>
   );

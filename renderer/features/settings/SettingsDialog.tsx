@@ -2,13 +2,15 @@ import { comparable } from '../../../relay/protocol/comparable.js';
 import { Search } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useApp } from '../../ui/app-context.js';
 import { cx } from '../../ui/cx.js';
 import { Dialog } from '../../ui/Dialog.js';
 import { About } from './About.js';
+import { BlockedPeople } from './BlockedPeople.js';
 import styles from './Settings.module.css';
 import { type Row, type Rows, type Section, useRows } from './use-rows.js';
 
-type Page = Section | 'about';
+type Page = Section | 'blocked' | 'about';
 
 /** All settings, by section or by search. Each change takes effect at once. */
 export function SettingsDialog({ open, onClose }: { open: boolean; onClose(this: void): void }) {
@@ -32,12 +34,16 @@ function Pages() {
     rows.some((row) => row.section === section),
   );
   const found = rows.filter((row) => says(row.title) || says(row.hint) || says(t(`settings.${row.section}`)));
+  // An existing server lets nobody be blocked.
+  const blocking = useApp((state) => state.session.kind === 'signed-in' && state.server?.extensions === true);
+  const blockedFound = blocking && (says(t('settings.blocked')) || says(t('groups.unblock')));
   const aboutFound = says(t('settings.about')) || says(t('settings.copyDiagnostics'));
   const shown: readonly Page[] =
     wanted === ''
       ? [page]
       : [
           ...pages.filter((section) => found.some((row) => row.section === section)),
+          ...(blockedFound ? ['blocked' as const] : []),
           ...(aboutFound ? ['about' as const] : []),
         ];
 
@@ -55,7 +61,7 @@ function Pages() {
             onChange={(change) => setSearch(change.target.value)}
           />
         </label>
-        {[...pages, 'about' as const].map((name) => (
+        {[...pages, ...(blocking ? ['blocked' as const] : []), 'about' as const].map((name) => (
           <button
             key={name}
             type="button"
@@ -75,6 +81,8 @@ function Pages() {
         {shown.map((name) =>
           name === 'about' ? (
             <About key={name} />
+          ) : name === 'blocked' ? (
+            <BlockedPeople key={name} />
           ) : (
             <SettingsSection
               key={name}

@@ -8,6 +8,7 @@ import { useApp } from '../../ui/app-context.js';
 import { Avatar } from '../../ui/Avatar.js';
 import { cx } from '../../ui/cx.js';
 import menu from '../../ui/Menu.module.css';
+import { PersonTag } from '../../ui/PersonTag.js';
 import { chatById, draftOf, typingIn } from '../../state/selectors.js';
 import { useNow, useTimeFormat } from '../../ui/use-time.js';
 import rows from '../../ui/Row.module.css';
@@ -46,7 +47,10 @@ export const ChatRow = memo(function ChatRow({ id, tabbable, onOpen }: ChatRowPr
       <span className={rows['lines']}>
         <span className={styles['line']}>
           <span className={styles['name']}>
-            <span>{chat.title}</span>
+            <span>
+              {chat.title}
+              <PersonTag id={chat.partner} />
+            </span>
             <MutedMark chat={chat} />
           </span>
           {online && <span className="visually-hidden">{t(chat.away ? 'sidebar.away' : 'sidebar.online')}</span>}

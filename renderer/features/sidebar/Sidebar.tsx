@@ -8,6 +8,7 @@ import { ConnectionLine } from '../connection/ConnectionLine.js';
 import { NotSentLine } from '../not-sent/NotSentLine.js';
 import { SearchOffer } from '../search/SearchOffer.js';
 import { ChatList, type ChatListHandle } from './ChatList.js';
+import { InvitationList } from './InvitationList.js';
 import { MainMenu } from './MainMenu.js';
 import styles from './Sidebar.module.css';
 
@@ -53,6 +54,7 @@ export function Sidebar({ searchField, onNewChat, onOffice }: SidebarProps) {
         onChange={setSearch}
         onKeyDown={onSearchKey}
       />
+      <InvitationList />
       <ChatList ref={list} search={search.trim()} onNewChat={onNewChat} onLeave={() => searchField.current?.focus()} />
       <SearchOffer text={search.trim()} />
       <NotSentLine />

@@ -23,6 +23,7 @@ export const chatChanged: Reducer<'ChatChanged'> = (state, event, { me }) => {
     role: members?.find(({ identifier }) => identifier === me.identifier)?.role ?? known?.extras?.role ?? 'member',
     historyForNew: event.historyForNew,
     pinned: event.pinned,
+    ...(event.invited && { invited: event.invited }),
   };
   const extras = members ? withMembers(settings, members) : settings;
   const chat: Chat = {

@@ -12,6 +12,8 @@ import { mentions } from './009-mentions.js';
 import { registrations } from './010-registrations.js';
 import { ownTokens } from './011-own-tokens.js';
 import { deviceKeys } from './012-device-keys.js';
+import { blocks } from './014-blocks.js';
+import { invitations } from './015-invitations.js';
 
 /** In the order of their numbers. The database's `user_version` is the number of the last one that ran. */
 const migrations: readonly string[] = [
@@ -27,6 +29,8 @@ const migrations: readonly string[] = [
   registrations,
   ownTokens,
   deviceKeys,
+  blocks,
+  invitations,
 ];
 
 /** 'PARL': marks the file as ours, so that another program's database is not taken for one. */

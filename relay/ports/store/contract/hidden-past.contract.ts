@@ -100,6 +100,7 @@ export function describeHiddenPast(current: () => StoreUnderTest): void {
     await say(store, chat, boris, 'mine');
     await store.groups.leave(chat.key, boris.key);
     await store.groups.addMembers(chat.key, anna.key, [boris.key], 10);
+    await store.invitations.accept(chat.key, boris.key, 10);
     expect(await store.messages.page(chat.key, 0, 50, boris.key)).toEqual([]);
     expect(await store.messages.edit(chat.key, 3, boris.key, 'x')).toEqual({ kind: 'no-message' });
     await say(store, chat, boris, 'back');

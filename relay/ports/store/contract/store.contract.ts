@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeAccounts } from './accounts.contract.js';
 import { describeAppend } from './append.contract.js';
+import { describeBlocks } from './blocks.contract.js';
 import { describeChanges } from './changes.contract.js';
 import { describeChats } from './chats.contract.js';
 import { describePeople } from './people.contract.js';
@@ -8,6 +9,7 @@ import { describeGroupRefusals } from './group-refusals.contract.js';
 import { describeGroups } from './groups.contract.js';
 import { describeHiddenPast } from './hidden-past.contract.js';
 import { describeFiles } from './files.contract.js';
+import { describeInvitations } from './invitations.contract.js';
 import { describePushes } from './pushes.contract.js';
 import { describeDeviceKeys } from './device-keys.contract.js';
 import { describeDevices } from './devices.contract.js';
@@ -38,6 +40,8 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('groups', () => describeGroups(get));
     describe('groups: who may not', () => describeGroupRefusals(get));
     describe('a hidden past', () => describeHiddenPast(get));
+    describe('invitations', () => describeInvitations(get));
+    describe('blocks', () => describeBlocks(get));
     describe('files', () => describeFiles(get));
     describe('search', () => describeSearch(get));
     describe('the size of pages', () => describePageSize(get));

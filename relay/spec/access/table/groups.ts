@@ -1,5 +1,5 @@
 import type { groupsRequests } from '../../../protocol/requests/groups.js';
-import { inside, outside, type Row, sessionOnly } from '../identities.js';
+import { everybody, inside, outside, type Row, sessionOnly } from '../identities.js';
 
 const changed = ['Acknowledged', 'ChatChanged'] as const;
 
@@ -17,6 +17,8 @@ const forOwner = { ...forAdmins, admin: 'not-allowed' } as const;
 
 export const groups = {
   AddMembers: { asks: ({ chat, people }) => ({ chat, usersToAdd: [people.newcomer.identifier] }), ...forAdmins },
+  AcceptInvitation: { asks: ({ chat }) => ({ chat }), ...sessionOnly('no-invitation'), ...everybody('no-invitation') },
+  DeclineInvitation: { asks: ({ chat }) => ({ chat }), ...sessionOnly('Invitations'), ...everybody('Invitations') },
   RemoveMember: { asks: ({ chat, people }) => ({ chat, identifier: people.target.identifier }), ...forAdmins },
   LeaveChat: {
     asks: ({ chat }) => ({ chat }),

@@ -1,6 +1,6 @@
 import type { sessionRequests } from '../../../protocol/requests/session.js';
 import { md5 } from '../../../testing/test-client.js';
-import { anybody, everybody, type Row } from '../identities.js';
+import { anybody, everybody, type Row, sessionOnly } from '../identities.js';
 
 let made = 0;
 
@@ -15,6 +15,7 @@ export const session = {
     ...everybody('Connected'),
   },
   DisconnectUser: { asks: () => ({}), ...anybody('nothing') },
+  ForgetDevice: { asks: () => ({}), ...sessionOnly('nothing'), ...everybody('nothing') },
   RegisterUser: {
     asks: () => ({ email: `new${made++}@example.test`, password: md5('new'), username: 'New' }),
     ...anybody('GreatEmail'),

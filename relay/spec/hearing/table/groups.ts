@@ -3,6 +3,8 @@ import { extended, type Heards } from '../listeners.js';
 
 export const groups = {
   AddMembers: { by: 'owner', ...extended('ChatChanged'), to: 'newcomer', concerned: 'ChatChanged' },
+  AcceptInvitation: 'only the asker',
+  DeclineInvitation: { by: 'author', 'own, in the chat': 'Invitations', 'own, elsewhere': 'Invitations' },
   RemoveMember: { by: 'owner', ...extended('ChatChanged'), to: 'target', concerned: 'ChatGone' },
   LeaveChat: {
     by: 'admin',

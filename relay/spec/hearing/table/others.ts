@@ -1,4 +1,5 @@
 import type { awayRequests } from '../../../protocol/requests/away.js';
+import type { blocksRequests } from '../../../protocol/requests/blocks.js';
 import type { chatsRequests } from '../../../protocol/requests/chats.js';
 import type { peopleRequests } from '../../../protocol/requests/people.js';
 import type { pushRequests } from '../../../protocol/requests/push.js';
@@ -14,6 +15,7 @@ export const session = {
     partner: 'PresenceChanged',
   },
   DisconnectUser: { by: 'roamer', partner: 'PresenceChanged' },
+  ForgetDevice: 'only the asker',
   RegisterUser: 'only the asker',
   ConfirmEmail: 'only the asker',
   Login: 'only the asker',
@@ -22,6 +24,11 @@ export const session = {
 export const away = {
   SetAway: { by: 'roamer', partner: 'PresenceChanged' },
 } satisfies Record<keyof typeof awayRequests, Heards>;
+
+export const blocks = {
+  BlockUser: { by: 'author', 'own, in the chat': 'Blocked', 'own, elsewhere': 'Blocked' },
+  UnblockUser: { by: 'author', 'own, in the chat': 'Blocked', 'own, elsewhere': 'Blocked' },
+} satisfies Record<keyof typeof blocksRequests, Heards>;
 
 export const chats = {
   CreateChat: {

@@ -385,6 +385,8 @@ export const page = {
     sections: 'Sections',
     search: 'Search settings',
     noMatch: 'No setting matches “{{text}}”.',
+    blocked: 'Blocked people',
+    nobodyBlocked: 'You have blocked nobody. A person is blocked from the menu of the chat with them.',
     general: 'General',
     notifications: 'Notifications',
     spelling: 'Spelling',

@@ -31,4 +31,9 @@ export const refusals = {
   'no-answer': 'The server could not answer. See whether it was done before you try again.',
   unavailable: 'The server could not do this just now. Try again in a moment.',
   'too-many-pins': 'As many messages are pinned here as can be. Unpin one first.',
+  'no-invitation': 'Nobody invites you to this group any more.',
+  'confusable-name':
+    'That name looks like the name of a colleague, but is spelled with other letters. Choose another one.',
+  'confusable-email': 'That address looks like the one of a colleague, but is spelled with other letters. Check it.',
+  'blocked-person': 'You have blocked this person. Take the block back in the settings first.',
 } as const;

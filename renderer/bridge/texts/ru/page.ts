@@ -408,6 +408,8 @@ export const page: Texts = {
     sections: 'Разделы',
     search: 'Поиск настройки',
     noMatch: 'Настройки «{{text}}» нет.',
+    blocked: 'Заблокированные',
+    nobodyBlocked: 'Вы никого не заблокировали. Заблокировать человека можно в меню чата с ним.',
     general: 'Общие',
     notifications: 'Уведомления',
     spelling: 'Правописание',

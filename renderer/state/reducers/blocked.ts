@@ -1,0 +1,4 @@
+import type { Reducer } from '../reducer.js';
+
+/** Whom I have blocked now. */
+export const blocked: Reducer<'Blocked'> = (state, { identifiers }) => ({ ...state, blocked: identifiers });
