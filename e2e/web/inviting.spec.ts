@@ -28,7 +28,7 @@ test('who left a group comes back only by accepting an invitation', async ({ new
   const invitations = sidebar(bob).getByRole('list', { name: groups.invitations });
   await expect(invitations).toContainText(groups.invitedBy.replace('{{name}}', 'Ann'));
   await bob.reload();
-  await invitations.getByRole('button', { name: groups.acceptTitle.replace('{{title}}', 'Launch') }).click();
+  await invitations.getByRole('button', { name: groups.acceptTitle.replace('{{title}}', 'Launch'), exact: true }).click();
   await expect(invitations).toHaveCount(0);
   await openChat(bob, 'Launch');
   await send(ann, 'welcome back');
