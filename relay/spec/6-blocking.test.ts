@@ -76,6 +76,7 @@ describe('6.20: blocking a person', () => {
     await his.drain();
     expect(await unblock()).toMatchObject({ identifiers: [] });
     expect(await unreadIn(base, chat)).toBe(0);
+    expect(await listed(phone)).toEqual([chat]);
     const page = await base.ask({ event: 'GetChatMessages', table_name: chat, loadedMessages: 0 });
     expect((page['messages'] as Frame[]).map(({ value }) => String(value))).toEqual(['meanwhile', 'before']);
     his.send(text(boris, chat, 'heard'));

@@ -66,5 +66,17 @@ function chatOf(
 function extrasOf(info: ChatInfo, known: ChatExtras | null | undefined): ChatExtras {
   const { owner, role, historyForNew, pinned, readUpTo, mutedUntil, mention = 0 } = info;
   const { roles = {}, cursors = {}, since = {} } = known ?? {};
-  return { owner, role, historyForNew, pinned, readUpTo, mutedUntil, roles, cursors, since, mention };
+  return {
+    owner,
+    role,
+    historyForNew,
+    pinned,
+    readUpTo,
+    mutedUntil,
+    roles,
+    cursors,
+    since,
+    mention,
+    ...(known?.invited && { invited: known.invited }),
+  };
 }
