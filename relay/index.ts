@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:net';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { registerRelay } from './app.js';
 import { Attempts } from './core/attempts.js';
 import { ChatDirectory } from './core/chat-directory.js';
 import type { Relay as Core } from './core/context.js';
+import { Generations } from './core/generations.js';
 import { Identity } from './core/identity.js';
 import { Presence } from './core/presence.js';
 import { PushChannels } from './core/push-channels.js';
@@ -104,6 +106,7 @@ export async function createRelay(
     const core: Core = {
       options,
       store,
+      generations: new Generations(await store.generations.begin(randomBytes(16).toString('hex'))),
       clock,
       mail,
       presence,

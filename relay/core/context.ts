@@ -7,6 +7,7 @@ import type { RelayOptions } from '../options.js';
 import type { RequestName, RequestOf } from '../protocol/requests.js';
 import type { ChatDirectory } from './chat-directory.js';
 import type { Outcome } from './effects.js';
+import type { Generations } from './generations.js';
 import type { Identity } from './identity.js';
 import type { FreshRegistrations } from './registration.js';
 import type { Peer } from './peer.js';
@@ -17,6 +18,7 @@ import type { PushChannel, PushChannels } from './push-channels.js';
 export interface Relay {
   readonly options: RelayOptions;
   readonly store: Store;
+  readonly generations: Generations;
   readonly clock: Clock;
   readonly mail: Mail;
   readonly presence: Presence;

@@ -37,6 +37,7 @@ export const connectUser: Handler<'ConnectUser'> = async (relay, request, asking
       avatar: user.avatar,
       name: relay.options.name,
       position: await relay.store.position(),
+      generation: relay.generations.now,
     },
   });
   // The status is compared only now: the socket may have closed during the await, and then the watchers were told so.

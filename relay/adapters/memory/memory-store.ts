@@ -4,6 +4,7 @@ import { createAccounts } from './accounts.js';
 import { createChats } from './chats.js';
 import { createDevices } from './devices.js';
 import { createFiles } from './files.js';
+import { createGenerations } from './generations.js';
 import { createGroups } from './groups.js';
 import { createMessages } from './messages.js';
 import { createPeople } from './people.js';
@@ -25,6 +26,7 @@ export function createMemoryStore(): Store {
     files: createFiles(state),
     search: createSearch(state),
     devices: createDevices(state),
+    generations: createGenerations(state),
     position: () => state.run(() => state.position),
     setting: (name) => state.run(() => state.settings.get(name)),
     setSetting: (name, value) => state.run(() => void state.settings.set(name, value)),

@@ -75,7 +75,7 @@ export function createSync(state: State): SyncStore {
         const changes = page
           .map((entry) => missedChange(entry, userKey))
           .filter((change): change is MissedChange => change !== undefined);
-        return { changes, to: Math.max(to, after), more: to < state.position };
+        return { changes, to: Math.max(to, after), more: to < state.position, newest: state.position };
       }),
     readUpTo: (chatKey, id, byKey) => state.run(() => moveCursor(state.chat(chatKey), id, byKey)),
     mute: (chatKey, byKey, until) =>

@@ -107,7 +107,7 @@ export function createMissed(
     const changes = rows
       .map((row) => change(row, userKey, messages))
       .filter((missed): missed is MissedChange => missed !== undefined);
-    return { changes, to: Math.max(to, after), more: to < newest };
+    return { changes, to: Math.max(to, after), more: to < newest, newest };
   };
 }
 

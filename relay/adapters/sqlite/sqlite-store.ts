@@ -10,6 +10,7 @@ import { createChats } from './chats.js';
 import { createDevices } from './devices.js';
 import { Database, toStoreError } from './driver.js';
 import { createFiles } from './files.js';
+import { createGenerations } from './generations.js';
 import { GroupCommit } from './group-commit.js';
 import { createGroups } from './groups.js';
 import { createMessages } from './messages.js';
@@ -141,6 +142,7 @@ function assemble(database: Database, file: string, clock: Clock, lag: number): 
     files: createFiles(database, commits, batch),
     search: createSearch(database, commits, messages, index, lag),
     devices: createDevices(database, commits),
+    generations: createGenerations(database, commits, batch),
     position: () => commits.read(() => batch.log.position),
     setting: (name) => commits.read(() => settings.get.get(name)?.value),
     setSetting: (name, value) => commits.write(() => void settings.set.run(name, value)),

@@ -2,6 +2,7 @@ import type { AccountStore } from './accounts.js';
 import type { ChatStore } from './chats.js';
 import type { DeviceStore } from './devices.js';
 import type { FileStore } from './files.js';
+import type { GenerationStore } from './generations.js';
 import type { GroupStore } from './groups.js';
 import type { MessageStore } from './messages.js';
 import type { PeopleStore } from './people.js';
@@ -29,6 +30,7 @@ export interface Store {
   readonly files: FileStore;
   readonly search: SearchStore;
   readonly devices: DeviceStore;
+  readonly generations: GenerationStore;
 
   /** Position of the newest change in the log, 0 when there is none. */
   position(): Promise<number>;

@@ -70,6 +70,8 @@ export interface MissedPage {
   /** Everything up to this position is in this page or an earlier one. */
   readonly to: number;
   readonly more: boolean;
+  /** The newest position of the log. */
+  readonly newest: number;
 }
 
 export interface ReadResult extends ChangedMark {

@@ -110,6 +110,7 @@ export const sections: readonly Section[] = [
       'A connection may say that nobody is using its device (`SetAway`, or `away` in `ConnectUser`), for as long as it is bound. A user is away while all connections say so; a base connection never does. A user who is away counts as online for everything but what extended connections are shown.',
       'An extended connection that has asked for its chats is told with `PresenceChanged` when the partner of a local chat comes online, is away or goes offline.',
       'A forwarded message has the content that its author sent. Nobody can edit it; the user who forwarded it can delete it.',
+      'Each start of the relay begins a generation of the log, with a random name. `Connected` names the one that the changes from now on belong to; `Missed` and `ReturnUserChats` name the one in which their position was given, and `Sync` names it again. A generation that the log does not have, or a position after its end, is not of this log, for example because the data was put back from a backup: then everything is loaded anew. Who names no generation is told so only of a position after the newest one.',
     ],
   },
 ];

@@ -11,6 +11,7 @@ import { memberSince } from './008-member-since.js';
 import { mentions } from './009-mentions.js';
 import { registrations } from './010-registrations.js';
 import { ownTokens } from './011-own-tokens.js';
+import { generations } from './012-generations.js';
 
 /** In the order of their numbers. The database's `user_version` is the number of the last one that ran. */
 const migrations: readonly string[] = [
@@ -25,6 +26,7 @@ const migrations: readonly string[] = [
   mentions,
   registrations,
   ownTokens,
+  generations,
 ];
 
 /** 'PARL': marks the file as ours, so that another program's database is not taken for one. */

@@ -4,6 +4,7 @@ import { describeAppend } from './append.contract.js';
 import { describeChanges } from './changes.contract.js';
 import { describeChats } from './chats.contract.js';
 import { describePeople } from './people.contract.js';
+import { describeGenerations } from './generations.contract.js';
 import { describeGroupRefusals } from './group-refusals.contract.js';
 import { describeGroups } from './groups.contract.js';
 import { describeHiddenPast } from './hidden-past.contract.js';
@@ -41,6 +42,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('search', () => describeSearch(get));
     describe('the size of pages', () => describePageSize(get));
     describe('devices', () => describeDevices(get));
+    describe('generations', () => describeGenerations(get));
 
     it('keeps settings, and replaces them', async () => {
       const { store } = current;

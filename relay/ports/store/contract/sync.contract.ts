@@ -73,7 +73,7 @@ export function describeSync(current: () => StoreUnderTest): void {
     expect(seen).toHaveLength(25);
     expect([...seen].sort((a, b) => a - b)).toEqual(seen);
     const end = await store.position();
-    expect(await store.sync.missed(anna.key, end, 10)).toEqual({ changes: [], to: end, more: false });
+    expect(await store.sync.missed(anna.key, end, 10)).toEqual({ changes: [], to: end, more: false, newest: end });
   });
 
   it('tells nothing of chats that the user is not in', async () => {
