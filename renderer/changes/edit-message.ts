@@ -38,5 +38,7 @@ export const editMessage: Intention<EditChange> = {
     return { kind: 'change', chat, id, event: { event: 'EditMessageForUsers', chat, messageId: id, value } };
   },
 
+  inOtherHistory: () => null,
+
   refusal: 'notice',
 };
