@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { tellChatChanged } from '../core/chat-changed.js';
 import type { Handler } from '../core/context.js';
-import type { Effect } from '../core/effects.js';
+import { committing, type Effect } from '../core/effects.js';
 import { requireSession } from '../core/identity.js';
 import { seconds } from '../ports/clock.js';
 import { ProtocolError } from '../protocol/errors.js';
@@ -29,9 +29,8 @@ export const createChat: Handler<'CreateChat'> = async (relay, request, asking) 
   if (!members.every((key) => key !== undefined)) {
     throw new ProtocolError('no-user', 'One of the users to add does not exist.');
   }
-  const identifier = randomBytes(16).toString('hex');
-  const chat = await relay.store.chats.create({
-    identifier,
+  const creating = relay.store.chats.create({
+    identifier: randomBytes(16).toString('hex'),
     isLocal,
     name: isLocal ? '' : request.chat_name,
     avatar: isLocal ? '' : (request.avatar ?? ''),
@@ -39,19 +38,19 @@ export const createChat: Handler<'CreateChat'> = async (relay, request, asking) 
     members,
     time: seconds(relay.clock),
   });
-  const entry = relay.directory.add(chat);
-  const created: Effect = {
-    to: 'sender',
-    event: {
-      base: {
-        event: 'ChatCreated',
-        table_name: chat.identifier,
-        chat_name: request.chat_name,
-        isLocalChat: isLocal ? 1 : 0,
+  return committing(creating, ({ chat, made }): readonly Effect[] => {
+    const entry = relay.directory.add(chat);
+    const created: Effect = {
+      to: 'sender',
+      event: {
+        base: {
+          event: 'ChatCreated',
+          table_name: chat.identifier,
+          chat_name: request.chat_name,
+          isLocalChat: isLocal ? 1 : 0,
+        },
       },
-    },
-  };
-  if (chat.identifier !== identifier) return [created];
-  const [details, position] = await Promise.all([relay.store.sync.details(chat.key), relay.store.position()]);
-  return [created, tellChatChanged(entry, details, position)];
+    };
+    return made ? [created, tellChatChanged(entry, made.details, made.position)] : [created];
+  });
 };

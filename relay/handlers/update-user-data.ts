@@ -1,5 +1,6 @@
 import type { Handler } from '../core/context.js';
-import { reply } from '../core/effects.js';
+import { committing, reply } from '../core/effects.js';
+import { tellProfile } from '../core/profile-changed.js';
 import { ProtocolError } from '../protocol/errors.js';
 
 /** Changes one's own name and description; a missing description is an empty one. The host's list may refuse words. */
@@ -12,8 +13,8 @@ export const updateUserData: Handler<'UpdateUserData'> = async (relay, request, 
   if ((await relay.names.refuses(name)) || (await relay.names.refuses(description))) {
     return reply({ base: { event: 'MatDetected' } });
   }
-  await relay.store.people.setProfile(user.key, name, description);
-  const online = relay.presence.online(user.key);
-  if (online) online.username = name;
-  return reply({ base: { event: 'WithoutMats', name, description } });
+  return committing(relay.store.people.setProfile(user.key, name, description), (changed) => [
+    ...reply({ base: { event: 'WithoutMats', name, description } }),
+    tellProfile(relay, changed),
+  ]);
 };

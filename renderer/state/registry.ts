@@ -14,6 +14,7 @@ import { error } from './reducers/error.js';
 import { messageIsRead } from './reducers/message-is-read.js';
 import { notification } from './reducers/notification.js';
 import { presenceChanged } from './reducers/presence-changed.js';
+import { profileChanged } from './reducers/profile-changed.js';
 import { reactionForUsers } from './reducers/reaction-for-users.js';
 import { readCursor } from './reducers/read-cursor.js';
 import { returnChatMessages } from './reducers/return-chat-messages.js';
@@ -66,6 +67,7 @@ const reducers = {
   ReturnUsersByIdentifiers: unchanged,
   WithoutMats: unchanged,
   MatDetected: unchanged,
+  ProfileChanged: profileChanged,
   ReturnStickers: unchanged,
   ReturnReactions: unchanged,
   ReturnFriends: unchanged,

@@ -29,6 +29,12 @@ export function createMemoryStore(): Store {
     generations: createGenerations(state),
     position: () => state.run(() => state.position),
     setting: (name) => state.run(() => state.settings.get(name)),
+    settingOnce: (name, value) =>
+      state.run(() => {
+        const known = state.settings.get(name) ?? value;
+        state.settings.set(name, known);
+        return known;
+      }),
     setSetting: (name, value) => state.run(() => void state.settings.set(name, value)),
     close: () => {
       state.closed = true;

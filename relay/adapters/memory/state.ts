@@ -1,5 +1,6 @@
 import type { PendingRegistration } from '../../ports/store/accounts.js';
 import type { NewMessage } from '../../ports/store/messages.js';
+import type { Profile } from '../../ports/store/people.js';
 import type { ChatRecord, QueuedPush, StoredReaction, UserRecord } from '../../ports/store/records.js';
 import type { Mark } from '../../ports/store/sync.js';
 import type { Role } from '../../protocol/events/shapes.js';
@@ -45,7 +46,8 @@ export interface MemoryChat {
 /** An entry of the change log, see `ports/store/sync.ts`. */
 export interface LogEntry {
   readonly position: number;
-  readonly kind: 'message' | 'edit' | 'delete' | 'read' | 'reaction' | 'chat' | 'cursor' | 'mark' | 'gone';
+  readonly kind: 'message' | 'edit' | 'delete' | 'read' | 'reaction' | 'chat' | 'cursor' | 'mark' | 'gone' | 'profile';
+  /** 0 for a change of no chat. */
   readonly chatKey: number;
   /** Id of the message, or what a cursor moved to; null for a change of the chat itself. */
   readonly message: number | null;
@@ -116,6 +118,12 @@ export class State {
     const member = chat.members.get(userKey);
     if (!member) throw new StoreError(`The user ${userKey} is not in the chat ${chat.record.key}.`);
     return member;
+  }
+
+  /** @returns what is shown of the user */
+  profile(userKey: number): Profile {
+    const { key, identifier, username, avatar, description } = this.user(userKey);
+    return { key, identifier, username, avatar, description };
   }
 
   reactionsOf(message: MemoryMessage): StoredReaction[] {

@@ -8,9 +8,10 @@ import { type LogEntry, markOf, type MemoryChat, type State } from './state.js';
 /** Keeps read cursors and mutes, and reads the changes that a device missed. */
 export function createSync(state: State): SyncStore {
   const missedChange = (entry: LogEntry, userKey: number): MissedChange | undefined => {
+    const { kind, position } = entry;
+    if (kind === 'profile') return { position, kind, profile: state.profile(entry.userKey) };
     const chat = state.chat(entry.chatKey);
     const member = chat.members.get(userKey);
-    const { kind, position } = entry;
     const id = entry.message ?? 0;
     const message = chat.messages.get(id);
     const at = { position, chat: chat.record.identifier };
@@ -114,6 +115,7 @@ export function createSync(state: State): SyncStore {
 
 /** @returns the bytes that the change is told with */
 function bytesOf(state: State, { kind, chatKey, message: id }: LogEntry): number {
+  if (kind === 'profile') return MEMBER_BYTES;
   const { members, messages } = state.chat(chatKey);
   if (kind === 'chat') return MEMBER_BYTES * (1 + members.size);
   if (kind !== 'message' && kind !== 'edit' && kind !== 'reaction') return MEMBER_BYTES;
@@ -127,6 +129,7 @@ function bytesOf(state: State, { kind, chatKey, message: id }: LogEntry): number
  */
 function concerns(state: State, { kind, chatKey, message, userKey }: LogEntry, asking: number): boolean {
   if (kind === 'gone') return userKey === asking;
+  if (kind === 'profile') return true;
   const member = state.chat(chatKey).members.get(asking);
   if (!member || (kind === 'mark' && userKey !== asking)) return false;
   return message === null || message >= member.visibleFrom;

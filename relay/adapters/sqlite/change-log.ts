@@ -2,10 +2,12 @@ import { BulkInsert } from './bulk-insert.js';
 import type { Database } from './driver.js';
 import type { Memory } from './group-commit.js';
 
-export type ChangeKind = 'message' | 'edit' | 'delete' | 'read' | 'reaction' | 'chat' | 'cursor' | 'mark' | 'gone';
+export type ChangeKind =
+  'message' | 'edit' | 'delete' | 'read' | 'reaction' | 'chat' | 'cursor' | 'mark' | 'gone' | 'profile';
 
 export interface LoggedChange {
   readonly kind: ChangeKind;
+  /** 0 for a change of no chat. */
   readonly chatKey: number;
   /** Id of the message, null for a change of the chat itself. */
   readonly message: number | null;

@@ -120,13 +120,14 @@ function assemble(database: Database, file: string, clock: Clock, lag: number): 
   const commits = new GroupCommit(database, file, batch);
   const settings = {
     get: database.prepare<{ value: string }>('SELECT value FROM settings WHERE name = ?'),
+    setOnce: database.prepare('INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     set: database.prepare(
       'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
     ),
   };
   const details = new ChatDetailsReader(database);
   const chats = createChats(database, commits, batch, clock, details);
-  const { store: messageStore, messages } = createMessages(database, commits, batch, clock);
+  const { store: messageStore, messages } = createMessages(database, commits, batch, clock, chats.clearUnread);
   const index = new SearchIndex(database, commits);
   batch.whenCommitted = (count) => index.committed(count);
   let closing: Promise<void> | undefined;
@@ -137,7 +138,7 @@ function assemble(database: Database, file: string, clock: Clock, lag: number): 
     messages: messageStore,
     pushes: createPushes(database, commits),
     sync: createSync(database, commits, batch, clock, { chat: chats.byKey, messages, details }),
-    people: createPeople(database, commits),
+    people: createPeople(database, commits, batch, clock),
     groups: createGroups(database, commits, batch, clock, { changed: chats.changed, details }),
     files: createFiles(database, commits, batch),
     search: createSearch(database, commits, messages, index, lag),
@@ -146,6 +147,11 @@ function assemble(database: Database, file: string, clock: Clock, lag: number): 
     position: () => commits.read(() => batch.log.position),
     setting: (name) => commits.read(() => settings.get.get(name)?.value),
     setSetting: (name, value) => commits.write(() => void settings.set.run(name, value)),
+    settingOnce: (name, value) =>
+      commits.write(() => {
+        settings.setOnce.run(name, value);
+        return settings.get.get(name)?.value ?? value;
+      }),
     close: () =>
       (closing ??= Promise.resolve().then(() => {
         index.stop();

@@ -38,6 +38,11 @@ export interface Store {
   /** A value of the relay's own (its salt, its identity). */
   setting(name: string): Promise<string | undefined>;
   setSetting(name: string, value: string): Promise<void>;
+  /**
+   * Sets a value that is made once and for all, unless there is one.
+   * @returns the value that is there now: of several who set it at the same time, all get the same
+   */
+  settingOnce(name: string, value: string): Promise<string>;
 
   /** Finishes what was called, then closes. Calls after it reject. */
   close(): Promise<void>;

@@ -111,6 +111,8 @@ export const sections: readonly Section[] = [
       'An extended connection that has asked for its chats is told with `PresenceChanged` when the partner of a local chat comes online, is away or goes offline.',
       'A forwarded message has the content that its author sent. Nobody can edit it; the user who forwarded it can delete it.',
       'Each start of the relay begins a generation of the log, with a random name. `Connected` names the one that the changes from now on belong to; `Missed` and `ReturnUserChats` name the one in which their position was given, and `Sync` names it again. A generation that the log does not have, or a position after its end, is not of this log, for example because the data was put back from a backup: then everything is loaded anew. Who names no generation is told so only of a position after the newest one.',
+      'A new name, picture or description of anybody is told to every extended connection with `ProfileChanged`, and has its place in the log. Base connections learn of it when they next ask.',
+      'A relay that stops takes nobody in any more, finishes what it has begun, and closes every connection with 1001 and a reason that ends with `within N s`. A client comes back after a random part of these seconds, so that not all of them come at once.',
     ],
   },
 ];

@@ -12,6 +12,7 @@ import { mentions } from './009-mentions.js';
 import { registrations } from './010-registrations.js';
 import { ownTokens } from './011-own-tokens.js';
 import { generations } from './012-generations.js';
+import { profiles } from './013-profiles.js';
 
 /** In the order of their numbers. The database's `user_version` is the number of the last one that ran. */
 const migrations: readonly string[] = [
@@ -27,6 +28,7 @@ const migrations: readonly string[] = [
   registrations,
   ownTokens,
   generations,
+  profiles,
 ];
 
 /** 'PARL': marks the file as ours, so that another program's database is not taken for one. */

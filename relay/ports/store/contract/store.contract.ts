@@ -52,6 +52,14 @@ export function describeStore(name: string, open: OpenStore): void {
       expect(await store.setting('salt')).toBe("b'; --");
     });
 
+    it('sets a value once: two who set it at the same time get the same', async () => {
+      const { store } = current;
+      const both = [store.settingOnce('key', 'a'), store.settingOnce('key', 'b')];
+      expect(await Promise.all(both)).toEqual(['a', 'a']);
+      expect(await store.settingOnce('key', 'c')).toBe('a');
+      expect(await store.setting('key')).toBe('a');
+    });
+
     it('keeps settings when it is closed', async ({ skip }) => {
       const { store, reopen } = current;
       await store.setSetting('salt', 'a');
