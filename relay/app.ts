@@ -12,6 +12,7 @@ import { informationRoutes, type PasswordScheme } from './http/information.js';
 import { refuseOtherSites } from './http/origin.js';
 import { packRoutes } from './http/packs.js';
 import { createRequestDecoder, type MakeCheck } from './protocol/decode.js';
+import { GOING_AWAY, goingAwayReason } from './protocol/going-away.js';
 
 const compiledCheck: MakeCheck = (schema) => {
   const compiled = Compile(schema);
@@ -34,6 +35,7 @@ export async function registerRelay(
   const { limits, webClientDir, assetsDir } = relay.options;
   const connections = new Set<Connection>();
   const heartbeat = new Heartbeat(connections);
+  let stopping = false;
   const shared: Shared = {
     relay,
     decode: createRequestDecoder(compiledCheck),
@@ -45,6 +47,7 @@ export async function registerRelay(
   await app.register(websocket, {
     options: { maxPayload: limits.frameBytes, perMessageDeflate: false, clientTracking: false },
     preClose: (done) => {
+      stopping = true;
       heartbeat.stop();
       shared.strangers.stop();
       void closeAll(connections).finally(done);
@@ -75,6 +78,10 @@ export async function registerRelay(
   await app.register(packRoutes(relay.catalogue, relay.options.dataDir));
 
   function accept(ws: WebSocket, socket: Connection['socket'], address: string): void {
+    if (stopping) {
+      ws.close(GOING_AWAY, goingAwayReason(connections.size));
+      return;
+    }
     if (connections.size >= limits.connections && !shared.strangers.makeRoom()) {
       turnAway(ws, TRY_AGAIN_LATER, 'too many connections', FULL);
       return;
@@ -92,7 +99,8 @@ async function closeAll(connections: ReadonlySet<Connection>): Promise<void> {
   const closed = [...connections].map(
     (connection) => new Promise<void>((resolve) => connection.ws.once('close', () => resolve())),
   );
-  await Promise.allSettled([...connections].map((connection) => connection.shutDown()));
+  const reason = goingAwayReason(connections.size);
+  await Promise.allSettled([...connections].map((connection) => connection.shutDown(reason)));
   const late = setTimeout(() => {
     for (const connection of connections) connection.ws.terminate();
   }, CLOSING_MS);

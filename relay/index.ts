@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:net';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { Attempts } from './core/attempts.js';
 import { Blocks } from './core/blocks.js';
 import { ChatDirectory } from './core/chat-directory.js';
 import type { Relay as Core } from './core/context.js';
+import { Generations } from './core/generations.js';
 import { Identity } from './core/identity.js';
 import { MemberNames } from './core/member-names.js';
 import { Presence } from './core/presence.js';
@@ -111,6 +113,7 @@ export async function createRelay(
     const core: Core = {
       options,
       store,
+      generations: new Generations(await store.generations.begin(randomBytes(16).toString('hex'))),
       clock,
       mail,
       presence,

@@ -35,6 +35,25 @@ test.describe('a group', () => {
     await expect(chatRow(ann, 'Launch')).toContainText(/(Ева|Bob): /);
   });
 
+  test('shows a new name of somebody at once, in the list and by the messages', async ({ newcomer }) => {
+    const ann = await newcomer('Ann');
+    const bob = await newcomer('Bob');
+    await createGroup(ann, 'Launch', ['Bob']);
+    await openChat(bob, 'Launch');
+    await send(bob, 'Hello from Bob');
+    await expect(message(ann, 'Hello from Bob')).toContainText('Bob');
+
+    await bob.getByRole('button', { name: en.menu.open }).click();
+    await bob.getByRole('menuitem', { name: en.media.profile.open }).click();
+    const profile = bob.getByRole('dialog', { name: en.media.profile.title });
+    await profile.getByLabel(en.media.profile.name).fill('Robert');
+    await profile.getByRole('button', { name: en.media.profile.save, exact: true }).click();
+    await expect(profile).toBeHidden();
+
+    await expect(message(ann, 'Hello from Bob')).toContainText('Robert');
+    await expect(chatRow(ann, 'Launch')).toContainText('Robert: Hello from Bob');
+  });
+
   test('shows its members, and leads to a chat with one of them', async ({ newcomer }) => {
     const ann = await newcomer('Ann');
     await newcomer('Bob');

@@ -153,10 +153,10 @@ async function addUser(store: Store, username: string): Promise<UserRecord> {
   return user;
 }
 
-function addChat(store: Store, identifier: string, members: readonly UserRecord[]): Promise<ChatRecord> {
+async function addChat(store: Store, identifier: string, members: readonly UserRecord[]): Promise<ChatRecord> {
   const keys = members.map(({ key }) => key);
   const owner = keys[0] ?? 0;
-  return store.chats.create({
+  const { chat } = await store.chats.create({
     identifier,
     isLocal: false,
     name: identifier,
@@ -165,6 +165,7 @@ function addChat(store: Store, identifier: string, members: readonly UserRecord[
     members: keys,
     time: 0,
   });
+  return chat;
 }
 
 function median(values: readonly number[]): number {

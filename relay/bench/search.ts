@@ -138,7 +138,7 @@ async function build(file: string, say: (line: string) => void): Promise<Built> 
       members: list,
       time: BEGIN,
     };
-    chats.push({ key: (await store.chats.create(chat)).key, identifier, members: list });
+    chats.push({ key: (await store.chats.create(chat)).chat.key, identifier, members: list });
   }
 
   let start = performance.now();

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { WebSocket } from '@fastify/websocket';
 import { seconds } from '../ports/clock.js';
 import { ProtocolError } from '../protocol/errors.js';
+import { GOING_AWAY } from '../protocol/going-away.js';
 import type { Request } from '../protocol/requests.js';
 import type { Asking, Relay } from '../core/context.js';
 import { Dispatch } from './dispatch.js';
@@ -141,8 +142,11 @@ export class Connection implements Asking, Receiver {
     }
   }
 
-  /** Handles the frames that have arrived, carries out their effects, then closes with 1001. */
-  async shutDown(): Promise<void> {
+  /**
+   * Handles the frames that have arrived, carries out their effects, then closes with 1001.
+   * @param reason for the closing frame
+   */
+  async shutDown(reason: string): Promise<void> {
     this.ws.pause();
     if (this.#release) {
       // What this client asked for it does not read; it asks again where it connects next.
@@ -153,7 +157,7 @@ export class Connection implements Asking, Receiver {
     await this.#dispatch.settled();
     this.shared.writes.flush();
     this.ws.resume();
-    this.ws.close(1001, 'the relay is shutting down');
+    this.ws.close(GOING_AWAY, reason);
   }
 
   /** Existing servers read a binary frame as text, so clients that send such frames are served. */

@@ -51,6 +51,13 @@ function carryOut(effect: Effect, sender: Peer): void {
       for (const peer of effect.user.connections) if (peer.extended) encoded.sendTo(peer);
       break;
     }
+    case 'everybody': {
+      const encoded = new Encoded(effect.event);
+      for (const { connections } of effect.users) {
+        for (const peer of connections) if (peer.extended) encoded.sendTo(peer);
+      }
+      break;
+    }
     case 'watchers': {
       const encoded = new Encoded(effect.event);
       for (const peer of effect.watchers) encoded.sendTo(peer);

@@ -9,6 +9,7 @@ import type { Adding } from './adding.js';
 import type { Blocks } from './blocks.js';
 import type { ChatDirectory } from './chat-directory.js';
 import type { Outcome } from './effects.js';
+import type { Generations } from './generations.js';
 import type { Identity } from './identity.js';
 import type { MemberNames } from './member-names.js';
 import type { FreshRegistrations } from './registration.js';
@@ -20,6 +21,7 @@ import type { PushChannel, PushChannels } from './push-channels.js';
 export interface Relay {
   readonly options: RelayOptions;
   readonly store: Store;
+  readonly generations: Generations;
   readonly clock: Clock;
   readonly mail: Mail;
   readonly presence: Presence;

@@ -41,6 +41,8 @@ export type Effect =
   | { readonly to: 'user-elsewhere'; readonly chat: ChatEntry; readonly user: number; readonly event: OutgoingEvent }
   /** To those connections of a user that speak the extensions. */
   | { readonly to: 'user'; readonly user: OnlineUser; readonly event: OutgoingEvent }
+  /** To those connections of all these users that speak the extensions. */
+  | { readonly to: 'everybody'; readonly users: Iterable<OnlineUser>; readonly event: OutgoingEvent }
   /** To those connections that watch somebody. */
   | { readonly to: 'watchers'; readonly watchers: ReadonlySet<Peer>; readonly event: OutgoingEvent }
   /** To every connection that has the chat open and speaks the base protocol only. */

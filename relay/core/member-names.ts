@@ -119,17 +119,15 @@ export class MemberNames {
   /**
    * Gives a member another name; one that they have already stays as it is.
    * @param store stores the name
+   * @returns the promise of `store` itself, so that what follows keeps its place among other changes
    * @throws ProtocolError `confusable-name`
    */
-  async rename(userKey: number, before: string, name: string, store: () => Promise<void>): Promise<void> {
+  rename<T>(userKey: number, before: string, name: string, store: () => Promise<T>): Promise<T> {
     if (name !== before) this.checkName(name, userKey);
     this.names.put(userKey, name);
-    try {
-      await store();
-    } catch (error) {
-      this.names.put(userKey, before);
-      throw error;
-    }
+    const storing = store();
+    storing.catch(() => this.names.put(userKey, before));
+    return storing;
   }
 
   /** @throws ProtocolError `confusable-name` for a name of a person or a group that looks like a member's */

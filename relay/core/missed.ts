@@ -3,12 +3,14 @@ import { chatChangedEvent } from './chat-changed.js';
 import { invitationsEvent } from './invited.js';
 import type { OutgoingEvent } from './effects.js';
 import { sentEvent } from './message-events.js';
+import { profileChangedEvent } from './profile-changed.js';
 import { parseExtra } from '../ports/store/message-extra.js';
 
 type Told = OutgoingEvent['base'] & { readonly position: number };
 
 /** @returns the events that a device would have received if it had been connected */
 export function missedEvents(change: MissedChange): Told[] {
+  if (change.kind === 'profile') return [profileChangedEvent(change)];
   const { chat, position } = change;
   switch (change.kind) {
     case 'message':

@@ -45,6 +45,7 @@ export const connectUser: Handler<'ConnectUser'> = async (relay, request, asking
       position: await relay.store.position(),
       ...(newKey !== null && { deviceKey: newKey }),
       time: seconds(relay.clock),
+      generation: relay.generations.now,
     },
   });
   const blocked = await relay.store.blocks.of(user.key);

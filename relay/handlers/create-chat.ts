@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { addable } from '../core/blocking.js';
 import { tellChatChanged } from '../core/chat-changed.js';
 import type { Handler } from '../core/context.js';
-import type { Effect } from '../core/effects.js';
+import { committing, type Effect } from '../core/effects.js';
 import { requireSession } from '../core/identity.js';
 import { requireName } from '../core/member-names.js';
 import { seconds } from '../ports/clock.js';
@@ -41,9 +41,8 @@ export const createChat: Handler<'CreateChat'> = async (relay, request, asking) 
     relay.adding.group(user.key);
     relay.adding.people(user.key, members.length - 1);
   }
-  const identifier = randomBytes(16).toString('hex');
-  const chat = await relay.store.chats.create({
-    identifier,
+  const creating = relay.store.chats.create({
+    identifier: randomBytes(16).toString('hex'),
     isLocal,
     name,
     avatar: isLocal ? '' : (request.avatar ?? ''),
@@ -51,19 +50,19 @@ export const createChat: Handler<'CreateChat'> = async (relay, request, asking) 
     members: isLocal ? members : addable(relay, user.key, members),
     time: seconds(relay.clock),
   });
-  const entry = relay.directory.add(chat);
-  const created: Effect = {
-    to: 'sender',
-    event: {
-      base: {
-        event: 'ChatCreated',
-        table_name: chat.identifier,
-        chat_name: isLocal ? request.chat_name : name,
-        isLocalChat: isLocal ? 1 : 0,
+  return committing(creating, ({ chat, made }): readonly Effect[] => {
+    const entry = relay.directory.add(chat);
+    const created: Effect = {
+      to: 'sender',
+      event: {
+        base: {
+          event: 'ChatCreated',
+          table_name: chat.identifier,
+          chat_name: isLocal ? request.chat_name : name,
+          isLocalChat: isLocal ? 1 : 0,
+        },
       },
-    },
-  };
-  if (chat.identifier !== identifier) return [created];
-  const [details, position] = await Promise.all([relay.store.sync.details(chat.key), relay.store.position()]);
-  return [created, tellChatChanged(entry, details, position)];
+    };
+    return made ? [created, tellChatChanged(entry, made.details, made.position)] : [created];
+  });
 };

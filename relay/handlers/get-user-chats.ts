@@ -33,7 +33,7 @@ export const getUserChats: Handler<'GetUserChats'> = async (relay, request, aski
     // The position is what a client resumes from: 0, before the first change, is not told.
     extra: {
       infos: summaries.flatMap((summary) => chatInfo(summary, infos.get(summary.chat.key))),
-      ...(position > 0 && { position }),
+      ...(position > 0 && { position, ...relay.generations.fieldOf(position) }),
       ...awayAmong(relay.presence, partners),
     },
   });

@@ -27,7 +27,7 @@ export const muteChat: Handler<'MuteChat'> = (relay, request, asking) => {
 
 /**
  * @param now seconds since the epoch
- * @returns when the mute ends: a duration begins now, whatever the client's clock says (rule 6.21)
+ * @returns when the mute ends: a duration begins now, whatever the client's clock says (rule 6.15)
  * @throws ProtocolError where the request has both a moment and a duration, or neither
  */
 function endOf({ until, seconds: duration }: RequestOf<'MuteChat'>, now: number): number {

@@ -1,6 +1,7 @@
 import type { Handler } from '../core/context.js';
-import { reply } from '../core/effects.js';
+import { committing, reply } from '../core/effects.js';
 import { requireName } from '../core/member-names.js';
+import { tellProfile } from '../core/profile-changed.js';
 
 /** Changes one's own name and description; a missing description is an empty one. The host's list may refuse words. */
 export const updateUserData: Handler<'UpdateUserData'> = async (relay, request, asking) => {
@@ -13,8 +14,9 @@ export const updateUserData: Handler<'UpdateUserData'> = async (relay, request, 
     return reply({ base: { event: 'MatDetected' } });
   }
   const members = await relay.memberNames.ready();
-  await members.rename(user.key, user.username, name, () => relay.store.people.setProfile(user.key, name, description));
-  const online = relay.presence.online(user.key);
-  if (online) online.username = name;
-  return reply({ base: { event: 'WithoutMats', name, description } });
+  const store = () => relay.store.people.setProfile(user.key, name, description);
+  return committing(members.rename(user.key, user.username, name, store), (changed) => [
+    ...reply({ base: { event: 'WithoutMats', name, description } }),
+    tellProfile(relay, changed),
+  ]);
 };

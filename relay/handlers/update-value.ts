@@ -1,5 +1,6 @@
 import type { Handler } from '../core/context.js';
-import { nothing } from '../core/effects.js';
+import { committing } from '../core/effects.js';
+import { tellProfile } from '../core/profile-changed.js';
 import { ProtocolError } from '../protocol/errors.js';
 
 /**
@@ -11,8 +12,5 @@ export const updateValue: Handler<'UpdateValue'> = async (relay, request, asking
   if (table !== 'users' || variable !== 'avatar' || column !== 'identifier' || where !== user.identifier) {
     throw new ProtocolError('not-allowed', 'UpdateValue changes your own picture and nothing else.');
   }
-  await relay.store.people.setAvatar(user.key, value);
-  const online = relay.presence.online(user.key);
-  if (online) online.avatar = value;
-  return nothing;
+  return committing(relay.store.people.setAvatar(user.key, value), (changed) => [tellProfile(relay, changed)]);
 };

@@ -23,11 +23,7 @@ const SALT_SETTING = 'password-salt';
 
 /** The relay's password scheme; its salt is made once and kept with the data. */
 export async function passwordScheme(store: Store): Promise<PasswordScheme> {
-  let salt = await store.setting(SALT_SETTING);
-  if (salt === undefined) {
-    salt = randomBytes(16).toString('hex');
-    await store.setSetting(SALT_SETTING, salt);
-  }
+  const salt = await store.settingOnce(SALT_SETTING, randomBytes(16).toString('hex'));
   return { scheme: 'scrypt', N: 32_768, r: 8, p: 1, length: 32, salt };
 }
 

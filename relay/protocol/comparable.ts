@@ -1,6 +1,6 @@
 /**
  * The one way in which words are compared: names of people, chats and members, mentions, and the texts of messages, by
- * the relay and by clients (rule 6.22). It is for finding, not for telling apart who may have a name.
+ * the relay and by clients (rule 6.16). It is for finding, not for telling apart who may have a name.
  */
 
 /** Shown as nothing, or only a hint for line breaks and directions: soft hyphens, zero-width signs, variation selectors. */

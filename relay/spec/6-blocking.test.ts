@@ -39,7 +39,7 @@ const unblock = async (): Promise<Frame> => {
 const listed = async (client: TestClient): Promise<string[]> =>
   ((await client.ask({ event: 'GetUserChats' }))['chats'] as Frame[]).map((item) => String(item['table_name']));
 
-describe('6.20: blocking a person', () => {
+describe('6.18: blocking a person', () => {
   it('the direct chat is gone for the one who blocked, on every device, and the other notices nothing', async () => {
     base.send({ event: 'OpenChat', chat_name: chat });
     await base.drain();

@@ -33,7 +33,7 @@ const adding = async (user: TestUser): Promise<Frame> => {
   return his.nextOf('ChatChanged');
 };
 
-describe('6.19: who left a group', () => {
+describe('6.17: who left a group', () => {
   it('is invited instead of added, and the members see that; base connections see nothing', async () => {
     await leaving();
     const base = await connect(started, anna);

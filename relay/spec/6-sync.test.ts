@@ -1,3 +1,6 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EventName, events } from '../protocol/events.js';
 import { text } from '../testing/group.js';
@@ -5,7 +8,7 @@ import { Random } from '../testing/random.js';
 import { unreadIn } from '../testing/people.js';
 import { startRelay, type StartedRelay } from '../testing/start-relay.js';
 import { everything, SyncDevice } from '../testing/sync-device.js';
-import { connect, type Frame, makeChat, register, type TestUser } from '../testing/test-client.js';
+import { connect, type Frame, makeChat, register, TestClient, type TestUser } from '../testing/test-client.js';
 
 let started: StartedRelay;
 let alice: TestUser;
@@ -111,7 +114,7 @@ describe('6.6: reading', () => {
   });
 });
 
-describe('6.21: muting for a while', () => {
+describe('6.15: muting for a while', () => {
   it('ends by the relay’s clock, whatever the client’s says', async () => {
     const a = await connect(started, alice, true);
     const chat = await makeChat(a, [alice, bob], 'Quiet');
@@ -132,14 +135,103 @@ describe('6.21: muting for a while', () => {
   });
 });
 
+describe('6.19: a backup that was put back', () => {
+  it('is noticed by the generation, however far the log has come since', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'parley-history-'));
+    const [dataDir, backup] = [join(folder, 'data'), join(folder, 'backup')];
+    const says = async (relay: StartedRelay, user: TestUser, chat: string, count: number) => {
+      const client = await connect(relay, user, true);
+      for (let i = 0; i < count; i++) client.send(text(user, chat, `text ${i}`));
+      await client.drain();
+      const list = await client.ask({ event: 'GetUserChats' });
+      await client.close();
+      return { position: Number(list['position']), generation: String(list['generation']) };
+    };
+    const missed = async (relay: StartedRelay, user: TestUser, from: object) => {
+      const client = await connect(relay, user, true);
+      const answer = await client.ask({ event: 'Sync', ...from });
+      await client.close();
+      return answer;
+    };
+
+    let relay = await startRelay({ dataDir });
+    const anna = await register(relay, 'Anna');
+    const client = await connect(relay, anna, true);
+    const chat = await makeChat(client, [anna], 'Diary');
+    await client.close();
+    const early = await says(relay, anna, chat, 5);
+    await relay.stop();
+    await cp(dataDir, backup, { recursive: true });
+    relay = await startRelay({ dataDir });
+    const late = await says(relay, anna, chat, 10);
+    expect(late.generation).not.toBe(early.generation);
+    expect(await missed(relay, anna, early)).toMatchObject({ from: early.position, to: late.position, more: false });
+    await relay.stop();
+
+    await rm(dataDir, { recursive: true });
+    await cp(backup, dataDir, { recursive: true });
+    relay = await startRelay({ dataDir });
+    const other = await says(relay, anna, chat, 20);
+    const answer = await missed(relay, anna, late);
+    expect(answer).toEqual({
+      event: 'Missed',
+      from: late.position,
+      to: other.position,
+      generation: other.generation,
+      more: false,
+      reset: true,
+      events: [],
+    });
+    // What was before the copy is of this history, too; what came after it is not, although the log is that long.
+    expect((await missed(relay, anna, early))['events']).toHaveLength(20);
+    const beyond = { ...early, position: early.position + 1 };
+    expect(await missed(relay, anna, beyond)).toMatchObject({ reset: true, to: other.position });
+    // A client that knows no generation is told as rule 6.5 says.
+    expect((await missed(relay, anna, { position: late.position }))['reset']).toBeUndefined();
+    await relay.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('has nothing to do with a restart: what was told before one goes on, also if nothing was changed between', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'parley-history-'));
+    let relay = await startRelay({ dataDir });
+    const anna = await register(relay, 'Anna');
+    const client = await connect(relay, anna, true);
+    await makeChat(client, [anna], 'Diary');
+    client.send({ event: 'GetUserChats' });
+    const { position, generation } = await client.nextOf('ReturnUserChats');
+    await client.close();
+    const greetings = [];
+    for (let restarts = 0; restarts < 3; restarts++) {
+      await relay.stop();
+      relay = await startRelay({ dataDir });
+      const again = await TestClient.connect(relay.url);
+      again.send({ event: 'ConnectUser', identifier: anna.identifier, password: anna.password, extensions: 1 });
+      greetings.push(await again.nextOf('Connected'));
+      for (const at of [
+        { position, generation },
+        ...greetings.map((greeting) => ({ position, generation: greeting['generation'] })),
+      ]) {
+        const answer = await again.ask({ event: 'Sync', ...at });
+        expect(answer).toEqual({ event: 'Missed', from: position, to: position, generation, more: false, events: [] });
+      }
+      await again.close();
+    }
+    expect(new Set(greetings.map((greeting) => greeting['generation'])).size).toBe(3);
+    await relay.stop();
+    await rm(dataDir, { recursive: true });
+  });
+});
+
 describe('6.5: resuming', () => {
   it('a position that the relay never gave means: load anew', async () => {
     const a = await connect(started, alice, true);
-    const { position } = await a.ask({ event: 'GetUserChats' });
+    const { position, generation } = await a.ask({ event: 'GetUserChats' });
     expect(await a.ask({ event: 'Sync', position: Number(position) + 1 })).toEqual({
       event: 'Missed',
       from: Number(position) + 1,
       to: position,
+      generation,
       more: false,
       reset: true,
       events: [],

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { goingAwayReason } from '../protocol/going-away.js';
 import { type Headless, runByNpm } from '../testing/headless.js';
 import { type Frame, md5, TestClient } from '../testing/test-client.js';
 
@@ -56,7 +57,7 @@ describe('the headless relay', () => {
       client.send({ event: 'SendMessage', sender: identifier, dataType: 'text', value: `note ${i}`, chat });
     await client.ask({ event: 'IsUserOnline' });
     process.kill(Number(line['pid']), 'SIGTERM');
-    expect((await client.closing()).code).toBe(1001);
+    expect(await client.closing()).toEqual({ code: 1001, reason: goingAwayReason(1) });
     expect(await server.exit).toBe(0);
     expect(server.stdout.trim().split('\n')).toHaveLength(1);
 

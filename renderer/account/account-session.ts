@@ -11,6 +11,7 @@ import type { AppDeps } from './deps.js';
 import { follow, type FollowOptions } from './follow.js';
 import { History } from './history.js';
 import { Inbound } from './inbound.js';
+import { keepOwnWords } from './own-words.js';
 import { notify } from './notify.js';
 import { hasOtherCertificate } from './other-certificate.js';
 import { tellPushToken } from './push-token.js';
@@ -91,7 +92,7 @@ export class AccountSession {
       follow: (event, before) => follow(following, event, before),
     });
     cache?.keep(
-      () => ({ ...store.getState(), position: resume.position }),
+      () => ({ ...store.getState(), position: resume.position, generation: resume.generation }),
       () => this.#startOver(),
     );
     this.#unwatch = store.subscribe((state, before) => {
@@ -195,7 +196,8 @@ export class AccountSession {
       onEvent: (event, meaning) => this.#inbound.take(event, meaning),
       onState: (connection) => this.#show(connection),
       onOpen: () => this.#opened(),
-      onReady: (mode) => this.#ready(mode),
+      onReady: (mode, greeting) => this.#ready(mode, greeting?.generation ?? null),
+      isInDoubt: () => this.resume.isInDoubt,
       onLost: (times) => this.#lost(times),
       onBack: () => this.#loadOpenChat(),
       onHanded: (handed) => change(this.options, (state) => showChange(state, handed, saved.identifier)),
@@ -209,8 +211,10 @@ export class AccountSession {
     return new Resume({
       session,
       position: cache?.known?.position ?? null,
+      generation: cache?.known?.generation ?? null,
       onMissed: (events) => this.#inbound.takeMissed(events),
-      onReset: () => this.#forget(),
+      onReset: () => this.#otherHistory(),
+      onSame: () => session.deliver(),
       onCaughtUp: () => {
         this.history.caughtUp();
         cache?.release();
@@ -219,9 +223,15 @@ export class AccountSession {
     });
   }
 
-  /** Drops everything that is kept, because it no longer fits the server's log, and loads it anew. */
-  #forget(): void {
-    this.#inbound.drop();
+  /** Drops everything that is kept, because the server's log has another history now, and loads it anew. */
+  #otherHistory(): void {
+    const { store, saved, kept } = this.options;
+    this.#inbound.leaveHistory();
+    keepOwnWords({ store, outbox: this.session.outbox, unsent: kept.unsent, me: saved.identifier });
+    this.#loadAnew();
+  }
+
+  #loadAnew(): void {
     this.chatList.load().catch(() => undefined); // Without an answer the session reconnects.
     this.#loadOpenChat();
   }
@@ -230,7 +240,9 @@ export class AccountSession {
   #startOver(): void {
     if (this.#isOver) return;
     this.resume.forget();
-    this.#forget();
+    this.#inbound.drop();
+    this.#loadAnew();
+    this.session.deliver();
   }
 
   #show(connection: Connection): void {
@@ -253,7 +265,7 @@ export class AccountSession {
     if (openChat !== null) this.history.newest(openChat);
   }
 
-  #ready(mode: Mode): void {
+  #ready(mode: Mode, generation: string | null): void {
     const { session, resume, fileServer } = this;
     const { bridge, store, saved } = this.options;
     if (mode === 'base') {
@@ -261,6 +273,7 @@ export class AccountSession {
       change(this.options, (state) => ({ ...state, server: { name, extensions: false } }));
       void tellPushToken({ notifications: bridge.notifications, session });
     }
+    resume.connected(generation);
     if (mode === 'extended') void resume.catchUp();
     // A server that has lost its extensions tells nothing of what was missed, so the open chat must not wait for that.
     else if (resume.isBehind) this.#loadOpenChat();

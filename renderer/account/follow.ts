@@ -55,6 +55,7 @@ export function follow(options: FollowOptions, event: Event, before: SavedAccoun
       typing.schedule();
       break;
     case 'Connected':
+    case 'ProfileChanged':
       keepNames(options, before);
       break;
     default:

@@ -3,14 +3,15 @@ import type { SavedAccount } from '../bridge/bridge.js';
 import type { Cache } from '../cache/cache.js';
 import { factOf } from '../cache/fact-of.js';
 import type { Fact } from '../state/fact.js';
+import type { EventFor } from '../connection/decode.js';
 import type { Outbox } from '../changes/outbox.js';
 import { contextOf } from '../changes/pending.js';
 import { type Change, intentionOf } from '../changes/registry.js';
 import type { Meaning, Session } from './session.js';
-import type { AppState } from '../state/model.js';
+import { outgoingOnly, withoutHistory } from '../state/other-history.js';
 import type { Context } from '../state/reducer.js';
 import { reduce } from '../state/registry.js';
-import { type AppStore, change, emptyConversation } from '../state/store.js';
+import { type AppStore, change } from '../state/store.js';
 import type { ChatList } from './chat-list.js';
 import type { History } from './history.js';
 import type { Resume } from './resume.js';
@@ -54,7 +55,7 @@ export class Inbound {
       membersOf: asked?.kind === 'members' ? asked.chat : null,
       missed: event.event === 'Acknowledged' && this.#wasTold(event.position),
     });
-    if (event.event === 'ReturnUserChats') this.#startFrom(event.position);
+    if (event.event === 'ReturnUserChats') this.#startFrom(event);
     if (event.event === 'Missed') resume.take(event);
     const fact = factOf(event, context, store.getState());
     // Only the list tells whether the partner is online, and later changes are told only of listed partners.
@@ -88,19 +89,25 @@ export class Inbound {
     change(this.options, (state) => ({ ...state, conversations: outgoingOnly(state.conversations) }));
   }
 
+  /** Drops all that the server has told, because it is at another history now; the user's own words stay. */
+  leaveHistory(): void {
+    this.options.cache?.forget();
+    change(this.options, withoutHistory);
+  }
+
   /** Whether everything up to this position is known already. */
   #wasTold(position: number | undefined): boolean {
     const { resume } = this.options;
     return position !== undefined && resume.position !== null && position <= resume.position;
   }
 
-  /** The first list from a server with a change log. @param position left out while nothing has ever happened there */
-  #startFrom(position = 0): void {
+  /** The first list from a server with a change log. It names no position while nothing has ever happened there. */
+  #startFrom({ position = 0, generation }: EventFor<'ReturnUserChats'>): void {
     const { session, resume, cache } = this.options;
     if (session.mode !== 'extended' || resume.position !== null) return;
     // Nobody knows which state of the server the kept messages are: they were kept when it had no log.
     if (cache?.known?.position === null) this.drop();
-    resume.startFrom(position);
+    resume.startFrom(position, generation ?? null);
   }
 
   #context({ settled, ...parts }: ContextParts): Context {
@@ -124,10 +131,4 @@ export class Inbound {
       if (fits) cache?.take(fact);
     }
   }
-}
-
-/** @returns the conversations without the server's messages: only with the messages that are still to be sent */
-function outgoingOnly(conversations: AppState['conversations']): AppState['conversations'] {
-  const kept = Object.entries(conversations).filter(([, { outgoing }]) => outgoing.length > 0);
-  return Object.fromEntries(kept.map(([id, { outgoing }]) => [id, { ...emptyConversation, outgoing }]));
 }

@@ -8,10 +8,14 @@ export interface ResumeOptions {
   readonly session: Pick<Session, 'ask'>;
   /** The position in the server's log that belongs to what is kept on this machine; null when nothing is kept. */
   readonly position: number | null;
+  /** The generation of the log in which that position was given; null where the server names none. */
+  readonly generation: string | null;
   /** Takes missed events, oldest first; all of a page at once. */
   readonly onMissed: (events: readonly Event[]) => void;
   /** The server's log is not the one that was followed so far: what is kept has to be dropped. */
   readonly onReset: () => void;
+  /** The page is of the history that is followed from now on. */
+  readonly onSame: () => void;
   /** Nothing is missing any more. */
   readonly onCaughtUp: () => void;
 }
@@ -23,15 +27,29 @@ export interface ResumeOptions {
  */
 export class Resume {
   #position: number | null;
+  #generation: string | null;
+  /** The generation that changes belong to which are told on this connection; null where the server names none. */
+  #now: string | null = null;
   #upToDate = false;
 
   constructor(readonly options: ResumeOptions) {
     this.#position = options.position;
+    this.#generation = options.generation;
   }
 
   /** The position up to which every change is known; null before anything is. */
   get position(): number | null {
     return this.#position;
+  }
+
+  /** The generation in which that position was given; null where the server names none. */
+  get generation(): string | null {
+    return this.#generation;
+  }
+
+  /** Whether the server may be at another history than the one that was followed, which the next page will tell. */
+  get isInDoubt(): boolean {
+    return this.#position !== null && this.#generation !== null && !this.#upToDate && this.#generation !== this.#now;
   }
 
   /** Whether something may be missing before the live events of now. */
@@ -42,13 +60,15 @@ export class Resume {
   /** To be called when what was kept is dropped: the device begins again with the next chat list. */
   forget(): void {
     this.#position = null;
+    this.#generation = null;
     this.#upToDate = false;
   }
 
   /** Begins at the position that what is kept belongs to, as with the first chat list. */
-  startFrom(position: number): void {
+  startFrom(position: number, generation: string | null): void {
     if (this.#position !== null) return;
     this.#position = position;
+    this.#generation = generation;
     this.#upToDate = true;
   }
 
@@ -56,6 +76,7 @@ export class Resume {
   follow(position: number | undefined): void {
     if (position !== undefined && this.#upToDate && this.#position !== null && position > this.#position) {
       this.#position = position;
+      this.#generation = this.#now;
     }
   }
 
@@ -64,14 +85,20 @@ export class Resume {
     this.#upToDate = false;
   }
 
+  /** To be called when the server has greeted. @param generation what changes from now on belong to */
+  connected(generation: string | null): void {
+    this.#now = generation;
+  }
+
   /**
    * Asks for what was missed until nothing is left. If the connection is lost meanwhile, it is called again on the next
    * one.
    */
   async catchUp(): Promise<void> {
     if (this.#position === null || this.#upToDate) return;
+    const generation = this.#generation !== null && { generation: this.#generation };
     try {
-      await this.options.session.ask({ event: 'Sync', position: this.#position }, 'Missed');
+      await this.options.session.ask({ event: 'Sync', position: this.#position, ...generation }, 'Missed');
     } catch (error) {
       if (!(error instanceof AskError)) throw error;
     }
@@ -86,6 +113,8 @@ export class Resume {
     if (page.reset) this.options.onReset();
     else this.options.onMissed(page.events.flatMap((raw) => decodeEvent(JSON.stringify(raw)) ?? []));
     this.#position = page.to;
+    this.#generation = page.generation ?? null;
+    this.options.onSame();
     if (page.more) {
       void this.catchUp();
     } else {

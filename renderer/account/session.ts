@@ -34,8 +34,10 @@ export interface SessionOptions {
   readonly onState: (connection: Connection) => void;
   /** The connection is open and ConnectUser was sent: it is time to ask for what was missed. */
   readonly onOpen: () => void;
-  /** `name` is the relay's; null from a base server. */
-  readonly onReady: (mode: Mode, name: string | null) => void;
+  /** @param greeting the relay's; null from a base server */
+  readonly onReady: (mode: Mode, greeting: EventFor<'Connected'> | null) => void;
+  /** Whether the server may be at another history than the changes in the outbox: they wait for `deliver` then. */
+  readonly isInDoubt: () => boolean;
   /** The connection was lost, or could not be made, for the nth time in a row. */
   readonly onLost: (times: number) => void;
   /** The connection had another chat open than the one on the screen for a while: something may have been missed. */
@@ -60,6 +62,8 @@ export class Session {
   /** Whether this connection last told the server that nobody is here. */
   #saidAway = false;
   #lostTimes = 0;
+  /** Whether the outbox waits although the session is ready. */
+  #isHeld = false;
   #handshake: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
   #deviceKey: string | undefined;
@@ -152,6 +156,13 @@ export class Session {
     if (this.send({ event: 'SetAway', away })) this.#saidAway = away;
   }
 
+  /** Sends the changes in the outbox, where they were held back. */
+  deliver(): void {
+    if (this.#mode === null || !this.#isHeld) return;
+    this.#isHeld = false;
+    this.outbox.connected(this.#mode);
+  }
+
   reconnectNow(): void {
     if (this.#closed) return;
     this.#interrupted();
@@ -223,13 +234,14 @@ export class Session {
     this.options.onOpen();
   }
 
-  #ready(mode: Mode, name: string | null): void {
+  #ready(mode: Mode, greeting: EventFor<'Connected'> | null): void {
     clearTimeout(this.#handshake);
     this.#mode = mode;
     this.#lostTimes = 0;
-    this.options.onReady(mode, name);
+    this.options.onReady(mode, greeting);
     this.options.onState({ kind: 'ready' });
-    this.outbox.connected(mode);
+    this.#isHeld = true;
+    if (mode === 'base' || !this.options.isInDoubt()) this.deliver();
     // Presence may have changed since the connection began.
     this.tellAway();
   }
@@ -240,7 +252,7 @@ export class Session {
     switch (event.event) {
       case 'Connected':
         this.#deviceKey = event.deviceKey ?? this.#deviceKey;
-        if (this.#mode === null) this.#ready('extended', event.name);
+        if (this.#mode === null) this.#ready('extended', event);
         break;
       case 'ReturnUserChats':
         // The relay answers in order: a list without `Connected` before it comes from a base server.

@@ -58,7 +58,7 @@ const idsOf = (segment: Segment | null) => segment?.messages.map(({ id }) => id)
 beforeEach(async () => {
   database = await openDatabase(databases, `test ${++count}`);
   const { chats, chatOrder } = state();
-  snapshot = { chats, chatOrder, people: {}, position: 5 };
+  snapshot = { chats, chatOrder, people: {}, position: 5, generation: 'g' };
   damaged = 0;
   caches = [];
 });
@@ -79,6 +79,7 @@ describe('what is kept', () => {
     expect(known).toMatchObject({
       chatOrder: ['d', 'c'],
       position: 9,
+      generation: 'g',
       chats: { c: { title: 'Bob', lastOnline: null, away: false } },
     });
     expect(idsOf(await newest(await open()))).toEqual([1]);

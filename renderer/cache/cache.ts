@@ -27,7 +27,7 @@ export interface Segment {
   readonly complete: boolean;
 }
 
-const nothingWritten: Snapshot = { chats: {}, chatOrder: [], people: {}, position: null };
+const nothingWritten: Snapshot = { chats: {}, chatOrder: [], people: {}, position: null, generation: null };
 
 /**
  * One account's chats, people and messages, in the browser's database. The disk always has everything that was known at
@@ -232,8 +232,9 @@ export class Cache {
 }
 
 function isSame(one: Snapshot, other: Snapshot): boolean {
-  const { chats, chatOrder, people, position } = other;
-  return one.chats === chats && one.chatOrder === chatOrder && one.people === people && one.position === position;
+  const { chats, chatOrder, people, position, generation } = other;
+  const sameState = one.chats === chats && one.chatOrder === chatOrder && one.people === people;
+  return sameState && one.position === position && one.generation === generation;
 }
 
 function segmentOf(

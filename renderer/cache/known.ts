@@ -10,6 +10,8 @@ const FORMAT = 3;
 export type Snapshot = Pick<AppState, 'chats' | 'chatOrder' | 'people'> & {
   /** The position in the server's change log that all of it belongs to; null where there is none (a base server). */
   readonly position: number | null;
+  /** The generation of the log in which that position was given; null where the server names none. */
+  readonly generation: string | null;
 };
 
 /** What was kept, as it was read. */
@@ -21,6 +23,8 @@ interface ListRecord {
   readonly format: number;
   readonly order: readonly string[];
   readonly position: number | null;
+  /** Earlier versions knew none. */
+  readonly generation?: string | null;
 }
 
 export interface ChatRecord {
@@ -33,8 +37,8 @@ export const placeOfList = 'meta/list';
 export const placeOfChat = (id: string) => `chats/${id}`;
 export const placeOfPerson = (id: string) => `people/${id}`;
 
-export function listRecord({ chatOrder, position }: Snapshot): ListRecord {
-  return { format: FORMAT, order: chatOrder, position };
+export function listRecord({ chatOrder, position, generation }: Snapshot): ListRecord {
+  return { format: FORMAT, order: chatOrder, position, generation };
 }
 
 /**
@@ -50,7 +54,7 @@ export async function readKnown(database: KeptDatabase, seal: Seal): Promise<Kno
     transaction.done,
   ]);
   if (list === undefined) return null;
-  const { format, order, position } = (await seal.open(list, placeOfList)) as ListRecord;
+  const { format, order, position, generation = null } = (await seal.open(list, placeOfList)) as ListRecord;
   if (format !== FORMAT) return null;
   const [records, persons] = await Promise.all([
     Promise.all(chats.map(({ id, data }) => seal.open(data, placeOfChat(id)) as Promise<ChatRecord>)),
@@ -61,6 +65,7 @@ export async function readKnown(database: KeptDatabase, seal: Seal): Promise<Kno
     chatOrder: order.filter((id) => records.some(({ chat }) => chat.id === id)),
     people: Object.fromEntries(persons.map((person) => [person.identifier, notOnline(person)])),
     position,
+    generation,
     runs: new Map(records.map(({ chat, run }) => [chat.id, run])),
   };
 }

@@ -29,6 +29,8 @@ export const addReaction: Intention<AddReactionChange> = {
   // The event that follows tells which reactions the message has.
   fact: () => undefined,
 
+  inOtherHistory: () => null,
+
   refusal: 'notice',
 };
 

@@ -30,5 +30,7 @@ export const deleteMessage: Intention<DeleteChange> = {
 
   fact: ({ chat, id }) => ({ kind: 'remove', chat, id }),
 
+  inOtherHistory: () => null,
+
   refusal: 'notice',
 };

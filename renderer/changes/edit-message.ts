@@ -39,6 +39,7 @@ export const editMessage: Intention<EditChange> = {
   },
 
   words: ({ value }) => value,
+  inOtherHistory: () => null,
 
   refusal: 'notice',
 };

@@ -81,6 +81,12 @@ export interface Intention<C extends ChangeBase> {
   fact(change: C, answer: EventFor<'Acknowledged'>, context: Acknowledging): Fact | undefined;
 
   /**
+   * @returns the change for another history of the server, in which the ids of messages are those of others; null where
+   *   it means nothing there
+   */
+  inOtherHistory(change: C): C | null;
+
+  /**
    * @returns whether an event follows the acknowledgement that has more than it: the position then moves with that
    * event only
    */

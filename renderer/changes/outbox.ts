@@ -1,7 +1,7 @@
 import type { EventFor } from '../connection/decode.js';
 import type { Mode } from '../connection/status.js';
 import type { OutboxStorage } from './outbox-storage.js';
-import { type Change, hasFailed, isRetryable } from './registry.js';
+import { type Change, hasFailed, intentionOf, isRetryable } from './registry.js';
 
 /** Hands one change to the network. `again`: an earlier attempt may have been stored, and its answer lost. */
 export type Deliver = (change: Change, again: boolean) => void;
@@ -95,6 +95,29 @@ export class Outbox {
   disconnected(): void {
     this.#mode = null;
     this.#clearTimers();
+  }
+
+  /**
+   * To be called when the server is at another history: takes out what means nothing there.
+   * @returns the changes that are gone, and those that have another form now
+   */
+  startOver(): { readonly dropped: readonly Change[]; readonly changed: readonly Change[] } {
+    const dropped: Change[] = [];
+    const changed: Change[] = [];
+    const all = this.#changes.map((change) => [change, intentionOf(change).inOtherHistory(change)] as const);
+    for (const [change, next] of all) {
+      if (next === null) dropped.push(change);
+      else if (next !== change) changed.push(next);
+    }
+    this.#changes = all.flatMap(([, next]) => next ?? []);
+    for (const change of changed) this.options.storage.put(change);
+    for (const { clientId } of dropped) {
+      this.#landed(clientId);
+      this.#tried.delete(clientId);
+      this.options.storage.remove(clientId);
+    }
+    this.#pump();
+    return { dropped, changed };
   }
 
   /**

@@ -30,6 +30,8 @@ export const readMessage: Intention<ReadChange> = {
 
   fact: () => undefined,
 
+  inOtherHistory: () => null,
+
   refusal: 'nothing',
 };
 

@@ -34,5 +34,7 @@ export const readUpTo: Intention<ReadUpToChange> = {
 
   fact: () => undefined,
 
+  inOtherHistory: () => null,
+
   refusal: 'nothing',
 };

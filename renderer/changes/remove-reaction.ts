@@ -32,5 +32,7 @@ export const removeReaction: Intention<RemoveReactionChange> = {
   // The event that follows tells which reactions the message has.
   fact: () => undefined,
 
+  inOtherHistory: () => null,
+
   refusal: 'notice',
 };

@@ -97,6 +97,12 @@ export const sendMessage: Intention<SendChange> = {
     return { kind: 'add', chat: change.chat, message: storedMessage(answer, change, me) };
   },
 
+  /** An answer without what it answers may say something else, so it waits for the user. */
+  inOtherHistory(change) {
+    if (change.forward) return null;
+    return change.reply ? { ...change, reply: null, failed: change.failed ?? '' } : change;
+  },
+
   isFollowed: ({ forward }) => forward !== undefined,
 
   // The message stays on the screen, marked failed.

@@ -68,3 +68,17 @@ it('stays closed', async () => {
 it('refuses an address that is none of a WebSocket', () => {
   expect(() => open('http://127.0.0.1/')).toThrow(SyntaxError);
 });
+
+it('comes back to a server that stopped only after a random part of the time that it named', async () => {
+  const random = vi.spyOn(Math, 'random').mockReturnValue(0.5);
+  try {
+    open();
+    await vi.waitFor(() => expect(log).toEqual(['open']), within);
+    const begun = performance.now();
+    server.leave(1001, 'the relay is shutting down; come back within 5 s');
+    await vi.waitFor(() => expect(log).toEqual(['open', 'lost', 'open']), within);
+    expect(performance.now() - begun).toBeGreaterThan(2_400);
+  } finally {
+    random.mockRestore();
+  }
+});

@@ -1,4 +1,5 @@
-import ReconnectingWebSocket from 'reconnecting-websocket';
+import ReconnectingWebSocket, { type CloseEvent } from 'reconnecting-websocket';
+import { secondsToComeBack } from '../../relay/protocol/going-away.js';
 
 export interface SocketOptions {
   readonly url: string;
@@ -58,9 +59,18 @@ export function openSocket(options: SocketOptions): Socket {
     socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       if (socket === current && typeof data === 'string') options.onText(data);
     });
-    socket.addEventListener('close', () => {
-      if (socket === current) options.onLost();
+    socket.addEventListener('close', ({ code, reason }: CloseEvent) => {
+      if (socket !== current) return;
+      options.onLost();
+      // A relay that stops says over how many seconds its clients are to spread when they come back.
+      const seconds = secondsToComeBack(code, reason);
+      if (seconds !== undefined && socket === current) startIn(Math.random() * seconds * 1000);
     });
+  };
+
+  const startIn = (milliseconds: number) => {
+    stop();
+    pause = setTimeout(start, milliseconds);
   };
 
   const stop = () => {
@@ -82,10 +92,7 @@ export function openSocket(options: SocketOptions): Socket {
       stop();
       start();
     },
-    reconnectIn(milliseconds) {
-      stop();
-      pause = setTimeout(start, milliseconds);
-    },
+    reconnectIn: startIn,
     close: stop,
   };
 }

@@ -1,4 +1,4 @@
-import type { AppState, Message } from './model.js';
+import type { AppState, Message, Person } from './model.js';
 import { updateConversation } from './store.js';
 
 /**
@@ -15,8 +15,18 @@ export function addSegment(
 ): AppState {
   return updateConversation(state, chat, (conversation) => {
     const shown = new Map(conversation.messages.map((message) => [message.id, message]));
-    const kept = segment.messages.filter(({ id }) => !shown.has(id));
+    const isTold = state.chats[chat]?.extras != null;
+    const kept = segment.messages
+      .filter(({ id }) => !shown.has(id))
+      .map((message) => (isTold ? withAuthor(message, state.people[message.sender]) : message));
     const messages = [...foresee(kept), ...conversation.messages].sort((a, b) => a.id - b.id);
     return { ...conversation, messages, history: segment.complete ? 'complete' : 'partial' };
   });
+}
+
+/** A message keeps the name and picture that its author had when it came; with our extensions newer ones are told. */
+function withAuthor(message: Message, author: Person | undefined): Message {
+  if (!author || author.username === '') return message;
+  const { username, avatar } = author;
+  return username === message.username && avatar === message.avatar ? message : { ...message, username, avatar };
 }

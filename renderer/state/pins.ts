@@ -4,7 +4,7 @@ import { findMessage, fromPage, insertMessage } from './messages.js';
 import type { AppState, Chat, Conversation, Message, PinnedMessages } from './model.js';
 import { conversationOf, emptyConversation } from './store.js';
 
-const noPins: PinnedMessages = { chat: '', messages: [], missing: [] };
+export const noPins: PinnedMessages = { chat: '', messages: [], missing: [] };
 
 /** @returns the state with what the answer tells about a pinned message that was asked for */
 export function addPin(state: AppState, page: EventFor<'ReturnMessages'>, id: number): AppState {

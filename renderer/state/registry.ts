@@ -16,6 +16,7 @@ import { invitations } from './reducers/invitations.js';
 import { messageIsRead } from './reducers/message-is-read.js';
 import { notification } from './reducers/notification.js';
 import { presenceChanged } from './reducers/presence-changed.js';
+import { profileChanged } from './reducers/profile-changed.js';
 import { reactionForUsers } from './reducers/reaction-for-users.js';
 import { readCursor } from './reducers/read-cursor.js';
 import { returnChatMessages } from './reducers/return-chat-messages.js';
@@ -69,6 +70,7 @@ const reducers = {
   ReturnUsersByIdentifiers: unchanged,
   WithoutMats: unchanged,
   MatDetected: unchanged,
+  ProfileChanged: profileChanged,
   ReturnStickers: unchanged,
   ReturnReactions: unchanged,
   ReturnFriends: unchanged,

@@ -14,6 +14,8 @@ export interface FakeServer {
   say(frame: Frame): void;
   /** Cuts all connections off, as a lost network does. */
   cut(): void;
+  /** Closes all connections, with a code and a reason. */
+  leave(code: number, reason: string): void;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,9 @@ export async function fakeServer(answer: (frame: Frame) => readonly Frame[] = ()
     },
     cut() {
       for (const socket of server.clients) socket.terminate();
+    },
+    leave(code, reason) {
+      for (const socket of server.clients) socket.close(code, reason);
     },
     close() {
       for (const socket of server.clients) socket.terminate();

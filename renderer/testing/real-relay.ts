@@ -38,6 +38,11 @@ export class Office {
     return this.#relay.url;
   }
 
+  /** The folder that holds all the relay's data; it may be changed while the relay is shut. */
+  get dataDir(): string {
+    return this.#relay.dataDir;
+  }
+
   /** Registers a user, and waits until they are connected. @param now the clock of their machine */
   async newcomer(username: string, now?: () => number): Promise<Person> {
     const person = this.#person(fakeBridge(), machine(), now);

@@ -1,16 +1,22 @@
-import { type ChangedChat, type ChatStore, type ChatSummary, lastText, type NewChat } from '../../ports/store/chats.js';
+import {
+  type ChangedChat,
+  type ChatStore,
+  type ChatSummary,
+  lastText,
+  type MadeChat,
+  type NewChat,
+} from '../../ports/store/chats.js';
 import type { ChatRecord } from '../../ports/store/records.js';
-import type { ChangedMark } from '../../ports/store/sync.js';
 import { StoreError } from '../../ports/store/errors.js';
-import { dropPushes } from './devices.js';
-import { markOf, type MemoryChat, type MemoryMember, type MemoryMessage, type State } from './state.js';
+import { detailsOf } from './sync.js';
+import { type MemoryChat, type MemoryMember, type MemoryMessage, type State } from './state.js';
 
 /** Chats, their members and the members' unread counts. */
 export function createChats(state: State): ChatStore {
-  const create = (chat: NewChat): ChatRecord => {
+  const create = (chat: NewChat): MadeChat => {
     const chats = [...state.chats.values()];
     const existing = chats.find(({ record }) => record.isLocal && chat.isLocal && sameMembers(record, chat.members));
-    if (existing) return existing.record;
+    if (existing) return { chat: existing.record, made: undefined };
     if (chats.some(({ record }) => record.identifier === chat.identifier)) {
       throw new StoreError('The identifier is taken.');
     }
@@ -34,8 +40,8 @@ export function createChats(state: State): ChatStore {
       pinned: [],
       nextId: 1,
     });
-    state.log({ kind: 'chat', chatKey: record.key, message: null, userKey: chat.owner });
-    return record;
+    const position = state.log({ kind: 'chat', chatKey: record.key, message: null, userKey: chat.owner });
+    return { chat: record, made: { position, details: detailsOf(state, state.chat(record.key)) } };
   };
 
   const summary = (chat: MemoryChat, userKey: number): ChatSummary => {
@@ -51,17 +57,6 @@ export function createChats(state: State): ChatStore {
         username: state.user(last.senderKey).username,
       },
     };
-  };
-
-  const clearUnread = (chat: MemoryChat, userKey: number): ChangedMark | undefined => {
-    const member = chat.members.get(userKey);
-    if (!member) return undefined;
-    member.seenUpTo = chat.nextId - 1;
-    dropPushes(state, chat.record.identifier, userKey);
-    if (member.unread === 0) return undefined;
-    member.unread = 0;
-    const position = state.log({ kind: 'mark', chatKey: chat.record.key, message: null, userKey });
-    return { position, mine: markOf(member) };
   };
 
   const change = (
@@ -94,7 +89,6 @@ export function createChats(state: State): ChatStore {
       ),
     rename: (chatKey, name, byKey) => state.run(() => change(chatKey, byKey, { name })),
     setAvatar: (chatKey, avatar, byKey) => state.run(() => change(chatKey, byKey, { avatar })),
-    clearUnread: (chatKey, userKey) => state.run(() => clearUnread(state.chat(chatKey), userKey)),
   };
 }
 

@@ -6,6 +6,7 @@ import { createChats } from './chats.js';
 import { createDeviceKeys } from './device-keys.js';
 import { createDevices } from './devices.js';
 import { createFiles } from './files.js';
+import { createGenerations } from './generations.js';
 import { createGroups } from './groups.js';
 import { createMessages } from './messages.js';
 import { createPeople } from './people.js';
@@ -29,8 +30,15 @@ export function createMemoryStore(): Store {
     search: createSearch(state),
     devices: createDevices(state),
     deviceKeys: createDeviceKeys(state),
+    generations: createGenerations(state),
     position: () => state.run(() => state.position),
     setting: (name) => state.run(() => state.settings.get(name)),
+    settingOnce: (name, value) =>
+      state.run(() => {
+        const known = state.settings.get(name) ?? value;
+        state.settings.set(name, known);
+        return known;
+      }),
     setSetting: (name, value) => state.run(() => void state.settings.set(name, value)),
     close: () => {
       state.closed = true;

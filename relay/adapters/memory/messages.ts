@@ -3,7 +3,8 @@ import { isForwarded } from '../../ports/store/message-extra.js';
 import type { Appended, MessageStore, NewMessage, ReactionResult } from '../../ports/store/messages.js';
 import type { Change, Refused, StoredMessage } from '../../ports/store/records.js';
 import { dropPushes } from './devices.js';
-import type { LogEntry, MemoryMessage, State } from './state.js';
+import type { ChangedMark } from '../../ports/store/sync.js';
+import { type LogEntry, markOf, type MemoryChat, type MemoryMessage, type State } from './state.js';
 
 type Done = Change & { kind: 'done' };
 
@@ -67,6 +68,27 @@ export function createMessages(state: State): MessageStore {
     state.pushes = state.pushes.filter((push) => push.chat !== identifier || push.messageId !== id);
   };
 
+  const page = (chatKey: number, skip: number, take: number, readerKey?: number): StoredMessage[] => {
+    const chat = state.chats.get(chatKey);
+    const from = readerKey === undefined ? 0 : (chat?.members.get(readerKey)?.visibleFrom ?? Infinity);
+    return [...(chat?.messages.values() ?? [])]
+      .filter(({ id }) => id >= from)
+      .reverse()
+      .slice(skip, skip + take)
+      .map((message) => storedMessage(state, message));
+  };
+
+  const clearUnread = (chat: MemoryChat, userKey: number): ChangedMark | undefined => {
+    const member = chat.members.get(userKey);
+    if (!member) return undefined;
+    member.seenUpTo = chat.nextId - 1;
+    dropPushes(state, chat.record.identifier, userKey);
+    if (member.unread === 0) return undefined;
+    member.unread = 0;
+    const position = state.log({ kind: 'mark', chatKey: chat.record.key, message: null, userKey });
+    return { position, mine: markOf(member) };
+  };
+
   return {
     append: (message) => state.run(() => append(state, message)),
     edit: (chatKey, id, byKey, value) =>
@@ -86,15 +108,11 @@ export function createMessages(state: State): MessageStore {
       ),
     unreact: (chatKey, id, byKey) =>
       state.run(() => changeReactions(find(chatKey, id, byKey), byKey, (reactions) => reactions.delete(byKey))),
-    page: (chatKey, skip, take, readerKey) =>
+    page: (chatKey, skip, take, readerKey) => state.run(() => page(chatKey, skip, take, readerKey)),
+    readNewest: (chatKey, byKey, take) =>
       state.run(() => {
-        const chat = state.chats.get(chatKey);
-        const from = readerKey === undefined ? 0 : (chat?.members.get(readerKey)?.visibleFrom ?? Infinity);
-        return [...(chat?.messages.values() ?? [])]
-          .filter(({ id }) => id >= from)
-          .reverse()
-          .slice(skip, skip + take)
-          .map((message) => storedMessage(state, message));
+        const cleared = clearUnread(state.chat(chatKey), byKey);
+        return { messages: page(chatKey, 0, take, byKey), cleared };
       }),
     one: (chatKey, id, readerKey) =>
       state.run(() => {

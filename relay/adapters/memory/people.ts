@@ -1,4 +1,11 @@
-import { type FriendRecord, type Friendship, type PeopleStore, tokensKept } from '../../ports/store/people.js';
+import {
+  type ChangedProfile,
+  type FriendRecord,
+  type Friendship,
+  type PeopleStore,
+  type Profile,
+  tokensKept,
+} from '../../ports/store/people.js';
 import type { State } from './state.js';
 
 /** Profiles, friends and devices. */
@@ -33,12 +40,17 @@ export function createPeople(state: State): PeopleStore {
     return { username, avatar, identifier, friendsCount: friendKeys(key).length };
   };
 
+  const become = (userKey: number, fields: Partial<Profile>): ChangedProfile => {
+    state.users.set(userKey, { ...state.user(userKey), ...fields });
+    const position = state.log({ kind: 'profile', chatKey: 0, message: null, userKey });
+    return { position, profile: state.profile(userKey) };
+  };
+
   const tokensOf = (userKey: number): string[] => [...(state.tokens.get(userKey)?.keys() ?? [])].reverse();
 
   return {
-    setProfile: (userKey, username, description) =>
-      state.run(() => void state.users.set(userKey, { ...state.user(userKey), username, description })),
-    setAvatar: (userKey, avatar) => state.run(() => void state.users.set(userKey, { ...state.user(userKey), avatar })),
+    setProfile: (userKey, username, description) => state.run(() => become(userKey, { username, description })),
+    setAvatar: (userKey, avatar) => state.run(() => become(userKey, { avatar })),
 
     addFriend: (userKey, otherKey, pushes) =>
       state.run(() => {

@@ -1,5 +1,6 @@
 import type { PendingRegistration } from '../../ports/store/accounts.js';
 import type { NewMessage } from '../../ports/store/messages.js';
+import type { Profile } from '../../ports/store/people.js';
 import type { ChatRecord, QueuedPush, StoredReaction, UserRecord } from '../../ports/store/records.js';
 import type { Mark } from '../../ports/store/sync.js';
 import type { Role } from '../../protocol/events/shapes.js';
@@ -58,7 +59,8 @@ export interface LogEntry {
     | 'mark'
     | 'gone'
     | 'blocks'
-    | 'invitations';
+    | 'invitations'
+    | 'profile';
   /** 0 where the change is of no chat. */
   readonly chatKey: number;
   /** Id of the message, or what a cursor moved to; null for a change of the chat itself. */
@@ -136,6 +138,12 @@ export class State {
     const member = chat.members.get(userKey);
     if (!member) throw new StoreError(`The user ${userKey} is not in the chat ${chat.record.key}.`);
     return member;
+  }
+
+  /** @returns what is shown of the user */
+  profile(userKey: number): Profile {
+    const { key, identifier, username, avatar, description } = this.user(userKey);
+    return { key, identifier, username, avatar, description };
   }
 
   reactionsOf(message: MemoryMessage): StoredReaction[] {

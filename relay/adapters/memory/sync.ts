@@ -9,16 +9,17 @@ import { type LogEntry, markOf, type MemoryChat, type State } from './state.js';
 /** Keeps read cursors and mutes, and reads the changes that a device missed. */
 export function createSync(state: State): SyncStore {
   const missedChange = (entry: LogEntry, userKey: number): MissedChange | undefined => {
-    if (entry.kind === 'blocks') {
+    const { kind, position } = entry;
+    if (kind === 'profile') return { position, kind, profile: state.profile(entry.userKey) };
+    if (kind === 'blocks') {
       const blocked = [...(state.blocks.get(userKey) ?? [])].map((key) => state.user(key).identifier);
-      return { position: entry.position, chat: '', kind: 'blocks', blocked };
+      return { position, chat: '', kind, blocked };
     }
-    if (entry.kind === 'invitations') {
-      return { position: entry.position, chat: '', kind: 'invitations', invitations: invitationsOf(state, userKey) };
+    if (kind === 'invitations') {
+      return { position, chat: '', kind, invitations: invitationsOf(state, userKey) };
     }
     const chat = state.chat(entry.chatKey);
     const member = chat.members.get(userKey);
-    const { kind, position } = entry;
     const id = entry.message ?? 0;
     const message = chat.messages.get(id);
     const at = { position, chat: chat.record.identifier };
@@ -83,7 +84,7 @@ export function createSync(state: State): SyncStore {
         const changes = page
           .map((entry) => missedChange(entry, userKey))
           .filter((change): change is MissedChange => change !== undefined);
-        return { changes, to: Math.max(to, after), more: to < state.position };
+        return { changes, to: Math.max(to, after), more: to < state.position, newest: state.position };
       }),
     readUpTo: (chatKey, id, byKey) => state.run(() => moveCursor(state.chat(chatKey), id, byKey)),
     mute: (chatKey, byKey, until) =>
@@ -123,7 +124,7 @@ export function createSync(state: State): SyncStore {
 
 /** @returns the bytes that the change is told with */
 function bytesOf(state: State, { kind, chatKey, message: id }: LogEntry): number {
-  if (kind === 'blocks' || kind === 'invitations') return MEMBER_BYTES;
+  if (kind === 'profile' || kind === 'blocks' || kind === 'invitations') return MEMBER_BYTES;
   const { members, messages } = state.chat(chatKey);
   if (kind === 'chat') return MEMBER_BYTES * (1 + members.size);
   if (kind !== 'message' && kind !== 'edit' && kind !== 'reaction') return MEMBER_BYTES;
@@ -137,6 +138,7 @@ function bytesOf(state: State, { kind, chatKey, message: id }: LogEntry): number
  */
 function concerns(state: State, { kind, chatKey, message, userKey }: LogEntry, asking: number): boolean {
   if (kind === 'gone' || kind === 'blocks' || kind === 'invitations') return userKey === asking;
+  if (kind === 'profile') return true;
   const member = state.chat(chatKey).members.get(asking);
   if (!member || (kind === 'mark' && userKey !== asking)) return false;
   return message === null || message >= member.visibleFrom;

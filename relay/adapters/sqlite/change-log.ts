@@ -3,7 +3,18 @@ import type { Database } from './driver.js';
 import type { Memory } from './group-commit.js';
 
 export type ChangeKind =
-  'message' | 'edit' | 'delete' | 'read' | 'reaction' | 'chat' | 'cursor' | 'mark' | 'gone' | 'blocks' | 'invitations';
+  | 'message'
+  | 'edit'
+  | 'delete'
+  | 'read'
+  | 'reaction'
+  | 'chat'
+  | 'cursor'
+  | 'mark'
+  | 'gone'
+  | 'blocks'
+  | 'invitations'
+  | 'profile';
 
 export interface LoggedChange {
   readonly kind: ChangeKind;

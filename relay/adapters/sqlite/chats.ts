@@ -1,6 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import { type Clock, seconds } from '../../ports/clock.js';
-import { type ChangedChat, type ChatStore, type ChatSummary, lastText, type NewChat } from '../../ports/store/chats.js';
+import {
+  type ChangedChat,
+  type ChatStore,
+  type ChatSummary,
+  lastText,
+  type MadeChat,
+  type NewChat,
+} from '../../ports/store/chats.js';
 import type { ChatMember, ChatRecord } from '../../ports/store/records.js';
 import type { ChangedMark } from '../../ports/store/sync.js';
 import { StoreError } from '../../ports/store/errors.js';
@@ -45,6 +52,8 @@ export function createChats(
   byKey(this: void, key: number): ChatRecord;
   /** The chat as the operation that asks has changed it. It is not kept, as that may be rolled back. */
   changed(this: void, key: number): ChatRecord;
+  /** Makes the chat count as read by the member, whose cursor stays. @returns the marks where something was unread */
+  clearUnread(this: void, chatKey: number, userKey: number): ChangedMark | undefined;
 } {
   const statements = prepare(database);
   const pushes = new ReadPushes(database);
@@ -80,17 +89,21 @@ export function createChats(
     return load(row);
   };
 
-  const create = (chat: NewChat): ChatRecord => {
+  const create = (chat: NewChat): MadeChat => {
     const pair = chat.isLocal ? localPair(chat.members) : null;
     const existing = pair === null ? undefined : statements.byPair.get(pair);
-    if (existing) return load(existing);
+    if (existing) return { chat: load(existing), made: undefined };
     const row = statements.insert.get(chat.identifier, pair, chat.name, chat.avatar, chat.owner);
     if (!row) throw new StoreError('The new chat was not returned.');
     for (const [place, member] of chat.members.entries()) statements.addMember.run(row.key, member, place);
     if (!chat.isLocal) statements.makeOwner.run(row.key, chat.owner);
     batch.members.forget(row.key);
-    batch.log.add({ kind: 'chat', chatKey: row.key, message: null, userKey: chat.owner, time: chat.time });
-    return load(row);
+    const { owner: userKey, time } = chat;
+    const position = batch.log.add({ kind: 'chat', chatKey: row.key, message: null, userKey, time });
+    const record = load(row);
+    // Nobody has left a chat that is new, so nobody is invited to come back.
+    const made = { chat: record, ...details.settings(row.key), members: details.members(row.key), invited: [] };
+    return { chat: record, made: { position, details: made } };
   };
 
   const clearUnread = (chatKey: number, userKey: number): ChangedMark | undefined => {
@@ -122,9 +135,8 @@ export function createChats(
       commits.read(() => statements.listFor.all(userKey).map((row): ChatSummary => summary(cached(row.key), row))),
     rename: (chatKey, name, byKey, time) => change(chatKey, statements.rename, name, byKey, time),
     setAvatar: (chatKey, avatar, byKey, time) => change(chatKey, statements.setAvatar, avatar, byKey, time),
-    clearUnread: (chatKey, userKey) => commits.write(() => clearUnread(chatKey, userKey)),
   };
-  return { store, byKey: cached, changed };
+  return { store, byKey: cached, changed, clearUnread };
 }
 
 function summary(chat: ChatRecord, row: ListRow): ChatSummary {

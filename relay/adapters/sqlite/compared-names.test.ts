@@ -6,7 +6,7 @@ import { addUser } from '../../ports/store/contract/office.js';
 import { Database } from './driver.js';
 import { openSqliteStore } from './sqlite-store.js';
 
-it('6.22: people of an earlier version are found as those who come now', async () => {
+it('6.16: people of an earlier version are found as those who come now', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'parley-names-'));
   const file = join(folder, 'parley.db');
   const first = await openSqliteStore(file);

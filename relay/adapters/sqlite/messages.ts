@@ -1,3 +1,4 @@
+import type { ChangedMark } from '../../ports/store/sync.js';
 import { type Clock, seconds } from '../../ports/clock.js';
 import { previewText } from '../../core/preview-text.js';
 import { isForwarded } from '../../ports/store/message-extra.js';
@@ -54,6 +55,7 @@ export function createMessages(
   commits: GroupCommit,
   batch: Batch,
   clock: Clock,
+  clearUnread: (chatKey: number, userKey: number) => ChangedMark | undefined,
 ): { readonly store: MessageStore; readonly messages: Messages } {
   const statements = prepare(database);
   const reactions = new Reactions(database);
@@ -159,6 +161,12 @@ export function createMessages(
     unreact: (chatKey, id, byKey) =>
       commits.write(() => changeReactions(chatKey, id, byKey, () => reactions.remove(chatKey, id, byKey))),
     page: (chatKey, skip, take, readerKey) => commits.read(() => page(chatKey, skip, take, readerKey)),
+    readNewest: (chatKey, byKey, take) =>
+      commits.write(() => {
+        const cleared = clearUnread(chatKey, byKey);
+        batch.flush();
+        return { messages: page(chatKey, 0, take, byKey), cleared };
+      }),
     one: (chatKey, id, readerKey) =>
       commits.read(() => (batch.members.sees(chatKey, readerKey, id) ? one(chatKey, id) : undefined)),
   };

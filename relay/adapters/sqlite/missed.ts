@@ -1,4 +1,5 @@
 import { fitting, MEMBER_BYTES } from '../../ports/store/page-size.js';
+import type { Profile } from '../../ports/store/people.js';
 import type { ChatRecord } from '../../ports/store/records.js';
 import type { ChatDetails, Mark, MissedChange, MissedPage } from '../../ports/store/sync.js';
 import type { Batch } from './batch.js';
@@ -46,21 +47,31 @@ export function createMissed(
          LEFT JOIN members ON members.chat = changes.chat AND members.user = ?1
          CROSS JOIN users ON users.key = changes.user
        WHERE changes.position > ?2 AND changes.position <= ?3
-         AND (changes.chat IN (SELECT chat FROM members WHERE user = ?1) OR changes.kind IN ('gone', 'blocks', 'invitations'))
+         AND (changes.chat IN (SELECT chat FROM members WHERE user = ?1)
+           OR changes.kind IN ('gone', 'blocks', 'invitations', 'profile'))
          AND CASE changes.kind
            WHEN 'gone' THEN changes.user = ?1
            WHEN 'blocks' THEN changes.user = ?1
            WHEN 'invitations' THEN changes.user = ?1
+           WHEN 'profile' THEN TRUE
            WHEN 'mark' THEN changes.user = ?1 AND members.user IS NOT NULL
            ELSE members.user IS NOT NULL AND (changes.message IS NULL OR changes.message >= members.visible_from)
          END
        ORDER BY changes.position LIMIT ?4`,
   );
 
+  const profiles = database.prepare<Profile>(
+    'SELECT key, identifier, username, avatar, description FROM users WHERE key = ?',
+  );
+
   const change = (row: LogRow, userKey: number, messages: MessagesByName): MissedChange | undefined => {
     const { position, chatKey, kind } = row;
     if (kind === 'blocks') return { position, chat: '', kind, blocked: sources.blocked(userKey) };
     if (kind === 'invitations') return { position, chat: '', kind, invitations: sources.invitations.of(userKey) };
+    if (kind === 'profile') {
+      const profile = profiles.get(row.userKey);
+      return profile && { position, kind, profile };
+    }
     const chat = sources.chat(chatKey).identifier;
     const id = row.message ?? 0;
     const at = { position, chat };
@@ -115,7 +126,7 @@ export function createMissed(
     const changes = rows
       .map((row) => change(row, userKey, messages))
       .filter((missed): missed is MissedChange => missed !== undefined);
-    return { changes, to: Math.max(to, after), more: to < newest };
+    return { changes, to: Math.max(to, after), more: to < newest, newest };
   };
 }
 

@@ -1,15 +1,31 @@
-import { type FriendRecord, type Friendship, type PeopleStore, tokensKept } from '../../ports/store/people.js';
+import { type Clock, seconds } from '../../ports/clock.js';
+import {
+  type ChangedProfile,
+  type FriendRecord,
+  type Friendship,
+  type PeopleStore,
+  type Profile,
+  tokensKept,
+} from '../../ports/store/people.js';
 import type { NewPush } from '../../ports/store/records.js';
 import { StoreError } from '../../ports/store/errors.js';
 import { comparable } from '../../protocol/comparable.js';
+import type { Batch } from './batch.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
 
 /** Profiles, friends and devices. */
-export function createPeople(database: Database, commits: GroupCommit): PeopleStore {
+export function createPeople(database: Database, commits: GroupCommit, batch: Batch, clock: Clock): PeopleStore {
   const profiles = prepareProfiles(database);
   const friends = prepareFriends(database);
   const tokens = prepareTokens(database);
+
+  /** @throws StoreError where there is no such user */
+  const changed = (profile: Profile | undefined): ChangedProfile => {
+    if (!profile) throw new StoreError('There is no such user.');
+    const entry = { kind: 'profile', chatKey: 0, message: null, userKey: profile.key, time: seconds(clock) } as const;
+    return { position: batch.log.add(entry), profile };
+  };
 
   const queue = ({ userKey, title, body, imageUrl, expiresAt }: NewPush): void => {
     friends.push.run(userKey, title, body, imageUrl, expiresAt);
@@ -19,8 +35,8 @@ export function createPeople(database: Database, commits: GroupCommit): PeopleSt
 
   return {
     setProfile: (userKey, username, description) =>
-      commits.write(() => known(profiles.set.run(username, comparable(username), description, userKey))),
-    setAvatar: (userKey, avatar) => commits.write(() => known(profiles.setAvatar.run(avatar, userKey))),
+      commits.write(() => changed(profiles.set.get(username, comparable(username), description, userKey))),
+    setAvatar: (userKey, avatar) => commits.write(() => changed(profiles.setAvatar.get(avatar, userKey))),
 
     addFriend: (userKey, otherKey, pushes) =>
       commits.write(() => {
@@ -57,15 +73,13 @@ export function createPeople(database: Database, commits: GroupCommit): PeopleSt
   };
 }
 
-/** @throws StoreError where a change found no row */
-function known(changed: number): void {
-  if (changed === 0) throw new StoreError('There is no such user.');
-}
-
 function prepareProfiles(database: Database) {
+  const now = 'RETURNING key, identifier, username, avatar, description';
   return {
-    set: database.prepare('UPDATE users SET username = ?, username_folded = ?, description = ? WHERE key = ?'),
-    setAvatar: database.prepare('UPDATE users SET avatar = ? WHERE key = ?'),
+    set: database.prepare<Profile>(
+      `UPDATE users SET username = ?, username_folded = ?, description = ? WHERE key = ? ${now}`,
+    ),
+    setAvatar: database.prepare<Profile>(`UPDATE users SET avatar = ? WHERE key = ? ${now}`),
   };
 }
 

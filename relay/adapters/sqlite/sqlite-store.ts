@@ -13,6 +13,7 @@ import { createDeviceKeys } from './device-keys.js';
 import { createDevices } from './devices.js';
 import { Database, toStoreError } from './driver.js';
 import { createFiles } from './files.js';
+import { createGenerations } from './generations.js';
 import { GroupCommit } from './group-commit.js';
 import { createGroups } from './groups.js';
 import { Invitations } from './invitations.js';
@@ -124,6 +125,7 @@ function assemble(database: Database, file: string, clock: Clock, lag: number): 
   const commits = new GroupCommit(database, file, batch);
   const settings = {
     get: database.prepare<{ value: string }>('SELECT value FROM settings WHERE name = ?'),
+    setOnce: database.prepare('INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     set: database.prepare(
       'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
     ),
@@ -131,7 +133,7 @@ function assemble(database: Database, file: string, clock: Clock, lag: number): 
   const details = new ChatDetailsReader(database);
   const invitations = new Invitations(database, batch, clock);
   const chats = createChats(database, commits, batch, clock, details);
-  const { store: messageStore, messages } = createMessages(database, commits, batch, clock);
+  const { store: messageStore, messages } = createMessages(database, commits, batch, clock, chats.clearUnread);
   const index = new SearchIndex(database, commits);
   batch.whenCommitted = (count) => index.committed(count);
   let closing: Promise<void> | undefined;
@@ -147,16 +149,22 @@ function assemble(database: Database, file: string, clock: Clock, lag: number): 
       details,
       invitations,
     }),
-    people: createPeople(database, commits),
+    people: createPeople(database, commits, batch, clock),
     ...createGroups(database, commits, batch, clock, { changed: chats.changed, details, invitations }),
     blocks: createBlocks(database, commits, batch, clock),
     files: createFiles(database, commits, batch),
     search: createSearch(database, commits, messages, index, lag),
     devices: createDevices(database, commits),
     deviceKeys: createDeviceKeys(database, commits),
+    generations: createGenerations(database, commits, batch),
     position: () => commits.read(() => batch.log.position),
     setting: (name) => commits.read(() => settings.get.get(name)?.value),
     setSetting: (name, value) => commits.write(() => void settings.set.run(name, value)),
+    settingOnce: (name, value) =>
+      commits.write(() => {
+        settings.setOnce.run(name, value);
+        return settings.get.get(name)?.value ?? value;
+      }),
     close: () =>
       (closing ??= Promise.resolve().then(() => {
         index.stop();

@@ -250,12 +250,7 @@ function inUnits(bytes: number): string {
 
 /** @returns the key that paths are made with; it is made once and kept with the data */
 async function ownKey(store: Store): Promise<Buffer> {
-  let key = await store.setting(KEY_SETTING);
-  if (key === undefined) {
-    key = randomBytes(32).toString('hex');
-    await store.setSetting(KEY_SETTING, key);
-  }
-  return Buffer.from(key, 'hex');
+  return Buffer.from(await store.settingOnce(KEY_SETTING, randomBytes(32).toString('hex')), 'hex');
 }
 
 async function exists(file: string): Promise<boolean> {

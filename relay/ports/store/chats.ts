@@ -1,5 +1,5 @@
 import type { Change, ChatRecord, StoredMessage } from './records.js';
-import type { ChangedMark, ChatSettings } from './sync.js';
+import type { ChatDetails, ChatSettings } from './sync.js';
 
 export interface NewChat {
   readonly identifier: string;
@@ -26,6 +26,13 @@ export interface ChangedChat extends Change, ChatSettings {
   readonly chat: ChatRecord;
 }
 
+/** A chat that was asked for. */
+export interface MadeChat {
+  readonly chat: ChatRecord;
+  /** What its members are told; undefined where there was such a chat. */
+  readonly made: (Change & { readonly details: ChatDetails }) | undefined;
+}
+
 /** A newest message that is longer than `long` is told in a list by its first `kept` characters: previews are shorter. */
 export const lastText = { long: 4_000, kept: 1_000 };
 
@@ -34,7 +41,7 @@ export interface ChatStore {
    * Makes a chat and logs the change. A local chat of the same members is the same chat: then nothing is made.
    * @returns the chat, new or found
    */
-  create(chat: NewChat): Promise<ChatRecord>;
+  create(chat: NewChat): Promise<MadeChat>;
   byIdentifier(identifier: string): Promise<ChatRecord | undefined>;
   /** The member's chats: newest message that the member may see first (by the order of storing), then those without one in order of making. */
   listFor(userKey: number): Promise<ChatSummary[]>;
@@ -42,6 +49,4 @@ export interface ChatStore {
   rename(chatKey: number, name: string, byKey: number, time: number): Promise<ChangedChat>;
   /** Gives a group another picture and logs the change. @param byKey the member who did it */
   setAvatar(chatKey: number, avatar: string, byKey: number, time: number): Promise<ChangedChat>;
-  /** Makes the chat count as read by this member, whose cursor stays. @returns the marks where something was unread */
-  clearUnread(chatKey: number, userKey: number): Promise<ChangedMark | undefined>;
 }

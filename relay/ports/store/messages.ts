@@ -1,4 +1,5 @@
 import type { Change, NewPush, Refused, StoredMessage, StoredReaction } from './records.js';
+import type { ChangedMark } from './sync.js';
 
 export interface NewMessage {
   readonly chatKey: number;
@@ -45,6 +46,16 @@ export interface MessageStore {
   react(chatKey: number, id: number, byKey: number, type: string): Promise<ReactionResult>;
   /** Takes the user's reaction away; taking away a missing one counts as done. @returns the whole list afterwards */
   unreact(chatKey: number, id: number, byKey: number): Promise<ReactionResult>;
+  /**
+   * Reads the newest page and makes the chat count as read by this member, whose cursor stays, in one step: nothing that
+   * is told later is older than the page.
+   * @returns the messages, newest first, and the marks where something was unread
+   */
+  readNewest(
+    chatKey: number,
+    byKey: number,
+    take: number,
+  ): Promise<{ readonly messages: StoredMessage[]; readonly cleared: ChangedMark | undefined }>;
   /**
    * A page of history, newest first, after leaving out the `skip` newest.
    * @param readerKey the member who reads; without one nothing is left out

@@ -1,10 +1,17 @@
-import type { NewPush } from './records.js';
+import type { Change, NewPush, UserRecord } from './records.js';
 
 /**
  * The friendship between two users, as the first one sees it, in the words of `GetUser`; '' for strangers and for
  * oneself.
  */
 export type Friendship = 'friend' | 'incomingRequest' | 'sentRequest' | '';
+
+/** What is shown of a user after a change to it. */
+export interface ChangedProfile extends Change {
+  readonly profile: Profile;
+}
+
+export type Profile = Pick<UserRecord, 'key' | 'identifier' | 'username' | 'avatar' | 'description'>;
 
 /** A user in a list of friends. */
 export interface FriendRecord {
@@ -28,9 +35,10 @@ export interface FriendPushes {
  * have it, and a request can be taken back by its sender only.
  */
 export interface PeopleStore {
-  setProfile(userKey: number, username: string, description: string): Promise<void>;
+  /** Logs the change, as `setAvatar` does. */
+  setProfile(userKey: number, username: string, description: string): Promise<ChangedProfile>;
   /** @param avatar path of the picture */
-  setAvatar(userKey: number, avatar: string): Promise<void>;
+  setAvatar(userKey: number, avatar: string): Promise<ChangedProfile>;
 
   /**
    * Stores that the user wants to be the other's friend. If that is stored already, nothing changes and nothing is

@@ -4,6 +4,7 @@ import type { ChatStore } from './chats.js';
 import type { DeviceKeyStore } from './device-keys.js';
 import type { DeviceStore } from './devices.js';
 import type { FileStore } from './files.js';
+import type { GenerationStore } from './generations.js';
 import type { GroupStore } from './groups.js';
 import type { InvitationStore } from './invitations.js';
 import type { MessageStore } from './messages.js';
@@ -35,6 +36,7 @@ export interface Store {
   readonly search: SearchStore;
   readonly devices: DeviceStore;
   readonly deviceKeys: DeviceKeyStore;
+  readonly generations: GenerationStore;
 
   /** Position of the newest change in the log, 0 when there is none. */
   position(): Promise<number>;
@@ -42,6 +44,11 @@ export interface Store {
   /** A value of the relay's own (its salt, its identity). */
   setting(name: string): Promise<string | undefined>;
   setSetting(name: string, value: string): Promise<void>;
+  /**
+   * Sets a value that is made once and for all, unless there is one.
+   * @returns the value that is there now: of several who set it at the same time, all get the same
+   */
+  settingOnce(name: string, value: string): Promise<string>;
 
   /** Finishes what was called, then closes. Calls after it reject. */
   close(): Promise<void>;

@@ -1,5 +1,6 @@
 import type { Role } from '../../protocol/events/shapes.js';
 import type { Invitation } from './invitations.js';
+import type { ChangedProfile } from './people.js';
 import type { Change, ChatRecord, StoredMessage, StoredReaction } from './records.js';
 
 /** The state of a chat that belongs to one member alone. */
@@ -54,7 +55,14 @@ export interface ChatInfo extends ChatSettings, Mark {
 }
 
 /** A change that a device missed, in the state as of now. */
-export type MissedChange = { readonly position: number; readonly chat: string } & (
+export type MissedChange = MissedInChat | MissedProfile;
+
+/** Somebody's name, picture or description is new; everybody is told. */
+export interface MissedProfile extends ChangedProfile {
+  readonly kind: 'profile';
+}
+
+export type MissedInChat = { readonly position: number; readonly chat: string } & (
   | { readonly kind: 'message'; readonly message: StoredMessage }
   | { readonly kind: 'edit'; readonly id: number; readonly value: string }
   | { readonly kind: 'delete'; readonly id: number }
@@ -76,6 +84,8 @@ export interface MissedPage {
   /** Everything up to this position is in this page or an earlier one. */
   readonly to: number;
   readonly more: boolean;
+  /** The newest position of the log. */
+  readonly newest: number;
 }
 
 export interface ReadResult extends ChangedMark {
@@ -89,7 +99,7 @@ export interface ReadResult extends ChangedMark {
 export interface SyncStore {
   /**
    * Reads the changes after a position that concern the user: those of the user's chats, as far back as the user may
-   * see, and the loss of a chat. Of messages deleted since, only the deletion is told.
+   * see, the loss of a chat, and new profiles of anybody. Of messages deleted since, only the deletion is told.
    * @param take at most so many; the page may hold fewer although there are more
    */
   missed(userKey: number, after: number, take: number): Promise<MissedPage>;

@@ -6,6 +6,7 @@ import {
   ChatInfo,
   ChatListItem,
   Flag01,
+  Generation,
   HistoryMessage,
   Invited,
   Member,
@@ -31,7 +32,12 @@ export const chatsEvents = {
     layer: 'base',
     changes: 'nothing',
     base: Type.Object({ chats: Type.Array(ChatListItem) }),
-    extra: Type.Object({ infos: Type.Optional(Type.Array(ChatInfo)), position: Position, away: Away }),
+    extra: Type.Object({
+      infos: Type.Optional(Type.Array(ChatInfo)),
+      position: Position,
+      generation: Generation,
+      away: Away,
+    }),
   },
   ReturnChatMessages: {
     about: 'A page of history, newest first.',

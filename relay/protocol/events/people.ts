@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { Identifier } from '../fields.js';
 import type { EventDeclaration } from './declaration.js';
-import { FriendListItem, UserCard, none, ofChat } from './shapes.js';
+import { FriendListItem, Position, UserCard, none, ofChat } from './shapes.js';
 
 /** The look of groups; profiles, devices, friends, stickers and reactions. */
 export const peopleEvents = {
@@ -38,6 +38,19 @@ export const peopleEvents = {
     layer: 'base',
     changes: 'nothing',
     base: none,
+    extra: none,
+  },
+  ProfileChanged: {
+    about: 'What is shown of a user, as it is now.',
+    layer: 'extension',
+    changes: 'nothing',
+    base: Type.Object({
+      identifier: Identifier,
+      username: Type.String(),
+      avatar: Type.String(),
+      description: Type.String(),
+      position: Position,
+    }),
     extra: none,
   },
   ReturnStickers: {

@@ -9,6 +9,8 @@ export const none = Type.Object({});
 
 /** The position of a change in the change log (extension): it grows with every change and is never reused. */
 export const Position = Type.Optional(Type.Integer({ minimum: 1 }));
+/** In which generation of the change log a position was given (extension), see rule 6.19. */
+export const Generation = Type.Optional(Type.String({ minLength: 1, maxLength: 64 }));
 export const positioned = Type.Object({ position: Position });
 
 /** What a message of a history page carries beside its text (extension). */

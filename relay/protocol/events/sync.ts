@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { ChatIdentifier, DeviceKey, Identifier, Seconds } from '../fields.js';
 import type { EventDeclaration } from './declaration.js';
-import { Flag01, Id, Invited, Position, Role, Since, none } from './shapes.js';
+import { Flag01, Generation, Id, Invited, Position, Role, Since, none } from './shapes.js';
 
 /** Extensions: staying in sync. */
 export const syncEvents = {
@@ -15,7 +15,10 @@ export const syncEvents = {
       username: Type.String(),
       avatar: Type.String(),
       name: Type.String({ description: "the relay's name, as its host chose it" }),
-      position: Type.Integer({ minimum: 0 }),
+      position: Type.Integer({ minimum: 0, description: 'of the newest change' }),
+      generation: Type.Optional(
+        Type.String({ minLength: 1, maxLength: 64, description: 'the changes from now on belong to it' }),
+      ),
       deviceKey: Type.Optional(DeviceKey),
       time: Type.Optional(Seconds),
     }),
@@ -41,9 +44,12 @@ export const syncEvents = {
     base: Type.Object({
       from: Type.Integer({ minimum: 0 }),
       to: Type.Integer({ minimum: 0, description: 'with this page everything up to here is known' }),
-      more: Type.Boolean({ description: 'ask again, from `to`' }),
+      generation: Generation,
+      more: Type.Boolean({ description: 'ask again, from `to` and its `generation`' }),
       reset: Type.Optional(
-        Type.Literal(true, { description: 'the position is not of this log: forget what was kept, and load it anew' }),
+        Type.Literal(true, {
+          description: 'the position is not of this log: forget what was kept, and load it anew',
+        }),
       ),
       events: Type.Array(Type.Object({ event: Type.String() }), { description: 'ordinary events, oldest first' }),
     }),

@@ -31,14 +31,14 @@ export const peopleRequests = {
   },
   UpdateUserData: {
     about: 'Changes one’s own name and description.',
-    answers: ['WithoutMats', 'MatDetected'],
+    answers: ['WithoutMats', 'MatDetected', 'ProfileChanged'],
     layer: 'base',
     turn: 'alone',
     fields: Type.Object({ ...credentials, name: UserName, description: Type.Optional(Description) }),
   },
   UpdateValue: {
     about: 'Changes one’s own picture, and nothing else.',
-    answers: [],
+    answers: ['ProfileChanged'],
     layer: 'base',
     turn: 'alone',
     fields: Type.Object({

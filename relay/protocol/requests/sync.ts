@@ -12,6 +12,9 @@ export const syncRequests = {
     turn: 'alone',
     fields: Type.Object({
       position: Whole({ minimum: 0 }),
+      generation: Type.Optional(
+        Type.String({ minLength: 1, maxLength: 64, description: 'the one that the relay named with the position' }),
+      ),
       take: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
     }),
   },

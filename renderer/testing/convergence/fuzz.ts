@@ -33,9 +33,11 @@ export class Fuzz {
   private constructor(
     readonly relay: KillableRelay,
     readonly devices: readonly Device[],
+    readonly putsBack: boolean,
   ) {}
 
-  static async open(relay: KillableRelay): Promise<Fuzz> {
+  /** @param putsBack whether every other run puts a backup back, which takes time */
+  static async open(relay: KillableRelay, putsBack: boolean): Promise<Fuzz> {
     const devices: Device[] = [];
     for (const name of NAMES) {
       const first = await device(relay, name, null);
@@ -44,11 +46,12 @@ export class Fuzz {
       devices.push(first);
       for (let more = 1; more < DEVICES; more++) devices.push(await device(relay, name, session.account));
     }
-    return new Fuzz(relay, devices);
+    return new Fuzz(relay, devices, putsBack);
   }
 
   /**
-   * One run of random operations, cuts, clock jumps and perhaps a kill of the relay; then everything is connected again.
+   * One run of random operations, cuts, clock jumps and perhaps a kill of the relay, or a backup of its folder that is
+   * put back later; then everything is connected again.
    * @returns how devices and store differ, one line each; none when they agree
    */
   async run(seed: number): Promise<string[]> {
@@ -56,8 +59,12 @@ export class Fuzz {
     const chats = await this.#makeChats(seed);
     for (const each of this.devices) each.sent = 0;
     const kills = dice.chance(1 / 8) ? dice.below(STEPS) : -1;
+    const copied = this.putsBack && dice.chance(1 / 2) ? dice.below(STEPS / 2) : -1;
+    const putBack = copied < 0 ? -1 : copied + 1 + dice.below(STEPS - copied - 1);
     for (let step = 0; step < STEPS; step++) {
       if (step === kills) await this.relay.killAndRestart();
+      if (step === copied) await this.relay.backUp();
+      if (step === putBack) await this.relay.putBack();
       await this.#step(dice, seed, chats);
       if (dice.chance(1 / 3)) await new Promise((resolve) => setTimeout(resolve, dice.below(25)));
     }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -30,15 +30,36 @@ export class KillableRelay {
     return relay;
   }
 
+  get #backup(): string {
+    return `${this.dataDir}-backup`;
+  }
+
   /** Sends SIGKILL, at whatever moment this is; then starts the relay again. */
   async killAndRestart(): Promise<void> {
     await this.#kill();
     await this.#spawn();
   }
 
+  /** Makes a backup, as a host does by hand: a copy of the folder while the relay is not running. */
+  async backUp(): Promise<void> {
+    await this.#kill();
+    await rm(this.#backup, { recursive: true, force: true });
+    await cp(this.dataDir, this.#backup, { recursive: true });
+    await this.#spawn();
+  }
+
+  /** Puts the backup back, and starts the relay with it: all that was stored since is gone. */
+  async putBack(): Promise<void> {
+    await this.#kill();
+    await rm(this.dataDir, { recursive: true });
+    await cp(this.#backup, this.dataDir, { recursive: true });
+    await this.#spawn();
+  }
+
   async stop(): Promise<void> {
     await this.#kill();
     await rm(this.dataDir, { recursive: true, force: true });
+    await rm(this.#backup, { recursive: true, force: true });
     await rm(this.program);
   }
 

@@ -3,12 +3,17 @@ import { Fuzz } from './fuzz.js';
 import { KillableRelay } from './relay-process.js';
 
 /*
- * `npm run fuzz -- converge [--seeds 200] [--first 1]` checks that devices and relay agree after any mixture of changes, cuts,
- * clock jumps and kills. It ends at the first seed that fails, and prints it: `--first SEED --seeds 1` repeats it.
+ * `npm run fuzz -- converge [--seeds 200] [--first 1] [--backups]` checks that devices and relay agree after any mixture of
+ * changes, cuts, clock jumps and kills; with `--backups` also of backups that are put back. It ends at the first seed
+ * that fails, and prints it: `--first SEED --seeds 1` repeats it.
  */
 
 const { values } = parseArgs({
-  options: { seeds: { type: 'string', default: '200' }, first: { type: 'string', default: '1' } },
+  options: {
+    seeds: { type: 'string', default: '200' },
+    first: { type: 'string', default: '1' },
+    backups: { type: 'boolean', default: false },
+  },
 });
 const first = Number(values.first);
 const last = first + Number(values.seeds) - 1;
@@ -19,7 +24,7 @@ const together = 50;
 let failed: { seed: number; differences: string[] } | undefined;
 for (let begin = first; begin <= last && !failed; begin += together) {
   const relay = await KillableRelay.start();
-  const fuzz = await Fuzz.open(relay);
+  const fuzz = await Fuzz.open(relay, values.backups);
   const end = Math.min(begin + together - 1, last);
   for (let seed = begin; seed <= end && !failed; seed++) {
     const differences = await fuzz.run(seed);

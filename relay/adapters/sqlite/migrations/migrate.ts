@@ -12,6 +12,7 @@ import { mentions } from './009-mentions.js';
 import { registrations } from './010-registrations.js';
 import { ownTokens } from './011-own-tokens.js';
 import { deviceKeys } from './012-device-keys.js';
+import { generations } from './013-generations.js';
 import { blocks } from './014-blocks.js';
 import { invitations } from './015-invitations.js';
 
@@ -29,6 +30,7 @@ const migrations: readonly string[] = [
   registrations,
   ownTokens,
   deviceKeys,
+  generations,
   blocks,
   invitations,
 ];

@@ -31,9 +31,10 @@ export async function club(store: Store): Promise<Club> {
   return { owner, admin, plain, other, outsider, chat, local };
 }
 
-export function makeLocal(store: Store, identifier: string, a: UserRecord, b: UserRecord): Promise<ChatRecord> {
+export async function makeLocal(store: Store, identifier: string, a: UserRecord, b: UserRecord): Promise<ChatRecord> {
   const members = [a.key, b.key];
-  return store.chats.create({ identifier, isLocal: true, name: '', avatar: '', owner: a.key, members, time: 1 });
+  const pair = { identifier, isLocal: true, name: '', avatar: '', owner: a.key, members, time: 1 };
+  return (await store.chats.create(pair)).chat;
 }
 
 /** @returns the result of a change that must succeed */

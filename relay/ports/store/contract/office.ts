@@ -33,7 +33,7 @@ export async function addUser(store: Store, username: string): Promise<UserRecor
 export async function addGroup(store: Store, identifier: string, members: readonly UserRecord[]): Promise<ChatRecord> {
   const owner = members[0];
   if (!owner) throw new Error('A group needs a member.');
-  return store.chats.create({
+  const { chat } = await store.chats.create({
     identifier,
     isLocal: false,
     name: `group ${identifier}`,
@@ -42,6 +42,7 @@ export async function addGroup(store: Store, identifier: string, members: readon
     members: members.map(({ key }) => key),
     time: 2_000,
   });
+  return chat;
 }
 
 export interface Office {

@@ -5,6 +5,7 @@ import { describeBlocks } from './blocks.contract.js';
 import { describeChanges } from './changes.contract.js';
 import { describeChats } from './chats.contract.js';
 import { describePeople } from './people.contract.js';
+import { describeGenerations } from './generations.contract.js';
 import { describeGroupRefusals } from './group-refusals.contract.js';
 import { describeGroups } from './groups.contract.js';
 import { describeHiddenPast } from './hidden-past.contract.js';
@@ -47,6 +48,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('the size of pages', () => describePageSize(get));
     describe('devices', () => describeDevices(get));
     describe('device keys', () => describeDeviceKeys(get));
+    describe('generations', () => describeGenerations(get));
 
     it('keeps settings, and replaces them', async () => {
       const { store } = current;
@@ -54,6 +56,14 @@ export function describeStore(name: string, open: OpenStore): void {
       await store.setSetting('salt', 'a');
       await store.setSetting('salt', "b'; --");
       expect(await store.setting('salt')).toBe("b'; --");
+    });
+
+    it('sets a value once: two who set it at the same time get the same', async () => {
+      const { store } = current;
+      const both = [store.settingOnce('key', 'a'), store.settingOnce('key', 'b')];
+      expect(await Promise.all(both)).toEqual(['a', 'a']);
+      expect(await store.settingOnce('key', 'c')).toBe('a');
+      expect(await store.setting('key')).toBe('a');
     });
 
     it('keeps settings when it is closed', async ({ skip }) => {

@@ -73,7 +73,7 @@ export function describeSync(current: () => StoreUnderTest): void {
     expect(seen).toHaveLength(25);
     expect([...seen].sort((a, b) => a - b)).toEqual(seen);
     const end = await store.position();
-    expect(await store.sync.missed(anna.key, end, 10)).toEqual({ changes: [], to: end, more: false });
+    expect(await store.sync.missed(anna.key, end, 10)).toEqual({ changes: [], to: end, more: false, newest: end });
   });
 
   it('tells nothing of chats that the user is not in', async () => {
@@ -196,7 +196,7 @@ export function describeSync(current: () => StoreUnderTest): void {
     for (const value of ['1', '2', '3', '4']) await store.messages.append(message(group, anna, { value, unreadFor }));
     await store.sync.readUpTo(group.key, 2, boris.key);
     // Clara loads the history with an existing client; then one more comes.
-    await store.chats.clearUnread(group.key, clara.key);
+    await store.messages.readNewest(group.key, clara.key, 50);
     await store.messages.append(message(group, anna, { value: '5', unreadFor }));
     const unread = async (user: typeof anna) =>
       (await store.chats.listFor(user.key)).map(({ unread: count, chat: { key } }) => [key, count]);
@@ -219,10 +219,10 @@ export function describeSync(current: () => StoreUnderTest): void {
     const { store } = current();
     const { anna, boris, chat } = await office(store);
     const from = await store.position();
-    expect(await store.chats.clearUnread(chat.key, boris.key)).toBeUndefined();
+    expect((await store.messages.readNewest(chat.key, boris.key, 50)).cleared).toBeUndefined();
     await store.messages.append(message(chat, anna, { unreadFor: [boris.key] }));
     const mine = { unread: 0, readUpTo: 0, mutedUntil: 0 };
-    expect(await store.chats.clearUnread(chat.key, boris.key)).toEqual({ position: from + 2, mine });
+    expect((await store.messages.readNewest(chat.key, boris.key, 50)).cleared).toEqual({ position: from + 2, mine });
     expect((await all(store, boris.key, from)).slice(1)).toMatchObject([{ kind: 'mark', mine }]);
     expect((await all(store, anna.key, from)).slice(1)).toEqual([]);
   });

@@ -373,6 +373,8 @@ export const page = {
     filesNotKept: 'This computer keeps no more files. Those that wait are lost if Parley quits before they are sent.',
     tooManyFiles: 'At most {{count}} files can be sent at once.',
     notConfirmed: 'The server did not accept a change. It was taken back.',
+    otherHistory:
+      'The server was put back to an earlier state. What you have written and not sent is still here; look through it.',
     linkOtherOffice: 'The link leads to another office than the one you are signed in to.',
     linkNoChat: 'The link leads to a chat that you are not in.',
     linkSignedOut: 'Sign in first: the link opens then.',
