@@ -1,6 +1,6 @@
 import type { Event } from '../../relay/protocol/events.js';
 import { AskError } from '../connection/ask.js';
-import { decodeEvent, type EventFor } from '../connection/decode.js';
+import { decodeValue, type EventFor } from '../connection/decode.js';
 import type { Session } from './session.js';
 
 /** What resuming needs of the account at work. */
@@ -84,7 +84,7 @@ export class Resume {
     // What was kept was dropped while the answer was on its way.
     if (this.#position !== page.from) return;
     if (page.reset) this.options.onReset();
-    else this.options.onMissed(page.events.flatMap((raw) => decodeEvent(JSON.stringify(raw)) ?? []));
+    else this.options.onMissed(page.events.flatMap(eventOf));
     this.#position = page.to;
     if (page.more) {
       void this.catchUp();
@@ -93,4 +93,10 @@ export class Resume {
       this.options.onCaughtUp();
     }
   }
+}
+
+/** @returns the event, none where this client does not know it or cannot read it */
+function eventOf(raw: unknown): Event[] {
+  const decoded = decodeValue(raw);
+  return decoded.kind === 'event' ? [decoded.event] : [];
 }

@@ -23,7 +23,8 @@ export function peopleActions(client: Client): Pick<Actions, 'searchPeople' | 'l
     const answer = account && (await ask(account, search, skip));
     if (mine !== turn || client.account !== account) return;
     const users = answer?.users ?? [];
-    listed = skip + users.length;
+    const told = users.length + (answer?.leftOut ?? 0);
+    listed = skip + told;
     const found = users.map(({ identifier }) => identifier).filter((id) => id !== account?.saved.identifier);
     change(client, (state) => ({
       ...state,
@@ -32,7 +33,7 @@ export function peopleActions(client: Client): Pick<Actions, 'searchPeople' | 'l
         results: skip === 0 ? found : [...new Set([...state.directory.results, ...found])],
         loading: false,
         // Without an answer there may be more people, and asking again may bring them.
-        more: !answer || users.length === PAGE,
+        more: !answer || told === PAGE,
       },
     }));
   };
