@@ -178,6 +178,7 @@ export class AccountSession {
     this.#typing.stop();
     this.#unwatch();
     this.chatList.stop();
+    this.resume.stop();
     this.uploads.stop();
     this.session.close();
   }

@@ -16,6 +16,9 @@ export interface ResumeOptions {
   readonly onCaughtUp: () => void;
 }
 
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 60_000;
+
 /**
  * Keeps track of the position in the server's change log that this device has reached, and catches up after it was
  * away. The position moves with live events only once nothing is missing before them: a connection that breaks while
@@ -24,6 +27,8 @@ export interface ResumeOptions {
 export class Resume {
   #position: number | null;
   #upToDate = false;
+  #again: ReturnType<typeof setTimeout> | undefined;
+  #failures = 0;
 
   constructor(readonly options: ResumeOptions) {
     this.#position = options.position;
@@ -62,11 +67,18 @@ export class Resume {
   /** To be called on a new connection: what happened before it may have been missed. */
   away(): void {
     this.#upToDate = false;
+    this.#failures = 0;
+    clearTimeout(this.#again);
+  }
+
+  /** To be called when the account ends. */
+  stop(): void {
+    clearTimeout(this.#again);
   }
 
   /**
    * Asks for what was missed until nothing is left. If the connection is lost meanwhile, it is called again on the next
-   * one.
+   * one; if the server cannot answer, it is asked again after a pause that grows.
    */
   async catchUp(): Promise<void> {
     if (this.#position === null || this.#upToDate) return;
@@ -74,6 +86,10 @@ export class Resume {
       await this.options.session.ask({ event: 'Sync', position: this.#position }, 'Missed');
     } catch (error) {
       if (!(error instanceof AskError)) throw error;
+      if (error.reason === 'lost') return;
+      const pause = Math.min(FIRST_PAUSE_MS * 2 ** this.#failures++, LONGEST_PAUSE_MS) * (1 + Math.random() / 2);
+      clearTimeout(this.#again);
+      this.#again = setTimeout(() => void this.catchUp(), pause);
     }
   }
 
@@ -86,6 +102,7 @@ export class Resume {
     if (page.reset) this.options.onReset();
     else this.options.onMissed(page.events.flatMap(eventOf));
     this.#position = page.to;
+    this.#failures = 0;
     if (page.more) {
       void this.catchUp();
     } else {

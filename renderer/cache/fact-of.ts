@@ -18,7 +18,7 @@ export function factOf(
 ): Fact | undefined {
   switch (event.event) {
     case 'SendMessage':
-      return { kind: 'add', chat: event.chat, message: fromEvent(event) };
+      return { kind: 'add', chat: event.chat, message: fromEvent(event, context.settled?.written(event.value)) };
     case 'Notification':
       return event.message && { kind: 'add', chat: event.chat, message: fromEvent(event.message) };
     case 'EditMessageForUsers':
@@ -47,8 +47,8 @@ function pageFact(
   before: AppState,
 ): Fact | undefined {
   if (asked?.chat !== event.chat) return undefined;
-  const messages = fromPage(event);
   const shown = conversationOf(before, event.chat).messages;
+  const messages = fromPage(event, shown);
   const merged = mergePage(shown, messages, asked, event);
   if (merged.kind === 'gap' || (merged.cut && asked.stay)) return undefined;
   const last = messages.at(-1)?.id ?? 0;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type EventName, eventNames, events } from '../../relay/protocol/events.js';
+import { eventNames, events } from '../../relay/protocol/events.js';
 import { decodeEvent, decodeFrame } from './decode.js';
 
 it('reads what existing servers leave out as absent', () => {
