@@ -331,7 +331,7 @@ export class Session {
    */
   async #doubt({ event }: Request, posedAt: number): Promise<void> {
     if (this.#closed || this.#mode === null || this.#heardAt > posedAt) return;
-    const { identifier } = this.credentials;
+    const { identifier } = this.options.account;
     const asked =
       event === 'GetUserChats' || event === 'IsUserOnline'
         ? Promise.reject(new AskError('silent'))
