@@ -9,6 +9,7 @@ export function diagnosticsAnswers(diagnostics: DiagnosticsKeeper, log: LogFile)
     'diagnostics.copy': async () => {
       void clipboard.writeText(await diagnostics.text());
     },
+    'diagnostics.unfit': (event, count) => log.note('server', `${event}: ${count} values did not fit`),
     'diagnostics.showLog': () => shell.showItemInFolder(log.file),
   };
 }

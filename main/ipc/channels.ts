@@ -118,6 +118,7 @@ const channels = {
   'attention.onAway': watched,
   'diagnostics.get': asks(),
   'diagnostics.copy': asks(),
+  'diagnostics.unfit': asks(Type.String({ pattern: '^[A-Za-z]{1,64}$' }), Type.Integer({ minimum: 1 })),
   'diagnostics.showLog': asks(),
   'files.save': asks(Text(4000), Text(1000)),
   'background.here': asks(),

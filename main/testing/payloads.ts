@@ -58,6 +58,7 @@ export const payloads: { readonly [C in Sent]: Whole<Payload<C>> } = {
   'attention.onAway': [true],
   'diagnostics.get': [],
   'diagnostics.copy': [],
+  'diagnostics.unfit': ['ReturnUsers', 2],
   'diagnostics.showLog': [],
   'background.here': [],
   'background.onLeave': [true],

@@ -1,16 +1,12 @@
 import type { TObject, TSchema } from 'typebox';
 import Value from 'typebox/value';
-import { type Event, eventNames, events } from './events.js';
 import { isPasswordHash } from './fields.js';
 import { ProtocolError } from './errors.js';
 import { type Request, requestNames, requests } from './requests.js';
 
-/** A test of a value against a schema. The relay compiles them; the renderer's CSP forbids that, so it interprets. */
+/** A test of a value against a schema. */
 export type Check = (value: unknown) => boolean;
 export type MakeCheck = (schema: TSchema) => Check;
-
-/** Interprets the schema at every call: slower, but generates no code. */
-export const interpretingCheck: MakeCheck = (schema) => (value) => Value.Check(schema, value);
 
 interface Shape {
   readonly keys: readonly string[];
@@ -68,28 +64,6 @@ export function createRequestDecoder(makeCheck: MakeCheck): (text: string) => Re
     }
     if (!shape.check(fields)) throw new ProtocolError('bad-field', describe(String(name), shape.schema, fields));
     return fields as Request;
-  };
-}
-
-/**
- * Makes the decoder of relay -> client frames, tolerant as a client must be: unknown fields are dropped, events it does
- * not know give `undefined`.
- *
- * @returns a function from a frame's text to a checked event, or undefined where the frame is none that we know
- */
-export function createEventDecoder(makeCheck: MakeCheck = interpretingCheck): (text: string) => Event | undefined {
-  const checks = new Map<string, Check>();
-  for (const name of eventNames) checks.set(name, makeCheck(events[name].base));
-
-  return (text) => {
-    let frame: Record<string, unknown>;
-    try {
-      frame = parseObject(text);
-    } catch {
-      return undefined;
-    }
-    const check = typeof frame['event'] === 'string' ? checks.get(frame['event']) : undefined;
-    return check?.(frame) ? (frame as unknown as Event) : undefined;
   };
 }
 

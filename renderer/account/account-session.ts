@@ -19,6 +19,7 @@ import { writeDownNotSent } from './not-sent.js';
 import { isShown, type Refusal, withoutRefused } from './refused.js';
 import { Resume } from './resume.js';
 import { TypingExpiry } from './typing-expiry.js';
+import { Unfit } from './unfit.js';
 import { createUploads, FileServer, learnLimits } from './uploading.js';
 
 /** After so many failures in a row the session asks whether the server's certificate is still the same. */
@@ -26,7 +27,7 @@ const SUSPICIOUS = 2;
 
 /** What an account at work needs of its surroundings. */
 export interface AccountSessionOptions {
-  readonly bridge: Pick<Bridge, 'vault' | 'trust' | 'notifications'>;
+  readonly bridge: Pick<Bridge, 'vault' | 'trust' | 'notifications' | 'diagnostics'>;
   readonly deps: Pick<AppDeps, 'WebSocket' | 'fetch' | 'attention' | 'now' | 'uploads' | 'transfer' | 'wordOf'>;
   readonly store: AppStore;
   /** The account as it is kept on this machine. */
@@ -179,13 +180,15 @@ export class AccountSession {
     this.#typing.stop();
     this.#unwatch();
     this.chatList.stop();
+    this.resume.stop();
     this.uploads.stop();
     this.session.close();
   }
 
   /** Makes the session, which connects at once. */
   #connect(): Session {
-    const { deps, store, saved, kept, isAway } = this.options;
+    const { bridge, deps, store, saved, kept, isAway } = this.options;
+    const unfit = new Unfit({ diagnostics: bridge.diagnostics, now: deps.now });
     return new Session({
       account: saved,
       WebSocket: deps.WebSocket,
@@ -202,6 +205,7 @@ export class AccountSession {
       onBack: () => this.#loadOpenChat(),
       onHanded: (handed) => change(this.options, (state) => showChange(state, handed, saved.identifier)),
       onRefused: (refused, sentence, code) => this.#refused(refused, { sentence, code }),
+      onWrong: (event, count) => unfit.note(event, count),
     });
   }
 

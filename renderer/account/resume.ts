@@ -1,6 +1,6 @@
 import type { Event } from '../../relay/protocol/events.js';
 import { AskError } from '../connection/ask.js';
-import { decodeEvent, type EventFor } from '../connection/decode.js';
+import { decodeValue, type EventFor } from '../connection/decode.js';
 import type { Session } from './session.js';
 
 /** What resuming needs of the account at work. */
@@ -20,6 +20,9 @@ export interface ResumeOptions {
   readonly onCaughtUp: () => void;
 }
 
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 60_000;
+
 /**
  * Keeps track of the position in the server's change log that this device has reached, and catches up after it was
  * away. The position moves with live events only once nothing is missing before them: a connection that breaks while
@@ -31,6 +34,8 @@ export class Resume {
   /** The generation that changes belong to which are told on this connection; null where the server names none. */
   #now: string | null = null;
   #upToDate = false;
+  #again: ReturnType<typeof setTimeout> | undefined;
+  #failures = 0;
 
   constructor(readonly options: ResumeOptions) {
     this.#position = options.position;
@@ -83,6 +88,13 @@ export class Resume {
   /** To be called on a new connection: what happened before it may have been missed. */
   away(): void {
     this.#upToDate = false;
+    this.#failures = 0;
+    clearTimeout(this.#again);
+  }
+
+  /** To be called when the account ends. */
+  stop(): void {
+    clearTimeout(this.#again);
   }
 
   /** To be called when the server has greeted. @param generation what changes from now on belong to */
@@ -92,7 +104,7 @@ export class Resume {
 
   /**
    * Asks for what was missed until nothing is left. If the connection is lost meanwhile, it is called again on the next
-   * one.
+   * one; if the server cannot answer, it is asked again after a pause that grows.
    */
   async catchUp(): Promise<void> {
     if (this.#position === null || this.#upToDate) return;
@@ -101,6 +113,10 @@ export class Resume {
       await this.options.session.ask({ event: 'Sync', position: this.#position, ...generation }, 'Missed');
     } catch (error) {
       if (!(error instanceof AskError)) throw error;
+      if (error.reason === 'lost') return;
+      const pause = Math.min(FIRST_PAUSE_MS * 2 ** this.#failures++, LONGEST_PAUSE_MS) * (1 + Math.random() / 2);
+      clearTimeout(this.#again);
+      this.#again = setTimeout(() => void this.catchUp(), pause);
     }
   }
 
@@ -111,10 +127,11 @@ export class Resume {
     // What was kept was dropped while the answer was on its way.
     if (this.#position !== page.from) return;
     if (page.reset) this.options.onReset();
-    else this.options.onMissed(page.events.flatMap((raw) => decodeEvent(JSON.stringify(raw)) ?? []));
+    else this.options.onMissed(page.events.flatMap(eventOf));
     this.#position = page.to;
     this.#generation = page.generation ?? null;
     this.options.onSame();
+    this.#failures = 0;
     if (page.more) {
       void this.catchUp();
     } else {
@@ -122,4 +139,10 @@ export class Resume {
       this.options.onCaughtUp();
     }
   }
+}
+
+/** @returns the event, none where this client does not know it or cannot read it */
+function eventOf(raw: unknown): Event[] {
+  const decoded = decodeValue(raw);
+  return decoded.kind === 'event' ? [decoded.event] : [];
 }

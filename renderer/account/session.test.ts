@@ -214,3 +214,25 @@ describe('a change', () => {
     expect(names().filter((name) => name === 'SendMessage')).toHaveLength(2);
   });
 });
+
+describe('a question without an answer', () => {
+  /** Lets the time pass that a question waits, and leaves the sockets their own. */
+  const untilSilent = async (asked: Promise<unknown>) => {
+    const reason = asked.then(
+      () => 'answered',
+      (error: { reason: string }) => error.reason,
+    );
+    await expect.poll(() => Promise.race([reason, Promise.resolve('waits')]), { timeout: 25_000 }).toBe('silent');
+  };
+
+  it('is no lost connection where the server answers others', { timeout: 40_000 }, async () => {
+    answer = ({ event }) => (event === 'GetUserChats' ? [{ event: 'ReturnUserChats', chats: [] }] : []);
+    const made = start();
+    await vi.waitFor(() => expect(states.at(-1)).toBe('ready'), within);
+    await untilSilent(made.ask({ event: 'GetUsers', search: "o'neil", skip: 0 }, 'ReturnUsers'));
+    await vi.waitFor(() => expect(names().filter((name) => name === 'GetUserChats')).toHaveLength(2), within);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(server.connections).toBe(1);
+    expect(states.at(-1)).toBe('ready');
+  });
+});

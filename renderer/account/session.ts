@@ -1,10 +1,11 @@
-import { extensionsVersion, type Event, type EventName, type HistoryMessage } from '../../relay/protocol/events.js';
+import { extensionsVersion, type Event, type EventName } from '../../relay/protocol/events.js';
 import type { Request, RequestName } from '../../relay/protocol/requests.js';
 import type { SavedAccount } from '../bridge/bridge.js';
-import { type Asked, Questions } from '../connection/ask.js';
+import { type Asked, AskError, Questions } from '../connection/ask.js';
+import { Calm } from '../connection/calm.js';
 import { BaseDelivery } from '../changes/base-delivery.js';
 import type { Asking } from '../changes/intention.js';
-import { decodeEvent, type EventFor } from '../connection/decode.js';
+import { decodeFrame, type EventFor } from '../connection/decode.js';
 import type { OutboxStorage } from '../changes/outbox-storage.js';
 import { Outbox } from '../changes/outbox.js';
 import { type Change, intentionOf } from '../changes/registry.js';
@@ -45,10 +46,11 @@ export interface SessionOptions {
   /** A retryable change was handed to the network. */
   readonly onHanded: (change: Change) => void;
   readonly onRefused: (change: Change, sentence: string, code?: string) => void;
+  /** An event had values that did not fit, and that were replaced or left out. */
+  readonly onWrong?: (event: EventName, count: number) => void;
 }
 
 const HANDSHAKE_MS = 10_000;
-const AFTER_SILENCE_MS = 3_000;
 
 /** One signed-in account's connection: the handshake, questions and answers, the outbox. */
 export class Session {
@@ -67,13 +69,16 @@ export class Session {
   #handshake: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
   #deviceKey: string | undefined;
+  readonly #calm = new Calm();
+  /** When the server last said anything, by `performance.now`. */
+  #heardAt = 0;
 
   constructor(readonly options: SessionOptions) {
     const { account } = options;
     this.#deviceKey = account.deviceKey;
     this.#questions = new Questions(
       (request) => this.send(request),
-      () => this.#stalled(),
+      (request, posedAt) => void this.#doubt(request, posedAt),
     );
     this.#base = new BaseDelivery({
       asking: this.#asking('base'),
@@ -83,7 +88,9 @@ export class Session {
         if (chat !== options.screenChat()) this.#away = true;
         this.#openOnWire(chat);
       },
-      newestPage: (chat) => this.newestPage(chat),
+      page: (chat, skip) => this.#pageToCompare(chat, skip),
+      settle: (event, change) => this.#settle(event, change),
+      onUnheard: () => this.#stalled(),
       onIdle: () => this.#backToScreen(),
     });
     this.outbox = new Outbox({
@@ -189,10 +196,10 @@ export class Session {
     this.#socket.close();
   }
 
-  /** Asks for the newest page for comparison only: the state does not get it. */
-  async newestPage(chat: string): Promise<readonly HistoryMessage[]> {
-    const request: Request = { event: 'GetChatMessages', table_name: chat, ...this.credentials, loadedMessages: 0 };
-    return (await this.ask(request, 'ReturnChatMessages')).messages;
+  /** Asks for a page for comparison only: the state does not get it. */
+  #pageToCompare(chat: string, skip: number): Promise<EventFor<'ReturnChatMessages'>> {
+    const request: Request = { event: 'GetChatMessages', table_name: chat, ...this.credentials, loadedMessages: skip };
+    return this.ask(request, 'ReturnChatMessages');
   }
 
   #asking(mode: Mode): Asking {
@@ -208,7 +215,9 @@ export class Session {
   #openOnWire(chat: string | null): void {
     if (chat === this.#wireChat) return;
     const sent = this.send(chat === null ? { event: 'CloseChat' } : { event: 'OpenChat', chat_name: chat });
-    if (sent) this.#wireChat = chat;
+    if (!sent) return;
+    this.#wireChat = chat;
+    this.#base.moved();
   }
 
   #backToScreen(): void {
@@ -247,8 +256,18 @@ export class Session {
   }
 
   #receive(text: string): void {
-    const event = decodeEvent(text);
-    if (!event) return;
+    this.#heardAt = performance.now();
+    const decoded = decodeFrame(text);
+    if (decoded.kind === 'unknown') return;
+    if (decoded.kind === 'unreadable') {
+      this.options.onWrong?.(decoded.name, 1);
+      // Even a list that cannot be read tells which layer of the protocol the server speaks.
+      if (decoded.name === 'ReturnUserChats' && this.#mode === null) this.#ready('base', null);
+      this.#questions.unreadable(decoded.name);
+      return;
+    }
+    const { event, wrong } = decoded;
+    if (wrong > 0) this.options.onWrong?.(event.event, wrong);
     switch (event.event) {
       case 'Connected':
         this.#deviceKey = event.deviceKey ?? this.#deviceKey;
@@ -287,6 +306,13 @@ export class Session {
         }
     }
     const question = this.#questions.take(event);
+    if (
+      event.event === 'ReturnChatMessages' &&
+      question?.context?.kind === 'page' &&
+      question.context.page.skip === 0
+    ) {
+      if (event.chat === this.#wireChat) this.#base.learn(event);
+    }
     this.options.onEvent(event, { settled: null, asked: question?.context });
     question?.answer();
   }
@@ -304,27 +330,54 @@ export class Session {
   }
 
   #lost(): void {
-    this.#interrupted();
+    this.#interrupted(this.#mode === 'base');
     if (this.#closed) return;
     this.#lostTimes++;
     this.options.onState({ kind: 'waiting', since: Date.now() });
     this.options.onLost(this.#lostTimes);
   }
 
-  /** The connection is given up: it is dead without knowing it, because an answer did not come for too long. */
-  #stalled(): void {
-    if (this.#closed) return;
-    this.#lost();
-    this.#socket.reconnectIn(AFTER_SILENCE_MS);
+  /**
+   * A question has got no answer. That may be the question's fault or the connection's, so the server is asked for
+   * something that every server answers, unless it has said anything meanwhile.
+   */
+  async #doubt({ event }: Request, posedAt: number): Promise<void> {
+    if (this.#closed || this.#mode === null || this.#heardAt > posedAt) return;
+    const { identifier } = this.options.account;
+    const asked =
+      event === 'GetUserChats' || event === 'IsUserOnline'
+        ? Promise.reject(new AskError('silent'))
+        : this.#mode === 'base'
+          ? this.ask({ event: 'GetUserChats', ...this.credentials }, 'ReturnUserChats')
+          : this.ask({ event: 'IsUserOnline', identifier }, 'ReturnOnline');
+    const connection = this.#mode;
+    try {
+      await asked;
+    } catch (error) {
+      if (!(error instanceof AskError)) throw error;
+      if (error.reason === 'silent' && this.#mode === connection && this.#heardAt <= posedAt) this.#stalled();
+    }
   }
 
-  #interrupted(): void {
+  /**
+   * The connection is given up: it is dead without knowing it, or the server no longer knows it. The pauses grow, so
+   * that a server in trouble is not hammered.
+   */
+  #stalled(): void {
+    if (this.#closed) return;
+    this.#interrupted();
+    this.#lost();
+    this.#socket.reconnectIn(this.#calm.pause());
+  }
+
+  /** @param byServer whether the server may have ended the connection because of a question */
+  #interrupted(byServer = false): void {
     clearTimeout(this.#handshake);
     this.#mode = null;
     this.#wireChat = null;
     this.#away = false;
     this.outbox.disconnected();
     this.#base.stop();
-    this.#questions.lost();
+    this.#questions.lost(byServer);
   }
 }

@@ -101,6 +101,8 @@ export type ActionErrorCode =
   | 'wrong-password'
   | 'no-such-user'
   | 'unreachable'
+  | 'unanswered'
+  | 'not-told'
   | 'host-failed'
   | 'refused'
   | 'name-refused';

@@ -41,7 +41,15 @@ export function chatActions(client: Client): ChatActions {
   const fetchMembers = async (chat: string) => {
     const { session } = signedIn(client);
     const request = { event: 'GetChatUsers', table_name: chat, ...session.credentials } as const;
-    await answered(session.ask(request, 'ReturnChatUsers', { kind: 'members', chat }));
+    const asked = session.ask(request, 'ReturnChatUsers', { kind: 'members', chat });
+    await answered(asked.catch((error: unknown) => notTold(chat, error)));
+  };
+
+  /** Notes that the server does not tell who the members are. */
+  const notTold = (chat: string, error: unknown): never => {
+    const isUnanswered = error instanceof AskError && (error.reason === 'silent' || error.reason === 'given-up');
+    if (isUnanswered) change(client, (state) => updateChat(state, chat, { membersUnknown: true }));
+    throw error;
   };
 
   return {
@@ -102,7 +110,17 @@ export async function answered<T>(answer: Promise<T>): Promise<T> {
     return await answer;
   } catch (error) {
     if (!(error instanceof AskError)) throw error;
-    if (error.reason === 'refused') throw new ActionError('refused', error.message || null, error.code);
-    throw new ActionError('unreachable');
+    switch (error.reason) {
+      case 'refused':
+        throw new ActionError('refused', error.message || null, error.code);
+      case 'silent':
+        throw new ActionError('unanswered');
+      case 'given-up':
+        throw new ActionError('not-told');
+      case 'lost':
+        throw new ActionError('unreachable');
+      default:
+        throw error.reason satisfies never;
+    }
   }
 }

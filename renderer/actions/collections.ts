@@ -1,4 +1,6 @@
+import type { EventFor } from '../connection/decode.js';
 import { setMedia } from '../state/media.js';
+import type { StickerSet } from '../state/model.js';
 import { change } from '../state/store.js';
 import type { Client } from './client.js';
 import type { CollectionActions } from './media-actions.js';
@@ -10,7 +12,7 @@ export function collectionActions(client: Client): CollectionActions {
       const { account } = client;
       if (!account || account.session.isAsking('GetStickers')) return;
       account.session.ask({ event: 'GetStickers' }, 'ReturnStickers').then(
-        ({ stickers, hints }) => change(client, (state) => setMedia(state, { stickers: { paths: stickers, hints } })),
+        (told) => change(client, (state) => setMedia(state, { stickers: stickersOf(told) })),
         // Without an answer the last known list stays.
         () => undefined,
       );
@@ -21,11 +23,18 @@ export function collectionActions(client: Client): CollectionActions {
       if (!account || account.session.isAsking('GetReactions')) return;
       account.session.ask({ event: 'GetReactions' }, 'ReturnReactions').then(
         ({ reactionsURLs }) => {
+          const reactions = reactionsURLs.filter((path) => path !== '');
           // If a server offers none, the usual ones stay.
-          if (reactionsURLs.length > 0) change(client, (state) => setMedia(state, { reactions: reactionsURLs }));
+          if (reactions.length > 0) change(client, (state) => setMedia(state, { reactions }));
         },
         () => undefined,
       );
     },
   };
+}
+
+/** @returns the stickers that have a path, each with its own words */
+function stickersOf({ stickers, hints }: Pick<EventFor<'ReturnStickers'>, 'stickers' | 'hints'>): StickerSet {
+  const all = stickers.map((path, index) => ({ path, words: hints[index] ?? [] })).filter(({ path }) => path !== '');
+  return { paths: all.map(({ path }) => path), hints: all.map(({ words }) => words) };
 }

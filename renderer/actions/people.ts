@@ -1,3 +1,4 @@
+import { AskError } from '../connection/ask.js';
 import { change } from '../state/store.js';
 import type { Actions } from './actions.js';
 import type { AccountSession } from '../account/account-session.js';
@@ -19,11 +20,19 @@ export function peopleActions(client: Client): Pick<Actions, 'searchPeople' | 'l
   const load = async (search: string, skip: number) => {
     const { account } = client;
     const mine = turn;
+    let unanswered = false;
     // While an account is being opened there is no server to ask; this counts as no answer, too.
-    const answer = account && (await ask(account, search, skip));
+    const answer =
+      account &&
+      (await ask(account, search, skip).catch((error: unknown) => {
+        if (!(error instanceof AskError)) throw error;
+        unanswered = error.reason === 'silent' || error.reason === 'given-up';
+        return undefined;
+      }));
     if (mine !== turn || client.account !== account) return;
     const users = answer?.users ?? [];
-    listed = skip + users.length;
+    const told = users.length + (answer?.leftOut ?? 0);
+    listed = skip + told;
     const found = users.map(({ identifier }) => identifier).filter((id) => id !== account?.saved.identifier);
     change(client, (state) => ({
       ...state,
@@ -32,7 +41,8 @@ export function peopleActions(client: Client): Pick<Actions, 'searchPeople' | 'l
         results: skip === 0 ? found : [...new Set([...state.directory.results, ...found])],
         loading: false,
         // Without an answer there may be more people, and asking again may bring them.
-        more: !answer || users.length === PAGE,
+        more: !answer || told === PAGE,
+        unanswered,
       },
     }));
   };
@@ -45,7 +55,7 @@ export function peopleActions(client: Client): Pick<Actions, 'searchPeople' | 'l
   };
 
   const ask = ({ session }: AccountSession, search: string, skip: number) =>
-    session.ask({ event: 'GetUsers', ...session.credentials, search, skip }, 'ReturnUsers').catch(() => undefined);
+    session.ask({ event: 'GetUsers', ...session.credentials, search, skip }, 'ReturnUsers');
 
   return {
     searchPeople(text) {

@@ -85,7 +85,9 @@ export function searchActions(client: Client): Searching & { watch(): Unsubscrib
     } catch (error) {
       if (!(error instanceof AskError)) throw error;
       const { reason, message: sentence, code } = error;
-      return { status: reason === 'lost' ? { kind: 'offline' } : { kind: 'failed', sentence, ...(code && { code }) } };
+      if (reason === 'lost') return { status: { kind: 'offline' } };
+      if (reason !== 'refused') return { status: { kind: 'unanswered' } };
+      return { status: { kind: 'failed', sentence, ...(code && { code }) } };
     }
   };
 

@@ -4,6 +4,10 @@ export interface Diagnostics {
   get(): Promise<DiagnosticsReport>;
   /** Copies the report and the newest lines of the log: no messages, names, hashes or codes are in it. */
   copy(): Promise<void>;
+  /**
+   * Notes in the log that events of a server had values which did not fit: the event's name and how many, no contents.
+   */
+  unfit(event: string, count: number): Promise<void>;
   /** Shows the log in the system's file manager. */
   showLog(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { Event } from '../../relay/protocol/events.js';
+import type { EventFor } from '../connection/decode.js';
 import { mergePage } from '../state/merge-page.js';
 import { fromEvent, fromPage } from '../state/messages.js';
 import type { AppState } from '../state/model.js';
@@ -17,7 +18,7 @@ export function factOf(
 ): Fact | undefined {
   switch (event.event) {
     case 'SendMessage':
-      return { kind: 'add', chat: event.chat, message: fromEvent(event) };
+      return { kind: 'add', chat: event.chat, message: fromEvent(event, context.settled?.written(event.value)) };
     case 'Notification':
       return event.message && { kind: 'add', chat: event.chat, message: fromEvent(event.message) };
     case 'EditMessageForUsers':
@@ -41,14 +42,14 @@ export function factOf(
 }
 
 function pageFact(
-  event: Extract<Event, { event: 'ReturnChatMessages' }>,
+  event: EventFor<'ReturnChatMessages'>,
   { page: asked }: Pick<Context, 'page'>,
   before: AppState,
 ): Fact | undefined {
   if (asked?.chat !== event.chat) return undefined;
-  const messages = fromPage(event);
   const shown = conversationOf(before, event.chat).messages;
-  const merged = mergePage(shown, messages, asked);
+  const messages = fromPage(event, shown);
+  const merged = mergePage(shown, messages, asked, event);
   if (merged.kind === 'gap' || (merged.cut && asked.stay)) return undefined;
   const last = messages.at(-1)?.id ?? 0;
   return {

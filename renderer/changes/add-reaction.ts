@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { updateMessage } from '../state/messages.js';
 import type { Reaction } from '../state/model.js';
 import { type Intention, ownId } from './intention.js';
-import { isReactionEcho, type ReactionChange, withReactionsBefore } from './reaction.js';
+import { isReactionEcho, type ReactionChange, traceReaction, withReactionsBefore } from './reaction.js';
 import { baseShape, IdShape, ReactionsShape } from './shapes.js';
 
 /** My reaction to a message. */
@@ -25,6 +25,7 @@ export const addReaction: Intention<AddReactionChange> = {
   undo: withReactionsBefore,
   confirm: (state) => state,
   isEcho: isReactionEcho,
+  trace: (page, change, me) => traceReaction(page, change, me, change.type),
 
   // The event that follows tells which reactions the message has.
   fact: () => undefined,

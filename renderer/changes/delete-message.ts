@@ -4,6 +4,7 @@ import { removeMessage, updateMessage } from '../state/messages.js';
 import { updateMessages } from '../state/store.js';
 import { type ChangeToMessage, credentials, type Intention, ownId } from './intention.js';
 import { baseShape, IdShape } from './shapes.js';
+import { traceOf } from './trace.js';
 
 /** Deletes a message of mine, for everybody. */
 export interface DeleteChange extends ChangeToMessage {
@@ -27,6 +28,11 @@ export const deleteMessage: Intention<DeleteChange> = {
 
   isEcho: (event, { chat, id }) =>
     event.event === 'DeleteMessageForUsers' && event.chat === chat && event.messageId === id,
+
+  trace: (page, { chat, id }) =>
+    traceOf(page, id, (message) =>
+      message ? { kind: 'absent' } : { kind: 'stored', event: { event: 'DeleteMessageForUsers', chat, messageId: id } },
+    ),
 
   fact: ({ chat, id }) => ({ kind: 'remove', chat, id }),
 

@@ -1,5 +1,5 @@
 import type { TObject } from 'typebox';
-import type { Event, HistoryMessage } from '../../relay/protocol/events.js';
+import type { Event } from '../../relay/protocol/events.js';
 import type { Request } from '../../relay/protocol/requests.js';
 import type { EventFor } from '../connection/decode.js';
 import type { Mode } from '../connection/status.js';
@@ -42,6 +42,14 @@ export interface Asking {
 /** What is known when a change is acknowledged. */
 export type Acknowledging = Pick<Context, 'me' | 'missed'>;
 
+/** What a page of a base server's history tells of a change. */
+export type Trace =
+  /** The change is there, as this event would tell it. */
+  | { readonly kind: 'stored'; readonly event: Event }
+  | { readonly kind: 'absent' }
+  /** The page does not reach far enough back to tell. */
+  | { readonly kind: 'earlier' };
+
 /** Everything that the app does with one kind of change, from the outbox to the cache. */
 export interface Intention<C extends ChangeBase> {
   /** The form of a change in the outbox's storage, without its `kind`. A change in another form is not read. */
@@ -68,14 +76,24 @@ export interface Intention<C extends ChangeBase> {
   /** @returns the state after the server acknowledged the change */
   confirm(state: AppState, change: C, answer: EventFor<'Acknowledged'>, context: Acknowledging): AppState;
 
-  /** @returns whether the event is the one that a base server sends to those in the chat once the change is stored */
-  isEcho(event: Event, change: C, me: string): boolean;
+  /** @returns the text that the user wrote; a server may keep another one, of which the user is told */
+  text?(change: C): string | undefined;
 
   /**
-   * @returns whether the newest page of a base server's history has the message from an earlier attempt; only for a
-   * change that adds a message
+   * @returns whether the event is the one that a base server sends to those in the chat once the change is stored. The
+   *   server may have changed the text.
    */
-  isStored?(page: readonly HistoryMessage[], change: C, me: string): boolean;
+  isEcho(event: Event, change: C, me: string): boolean;
+
+  /** @returns whether the event can only be told from the echo by its text, which is of no likeness */
+  mayBeEcho?(event: Event, change: C, me: string): boolean;
+
+  /**
+   * Looks for the change in a page of a base server's history; only for a change that is seen there.
+   *
+   * @param isTaken whether a message is known to be another one of mine
+   */
+  trace?(page: EventFor<'ReturnChatMessages'>, change: C, me: string, isTaken: (id: number) => boolean): Trace;
 
   /** @returns the fact for the cache once the change is acknowledged; undefined where the fact comes from an event */
   fact(change: C, answer: EventFor<'Acknowledged'>, context: Acknowledging): Fact | undefined;

@@ -24,6 +24,8 @@ export interface OutboxOptions {
 /** In extended mode an answer takes milliseconds; after this time the connection is given up and made anew. */
 const STALL_MS = 20_000;
 const DEFAULT_WAIT_S = 2;
+/** A server that names no pause must not be asked without one. */
+const MIN_WAIT_S = 1;
 const MAX_WAIT_S = 120;
 
 /**
@@ -85,6 +87,20 @@ export class Outbox {
     return this.settle(clientId);
   }
 
+  /**
+   * Notes the newest message before a change that is about to be sent.
+   * @returns the change once that is on the disk; undefined when it is gone or cannot be tried again
+   */
+  async sentAfter(clientId: string, after: number): Promise<Change | undefined> {
+    const change = this.find(clientId);
+    if (!change || !isRetryable(change)) return undefined;
+    if (change.tried?.after === after) return change;
+    const noted: Change = { ...change, tried: { after } };
+    this.#replace(noted);
+    await this.options.storage.written();
+    return noted;
+  }
+
   /** To be called when a session is ready: sends the waiting changes, in order. */
   connected(mode: Mode): void {
     this.#mode = mode;
@@ -140,7 +156,7 @@ export class Outbox {
    * @returns whether the error was about the outbox and is dealt with
    */
   takeError(error: EventFor<'Error'>): boolean {
-    const wait = Math.min(error.wait ?? DEFAULT_WAIT_S, MAX_WAIT_S);
+    const wait = Math.min(Math.max(error.wait ?? DEFAULT_WAIT_S, MIN_WAIT_S), MAX_WAIT_S);
     if (error.clientId === undefined) {
       // A frame over the limit is dropped before it is read: the relay cannot say which one it was.
       if (error.code !== 'rate-limited') return false;

@@ -1,3 +1,4 @@
+import { looksSame } from '../connection/likeness.js';
 import type { AppState, Conversation, Message } from '../state/model.js';
 import { putEntry } from '../state/outgoing.js';
 import type { Context } from '../state/reducer.js';
@@ -45,6 +46,10 @@ export function contextOf(
   return {
     settled: settled && {
       clientId: settled.clientId,
+      written(kept) {
+        const text = intentionOf(settled).text?.(settled);
+        return text === undefined || looksSame(text, kept) ? undefined : text;
+      },
       confirm: (state, answer, context) => intentionOf(settled).confirm(state, settled, answer, context),
       fact: (answer, context) => intentionOf(settled).fact(settled, answer, context),
     },

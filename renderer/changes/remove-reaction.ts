@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { updateMessage } from '../state/messages.js';
 import { type Intention, ownId } from './intention.js';
-import { isReactionEcho, type ReactionChange, withReactionsBefore } from './reaction.js';
+import { isReactionEcho, type ReactionChange, traceReaction, withReactionsBefore } from './reaction.js';
 import { baseShape, IdShape, ReactionsShape } from './shapes.js';
 
 /** Takes my reaction to a message away. */
@@ -28,6 +28,7 @@ export const removeReaction: Intention<RemoveReactionChange> = {
   undo: withReactionsBefore,
   confirm: (state) => state,
   isEcho: isReactionEcho,
+  trace: (page, change, me) => traceReaction(page, change, me, null),
 
   // The event that follows tells which reactions the message has.
   fact: () => undefined,

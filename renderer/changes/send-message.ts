@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { Forwarded, Media, type SentMedia } from '../../relay/protocol/message-extras.js';
 import type { EventFor } from '../connection/decode.js';
+import { type Likeness, likenessOf } from '../connection/likeness.js';
 import type { Quote } from '../connection/quote.js';
 import { bumpChat } from '../state/chats.js';
 import { insertMessage } from '../state/messages.js';
@@ -8,6 +9,7 @@ import type { Message } from '../state/model.js';
 import { dropOutgoing } from '../state/outgoing.js';
 import { updateConversation } from '../state/store.js';
 import { type Acknowledging, type Intention, ownId, type Retryable } from './intention.js';
+import { reachesBack } from './trace.js';
 import { baseShape, IdShape, QuoteShape } from './shapes.js';
 
 /** A message to a chat. It stays on the screen when the server refuses it, until it is tried again or given up. */
@@ -83,12 +85,30 @@ export const sendMessage: Intention<SendChange> = {
     });
   },
 
-  isEcho: (event, { chat, value }, me) =>
-    event.event === 'SendMessage' && event.chat === chat && event.sender === me && event.value === value,
+  text: ({ dataType = 'text', value }) => (dataType === 'text' ? value : undefined),
 
-  isStored(page, change, me) {
-    const after = change.tried?.after ?? 0;
-    return page.some(({ id, sender, value }) => id > after && sender === me && value === change.value);
+  isEcho: (event, change, me) =>
+    event.event === 'SendMessage' && event.chat === change.chat && likenessTo(change, event, me) !== 'other',
+
+  mayBeEcho: (event, change, me) =>
+    event.event === 'SendMessage' &&
+    event.chat === change.chat &&
+    change.dataType === undefined &&
+    isMine(change, event, me),
+
+  trace(page, change, me, isTaken) {
+    // The earliest comes first, and an equal one before one that is only like it.
+    const mine = page.messages.filter(({ id }) => !isTaken(id)).toReversed();
+    const found = (likeness: Likeness) => mine.find((message) => likenessTo(change, message, me) === likeness);
+    const message = found('equal') ?? found('like');
+    if (!message) return { kind: reachesBack(page, change.tried?.after ?? 0) ? 'absent' : 'earlier' };
+    const { reaction: _, ...told } = message;
+    const { chat } = page;
+    const isRead = message.isRead === 1 ? 1 : 0;
+    return {
+      kind: 'stored',
+      event: { event: 'SendMessage', chat, ...told, reply: told.reply ?? '', isRead, data: '' },
+    };
   },
 
   fact(change, answer, { me, missed }) {
@@ -158,4 +178,29 @@ function storedMessage(
     ...extrasOfChange(sent),
     pending: null,
   };
+}
+
+type Told = Pick<EventFor<'SendMessage'>, 'id' | 'sender' | 'dataType' | 'value'>;
+
+/** @returns whether a message is of the same kind, and came after the attempt to send */
+function isMine({ dataType = 'text', tried }: SendChange, told: Told, me: string): boolean {
+  return told.sender === me && told.dataType === dataType && told.id > (tried?.after ?? 0);
+}
+
+/** @returns how much a message is like the one that was sent. The path of a file stays the same up to its spelling. */
+function likenessTo(change: SendChange, told: Told, me: string): Likeness {
+  if (!isMine(change, told, me)) return 'other';
+  if (told.dataType === 'text') return likenessOf(change.value, told.value);
+  if (told.value === change.value) return 'equal';
+  return nameOf(told.value) === nameOf(change.value) ? 'like' : 'other';
+}
+
+/** @returns the last part of a path, which the server itself chose for the file */
+function nameOf(path: string): string {
+  const name = path.trim().split(/[/\\]/).at(-1) ?? '';
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }

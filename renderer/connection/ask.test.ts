@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Request } from '../../relay/protocol/requests.js';
 import { Questions } from './ask.js';
 
@@ -65,4 +65,66 @@ it('says when nobody answers', async () => {
   vi.advanceTimersByTime(60_000);
   await question;
   expect(silent).toBe(1);
+});
+
+describe('a question at which a server dies', () => {
+  const dies = async (end: () => void) => {
+    const question = expect(questions.ask(members('a'), 'ReturnChatUsers')).rejects.toMatchObject({ name: 'AskError' });
+    end();
+    await question;
+  };
+
+  it.each([
+    ['silence', () => vi.advanceTimersByTime(60_000)],
+    ['the end of the connection', () => questions.lost(true)],
+  ])('is not asked again after it ended in %s twice, and others are', async (_, end) => {
+    await dies(end);
+    await dies(end);
+    expect(sent).toHaveLength(2);
+    await expect(questions.ask(members('a'), 'ReturnChatUsers')).rejects.toMatchObject({ reason: 'given-up' });
+    expect(sent).toHaveLength(2);
+    const other = questions.ask(members('b'), 'ReturnChatUsers');
+    expect(sent).toHaveLength(3);
+    questions.take(answer)?.answer();
+    await other;
+  });
+
+  it('is the oldest one: those behind it never had their turn', async () => {
+    for (let times = 0; times < 2; times++) {
+      const asked = [
+        questions.ask(members('a'), 'ReturnChatUsers'),
+        questions.ask({ event: 'GetStickers' }, 'ReturnStickers'),
+      ];
+      questions.lost(true);
+      for (const question of asked) await expect(question).rejects.toMatchObject({ reason: 'lost' });
+    }
+    await expect(questions.ask(members('a'), 'ReturnChatUsers')).rejects.toMatchObject({ reason: 'given-up' });
+    questions.ask({ event: 'GetStickers' }, 'ReturnStickers').catch(() => undefined);
+    expect(sent.at(-1)).toEqual({ event: 'GetStickers' });
+  });
+
+  it('is asked again where the connection ended for another reason, or the question was answered meanwhile', async () => {
+    await dies(() => questions.lost());
+    await dies(() => questions.lost());
+    await dies(() => questions.lost(true));
+    const answered = questions.ask(members('a'), 'ReturnChatUsers');
+    questions.take(answer)?.answer();
+    await answered;
+    await dies(() => questions.lost(true));
+    questions.ask(members('a'), 'ReturnChatUsers').catch(() => undefined);
+    expect(sent).toHaveLength(6);
+  });
+});
+
+it('asks for the next search at once, and tells the answers apart', async () => {
+  const search = (text: string): Request => ({ event: 'GetUsers', search: text, skip: 0 });
+  const silentOne = questions.ask(search("o'"), 'ReturnUsers');
+  const next = questions.ask(search('o'), 'ReturnUsers');
+  expect(sent).toHaveLength(2);
+  const found = { event: 'ReturnUsers', users: [], search: true, searchingName: 'o' } as const;
+  questions.take({ ...found, users: [] })?.answer();
+  await expect(next).resolves.toMatchObject({ searchingName: 'o' });
+  const unanswered = expect(silentOne).rejects.toMatchObject({ reason: 'silent' });
+  vi.advanceTimersByTime(60_000);
+  await unanswered;
 });

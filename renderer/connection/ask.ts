@@ -1,6 +1,7 @@
 import type { Event, EventName } from '../../relay/protocol/events.js';
 import type { Request, RequestName } from '../../relay/protocol/requests.js';
 import type { EventFor } from './decode.js';
+import { Unanswered } from './unanswered.js';
 
 /** A page of history that is on its way. */
 export interface AskedPage {
@@ -24,11 +25,12 @@ export type Asked =
 export class AskError extends Error {
   /**
    * @param reason `refused` with the server's sentence as message; `lost` when the connection went; `silent` after the
-   *   time-out
+   *   time-out, and for an answer that cannot be read; `given-up` when the question was not asked, because it was left
+   *   unanswered twice
    * @param code of a refusal, where the server tells one
    */
   constructor(
-    readonly reason: 'refused' | 'lost' | 'silent',
+    readonly reason: 'refused' | 'lost' | 'silent' | 'given-up',
     sentence = '',
     readonly code?: string,
   ) {
@@ -44,9 +46,13 @@ interface Question {
   readonly resolve: (event: Event) => void;
   readonly reject: (error: AskError) => void;
   timer?: ReturnType<typeof setTimeout>;
+  /** When it was handed to the network, in milliseconds of this page; absent while it waits. */
+  posedAt?: number;
 }
 
 const ANSWER_MS = 15_000;
+/** A connection that ends so soon after a question may have ended because of it. */
+const FATAL_MS = 10_000;
 
 /**
  * Sends requests that have an answer. A base server's answers do not tell what they answer, so only one question of a
@@ -54,14 +60,15 @@ const ANSWER_MS = 15_000;
  */
 export class Questions {
   readonly #queues = new Map<EventName, Question[]>();
+  readonly #unanswered = new Unanswered();
 
   /**
    * @param send hands a request to the network; returns false when there is none
-   * @param onSilent called when a question got no answer in time
+   * @param onSilent called when a question got no answer in time; `posedAt` is when it was asked, by `performance.now`
    */
   constructor(
     readonly send: (request: Request) => boolean,
-    readonly onSilent: () => void,
+    readonly onSilent: (request: Request, posedAt: number) => void,
   ) {}
 
   /**
@@ -70,6 +77,7 @@ export class Questions {
    * @returns the answer. @throws AskError
    */
   ask<N extends EventName>(request: Request, answer: N, context?: Asked): Promise<EventFor<N>> {
+    if (this.#unanswered.isGivenUp(request)) return Promise.reject(new AskError('given-up'));
     return new Promise((resolve, reject) => {
       const question: Question = {
         request,
@@ -81,7 +89,7 @@ export class Questions {
       const queue = this.#queues.get(answer);
       if (queue) queue.push(question);
       else this.#queues.set(answer, [question]);
-      if (!queue || queue.length === 1) this.#pose(question);
+      if (!queue || queue.length === 1 || tellsWhatItAnswers(request)) this.#pose(question);
     });
   }
 
@@ -90,28 +98,50 @@ export class Questions {
    * event.
    */
   take(event: Event): { readonly context: Asked | undefined; readonly answer: () => void } | undefined {
-    const question = this.#queues.get(event.event)?.[0];
-    if (!question) return undefined;
+    const question = this.#queues
+      .get(event.event)
+      ?.find(({ request, posedAt }) => posedAt !== undefined && fits(event, request));
     // The answer is late: it belongs to a question that was settled before.
-    if (event.event === 'Acknowledged' && event.clientId !== clientIdOf(question.request)) return undefined;
+    if (!question) return undefined;
+    this.#unanswered.forget(question.request);
     this.#next(question);
     return { context: question.context, answer: () => question.resolve(event) };
   }
 
   /** @returns whether the error was about a question; in the base protocol, about the only one under way. */
   takeError(request: string | undefined, sentence: string, code?: string): boolean {
-    const posed = [...this.#queues.values()].flatMap((queue) => queue.slice(0, 1));
+    const posed = this.#posed();
     const matching = request === undefined ? posed : posed.filter((question) => question.request.event === request);
     const [question] = matching;
     if (!question || (request === undefined && matching.length > 1)) return false;
+    this.#unanswered.forget(question.request);
     this.#next(question);
     question.reject(new AskError('refused', sentence, code));
     return true;
   }
 
-  /** To be called when the connection is gone. */
-  lost(): void {
+  /** To be called with an answer that cannot be read: its question has none, and is not asked again and again. */
+  unreadable(answer: EventName): void {
+    const question = this.#posed().find((other) => other.answer === answer);
+    if (!question) return;
+    this.#unanswered.note(question.request);
+    this.#next(question);
+    question.reject(new AskError('silent'));
+  }
+
+  /**
+   * To be called when the connection is gone.
+   * @param byServer whether it may have ended because of a question. Servers answer in order, so that was the oldest one.
+   */
+  lost(byServer = false): void {
     const all = [...this.#queues.values()].flat();
+    const oldest = this.#posed().reduce<Question | undefined>(
+      (found, other) => ((found?.posedAt ?? Infinity) <= (other.posedAt ?? Infinity) ? found : other),
+      undefined,
+    );
+    if (byServer && oldest && performance.now() - (oldest.posedAt ?? 0) < FATAL_MS) {
+      this.#unanswered.note(oldest.request);
+    }
     this.#queues.clear();
     for (const question of all) {
       clearTimeout(question.timer);
@@ -130,21 +160,40 @@ export class Questions {
       question.reject(new AskError('lost'));
       return;
     }
+    const posedAt = performance.now();
+    question.posedAt = posedAt;
     question.timer = setTimeout(() => {
+      this.#unanswered.note(question.request);
       this.#next(question);
       question.reject(new AskError('silent'));
-      this.onSilent();
+      this.onSilent(question.request, posedAt);
     }, ANSWER_MS);
+  }
+
+  #posed(): Question[] {
+    return [...this.#queues.values()].flat().filter(({ posedAt }) => posedAt !== undefined);
   }
 
   #next(question: Question): void {
     clearTimeout(question.timer);
-    const queue = this.#queues.get(question.answer);
-    queue?.shift();
-    const [next] = queue ?? [];
-    if (next) this.#pose(next);
-    else this.#queues.delete(question.answer);
+    const queue = (this.#queues.get(question.answer) ?? []).filter((other) => other !== question);
+    if (queue.length === 0) this.#queues.delete(question.answer);
+    else this.#queues.set(question.answer, queue);
+    const [next] = queue;
+    if (next && next.posedAt === undefined) this.#pose(next);
   }
+}
+
+/** Whether the answer names its question, so that several may be under way. */
+function tellsWhatItAnswers(request: Request): boolean {
+  return request.event === 'GetUsers';
+}
+
+/** Whether an event of the right name can be the answer to the question. */
+function fits(event: Event, request: Request): boolean {
+  if (event.event === 'Acknowledged') return event.clientId === clientIdOf(request);
+  if (event.event !== 'ReturnUsers' || request.event !== 'GetUsers') return true;
+  return event.searchingName === undefined || event.searchingName === request.search;
 }
 
 function clientIdOf(request: Request): string | undefined {

@@ -43,3 +43,9 @@ describe('an older page', () => {
     expect(idsOf(mergePage(range(51, 100), [], { skip: 45, newest: 100 }))).toBe('gap');
   });
 });
+
+it('takes a page for the beginning only where all of it could be read', () => {
+  const page = range(10, 10 + PAGE - 2);
+  expect(mergePage([], page, { skip: 0, newest: 0 })).toMatchObject({ complete: true });
+  expect(mergePage([], page, { skip: 0, newest: 0 }, { leftOut: 1 })).toMatchObject({ complete: false });
+});

@@ -1,4 +1,5 @@
 import type { AskedPage } from '../connection/ask.js';
+import type { EventFor } from '../connection/decode.js';
 import type { Message } from './model.js';
 
 /** Messages in a page of history (protocol, section 4). A page with fewer reaches the beginning. */
@@ -29,13 +30,15 @@ export type Merged =
  * @param shown oldest first
  * @param page oldest first
  * @param asked how many of the newest the page leaves out, and the newest id that was shown when it was asked for
+ * @param leftOut how many messages of the page could not be read
  */
 export function mergePage(
   shown: readonly Message[],
   page: readonly Message[],
   asked: Pick<AskedPage, 'skip' | 'newest'>,
+  { leftOut = 0 }: Pick<EventFor<'ReturnChatMessages'>, 'leftOut'> = {},
 ): Merged {
-  const complete = page.length < PAGE;
+  const complete = page.length + leftOut < PAGE;
   const first = page[0];
   const last = page.at(-1);
   // Messages that came while the page was on its way are newer than all that the page tells.

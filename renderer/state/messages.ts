@@ -28,10 +28,24 @@ function parseQuote(reply: string | null): Quote | null {
   };
 }
 
-/** @returns the messages of a page of history, oldest first */
-export function fromPage(page: Pick<EventFor<'ReturnChatMessages'>, 'messages' | 'details'>): Message[] {
+/**
+ * @param shown the messages from before, of which some tell more than a page does
+ * @returns the messages of a page of history, oldest first
+ */
+export function fromPage(
+  page: Pick<EventFor<'ReturnChatMessages'>, 'messages' | 'details'>,
+  shown: readonly Message[] = [],
+): Message[] {
   const details = new Map(page.details?.map((detail) => [detail.id, detail]));
-  return page.messages.map((message) => fromHistory(message, details.get(message.id))).sort((a, b) => a.id - b.id);
+  return page.messages
+    .map((message) => withWritten(fromHistory(message, details.get(message.id)), findMessage(shown, message.id)))
+    .sort((a, b) => a.id - b.id);
+}
+
+/** Keeps what I wrote, for as long as the server keeps the text that it made of it. */
+function withWritten(message: Message, before: Message | undefined): Message {
+  if (before?.written === undefined || before.value !== message.value) return message;
+  return { ...message, written: before.written };
 }
 
 /** @param detail what the answer tells of this message in `details` */
@@ -44,8 +58,9 @@ function fromHistory(message: HistoryMessage, detail?: MessageDetail): Message {
   };
 }
 
-export function fromEvent(event: EventFor<'SendMessage'>): Message {
-  return { ...fromServer(event), ...extrasOf(event) };
+/** @param written what I wrote, where the server keeps another text */
+export function fromEvent(event: EventFor<'SendMessage'>, written?: string): Message {
+  return { ...fromServer(event), ...extrasOf(event), ...(written !== undefined && { written }) };
 }
 
 /** @returns the fields that a page and an event have in common */

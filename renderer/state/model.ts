@@ -89,6 +89,8 @@ export interface Directory {
   readonly loading: boolean;
   /** Whether more can be loaded. */
   readonly more: boolean;
+  /** Set where the server left the question unanswered, although it is there. */
+  readonly unanswered?: boolean;
 }
 
 export interface Chat {
@@ -112,6 +114,8 @@ export interface Chat {
   readonly away: boolean;
   /** Members' identifiers, once asked for. */
   readonly members: readonly string[] | null;
+  /** Set where the server does not answer who they are. */
+  readonly membersUnknown?: boolean;
   /** What only our extensions tell; null towards a base server. */
   readonly extras: ChatExtras | null;
 }
@@ -179,6 +183,8 @@ export interface Message {
   readonly forwarded?: Forwarded;
   /** Whether the text was changed; for earlier messages only our own relay tells that. */
   readonly edited?: true;
+  /** What I wrote, where the server keeps another text. */
+  readonly written?: string;
   /** A change of mine that the server has not confirmed yet. */
   readonly pending: null | 'editing' | 'deleting';
 }

@@ -7,6 +7,8 @@ import type { AppState, Message } from './model.js';
 /** The change of mine that an event confirms, as far as the state and the cache need it; `changes/` makes it. */
 export interface Settled {
   readonly clientId: string;
+  /** @returns what the user wrote, where the server keeps a text that looks different */
+  readonly written: (kept: string) => string | undefined;
   /** @returns the state in which the change is stored */
   readonly confirm: (
     state: AppState,

@@ -31,7 +31,9 @@ export type SearchStatus =
   | { readonly kind: 'done' }
   /** There is no connection; the search goes on by itself when it is back. */
   | { readonly kind: 'offline' }
-  /** `sentence` is the server's, '' where there was no answer. */
+  /** The server is there, but did not answer. */
+  | { readonly kind: 'unanswered' }
+  /** `sentence` is the server's, '' where it gave none. */
   | { readonly kind: 'failed'; readonly sentence: string; readonly code?: string };
 
 export const emptyQuery: SearchQuery = { text: '', chat: null, sender: null, kind: null, from: null, to: null };

@@ -177,6 +177,7 @@ export function fakeBridge(
           crashes: 0,
         }),
       copy: () => Promise.resolve(),
+      unfit: () => Promise.resolve(),
       showLog: () => Promise.resolve(),
     },
     reports: [],

@@ -15,6 +15,8 @@ export function errorText(error: unknown, t: TFunction): string {
     case 'wrong-password':
     case 'no-such-user':
     case 'unreachable':
+    case 'unanswered':
+    case 'not-told':
     case 'name-refused':
       return t(`errors.${error.code}`);
     default:

@@ -20,6 +20,11 @@ describe('answers to an upload', () => {
     expect(uploadedOf('{"fileName":"a","filePath":"media/a.png"}')).toEqual({ filePath: 'media/a.png', media: {} });
   });
 
+  it('leave out what no message could carry: it would be lost when the app starts again', () => {
+    const body = { filePath: 'media/a.png', size: 'big', mime: 7, width: 2_000_000, height: 0, thumbnail: {} };
+    expect(uploadedOf(JSON.stringify(body))).toEqual({ filePath: 'media/a.png', media: { mime: '7' } });
+  });
+
   it.each(['', '{}', '[]', 'null', '<html>', '{"filePath":7}'])('are not %j', (body) => {
     expect(() => uploadedOf(body)).toThrow(TransferError);
   });

@@ -1,3 +1,5 @@
+import { Media } from '../../relay/protocol/message-extras.js';
+import { LenientReader } from '../connection/lenient.js';
 import type { Uploaded, UploadFile } from './item.js';
 
 /** Why a file did not get to the server. */
@@ -62,16 +64,14 @@ export function uploadedOf(body: string): Uploaded {
   const filePath = value['filePath'];
   if (typeof filePath !== 'string' || filePath === '') throw new TransferError('refused');
   const { size, mime, width, height, thumbnail } = value;
-  return {
-    filePath,
-    media: {
-      ...(isCount(size) && { size }),
-      ...(isText(mime) && { mime }),
-      ...(isCount(width) && width > 0 && { width }),
-      ...(isCount(height) && height > 0 && { height }),
-      ...(isText(thumbnail) && { thumbnail }),
-    },
+  const told = {
+    ...(size !== undefined && { size }),
+    ...(mime !== undefined && { mime }),
+    ...(width !== undefined && { width }),
+    ...(height !== undefined && { height }),
+    ...(thumbnail !== '' && thumbnail !== undefined && { thumbnail }),
   };
+  return { filePath, media: new LenientReader().read(Media, told) as Media };
 }
 
 /** @returns the error for a refusal: most are for good, but a busy or broken server may recover. */
@@ -96,12 +96,4 @@ function record(body: string): Record<string, unknown> {
   } catch {
     return {};
   }
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
 }

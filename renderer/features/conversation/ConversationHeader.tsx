@@ -87,8 +87,10 @@ function Status({ chat }: { chat: Chat }) {
   } else if (chat.isLocal) {
     // Without a connection the presence is unknown; an old "online" would be wrong.
     text = connected ? format.presence(chat.lastOnline, now, chat.away) : t('connection.connecting');
+  } else if (chat.members) {
+    text = t('conversation.members', { count: chat.members.length });
   } else {
-    text = chat.members ? t('conversation.members', { count: chat.members.length }) : t('conversation.group');
+    text = t(chat.membersUnknown === true ? 'conversation.membersUnknown' : 'conversation.group');
   }
   const lively = first !== undefined || (connected && chat.isLocal && chat.lastOnline === 0 && !chat.away);
   return (

@@ -144,6 +144,11 @@ function MessageRowView({
               onView={isViewable(message.dataType) ? () => commands.view(id) : null}
             />
           )}
+          {message.written !== undefined && (
+            <small className={styles['changed']} title={message.written}>
+              {t('message.changedByServer')}
+            </small>
+          )}
           <Meta
             time={message.time}
             pending={message.pending}

@@ -1,6 +1,8 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { isAllMarkup } from '../../connection/likeness.js';
 import type { OutgoingMessage } from '../../state/model.js';
-import { useActions } from '../../ui/app-context.js';
+import { useActions, useApp } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
 import { reasonText } from '../../ui/refusal-text.js';
@@ -26,6 +28,8 @@ export function OutgoingRow({ chat, message, row }: OutgoingRowProps) {
   const { t } = useTranslation();
   const actions = useActions();
   const format = useTimeFormat();
+  // Our own relay keeps every text as it is.
+  const cuts = useApp((state) => state.server?.extensions === false);
   const { clientId, dataType, status, reply, value, time, media, upload } = message;
   const failed = typeof status === 'string' ? null : status;
   return (
@@ -64,11 +68,7 @@ export function OutgoingRow({ chat, message, row }: OutgoingRowProps) {
           </div>
           {failed !== null && (
             <div className={styles['failure']} role="alert">
-              <span>
-                {failed.failed === '' && failed.code === undefined
-                  ? t('message.failed')
-                  : t('message.failedWhy', { reason: reasonText({ code: failed.code, sentence: failed.failed }, t) })}
-              </span>
+              <span>{failureText(message, failed, cuts, t)}</span>
               <Button look="quiet" onClick={() => actions.retry(chat, clientId)}>
                 {t('message.retry')}
               </Button>
@@ -82,3 +82,18 @@ export function OutgoingRow({ chat, message, row }: OutgoingRowProps) {
     </Line>
   );
 }
+
+/** @param cuts whether the server cuts what is between `<` and `>` */
+function failureText(
+  { dataType, value }: OutgoingMessage,
+  { failed, code }: Failed,
+  cuts: boolean,
+  t: TFunction,
+): string {
+  if (failed !== '' || code !== undefined) {
+    return t('message.failedWhy', { reason: reasonText({ code, sentence: failed }, t) });
+  }
+  return cuts && dataType === 'text' && isAllMarkup(value) ? t('message.failedMarkup') : t('message.failed');
+}
+
+type Failed = Exclude<OutgoingMessage['status'], string>;

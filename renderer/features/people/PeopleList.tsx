@@ -56,6 +56,9 @@ export function PeopleList({ search, chosen, members, disabled = false, onChoose
         </div>
       );
     }
+    if (directory.unanswered === true) {
+      return <Empty title={t('people.unanswered')} hint={t('people.unansweredHint')} />;
+    }
     // The text that nobody was found is shown only after the server has answered so.
     if (directory.more) return <Empty title={t('people.noAnswer')} hint={t('people.noAnswerHint')} />;
     return search === '' ? (

@@ -74,6 +74,12 @@ export function SearchResults({ ref, onLeave }: SearchResultsProps) {
         return <Empty icon={<SearchX />} title={t('search.nothing')} hint={t('search.nothingHint')} />;
       case 'offline':
         return <Empty icon={<CloudOff />} title={t('search.offline')} hint={t('search.offlineHint')} />;
+      case 'unanswered':
+        return (
+          <Empty icon={<TriangleAlert />} title={t('search.unanswered')} hint={t('search.unansweredHint')}>
+            <Button onClick={actions.searchAgain}>{t('common.retry')}</Button>
+          </Empty>
+        );
       case 'failed':
         return (
           <Empty
@@ -126,7 +132,7 @@ function ListFoot() {
       </div>
     );
   }
-  if (kind === 'failed' || kind === 'offline') {
+  if (kind === 'failed' || kind === 'offline' || kind === 'unanswered') {
     return (
       <div className={styles['more']}>
         {t(`search.${kind}`)}

@@ -39,6 +39,17 @@ it('knows that a full newest page is not all, unless the beginning was loaded be
   expect(again.conversations['c']?.messages).toHaveLength(81);
 });
 
+it('keeps what I wrote for as long as the server keeps what it made of it', () => {
+  const before = state({ messages: [message(3, { written: 'mine' }), message(4, { written: 'mine' })] });
+  const event = {
+    event: 'ReturnChatMessages',
+    chat: 'c',
+    messages: [stored(4, { value: 'edited' }), stored(3)],
+  } as const;
+  const after = returnChatMessages(before, { ...event, messages: [...event.messages] }, context({ page }));
+  expect(after.conversations['c']?.messages.map(({ written }) => written)).toEqual(['mine', undefined]);
+});
+
 it('changes nothing for a page that the outbox only compares with', () => {
   const before = state();
   const event = { event: 'ReturnChatMessages', chat: 'c', messages: [stored(1)] } as const;

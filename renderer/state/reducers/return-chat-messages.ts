@@ -8,8 +8,8 @@ import { updateConversation } from '../store.js';
 export const returnChatMessages: Reducer<'ReturnChatMessages'> = (state, event, { page: asked, foresee }) => {
   if (asked?.chat !== event.chat) return state;
   return updateConversation(state, event.chat, (conversation) => {
-    const page = fromPage(event);
-    const merged = mergePage(conversation.messages, page, asked);
+    const page = fromPage(event, conversation.messages);
+    const merged = mergePage(conversation.messages, page, asked, event);
     if (merged.kind === 'gap' || (merged.cut && asked.stay)) return conversation;
     const messages = foresee(merged.messages, event.chat);
     return { ...conversation, messages, history: historyAfter(conversation, asked.skip, merged.complete, messages) };

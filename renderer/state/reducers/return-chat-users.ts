@@ -18,6 +18,7 @@ export const returnChatUsers: Reducer<'ReturnChatUsers'> = (state, event, { memb
   const extras = next.chats[chat]?.extras;
   return updateChat(next, chat, {
     members: people.map(({ identifier }) => identifier),
+    membersUnknown: false,
     ...(extras &&
       event.roles && {
         extras: { ...withMembers(extras, event.roles), ...(event.invited && { invited: event.invited }) },

@@ -59,6 +59,7 @@ function chatOf(
     lastOnline: isLocal ? (item.lastOnline ?? null) : null,
     away: isLocal && away.has(item.user_identifier),
     members: state.chats[id]?.members ?? null,
+    ...(state.chats[id]?.membersUnknown && { membersUnknown: true }),
     extras: info ? extrasOf(info, state.chats[id]?.extras) : null,
   };
 }

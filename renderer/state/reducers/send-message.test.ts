@@ -45,6 +45,15 @@ it('replaces what was going out, where this echo is its confirmation', () => {
   expect(sendMessage(before, echo, context()).conversations['c']?.outgoing).toHaveLength(1);
 });
 
+it('keeps what I wrote where the server made another text of it, and not where only blanks differ', () => {
+  const settled = mine('x', { value: 'see <b>you</b> ' });
+  const kept = (value: string) =>
+    sendMessage(state({ messages: [message(6)] }), { ...event, sender: 'me', value }, context({ settled }))
+      .conversations['c']?.messages[1];
+  expect(kept('see you')).toMatchObject({ value: 'see you', written: 'see <b>you</b> ' });
+  expect(kept('see <b>you</b>')).not.toHaveProperty('written');
+});
+
 it('does not pretend that one message is all of a history that was never loaded', () => {
   const after = sendMessage(state({ history: 'unloaded' }), event, context());
   expect(after.conversations['c']?.messages).toEqual([]);

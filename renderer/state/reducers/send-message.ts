@@ -12,7 +12,11 @@ export const sendMessage: Reducer<'SendMessage'> = (state, event, { me, settled,
   const { chat, sender, username, avatar, time } = event;
   const line = event.data === '' && event.dataType === 'text' ? `${username}: ${event.value}` : event.data;
   let next = settled ? dropOutgoing(state, chat, settled.clientId) : state;
-  next = noteMention(stopTyping(addMessage(next, event), chat, sender), event, me.identifier);
+  next = noteMention(
+    stopTyping(addMessage(next, event, settled?.written(event.value)), chat, sender),
+    event,
+    me.identifier,
+  );
   if (sender !== me.identifier && username !== '') next = learnPeople(next, [{ identifier: sender, username, avatar }]);
   // The list that came with this connection is newer than a missed message.
   if (missed) return next;

@@ -10,6 +10,8 @@ export const search = {
   nothing: 'Nothing found',
   nothingHint: 'Try other words, or fewer filters.',
   failed: 'The search failed',
+  unanswered: 'The server did not answer this search',
+  unansweredHint: 'Try other words, or try again later.',
   offline: 'No connection',
   offlineHint: 'The search goes on by itself when the connection is back.',
   results: 'Found messages',
