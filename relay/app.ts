@@ -47,6 +47,7 @@ export async function registerRelay(
     preClose: (done) => {
       heartbeat.stop();
       shared.strangers.stop();
+      relay.costs.stop();
       void closeAll(connections).finally(done);
     },
   });

@@ -9,6 +9,7 @@ import { openSqliteStore } from './adapters/sqlite/sqlite-store.js';
 import { registerRelay } from './app.js';
 import { Attempts } from './core/attempts.js';
 import { ChatDirectory } from './core/chat-directory.js';
+import { Costs } from './core/costs.js';
 import type { Relay as Core } from './core/context.js';
 import { Identity } from './core/identity.js';
 import { Presence } from './core/presence.js';
@@ -111,6 +112,7 @@ export async function createRelay(
       directory: new ChatDirectory(store.chats, presence),
       identity: new Identity(store, new Attempts(options.limits.failedLoginsPerMinute, clock), clock),
       fresh: new FreshRegistrations(),
+      costs: new Costs(options.limits, clock),
       names: new NamesFile(join(dataDir, 'names-filter.txt'), app.log),
       catalogue: new Packs(options.assetsDir ?? assets, packsFolder(dataDir), app.log),
     };

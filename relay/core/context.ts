@@ -6,6 +6,7 @@ import type { Store } from '../ports/store/store.js';
 import type { RelayOptions } from '../options.js';
 import type { RequestName, RequestOf } from '../protocol/requests.js';
 import type { ChatDirectory } from './chat-directory.js';
+import type { Costs } from './costs.js';
 import type { Outcome } from './effects.js';
 import type { Identity } from './identity.js';
 import type { FreshRegistrations } from './registration.js';
@@ -24,6 +25,7 @@ export interface Relay {
   readonly directory: ChatDirectory;
   readonly identity: Identity;
   readonly fresh: FreshRegistrations;
+  readonly costs: Costs;
   readonly names: NamesFilter;
   readonly catalogue: Catalogue;
 }

@@ -36,7 +36,9 @@ export function announceGroupChange(
       if (user) effects.push({ to: 'user', user, event: { base: { event: 'ChatGone', chat, position } } });
       effects.push(...relay.channels.withdrawn(userKey, { chat }));
     }
-    if (result.told) effects.push(tellChatChanged(entry, result.told.details, result.told.position));
+    const { told } = result;
+    const about = id > 0 ? id : undefined;
+    if (told) effects.push(...tellChatChanged(entry, told.details, told.position, about));
     return effects;
   });
 }

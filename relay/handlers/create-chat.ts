@@ -53,5 +53,5 @@ export const createChat: Handler<'CreateChat'> = async (relay, request, asking) 
   };
   if (chat.identifier !== identifier) return [created];
   const [details, position] = await Promise.all([relay.store.sync.details(chat.key), relay.store.position()]);
-  return [created, tellChatChanged(entry, details, position)];
+  return [created, ...tellChatChanged(entry, details, position)];
 };

@@ -2,6 +2,7 @@ import type { ChatEntry } from '../core/chat-directory.js';
 import type { Handler, Relay } from '../core/context.js';
 import { type Effect, nothing, reply } from '../core/effects.js';
 import { historyMessage } from '../core/history.js';
+import { messageFrom, visibleFrom } from '../core/hidden-past.js';
 import { messageDetails } from '../ports/store/message-extra.js';
 import { requireReader } from '../core/readers.js';
 
@@ -16,10 +17,11 @@ export const getChatMessages: Handler<'GetChatMessages'> = async (relay, request
   const clears = loadedMessages === 0 && !asking.extended;
   const cleared = clears ? await relay.store.chats.clearUnread(key, user.key) : undefined;
   // The page and the marks are read last, so that neither is older than what was delivered before.
-  const [messages, marked] = await Promise.all([
+  const [page, marked] = await Promise.all([
     relay.store.messages.page(key, loadedMessages, PAGE, user.key),
     cleared ? tellMarks(relay, chat, user.key, cleared.position) : nothing,
   ]);
+  const messages = page.map((message) => messageFrom(message, visibleFrom(chat.record, user.key)));
   return [
     ...(cleared ? relay.channels.withdrawn(user.key, { chat: identifier }) : []),
     ...marked,

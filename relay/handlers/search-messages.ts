@@ -2,6 +2,7 @@ import { RateLimit } from '../core/rate-limit.js';
 import type { Handler, Relay } from '../core/context.js';
 import { type Effect, reply } from '../core/effects.js';
 import { historyMessage } from '../core/history.js';
+import { beginnings, messageFrom } from '../core/hidden-past.js';
 import { requireSession } from '../core/identity.js';
 import { jsonBytes } from '../core/json-bytes.js';
 import { fitting } from '../ports/store/page-size.js';
@@ -40,7 +41,13 @@ export const searchMessages: Handler<'SearchMessages'> = async (relay, request, 
       wait,
     );
   }
-  return answer(request, found.hits, found.more, words);
+  const from = await beginnings(
+    relay.store.chats,
+    user.key,
+    found.hits.map(({ chat }) => chat),
+  );
+  const hits = found.hits.map(({ chat, message }) => ({ chat, message: messageFrom(message, from.get(chat) ?? 0) }));
+  return answer(request, hits, found.more, words);
 };
 
 /** @throws ProtocolError `rate-limited` */

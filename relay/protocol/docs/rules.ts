@@ -91,6 +91,7 @@ export const sections: readonly Section[] = [
       'A `reply` is a JSON object, or its text, of the fields that a message has and of `reaction`, which is text or a list of {sender, type}. Other fields are dropped; what is no object, has another form or is too large is an error. `""` answers nothing.',
       'A connection on which nobody has shown right credentials or registered is closed after a minute, and before that where its network or the relay has too many connections. What names an `Origin`, as browsers do, is refused unless it comes from the desktop app’s page or from the relay’s own, under an IP address, `localhost`, the machine’s name or a name that the host configured; existing clients name none.',
       'A preview of a long text (`data`, `lastMessage`, the body of a push) is its beginning: about 200 characters.',
+      'What a user asks for costs the user, on all connections together: answers of 8 MiB a second on average and 64 MiB at once, requests of half as much. Whoever has used that up is refused nothing but waits, and long answers are made one in a turn of the event loop, so that others hardly notice.',
     ],
   },
   {
@@ -113,6 +114,7 @@ export const sections: readonly Section[] = [
       '`Connected` gives a device that has none a `deviceKey`: 256 random bits, of which the relay keeps the SHA-256. A device that sends it with `ConnectUser` or `ConnectPush` is let in by it, whatever the password and however many wrong ones were tried; uploads may name it as `Authorization: Device base64(identifier:key)`. A user has 20 at most, those used last. A key ends when its device sends `ForgetDevice`, and all of a user’s keys end when the password changes. A key that has ended does not count as a wrong try: the password decides.',
       'Durations travel as durations: `MuteChat` says in `seconds` for how long, from now by the relay’s clock, or in `until` a moment that is taken as it is. `Connected` tells the relay’s `time`, by which a client knows how far its own clock is off.',
       'Words are compared without regard to case, accents, marks, `ё` and invisible characters, in searches as in lists of people and chats. A run of Chinese, Japanese, Thai or another script that has no blanks is several words: each of its signs, and every two that stand together.',
+      'Whoever answers a message names it in `quote`: its id and, for a part of its text, `start` and `length` in UTF-16 units. The relay cuts the quote from the message as it is; a message that is not there or not for the sender leaves the answer without one. A `reply` that names a message of the chat reaches extended connections with a `quote` in the message’s own words; any other `reply` is what its sender wrote, and stands alone. Who may not see the message answered gets neither.',
     ],
   },
 ];
