@@ -1,4 +1,5 @@
 import type { HistoryMessage, MessageDetail } from '../../relay/protocol/events.js';
+import type { Quoted } from '../../relay/protocol/message-extras.js';
 import type { EventFor } from '../connection/decode.js';
 import type { Quote } from '../connection/quote.js';
 import type { Message } from './model.js';
@@ -28,16 +29,33 @@ function parseQuote(reply: string | null): Quote | null {
   };
 }
 
+/**
+ * @param quote what our relay cut from the message that is answered
+ * @param extended whether our relay tells it: its own quotes are the messages' words, others only what their sender wrote
+ */
+function quoteOf(reply: string | null, quote: Quoted | undefined, extended: boolean): Quote | null {
+  if (quote) {
+    const { id, sender, username, dataType, value } = quote;
+    return { id, sender, username, dataType, value };
+  }
+  const written = parseQuote(reply);
+  return written && extended ? { ...written, unverified: true } : written;
+}
+
 /** @returns the messages of a page of history, oldest first */
 export function fromPage(page: Pick<EventFor<'ReturnChatMessages'>, 'messages' | 'details'>): Message[] {
   const details = new Map(page.details?.map((detail) => [detail.id, detail]));
-  return page.messages.map((message) => fromHistory(message, details.get(message.id))).sort((a, b) => a.id - b.id);
+  const extended = page.details !== undefined;
+  return page.messages
+    .map((message) => fromHistory(message, extended, details.get(message.id)))
+    .sort((a, b) => a.id - b.id);
 }
 
 /** @param detail what the answer tells of this message in `details` */
-function fromHistory(message: HistoryMessage, detail?: MessageDetail): Message {
+function fromHistory(message: HistoryMessage, extended: boolean, detail?: MessageDetail): Message {
   return {
     ...fromServer(message),
+    reply: quoteOf(message.reply, detail?.quote, extended),
     reactions: message.reaction,
     ...extrasOf(detail),
     ...(detail?.edited && { edited: true }),
@@ -45,11 +63,12 @@ function fromHistory(message: HistoryMessage, detail?: MessageDetail): Message {
 }
 
 export function fromEvent(event: EventFor<'SendMessage'>): Message {
-  return { ...fromServer(event), ...extrasOf(event) };
+  const reply = quoteOf(event.reply, event.quote, event.position !== undefined);
+  return { ...fromServer(event), reply, ...extrasOf(event) };
 }
 
 /** @returns the fields that a page and an event have in common */
-function fromServer(message: Omit<HistoryMessage, 'reaction'>): Message {
+function fromServer(message: Omit<HistoryMessage, 'reaction' | 'reply'>): Omit<Message, 'reply'> {
   const { id, sender, username, avatar, dataType, value, time } = message;
   return {
     id,
@@ -59,7 +78,6 @@ function fromServer(message: Omit<HistoryMessage, 'reaction'>): Message {
     dataType,
     value,
     time,
-    reply: parseQuote(message.reply),
     isRead: message.isRead === 1,
     reactions: [],
     pending: null,
