@@ -81,6 +81,13 @@ describe('6.7: who was added without the past hears nothing of it', () => {
     expect(elsewhere.length).toBeGreaterThan(0);
   });
 
+  it('3.1: of all that is read up to a message, a base connection hears of what its user sees', async () => {
+    const { base } = await heard(b, { event: 'ReadUpTo', chat, id: 3 });
+    expect(base).toEqual([{ event: 'MessageIsRead', chat, id: 3 }]);
+    const ids = (await baseB.drain()).filter(({ event }) => event === 'MessageIsRead').map(({ id }) => Number(id));
+    expect(ids).toEqual([1, 2, 3]);
+  });
+
   it('a change of the chat tells neither its hidden pins nor who has read how far in it', async () => {
     await heard(b, { event: 'ReadUpTo', chat, id: 2 });
     const { inChat, elsewhere } = await heard(a, { event: 'PinMessage', chat, id: 3 });
