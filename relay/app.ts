@@ -50,6 +50,7 @@ export async function registerRelay(
       stopping = true;
       heartbeat.stop();
       shared.strangers.stop();
+      relay.costs.stop();
       void closeAll(connections).finally(done);
     },
   });

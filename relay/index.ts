@@ -12,6 +12,7 @@ import { Adding } from './core/adding.js';
 import { Attempts } from './core/attempts.js';
 import { Blocks } from './core/blocks.js';
 import { ChatDirectory } from './core/chat-directory.js';
+import { Costs } from './core/costs.js';
 import type { Relay as Core } from './core/context.js';
 import { Generations } from './core/generations.js';
 import { Identity } from './core/identity.js';
@@ -123,6 +124,7 @@ export async function createRelay(
       directory: new ChatDirectory(store.chats, presence, blocks),
       identity: new Identity(store, new Attempts(options.limits.failedLoginsPerMinute, clock), clock),
       fresh: new FreshRegistrations(),
+      costs: new Costs(options.limits, clock),
       names: new NamesFile(join(dataDir, 'names-filter.txt'), app.log),
       memberNames: new MemberNames(store.accounts),
       catalogue: new Packs(options.assetsDir ?? assets, packsFolder(dataDir), app.log),

@@ -73,8 +73,14 @@ export interface Limits {
   /** Searches a second of one user, on average, and how many may come at once: cheap to ask for, dear to answer. */
   readonly searchesPerSecond: number;
   readonly searchBurst: number;
+  /** Bytes a second of one user's requests, and of the answers to them: on average, and how many may come at once. */
+  readonly requestBytesPerSecond: number;
+  readonly requestBurstBytes: number;
+  readonly answerBytesPerSecond: number;
+  readonly answerBurstBytes: number;
 }
 
+const MIB = 1024 ** 2;
 const GIB = 1024 ** 3;
 
 export const defaultLimits: Limits = {
@@ -98,6 +104,10 @@ export const defaultLimits: Limits = {
   storageBytes: 50 * GIB,
   searchesPerSecond: 4,
   searchBurst: 20,
+  requestBytesPerSecond: 4 * MIB,
+  requestBurstBytes: 32 * MIB,
+  answerBytesPerSecond: 8 * MIB,
+  answerBurstBytes: 64 * MIB,
 };
 
 /** For benchmarks only: nothing is refused, except for what the machine cannot hold. */
@@ -122,4 +132,8 @@ export const noLimits: Limits = {
   storageBytes: Infinity,
   searchesPerSecond: Infinity,
   searchBurst: Infinity,
+  requestBytesPerSecond: Infinity,
+  requestBurstBytes: Infinity,
+  answerBytesPerSecond: Infinity,
+  answerBurstBytes: Infinity,
 };

@@ -56,6 +56,8 @@ export class Connection implements Asking, Receiver {
   readonly #rate: RateLimit;
   #busy = false;
   #paused = false;
+  /** Its user has asked for so much that the next request is read only when this ends. */
+  #resting: NodeJS.Timeout | undefined;
   #closed = false;
   #drained: (() => void) | undefined;
   /** Ends the wait of a request whose sender does not read. */
@@ -110,6 +112,7 @@ export class Connection implements Asking, Receiver {
   }
 
   answer(frame: Buffer): void {
+    this.shared.relay.costs.answered(this, frame.length);
     this.send(frame);
     this.#answeredAt = this.#queued;
   }
@@ -162,6 +165,8 @@ export class Connection implements Asking, Receiver {
 
   /** Existing servers read a binary frame as text, so clients that send such frames are served. */
   #receive(data: Buffer): void {
+    const rest = this.shared.relay.costs.asked(this, data.length);
+    if (rest > 0) this.#rest(rest);
     const wait = this.#rate.take();
     if (wait > 0) {
       this.#enqueue(new ProtocolError('rate-limited', `Too many requests at once. Try again in ${wait} s.`, wait));
@@ -179,6 +184,17 @@ export class Connection implements Asking, Receiver {
       frame = error;
     }
     this.#enqueue(frame);
+  }
+
+  /** Reads nothing more for so many milliseconds. */
+  #rest(milliseconds: number): void {
+    clearTimeout(this.#resting);
+    this.ws.pause();
+    this.#resting = setTimeout(() => {
+      this.#resting = undefined;
+      if (!this.#paused && !this.#closed) this.ws.resume();
+    }, milliseconds);
+    this.#resting.unref();
   }
 
   #enqueue(frame: Request | ProtocolError): void {
@@ -237,7 +253,7 @@ export class Connection implements Asking, Receiver {
     this.#busy = false;
     if (this.#paused && !this.#closed) {
       this.#paused = false;
-      this.ws.resume();
+      if (!this.#resting) this.ws.resume();
     }
     this.#drained?.();
   }
@@ -246,6 +262,7 @@ export class Connection implements Asking, Receiver {
     this.#closed = true;
     this.shared.strangers.delete(this);
     this.waiting.length = 0;
+    clearTimeout(this.#resting);
     const { presence, channels, store, clock } = this.shared.relay;
     if (this.channel) channels.remove(this.channel);
     const identifier = this.user?.identifier;

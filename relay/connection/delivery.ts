@@ -1,5 +1,5 @@
 import { textFrame } from './frame.js';
-import type { Effect, OutgoingEvent } from '../core/effects.js';
+import type { Effect, OutgoingEvent, ToMembers } from '../core/effects.js';
 import { eventNames, events } from '../protocol/events.js';
 import type { Peer } from '../core/peer.js';
 
@@ -29,14 +29,14 @@ function carryOut(effect: Effect, sender: Peer): void {
       break;
     case 'in-chat': {
       const encoded = new Encoded(effect.event);
-      for (const peer of effect.chat.audience().inChat) encoded.sendTo(peer);
+      for (const peer of effect.chat.audience().inChat) if (isFor(effect, peer)) encoded.sendTo(peer);
       break;
     }
     case 'members': {
       const { inChat, elsewhere } = effect.chat.audience();
       const encoded = new Encoded(effect.event);
-      for (const peer of inChat) encoded.sendTo(peer);
-      for (const peer of elsewhere) if (peer.extended) encoded.sendTo(peer);
+      for (const peer of inChat) if (isFor(effect, peer)) encoded.sendTo(peer);
+      for (const peer of elsewhere) if (peer.extended && isFor(effect, peer)) encoded.sendTo(peer);
       break;
     }
     case 'user-elsewhere': {
@@ -65,14 +65,14 @@ function carryOut(effect: Effect, sender: Peer): void {
     }
     case 'in-chat-base': {
       const encoded = new Encoded(effect.event);
-      for (const peer of effect.chat.audience().inChat) if (!peer.extended) encoded.sendTo(peer);
+      for (const peer of effect.chat.audience().inChat) if (!peer.extended && isFor(effect, peer)) encoded.sendTo(peer);
       break;
     }
     case 'elsewhere': {
       const { elsewhere } = effect.chat.audience();
       if (elsewhere.length === 0) break;
       const encoded = new Encoded(effect.event);
-      for (const peer of elsewhere) if (peer.user?.key !== effect.except) encoded.sendTo(peer);
+      for (const peer of elsewhere) if (peer.user?.key !== effect.except && isFor(effect, peer)) encoded.sendTo(peer);
       break;
     }
     case 'push-channel':
@@ -83,6 +83,10 @@ function carryOut(effect: Effect, sender: Peer): void {
     default:
       effect satisfies never;
   }
+}
+
+function isFor({ only }: ToMembers, { user }: Peer): boolean {
+  return only === undefined || (user !== null && only(user.key));
 }
 
 function say(peer: Peer, event: OutgoingEvent): void {

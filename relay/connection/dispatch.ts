@@ -2,12 +2,16 @@ import type { FastifyBaseLogger } from 'fastify';
 import { handlers } from '../handlers/index.js';
 import { ProtocolError } from '../protocol/errors.js';
 import { type Request, type RequestName, requestNames, requests } from '../protocol/requests.js';
+import type { RequestDeclaration } from '../protocol/requests/declaration.js';
 import type { Asking, Handler, Relay } from '../core/context.js';
 import { deliver } from './delivery.js';
 import { type Committing, type Effect, type OutgoingEvent, type Outcome } from '../core/effects.js';
 
 type ErrorEvent = Extract<OutgoingEvent, { readonly base: { readonly event: 'Error' } }>;
 
+const costly: ReadonlySet<RequestName> = new Set(
+  requestNames.filter((name) => (requests[name] as RequestDeclaration).costly),
+);
 const pipelined: ReadonlySet<RequestName> = new Set(requestNames.filter((name) => requests[name].turn === 'pipelined'));
 
 /** Handles the frames of one connection, one after the other, and carries out their effects. */
@@ -26,8 +30,13 @@ export class Dispatch {
    * @returns undefined when the next may follow at once, else a promise of that moment; it never rejects
    */
   handle(request: Request): Promise<void> | undefined {
-    if (this.#storing > 0 && !pipelined.has(request.event)) return this.settled().then(() => this.#start(request));
-    return this.#start(request);
+    if (this.#storing > 0 && !pipelined.has(request.event)) return this.settled().then(() => this.#inTurn(request));
+    return this.#inTurn(request);
+  }
+
+  #inTurn(request: Request): Promise<void> | undefined {
+    const turn = costly.has(request.event) ? this.relay.costs.begin(this.asking) : undefined;
+    return turn ? turn.then(() => this.#start(request)) : this.#start(request);
   }
 
   /**

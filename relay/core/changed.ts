@@ -33,7 +33,7 @@ export function announceChange<T extends Change & { kind: 'done' }>(
         event: { base: { event: 'Acknowledged', clientId, chat: chat.record.identifier, id, position } },
       });
     }
-    effects.push({ to: 'members', chat, event: event(result) }, ...also());
+    effects.push({ to: 'members', chat, event: event(result), only: chat.seers(id) }, ...also());
     return effects;
   });
 }

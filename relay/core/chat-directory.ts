@@ -3,6 +3,7 @@ import type { ChatStore } from '../ports/store/chats.js';
 import type { ChatRecord } from '../ports/store/records.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { Blocks } from './blocks.js';
+import { lateMembers, type Only } from './hidden-past.js';
 import type { Peer } from './peer.js';
 import type { Presence } from './presence.js';
 
@@ -27,6 +28,7 @@ export interface Audience {
 export class ChatEntry {
   #record: ChatRecord;
   #memberKeys: ReadonlySet<number>;
+  #late: ReadonlyMap<number, number>;
   #audience: Audience | undefined;
 
   constructor(
@@ -36,11 +38,24 @@ export class ChatEntry {
   ) {
     this.#record = record;
     this.#memberKeys = keysOf(record);
+    this.#late = lateMembers(record);
   }
 
   /** The chat as of the last change that was told. */
   get record(): ChatRecord {
     return this.#record;
+  }
+
+  /** Members who do not see everything, by key: the lowest message id that they see. */
+  get late(): ReadonlyMap<number, number> {
+    return this.#late;
+  }
+
+  /** @returns which members see the message; undefined where all do */
+  seers(id: number): Only | undefined {
+    const late = this.#late;
+    if (late.size === 0) return undefined;
+    return (key) => (late.get(key) ?? 0) <= id;
   }
 
   get memberKeys(): ReadonlySet<number> {
@@ -55,6 +70,7 @@ export class ChatEntry {
     const before = this.#memberKeys;
     this.#record = record;
     this.#memberKeys = keysOf(record);
+    this.#late = lateMembers(record);
     this.#audience = undefined;
     for (const key of before) {
       if (this.#memberKeys.has(key)) continue;

@@ -8,6 +8,7 @@ import type { RequestName, RequestOf } from '../protocol/requests.js';
 import type { Adding } from './adding.js';
 import type { Blocks } from './blocks.js';
 import type { ChatDirectory } from './chat-directory.js';
+import type { Costs } from './costs.js';
 import type { Outcome } from './effects.js';
 import type { Generations } from './generations.js';
 import type { Identity } from './identity.js';
@@ -31,6 +32,7 @@ export interface Relay {
   readonly directory: ChatDirectory;
   readonly identity: Identity;
   readonly fresh: FreshRegistrations;
+  readonly costs: Costs;
   readonly names: NamesFilter;
   readonly memberNames: MemberNames;
   readonly catalogue: Catalogue;

@@ -1,5 +1,6 @@
 import type { EventName, EventOf, ExtraOf } from '../protocol/events.js';
 import type { ChatEntry } from './chat-directory.js';
+import type { Only } from './hidden-past.js';
 import type { OnlineUser, Peer } from './peer.js';
 
 /** An event to send: its base fields, and those that only connections with extensions get beside them. */
@@ -29,14 +30,22 @@ export interface DeviceChannel {
   withdrawn(what: Withdrawn, say: Say): void;
 }
 
+/** An event for the members of a chat, or for some of them: who may not see a message hears nothing about it. */
+export interface ToMembers {
+  readonly chat: ChatEntry;
+  readonly event: OutgoingEvent;
+  /** Undefined: all of them. */
+  readonly only?: Only | undefined;
+}
+
 /** What a handler wants said, and to whom. A handler never touches a socket: delivery.ts carries effects out. */
 export type Effect =
   /** To the connection that asked. */
   | { readonly to: 'sender'; readonly event: OutgoingEvent }
   /** To every connection that has the chat open. */
-  | { readonly to: 'in-chat'; readonly chat: ChatEntry; readonly event: OutgoingEvent }
+  | ({ readonly to: 'in-chat' } & ToMembers)
   /** To every connection that has the chat open, and to members' others that speak the extensions. */
-  | { readonly to: 'members'; readonly chat: ChatEntry; readonly event: OutgoingEvent }
+  | ({ readonly to: 'members' } & ToMembers)
   /** To those connections of the user with this key that have another chat or none open and speak the extensions. */
   | { readonly to: 'user-elsewhere'; readonly chat: ChatEntry; readonly user: number; readonly event: OutgoingEvent }
   /** To those connections of a user that speak the extensions. */
@@ -46,7 +55,7 @@ export type Effect =
   /** To those connections that watch somebody. */
   | { readonly to: 'watchers'; readonly watchers: ReadonlySet<Peer>; readonly event: OutgoingEvent }
   /** To every connection that has the chat open and speaks the base protocol only. */
-  | { readonly to: 'in-chat-base'; readonly chat: ChatEntry; readonly event: OutgoingEvent }
+  | ({ readonly to: 'in-chat-base' } & ToMembers)
   /** A push channel sends `PushConnected`, the pushes that were queued for its user, or which of them are withdrawn. */
   | {
       readonly to: 'push-channel';
@@ -55,7 +64,7 @@ export type Effect =
       readonly withdrawn?: Withdrawn;
     }
   /** To the members' connections that have another chat or none open; never to a device of the user `except`. */
-  | { readonly to: 'elsewhere'; readonly chat: ChatEntry; readonly except: number; readonly event: OutgoingEvent };
+  | ({ readonly to: 'elsewhere'; readonly except: number } & ToMembers);
 
 /** A change that was handed to the store; its effects are made and carried out once it is on the disk. */
 export interface Committing {

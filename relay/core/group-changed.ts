@@ -38,7 +38,9 @@ export function announceGroupChange(
       effects.push(...relay.channels.withdrawn(userKey, { chat }));
     }
     effects.push(...invitationsEffects(relay, result.invited));
-    if (result.told) effects.push(tellChatChanged(entry, result.told.details, result.told.position));
+    const { told } = result;
+    const about = id > 0 ? id : undefined;
+    if (told) effects.push(...tellChatChanged(entry, told.details, told.position, about));
     return effects;
   });
 }

@@ -43,7 +43,7 @@ export function changeLooks(
           event: { base: { event: 'Acknowledged', clientId, chat: identifier, id: 0, position } },
         });
       }
-      effects.push({ to: 'sender', event: answer(chat) }, tellChatChanged(chat, changed, position));
+      effects.push({ to: 'sender', event: answer(chat) }, ...tellChatChanged(chat, changed, position));
       return effects;
     });
   });

@@ -2,19 +2,25 @@ import type { MissedChange } from '../ports/store/sync.js';
 import { chatChangedEvent } from './chat-changed.js';
 import { invitationsEvent } from './invited.js';
 import type { OutgoingEvent } from './effects.js';
+import { detailsFrom, messageFrom } from './hidden-past.js';
 import { sentEvent } from './message-events.js';
 import { profileChangedEvent } from './profile-changed.js';
 import { parseExtra } from '../ports/store/message-extra.js';
 
 type Told = OutgoingEvent['base'] & { readonly position: number };
 
-/** @returns the events that a device would have received if it had been connected */
-export function missedEvents(change: MissedChange): Told[] {
+/**
+ * @param from the lowest message of the chat that the user sees
+ * @returns the events that a device would have received if it had been connected
+ */
+export function missedEvents(change: MissedChange, from: number): Told[] {
   if (change.kind === 'profile') return [profileChangedEvent(change)];
   const { chat, position } = change;
   switch (change.kind) {
-    case 'message':
-      return [{ ...sentEvent(chat, change.message), ...parseExtra(change.message.extra), position }];
+    case 'message': {
+      const message = messageFrom(change.message, from);
+      return [{ ...sentEvent(chat, message), ...parseExtra(message.extra), position }];
+    }
     case 'edit':
       return [{ event: 'EditMessageForUsers', chat, messageId: change.id, value: change.value, position }];
     case 'delete':
@@ -31,7 +37,7 @@ export function missedEvents(change: MissedChange): Told[] {
     case 'mark':
       return [{ event: 'ChatMarked', chat, ...change.mine, position }];
     case 'chat':
-      return [{ ...chatChangedEvent(change.details, position), position }];
+      return [{ ...chatChangedEvent(detailsFrom(change.details, from), position), position }];
     case 'gone':
       return [{ event: 'ChatGone', chat, position }];
     case 'blocks':

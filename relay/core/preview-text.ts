@@ -5,16 +5,16 @@ const LONGEST_SIGN = 32;
 
 const signs = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
-/** @returns the text, or of a long one its beginning; no sign is cut in two, unless it is itself very long */
-export function previewText(text: string): string {
-  if (text.length <= LENGTH) return text;
+/** @param length characters that are kept, about @returns the text, or of a long one its beginning; no sign is cut in two, unless it is itself very long */
+export function previewText(text: string, length = LENGTH): string {
+  if (text.length <= length) return text;
   let end = 0;
-  for (const { index, segment } of signs.segment(text.slice(0, LENGTH + LONGEST_SIGN))) {
+  for (const { index, segment } of signs.segment(text.slice(0, length + LONGEST_SIGN))) {
     const next = index + segment.length;
-    if (next > LENGTH) break;
+    if (next > length) break;
     end = next;
   }
-  const kept = end > LENGTH - LONGEST_SIGN ? end : LENGTH;
+  const kept = end > length - LONGEST_SIGN ? end : length;
   // Half a pair of surrogates is no text.
   return `${text.slice(0, kept).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -63,6 +63,6 @@ export const createChat: Handler<'CreateChat'> = async (relay, request, asking) 
         },
       },
     };
-    return made ? [created, tellChatChanged(entry, made.details, made.position)] : [created];
+    return made ? [created, ...tellChatChanged(entry, made.details, made.position)] : [created];
   });
 };

@@ -15,6 +15,9 @@ export const deleteMessage: Handler<'DeleteMessage'> = (relay, request, asking) 
         base: { event: 'DeleteMessageForUsers', chat: identifier, messageId: id },
         extra: { position },
       }),
-      () => [...chat.memberKeys].flatMap((key) => relay.channels.withdrawn(key, { chat: identifier, messageId: id })),
+      () =>
+        [...chat.memberKeys]
+          .filter(chat.seers(id) ?? (() => true))
+          .flatMap((key) => relay.channels.withdrawn(key, { chat: identifier, messageId: id })),
     );
   });

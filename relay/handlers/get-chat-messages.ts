@@ -1,6 +1,7 @@
 import type { Handler, Relay } from '../core/context.js';
 import { committing, type Effect, nothing, reply } from '../core/effects.js';
 import { historyMessage } from '../core/history.js';
+import { messageFrom, visibleFrom } from '../core/hidden-past.js';
 import { requireReader } from '../core/readers.js';
 import { messageDetails } from '../ports/store/message-extra.js';
 import type { StoredMessage } from '../ports/store/records.js';
@@ -13,11 +14,14 @@ export const getChatMessages: Handler<'GetChatMessages'> = async (relay, request
   const { chat, user } = await requireReader(relay, asking, request);
   const { key, identifier } = chat.record;
   const { loadedMessages } = request;
-  const answer = (messages: readonly StoredMessage[]): readonly Effect[] =>
-    reply({
+  const from = visibleFrom(chat.record, user.key);
+  const answer = (page: readonly StoredMessage[]): readonly Effect[] => {
+    const messages = page.map((message) => messageFrom(message, from));
+    return reply({
       base: { event: 'ReturnChatMessages', chat: identifier, messages: messages.map(historyMessage) },
       extra: { loadedMessages, details: messageDetails(messages) },
     });
+  };
   // Extended clients say themselves what was really read, with ReadUpTo.
   if (loadedMessages > 0 || asking.extended) {
     return answer(await relay.store.messages.page(key, loadedMessages, PAGE, user.key));

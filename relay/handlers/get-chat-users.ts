@@ -1,12 +1,13 @@
 import type { Handler } from '../core/context.js';
 import { reply } from '../core/effects.js';
 import { awayAmong } from '../core/presence-changed.js';
+import { readFrom, visibleFrom } from '../core/hidden-past.js';
 import { requireReader } from '../core/readers.js';
 import type { Member } from '../protocol/events.js';
 
 /** The members of a chat, in the order in which they were added. */
 export const getChatUsers: Handler<'GetChatUsers'> = async (relay, request, asking) => {
-  const { chat } = await requireReader(relay, asking, request);
+  const { chat, user } = await requireReader(relay, asking, request);
   const identifiers = chat.record.members.map((member) => member.identifier);
   const records = await relay.store.accounts.byIdentifiers(identifiers);
   const people = new Map(records.map((record) => [record.identifier, record]));
@@ -18,10 +19,11 @@ export const getChatUsers: Handler<'GetChatUsers'> = async (relay, request, aski
     return [{ identifier, username, avatar, description, lastOnline, currentOnline }];
   });
   const details = asking.extended ? await relay.store.sync.details(chat.record.key) : undefined;
+  const from = visibleFrom(chat.record, user.key);
   const roles = details?.members.map(({ identifier, role, readUpTo, since }) => ({
     identifier,
     role,
-    readUpTo,
+    readUpTo: readFrom(readUpTo, from),
     since,
   }));
   return reply({

@@ -1,6 +1,7 @@
 import type { Handler } from '../core/context.js';
 import { reply } from '../core/effects.js';
 import { historyMessage } from '../core/history.js';
+import { messageFrom, visibleFrom } from '../core/hidden-past.js';
 import { requireSession } from '../core/identity.js';
 import { jsonBytes } from '../core/json-bytes.js';
 import { messageDetails } from '../ports/store/message-extra.js';
@@ -19,14 +20,15 @@ export const getMessages: Handler<'GetMessages'> = async (relay, request, asking
   const from = pageFrom(request);
   const { record } = await relay.directory.forMember(request.chat, user.key);
   const page = await relay.store.search.page(record.key, user.key, from, take);
-  const messages = page.messages.map(historyMessage);
+  const seen = page.messages.map((message) => messageFrom(message, visibleFrom(record, user.key)));
+  const messages = seen.map(historyMessage);
   const { first, end } = fittingAround(messages.map(jsonBytes), startAmong(messages, from));
   return reply({
     base: {
       event: 'ReturnMessages',
       chat: record.identifier,
       messages: messages.slice(first, end),
-      details: messageDetails(page.messages.slice(first, end)),
+      details: messageDetails(seen.slice(first, end)),
       reachesStart: page.reachesStart && first === 0,
       reachesEnd: page.reachesEnd && end === messages.length,
       ...(clientId !== undefined && { clientId }),

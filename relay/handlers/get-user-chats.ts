@@ -1,5 +1,6 @@
 import type { Handler, Relay } from '../core/context.js';
 import { reply } from '../core/effects.js';
+import { visibleFrom } from '../core/hidden-past.js';
 import type { Asker } from '../core/identity.js';
 import { awayAmong } from '../core/presence-changed.js';
 import { listLine } from '../core/previews.js';
@@ -32,21 +33,21 @@ export const getUserChats: Handler<'GetUserChats'> = async (relay, request, aski
     base: { event: 'ReturnUserChats', chats: chats(fresh) },
     // The position is what a client resumes from: 0, before the first change, is not told.
     extra: {
-      infos: summaries.flatMap((summary) => chatInfo(summary, infos.get(summary.chat.key))),
+      infos: summaries.flatMap((summary) => chatInfo(summary, user, infos.get(summary.chat.key))),
       ...(position > 0 && { position, ...relay.generations.fieldOf(position) }),
       ...awayAmong(relay.presence, partners),
     },
   });
 };
 
-function chatInfo({ chat, last }: ChatSummary, info: StoredInfo | undefined): ChatInfo[] {
+function chatInfo({ chat, last }: ChatSummary, { key }: Asker, info: StoredInfo | undefined): ChatInfo[] {
   if (!info) return [];
   const { role, historyForNew, pinned, readUpTo, mutedUntil, newest, mention } = info;
   const owner = chat.members.find((member) => member.key === chat.owner)?.identifier ?? '';
   const rest = {
     role,
     historyForNew,
-    pinned: [...pinned],
+    pinned: pinned.filter((id) => id >= visibleFrom(chat, key)),
     readUpTo,
     mutedUntil,
     newest,

@@ -27,13 +27,15 @@ export const readUpTo: Handler<'ReadUpTo'> = (relay, request, asking) => {
           {
             to: 'members',
             chat: entry,
+            only: entry.seers(mine.readUpTo),
             event: { base: { event: 'ReadCursor', chat, identifier, id: mine.readUpTo, position } },
           },
           { to: 'user', user, event: { base: { event: 'ChatMarked', chat, ...mine, position } } },
         );
         effects.push(...relay.channels.withdrawn(user.key, { chat, upTo: mine.readUpTo }));
         for (const id of flipped.slice(-MOST_TOLD)) {
-          effects.push({ to: 'in-chat-base', chat: entry, event: { base: { event: 'MessageIsRead', chat, id } } });
+          const event = { base: { event: 'MessageIsRead', chat, id } } as const;
+          effects.push({ to: 'in-chat-base', chat: entry, event, only: entry.seers(id) });
         }
         return effects;
       },

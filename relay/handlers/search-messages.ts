@@ -2,6 +2,7 @@ import { RateLimit } from '../core/rate-limit.js';
 import type { Handler, Relay } from '../core/context.js';
 import { type Effect, reply } from '../core/effects.js';
 import { historyMessage } from '../core/history.js';
+import { beginnings, messageFrom } from '../core/hidden-past.js';
 import { requireSession } from '../core/identity.js';
 import { jsonBytes } from '../core/json-bytes.js';
 import { fitting } from '../ports/store/page-size.js';
@@ -41,12 +42,14 @@ export const searchMessages: Handler<'SearchMessages'> = async (relay, request, 
     );
   }
   const silent = new Set(relay.blocks.by(user.key).size === 0 ? [] : await relay.store.blocks.chats(user.key));
-  return answer(
-    request,
-    found.hits.filter((hit) => !silent.has(hit.chat)),
-    found.more,
-    words,
+  const heard = found.hits.filter((hit) => !silent.has(hit.chat));
+  const from = await beginnings(
+    relay.store.chats,
+    user.key,
+    heard.map(({ chat }) => chat),
   );
+  const hits = heard.map(({ chat, message }) => ({ chat, message: messageFrom(message, from.get(chat) ?? 0) }));
+  return answer(request, hits, found.more, words);
 };
 
 /** @throws ProtocolError `rate-limited` */

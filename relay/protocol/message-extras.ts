@@ -34,13 +34,29 @@ export const Media = Type.Object({
 /** The original author of a forwarded message, as they were called then. */
 export const Forwarded = Type.Object({ identifier: Identifier, username: Type.String() });
 
+/**
+ * The message that another one answers, in its own words as they were then (rule 6.22). `value` is cut where it is long;
+ * `start` and `length`, in UTF-16 units of its text, say which part was quoted.
+ */
+export const Quoted = Type.Object({
+  id: Type.Integer({ minimum: 1 }),
+  sender: Identifier,
+  username: Type.String(),
+  dataType: Type.String(),
+  value: Type.String(),
+  start: Type.Optional(Type.Integer({ minimum: 0 })),
+  length: Type.Optional(Type.Integer({ minimum: 1 })),
+});
+
 /** All extras: they are fields of `SendMessage` and of `details` in the history. */
 export const messageExtras = {
   mentions: Type.Optional(Type.Array(Identifier)),
   forwarded: Type.Optional(Forwarded),
   media: Type.Optional(Media),
+  quote: Type.Optional(Quoted),
 };
 
 export type SentMedia = Static<typeof SentMedia>;
 export type Media = Static<typeof Media>;
+export type Quoted = Static<typeof Quoted>;
 export type Forwarded = Static<typeof Forwarded>;

@@ -47,8 +47,11 @@ export const sendMessage: Intention<SendChange> = {
 
   request(change, asking) {
     const { chat, value, reply, dataType = 'text' } = change;
-    const own = asking.mode === 'extended' ? { ...sentExtras(change), ...ownId(change, asking) } : {};
-    return { event: 'SendMessage', sender: asking.me, dataType, value, chat, reply: quoteText(reply), ...own };
+    const sent = { event: 'SendMessage', sender: asking.me, dataType, value, chat } as const;
+    if (asking.mode !== 'extended') return { ...sent, reply: quoteText(reply) };
+    // Our relay cuts the quote itself, from the message as it is (rule 6.22).
+    const answered = reply && reply.id > 0 ? { quote: { id: reply.id } } : { reply: quoteText(reply) };
+    return { ...sent, ...answered, ...sentExtras(change), ...ownId(change, asking) };
   },
 
   foresee: (messages) => messages,

@@ -16,6 +16,7 @@ export const QuoteShape = Type.Object({
   username: Type.String(),
   dataType: Type.String(),
   value: Type.String(),
+  unverified: Type.Optional(Type.Literal(true)),
 });
 
 /** The reactions of a message, as they are stored. */

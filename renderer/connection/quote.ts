@@ -5,6 +5,8 @@ export interface Quote {
   readonly username: string;
   readonly dataType: string;
   readonly value: string;
+  /** It is what the sender of the answer wrote: our relay found no such message in the chat (rule 6.22). */
+  readonly unverified?: true;
 }
 
 /** Characters of a quoted text that travel with an answer: it is shown in a line or two, and is not what was written. */

@@ -1,4 +1,5 @@
 import type { HistoryMessage, MessageDetail } from '../../relay/protocol/events.js';
+import type { Quoted } from '../../relay/protocol/message-extras.js';
 import type { EventFor } from '../connection/decode.js';
 import type { Quote } from '../connection/quote.js';
 import type { Message } from './model.js';
@@ -29,6 +30,20 @@ function parseQuote(reply: string | null): Quote | null {
 }
 
 /**
+/**
+ * @param quote what our relay cut from the message that is answered
+ * @param extended whether our relay tells it: its own quotes are the messages' words, others only what their sender wrote
+ */
+function quoteOf(reply: string | null, quote: Quoted | undefined, extended: boolean): Quote | null {
+  if (quote) {
+    const { id, sender, username, dataType, value } = quote;
+    return { id, sender, username, dataType, value };
+  }
+  const written = parseQuote(reply);
+  return written && extended ? { ...written, unverified: true } : written;
+}
+
+/**
  * @param shown the messages from before, of which some tell more than a page does
  * @returns the messages of a page of history, oldest first
  */
@@ -37,8 +52,11 @@ export function fromPage(
   shown: readonly Message[] = [],
 ): Message[] {
   const details = new Map(page.details?.map((detail) => [detail.id, detail]));
+  const extended = page.details !== undefined;
   return page.messages
-    .map((message) => withWritten(fromHistory(message, details.get(message.id)), findMessage(shown, message.id)))
+    .map((message) =>
+      withWritten(fromHistory(message, extended, details.get(message.id)), findMessage(shown, message.id)),
+    )
     .sort((a, b) => a.id - b.id);
 }
 
@@ -49,9 +67,10 @@ function withWritten(message: Message, before: Message | undefined): Message {
 }
 
 /** @param detail what the answer tells of this message in `details` */
-function fromHistory(message: HistoryMessage, detail?: MessageDetail): Message {
+function fromHistory(message: HistoryMessage, extended: boolean, detail?: MessageDetail): Message {
   return {
     ...fromServer(message),
+    reply: quoteOf(message.reply, detail?.quote, extended),
     reactions: message.reaction,
     ...extrasOf(detail),
     ...(detail?.edited && { edited: true }),
@@ -60,11 +79,12 @@ function fromHistory(message: HistoryMessage, detail?: MessageDetail): Message {
 
 /** @param written what I wrote, where the server keeps another text */
 export function fromEvent(event: EventFor<'SendMessage'>, written?: string): Message {
-  return { ...fromServer(event), ...extrasOf(event), ...(written !== undefined && { written }) };
+  const reply = quoteOf(event.reply, event.quote, event.position !== undefined);
+  return { ...fromServer(event), reply, ...extrasOf(event), ...(written !== undefined && { written }) };
 }
 
 /** @returns the fields that a page and an event have in common */
-function fromServer(message: Omit<HistoryMessage, 'reaction'>): Message {
+function fromServer(message: Omit<HistoryMessage, 'reaction' | 'reply'>): Omit<Message, 'reply'> {
   const { id, sender, username, avatar, dataType, value, time } = message;
   return {
     id,
@@ -74,7 +94,6 @@ function fromServer(message: Omit<HistoryMessage, 'reaction'>): Message {
     dataType,
     value,
     time,
-    reply: parseQuote(message.reply),
     isRead: message.isRead === 1,
     reactions: [],
     pending: null,

@@ -35,7 +35,11 @@ export function createGroups(state: State): { readonly groups: GroupStore; reado
   };
 
   const membersChanged = (chat: MemoryChat, byKey: number): GroupChanged => {
-    const members = [...chat.members.keys()].map((key) => ({ key, identifier: state.user(key).identifier }));
+    const members = [...chat.members].map(([key, { visibleFrom }]) => ({
+      key,
+      identifier: state.user(key).identifier,
+      ...(visibleFrom > 0 && { visibleFrom }),
+    }));
     chat.record = { ...chat.record, members };
     const position = log('chat', chat, byKey);
     const told = { position, details: detailsOf(state, chat) };

@@ -8,7 +8,7 @@ import {
   type MadeChat,
   type NewChat,
 } from '../../ports/store/chats.js';
-import type { ChatMember, ChatRecord } from '../../ports/store/records.js';
+import type { ChatRecord, RecordMember } from '../../ports/store/records.js';
 import type { ChangedMark } from '../../ports/store/sync.js';
 import { StoreError } from '../../ports/store/errors.js';
 import type { Batch } from './batch.js';
@@ -67,7 +67,10 @@ export function createChats(
   const load = (row: ChatRow): ChatRecord => ({
     ...row,
     isLocal: row.isLocal === 1,
-    members: statements.members.all(row.key),
+    members: statements.members.all(row.key).map(({ visibleFrom, ...member }) => ({
+      ...member,
+      ...(visibleFrom > 0 && { visibleFrom }),
+    })),
   });
 
   const cached = (key: number): ChatRecord => {
@@ -163,8 +166,8 @@ function prepare(database: Database) {
     setAvatar: database.prepare('UPDATE chats SET avatar = ? WHERE key = ?'),
     addMember: database.prepare('INSERT INTO members (chat, user, place, unread) VALUES (?, ?, ?, 0)'),
     makeOwner: database.prepare("UPDATE members SET role = 'owner' WHERE chat = ? AND user = ?"),
-    members: database.prepare<ChatMember>(
-      `SELECT users.key, users.identifier FROM members JOIN users ON users.key = members.user
+    members: database.prepare<Required<RecordMember>>(
+      `SELECT users.key, users.identifier, members.visible_from AS visibleFrom FROM members JOIN users ON users.key = members.user
          WHERE members.chat = ? ORDER BY members.place`,
     ),
     listFor: database.prepare<ListRow>(

@@ -1,8 +1,10 @@
 import { StoreDamaged } from '../../ports/store/errors.js';
-import { wordsVersion } from '../../words/words.js';
+import { messageText } from '../../ports/store/message-text.js';
+import { wordsOf, wordsVersion } from '../../words/words.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
 import { type IndexedRow, termsOf } from './search-terms.js';
+import { type Sized, Slice, SLICE_BYTES, SLICE_ROWS } from './index-slice.js';
 
 type Row = IndexedRow & { readonly position: number };
 
@@ -15,12 +17,13 @@ interface State {
 
 /** Milliseconds of one slice of work. A message may have to wait that long for it. */
 const SLICE_MS = 4;
-/** Rows that one slice looks at, at most. */
-const SLICE_ROWS = 256;
+/** Words that are looked at in one turn of the event loop before their text is taken in: some 5 ms where all are new. */
+const TURN_WORDS = 1_000;
 /** Milliseconds without a new message that count as idle, and for how long the index waits for such a moment at most. */
 const QUIET_MS = 150;
 const PATIENCE_MS = 2_000;
-/** Milliseconds between two slices while messages keep coming: indexing then takes a tenth of the time. */
+/** Between two slices while messages keep coming there is so many times as long a pause: indexing takes a tenth of the time. */
+const PAUSE_FACTOR = 9;
 const PAUSE_MS = 40;
 /** Milliseconds that closing may spend on taking removed texts out of the file. */
 const CLOSING_MS = 250;
@@ -40,6 +43,8 @@ export class SearchIndex {
   #deadline = 0;
   #lastMessage = -Infinity;
   #working: Promise<boolean> | undefined;
+  /** Milliseconds that the last slice took. */
+  #took = 0;
   #stopped = false;
 
   /** Empties the index if another version of the word rules made it. */
@@ -82,12 +87,17 @@ export class SearchIndex {
     return this.#statements.behind.get()?.behind ?? 0;
   }
 
+  /** @returns bytes of the texts that are not in the index as they are now. Call it inside a read */
+  bytesBehind(): number {
+    return this.#statements.bytesBehind.get()?.bytes ?? 0;
+  }
+
   /**
-   * Works until it is behind by at most so many messages.
+   * Works until it is behind by at most so many messages and bytes of text.
    * @throws what the database says when it cannot be written
    */
-  async catchUp(most: number): Promise<void> {
-    while (!this.#stopped && this.behind() > most) await this.#slice();
+  async catchUp(most: { readonly messages: number; readonly bytes: number }): Promise<void> {
+    while (!this.#stopped && (this.behind() > most.messages || this.bytesBehind() > most.bytes)) await this.#slice();
   }
 
   /** Stops the work; the next start does what is left. Call it before the last commit. */
@@ -95,7 +105,11 @@ export class SearchIndex {
     this.#stopped = true;
     clearTimeout(this.#timer);
     // A failure leaves the rows for the next start.
-    this.#commits.write(() => this.#clean('removed', performance.now() + CLOSING_MS)).catch(() => undefined);
+    const end = performance.now() + CLOSING_MS;
+    const clean = (): void => {
+      while (!this.#clean('removed', new Slice(end)) && performance.now() < end);
+    };
+    this.#commits.write(clean).catch(() => undefined);
   }
 
   #arm(milliseconds: number): void {
@@ -116,7 +130,7 @@ export class SearchIndex {
       (done) => {
         // Messages that arrive now wait until there are more: a few rows cost almost as much as many.
         if (done) this.#deadline = performance.now() + PATIENCE_MS;
-        this.#arm(done ? QUIET_MS : this.#isBusy() ? PAUSE_MS : 0);
+        this.#arm(done ? QUIET_MS : this.#isBusy() ? Math.max(PAUSE_MS, PAUSE_FACTOR * this.#took) : 0);
       },
       // The slice is tried again after the next commit that succeeds.
       () => undefined,
@@ -145,8 +159,8 @@ export class SearchIndex {
    * @returns whether all is done
    */
   #slice(): Promise<boolean> {
-    this.#working ??= this.#commits
-      .write(() => this.#work())
+    this.#working ??= this.#learn()
+      .then(() => this.#commits.write(() => this.#work()))
       .finally(() => {
         this.#working = undefined;
       });
@@ -154,47 +168,73 @@ export class SearchIndex {
   }
 
   /**
+   * Looks at the words of a long text that comes next, some in each turn of the event loop. Their forms are then at hand
+   * (`words.ts`), and the transaction, in which everybody waits, has little left to do.
+   */
+  async #learn(): Promise<void> {
+    const { changed, next, row } = this.#statements;
+    const [first] = changed.all(0, 1).length > 0 ? [] : next.all(this.state().indexed, 1);
+    if (!first || first.bytes <= SLICE_BYTES) return;
+    const text = row.get(first.position);
+    const words = wordsOf(text ? messageText(text) : '');
+    for (let seen = 1; !words.next().done; seen++) {
+      if (seen % TURN_WORDS === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  /**
    * Does first what a search would have to look at itself: changed messages, then new ones.
    * @returns whether all is done
    */
   #work(): boolean {
-    const end = performance.now() + SLICE_MS;
-    return this.#clean('changed', end) && this.#takeIn(end) && this.#clean('removed', end);
+    const start = performance.now();
+    const slice = new Slice(start + SLICE_MS);
+    const done = this.#clean('changed', slice) && this.#takeIn(slice) && this.#clean('removed', slice);
+    this.#took = performance.now() - start;
+    return done;
   }
 
   /** @returns whether all is done */
-  #takeIn(end: number): boolean {
-    const { next, add, setState } = this.#statements;
+  #takeIn(slice: Slice): boolean {
+    const { next, rows, add, setState } = this.#statements;
     let { indexed, earliest, latest } = this.state();
-    const rows = next.all(indexed, SLICE_ROWS);
-    const late = takeUntil(end, rows, (row) => {
-      add.run(row.position, termsOf(row));
-      indexed = row.position;
-      earliest = Math.min(earliest, row.time);
-      latest = Math.max(latest, row.time);
-    });
+    const sized = next.all(indexed, SLICE_ROWS);
+    const fits = slice.fit(sized);
+    const last = sized[fits - 1];
+    const late =
+      last !== undefined &&
+      slice.each(rows.all(indexed, last.position), (row) => {
+        add.run(row.position, termsOf(row));
+        indexed = row.position;
+        earliest = Math.min(earliest, row.time);
+        latest = Math.max(latest, row.time);
+      });
     setState.run(indexed, earliest, latest);
-    return !late && rows.length < SLICE_ROWS;
+    return !late && fits === sized.length && sized.length < SLICE_ROWS;
   }
 
   /** Takes the old terms of changed or removed messages out and puts in the new ones. @returns whether all is done */
-  #clean(kind: 'changed' | 'removed', end: number): boolean {
-    const { stale, forget, remove, add, one } = this.#statements;
-    const rows = stale.all(kind === 'removed' ? 1 : 0, SLICE_ROWS);
-    if (rows.length === 0) return true;
+  #clean(kind: 'changed' | 'removed', slice: Slice): boolean {
+    const { changed, stale, forget, remove, add, row: current } = this.#statements;
+    const removed = kind === 'removed' ? 1 : 0;
+    const sized = changed.all(removed, SLICE_ROWS);
+    if (sized.length === 0) return true;
+    const fits = slice.fit(sized);
+    const last = sized[fits - 1];
+    if (!last) return false;
     const done: number[] = [];
     this.#writeThrough();
-    const late = takeUntil(end, rows, (row) => {
+    const late = slice.each(stale.all(removed, last.position), (row) => {
       remove.run(row.position, termsOf(row));
       forget.run(row.position);
       done.push(row.position);
     });
     this.#writeThrough();
     for (const position of done) {
-      const now = one.get(position);
+      const now = current.get(position);
       if (now) add.run(position, termsOf(now));
     }
-    return !late && rows.length < SLICE_ROWS;
+    return !late && fits === sized.length && sized.length < SLICE_ROWS;
   }
 
   /**
@@ -207,17 +247,10 @@ export class SearchIndex {
   }
 }
 
-/** Runs `work` for the first row, and for further rows until the time `end`. @returns whether rows were left */
-function takeUntil<Row>(end: number, rows: readonly Row[], work: (row: Row) => void): boolean {
-  for (const [index, row] of rows.entries()) {
-    if (index > 0 && performance.now() > end) return true;
-    work(row);
-  }
-  return false;
-}
-
 function prepare(database: Database) {
   const columns = 'position, chat, sender, data_type AS dataType, value, extra, time';
+  // SQLite knows the length in octets without reading the text.
+  const bytes = 'octet_length(value) + octet_length(extra)';
   return {
     state: database.prepare<State>('SELECT indexed, words, earliest, latest FROM search_state'),
     setState: database.prepare('UPDATE search_state SET indexed = ?, earliest = ?, latest = ?'),
@@ -227,10 +260,29 @@ function prepare(database: Database) {
            + (SELECT count(*) FROM (SELECT 1 FROM search_stale WHERE removed = 0 LIMIT 5000)) AS behind
          FROM search_state`,
     ),
+    bytesBehind: database.prepare<{ bytes: number }>(
+      `SELECT coalesce((SELECT sum(octet_length(value)) FROM messages WHERE position > indexed), 0)
+           + coalesce((SELECT sum(octet_length(messages.value)) FROM search_stale JOIN messages USING (position)
+               WHERE search_stale.removed = 0), 0) AS bytes
+         FROM search_state`,
+    ),
     removed: database.prepare<{ position: number }>('SELECT position FROM search_stale WHERE removed = 1 LIMIT 1'),
-    next: database.prepare<Row>(`SELECT ${columns} FROM messages WHERE position > ? ORDER BY position LIMIT ?`),
-    one: database.prepare<Row>(`SELECT ${columns} FROM messages WHERE position = ?`),
-    stale: database.prepare<Row>(`SELECT ${columns} FROM search_stale WHERE removed = ? ORDER BY position LIMIT ?`),
+    next: database.prepare<Sized>(
+      `SELECT position, ${bytes} AS bytes FROM messages WHERE position > ? ORDER BY position LIMIT ?`,
+    ),
+    rows: database.prepare<Row>(
+      `SELECT ${columns} FROM messages WHERE position > ? AND position <= ? ORDER BY position`,
+    ),
+    row: database.prepare<Row>(`SELECT ${columns} FROM messages WHERE position = ?`),
+    // The text as it was is read, and the one that it is now.
+    changed: database.prepare<Sized>(
+      `SELECT position, ${bytes}
+           + coalesce((SELECT ${bytes} FROM messages WHERE messages.position = search_stale.position), 0) AS bytes
+         FROM search_stale WHERE removed = ? ORDER BY position LIMIT ?`,
+    ),
+    stale: database.prepare<Row>(
+      `SELECT ${columns} FROM search_stale WHERE removed = ? AND position <= ? ORDER BY position`,
+    ),
     savepoint: database.prepare('SAVEPOINT search_index'),
     release: database.prepare('RELEASE search_index'),
     forget: database.prepare('DELETE FROM search_stale WHERE position = ?'),

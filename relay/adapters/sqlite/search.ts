@@ -10,7 +10,9 @@ import type { SearchIndex } from './search-index.js';
 import { matchOf } from './search-terms.js';
 
 /** With more left than this, catching up would take longer than anybody waits for a search. */
-const WAITED_FOR = 20_000;
+const WAITED_FOR = { messages: 20_000, bytes: 8 * 1024 * 1024 };
+/** Bytes of texts that are not in the index yet and that a search looks at itself: some 40 ms where all words are new. */
+const LOOKED_AT = 64 * 1024;
 /** With more chats than this, looking at each hit's chat is quicker than having the index merge theirs. */
 const CHATS_IN_INDEX = 100;
 
@@ -113,8 +115,9 @@ export function createSearch(
   return {
     find: async (userKey, query, skip, take) => {
       const left = await commits.read(() => index.behind());
-      if (left > WAITED_FOR) return { kind: 'preparing', left };
-      if (left > lag) await index.catchUp(lag);
+      const bytes = left > 0 && left <= WAITED_FOR.messages ? await commits.read(() => index.bytesBehind()) : 0;
+      if (left > WAITED_FOR.messages || bytes > WAITED_FOR.bytes) return { kind: 'preparing', left };
+      if (left > lag || bytes > LOOKED_AT) await index.catchUp({ messages: lag, bytes: LOOKED_AT });
       return commits.read(() => find(userKey, query, skip, take));
     },
     page: (chatKey, userKey, from, take) => commits.read(() => page(chatKey, userKey, from, take)),

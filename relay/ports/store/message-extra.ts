@@ -1,6 +1,6 @@
 import type { StoredMessage } from './records.js';
 import type { MessageDetail } from '../../protocol/events.js';
-import type { Forwarded, Media } from '../../protocol/message-extras.js';
+import type { Forwarded, Media, Quoted } from '../../protocol/message-extras.js';
 
 /** What a message carries beside its text. */
 export interface MessageExtra {
@@ -8,14 +8,17 @@ export interface MessageExtra {
   readonly mentions?: string[];
   readonly forwarded?: Forwarded;
   readonly media?: Media;
+  /** The message that it answers. */
+  readonly quote?: Quoted;
 }
 
 /** @returns the text that the store keeps as `extra`; '' when there is nothing to keep */
-export function stringifyExtra({ mentions, forwarded, media }: MessageExtra): string {
+export function stringifyExtra({ mentions, forwarded, media, quote }: MessageExtra): string {
   const extra: MessageExtra = {
     ...(mentions && mentions.length > 0 && { mentions }),
     ...(forwarded && { forwarded }),
     ...(media && Object.keys(media).length > 0 && { media }),
+    ...(quote && { quote }),
   };
   return Object.keys(extra).length > 0 ? JSON.stringify(extra) : '';
 }

@@ -22,12 +22,18 @@ export interface ChatRecord {
   /** Key of the user whose group it is; of a chat of two, of the one who made it. */
   readonly owner: number;
   /** In the order in which they were added, nobody twice. */
-  readonly members: readonly ChatMember[];
+  readonly members: readonly RecordMember[];
 }
 
 export interface ChatMember {
   readonly key: number;
   readonly identifier: string;
+}
+
+/** A member as the chat's record has them. */
+export interface RecordMember extends ChatMember {
+  /** The lowest message id that the member may see; left out where that is everything. */
+  readonly visibleFrom?: number;
 }
 
 export interface StoredMessage {

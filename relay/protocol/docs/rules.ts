@@ -92,6 +92,7 @@ export const sections: readonly Section[] = [
       'A connection on which nobody has shown right credentials or registered is closed after a minute, and before that where its network or the relay has too many connections. What names an `Origin`, as browsers do, is refused unless it comes from the desktop app’s page or from the relay’s own, under an IP address, `localhost`, the machine’s name or a name that the host configured; existing clients name none.',
       'A preview of a long text (`data`, `lastMessage`, the body of a push) is its beginning: about 200 characters.',
       'Names of people, groups and offices are cleaned: what is not seen, turns the direction of text or breaks lines is left out, and several blanks are one; a name of which nothing is left is an error. A new name of a person or a group is refused that looks like a member’s (the skeletons of UTS 39 are equal) without being the same in another case or form, if it mixes scripts or is in another script than that member’s; so is a new e-mail address that looks like a member’s in this way. The same name twice is allowed, and names that exist stay. An e-mail address has one spelling (NFKC, in lower case).',
+      'What a user asks for costs the user, on all connections together: answers of 8 MiB a second on average and 64 MiB at once, requests of half as much. Whoever has used that up is refused nothing but waits, and long answers are made one in a turn of the event loop, so that others hardly notice.',
     ],
   },
   {
@@ -119,6 +120,7 @@ export const sections: readonly Section[] = [
       'Each start of the relay begins a generation of the log, with a random name. `Connected` names the one that the changes from now on belong to; `Missed` and `ReturnUserChats` name the one in which their position was given, and `Sync` names it again. A generation that the log does not have, or a position after its end, is not of this log, for example because the data was put back from a backup: then everything is loaded anew. Who names no generation is told so only of a position after the newest one.',
       'A new name, picture or description of anybody is told to every extended connection with `ProfileChanged`, and has its place in the log. Base connections learn of it when they next ask.',
       'A relay that stops takes nobody in any more, finishes what it has begun, and closes every connection with 1001 and a reason that ends with `within N s`. A client comes back after a random part of these seconds, so that not all of them come at once.',
+      'Whoever answers a message names it in `quote`: its id and, for a part of its text, `start` and `length` in UTF-16 units. The relay cuts the quote from the message as it is; a message that is not there or not for the sender leaves the answer without one. A `reply` that names a message of the chat reaches extended connections with a `quote` in the message’s own words; any other `reply` is what its sender wrote, and stands alone. Who may not see the message answered gets neither.',
     ],
   },
 ];

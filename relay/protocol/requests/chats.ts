@@ -23,6 +23,7 @@ export const chatsRequests = {
     answers: ['ReturnUserChats'],
     layer: 'base',
     turn: 'alone',
+    costly: true,
     fields: Type.Object({ ...credentials }),
   },
   GetChatMessages: {
@@ -30,6 +31,7 @@ export const chatsRequests = {
     answers: ['ReturnChatMessages'],
     layer: 'base',
     turn: 'alone',
+    costly: true,
     fields: Type.Object({
       table_name: ChatIdentifier,
       ...credentials,
@@ -41,6 +43,7 @@ export const chatsRequests = {
     answers: ['ReturnChatUsers'],
     layer: 'base',
     turn: 'alone',
+    costly: true,
     fields: Type.Object({ table_name: ChatIdentifier, ...credentials }),
   },
   GetUser: {
@@ -55,6 +58,7 @@ export const chatsRequests = {
     answers: ['ReturnUsers'],
     layer: 'base',
     turn: 'alone',
+    costly: true,
     fields: Type.Object({
       ...credentials,
       // The answer's `search` says whether this key was sent, even as null.

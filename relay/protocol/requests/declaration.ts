@@ -19,5 +19,10 @@ export interface RequestDeclaration {
    * who is in the chat: what changes that is `alone`.
    */
   readonly turn: 'pipelined' | 'alone';
+  /**
+   * Its answer may be long, or much is looked through for it: it begins when those of its user before it are paid for,
+   * and when the event loop has time (rule 5.18).
+   */
+  readonly costly?: true;
   readonly fields: TObject;
 }

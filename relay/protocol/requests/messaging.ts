@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { ChatIdentifier, DataType, Identifier, MessageId } from '../fields.js';
+import { ChatIdentifier, DataType, Identifier, MessageId, Whole } from '../fields.js';
 import { SentMedia } from '../message-extras.js';
 import type { RequestDeclaration } from './declaration.js';
 import { Reply, change, credentials } from './shapes.js';
@@ -31,6 +31,14 @@ export const messagingRequests = {
       value: Type.String({ minLength: 1 }),
       chat: ChatIdentifier,
       reply: Type.Optional(Reply),
+      // Names the message of this chat that is answered, in place of `reply`: the relay cuts the quote from it.
+      quote: Type.Optional(
+        Type.Object({
+          id: MessageId,
+          start: Type.Optional(Whole({ minimum: 0 })),
+          length: Type.Optional(Whole({ minimum: 1 })),
+        }),
+      ),
       media: Type.Optional(SentMedia),
       mentions: Type.Optional(Type.Array(Identifier, { maxItems: 50 })),
       // Names a message that the sender can see; its content is then sent.

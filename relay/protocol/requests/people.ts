@@ -24,6 +24,7 @@ export const peopleRequests = {
     answers: ['ReturnUsersByIdentifiers'],
     layer: 'base',
     turn: 'alone',
+    costly: true,
     fields: Type.Object({
       ...credentials,
       identifiers: Type.Array(Identifier, { minItems: 1, maxItems: 1000 }),
@@ -62,6 +63,7 @@ export const peopleRequests = {
     answers: ['ReturnStickers'],
     layer: 'base',
     turn: 'alone',
+    costly: true,
     fields: Type.Object({}),
   },
   GetReactions: {
@@ -69,6 +71,7 @@ export const peopleRequests = {
     answers: ['ReturnReactions'],
     layer: 'base',
     turn: 'alone',
+    costly: true,
     fields: Type.Object({}),
   },
   AddFriend: {
@@ -90,6 +93,7 @@ export const peopleRequests = {
     answers: ['ReturnFriends'],
     layer: 'base',
     turn: 'alone',
+    costly: true,
     fields: Type.Object({ ...credentials, ...requestCredentials }),
   },
   GetIncomingFriends: {
@@ -97,6 +101,7 @@ export const peopleRequests = {
     answers: ['ReturnIncomingRequests'],
     layer: 'base',
     turn: 'alone',
+    costly: true,
     fields: Type.Object({ ...credentials, ...requestCredentials }),
   },
 } as const satisfies Record<string, RequestDeclaration>;

@@ -9,6 +9,7 @@ export const searchRequests = {
     answers: ['FoundMessages'],
     layer: 'extension',
     turn: 'alone',
+    costly: true,
     fields: Type.Object({
       text: Type.String({
         maxLength: 200,
@@ -29,6 +30,7 @@ export const searchRequests = {
     answers: ['ReturnMessages'],
     layer: 'extension',
     turn: 'alone',
+    costly: true,
     fields: Type.Object({
       chat: ChatIdentifier,
       before: Type.Optional(MessageId),

@@ -10,6 +10,7 @@ export const syncRequests = {
     answers: ['Missed'],
     layer: 'extension',
     turn: 'alone',
+    costly: true,
     fields: Type.Object({
       position: Whole({ minimum: 0 }),
       generation: Type.Optional(

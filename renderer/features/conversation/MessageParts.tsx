@@ -65,6 +65,7 @@ export function QuoteBlock({ quote, tabbable, onJump }: QuoteBlockProps) {
     >
       <b>{quote.username}</b>
       <span>{text}</span>
+      {quote.unverified && <small>{t('message.quoteUnverified')}</small>}
     </button>
   );
 }

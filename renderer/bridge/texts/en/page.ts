@@ -262,6 +262,7 @@ export const page = {
     retry: 'Retry',
     discard: 'Discard',
     quote: 'Reply to {{name}}: {{text}}',
+    quoteUnverified: 'As the sender quoted it',
     deleteTitle: 'Delete this message?',
     deleteText: 'It disappears for everyone in this chat.',
     deleteConfirm: 'Delete',

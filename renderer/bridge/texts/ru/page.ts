@@ -275,6 +275,7 @@ export const page: Texts = {
     retry: 'Повторить',
     discard: 'Удалить',
     quote: 'Ответ на сообщение {{name}}: {{text}}',
+    quoteUnverified: 'Цитата со слов отправителя',
     deleteTitle: 'Удалить это сообщение?',
     deleteText: 'Оно исчезнет у всех в этом чате.',
     deleteConfirm: 'Удалить',

@@ -1,0 +1,39 @@
+import { fitting } from '../../ports/store/page-size.js';
+
+/** Rows that one slice looks at, at most. */
+export const SLICE_ROWS = 256;
+/** Bytes of text that one slice reads, at most; a single row that has more is a slice by itself. */
+export const SLICE_BYTES = 64 * 1024;
+
+/** A row whose texts are not read yet. */
+export interface Sized {
+  readonly position: number;
+  readonly bytes: number;
+}
+
+/** What one slice of work may still read, and until when it may work. Its first row is done in any case. */
+export class Slice {
+  #bytes = SLICE_BYTES;
+  #begun = false;
+
+  constructor(readonly end: number) {}
+
+  /** @returns how many of the first rows it may read */
+  fit(rows: readonly Sized[]): number {
+    const sizes = rows.map(({ bytes }) => bytes);
+    if (this.#begun && ((sizes[0] ?? 0) > this.#bytes || performance.now() > this.end)) return 0;
+    const count = fitting(sizes, this.#bytes);
+    for (const bytes of sizes.slice(0, count)) this.#bytes -= bytes;
+    return count;
+  }
+
+  /** Runs `work` for its first row, and for further rows until its time is over. @returns whether rows were left */
+  each<Row>(rows: readonly Row[], work: (row: Row) => void): boolean {
+    for (const row of rows) {
+      if (this.#begun && performance.now() > this.end) return true;
+      this.#begun = true;
+      work(row);
+    }
+    return false;
+  }
+}
