@@ -65,8 +65,12 @@ export class Audience {
     return ear;
   }
 
-  /** Makes the request. @returns what everybody else hears of it */
-  async hear(at: Place, event: RequestName, row: Row): Promise<Hearing> {
+  /**
+   * Makes the request.
+   * @param message what it is about, where it is about a message
+   * @returns what everybody else hears of it
+   */
+  async hear(at: Place, event: RequestName, row: Row, message = at.newer): Promise<Hearing> {
     const { started, people } = this.office;
     const me = people[row.by];
     const own: Ear[] = [];
@@ -89,7 +93,7 @@ export class Audience {
     await this.#drainAll();
 
     const asks = row.asks ?? access[event].asks;
-    asker.send(requestOf(event, asks({ ...at, message: at.newer }, me), 'member', me, me));
+    asker.send(requestOf(event, asks({ ...at, message, newer: message }, me), 'member', me, me));
     await asker.drain();
     const heard = await this.#drainAll(row['push channel'] !== undefined);
     await asker.close();

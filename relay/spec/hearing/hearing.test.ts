@@ -8,7 +8,7 @@ import { wrongIn } from '../../testing/frame-check.js';
 import { connect, makeChat } from '../../testing/test-client.js';
 import { Audience, type Hearing } from './audience.js';
 import { type Heard, type Listener, listeners, type Row } from './listeners.js';
-import { table, variants } from './table.js';
+import { aboutMessages, table, variants } from './table.js';
 
 let office: Office;
 let audience: Audience;
@@ -53,6 +53,25 @@ describe('1.4, 3.1, 3.2, 5.1, 5.3, 5.4, 6.3: what others hear', () => {
 
   it.each(variants)('$event $how', ({ event, row }) => expectHeard(event, row), 60_000);
 });
+
+describe('6.7: what is heard of a message of the past', () => {
+  it.each(aboutMessages)(
+    '%s: nothing by who was added late, the same as ever by the others',
+    async (event) => {
+      const row = table[event];
+      if (row === 'only the asker') throw new Error(`${event} is about a message, so that others hear of it.`);
+      const at = await office.makePlace();
+      const hearing = await audience.hear(at, event, row, at.message);
+      for (const listener of MEMBERS_HEAR) {
+        const people = new Set(hearing[listener].flat().map(({ person }) => person));
+        expect([...people].sort(), listener).toEqual(row[listener] === undefined ? [] : ['member', 'muted']);
+      }
+    },
+    60_000,
+  );
+});
+
+const MEMBERS_HEAR = ['in the chat', 'in the chat, base', 'elsewhere', 'elsewhere, base'] as const;
 
 /** Other tests have the cases: they depend on something else than on who asks. */
 const answersOfOtherCases = [

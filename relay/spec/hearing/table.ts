@@ -36,3 +36,15 @@ export const variants: readonly Variant[] = [
     },
   },
 ];
+
+/** What is about one message: of a message of the past, who was added late hears nothing (rule 6.7). */
+export const aboutMessages = [
+  'EditMessage',
+  'DeleteMessage',
+  'ReadMessage',
+  'AddReaction',
+  'RemoveReaction',
+  'ReadUpTo',
+  'PinMessage',
+  'UnpinMessage',
+] as const satisfies readonly RequestName[];
