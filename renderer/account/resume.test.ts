@@ -20,6 +20,8 @@ it.each(['refused', 'silent'] as const)('asks again, ever more seldom, after its
       },
     },
     position: 4,
+    generation: null,
+    onSame: () => undefined,
     onMissed: () => undefined,
     onReset: () => undefined,
     onCaughtUp: () => undefined,
