@@ -99,6 +99,7 @@ export type ActionErrorCode =
   | 'wrong-password'
   | 'no-such-user'
   | 'unreachable'
+  | 'not-from-page'
   | 'host-failed'
   | 'refused'
   | 'name-refused';

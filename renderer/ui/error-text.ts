@@ -15,6 +15,7 @@ export function errorText(error: unknown, t: TFunction): string {
     case 'wrong-password':
     case 'no-such-user':
     case 'unreachable':
+    case 'not-from-page':
     case 'name-refused':
       return t(`errors.${error.code}`);
     default:

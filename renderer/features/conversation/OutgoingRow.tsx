@@ -1,5 +1,6 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { OutgoingMessage } from '../../state/model.js';
+import type { FailedSending, OutgoingMessage } from '../../state/model.js';
 import { useActions } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
@@ -28,6 +29,7 @@ export function OutgoingRow({ chat, message, row }: OutgoingRowProps) {
   const format = useTimeFormat();
   const { clientId, dataType, status, reply, value, time, media, upload } = message;
   const failed = typeof status === 'string' ? null : status;
+  const why = failed && reasonOf(failed, t);
   return (
     <Line row={row}>
       <article
@@ -62,13 +64,9 @@ export function OutgoingRow({ chat, message, row }: OutgoingRowProps) {
             {upload && <UploadBar chat={chat} clientId={clientId} name={media?.name ?? ''} upload={upload} />}
             <Meta time={time} pending={null} delivery={deliveryOfOutgoing(message)} />
           </div>
-          {failed !== null && (
+          {failed && (
             <div className={styles['failure']} role="alert">
-              <span>
-                {failed.failed === '' && failed.code === undefined
-                  ? t('message.failed')
-                  : t('message.failedWhy', { reason: reasonText({ code: failed.code, sentence: failed.failed }, t) })}
-              </span>
+              <span>{why === null ? t('message.failed') : t('message.failedWhy', { reason: why })}</span>
               <Button look="quiet" onClick={() => actions.retry(chat, clientId)}>
                 {t('message.retry')}
               </Button>
@@ -81,4 +79,10 @@ export function OutgoingRow({ chat, message, row }: OutgoingRowProps) {
       </article>
     </Line>
   );
+}
+
+/** @returns why the message was not sent, as a part of a sentence; null where nothing is known */
+function reasonOf({ failed, code, unsure }: FailedSending, t: TFunction): string | null {
+  if (unsure) return t(`media.upload.${unsure}`);
+  return failed === '' && code === undefined ? null : reasonText({ code, sentence: failed }, t);
 }

@@ -139,6 +139,7 @@ export const page = {
     'wrong-password': 'The password is not right. Check the keyboard layout and Caps Lock, then try again.',
     'no-such-user': 'There is no account with this e-mail here. Check the spelling, or create an account.',
     unreachable: 'The server does not answer. Check the network and that the host’s Parley is open, then try again.',
+    'not-from-page': 'A browser cannot send pictures to this server. The desktop app can.',
     'host-failed': 'The office could not be started on this computer.',
     refused: 'The server refused this.',
     'name-refused': 'The host of this server does not allow this name. Choose another one.',
