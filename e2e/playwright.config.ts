@@ -10,7 +10,7 @@ const browser: NonNullable<PlaywrightTestConfig['use']> = {
 
 /**
  * `web`: the renderer in Debian's Chromium against a real relay. `base`: the same against a relay that speaks the base
- * protocol only. `packaged`: the built app itself.
+ * protocol only. `packaged`: the built app itself. `existing`: the built app on a double of an existing server.
  */
 export default defineConfig<{ extensions: Extensions }>({
   outputDir: '../test-results/artifacts',
@@ -27,5 +27,6 @@ export default defineConfig<{ extensions: Extensions }>({
     },
     { name: 'base', testDir: 'web', use: { ...browser, extensions: 'off' } },
     { name: 'packaged', testDir: 'packaged' },
+    { name: 'existing', testDir: 'existing' },
   ],
 });

@@ -18,6 +18,8 @@ import { trustAnswers } from './trust/answers.js';
 import { createDiscovery } from './trust/discovery.js';
 import { openCertificatePins } from './trust/certificate-pins.js';
 import { trustPinned } from './trust/trust.js';
+import { uploadsAnswers } from './uploads/answers.js';
+import { createUploads } from './uploads/uploads.js';
 import { vaultAnswers } from './vault/answers.js';
 import { createCacheKeys } from './vault/cache-keys.js';
 import { createCredentials } from './vault/credentials.js';
@@ -117,6 +119,7 @@ async function start(): Promise<void> {
     ...hostingAnswers(hosting),
     ...trustAnswers(pins, discovery, window),
     ...vaultAnswers(credentials, cacheKeys),
+    ...uploadsAnswers(createUploads(credentials, pins)),
     ...filesAnswers(downloads, () => window.current?.webContents),
     ...made.answers,
   });

@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import Value from 'typebox/value';
 import { PreferencesChange } from '../../renderer/bridge/preferences.js';
+import { UPLOAD_PART } from '../../renderer/bridge/server-uploads.js';
 import type { Announcement, Channel, IsAskedOnce, Request, Verdict } from './contract.js';
 import { HostLimitsSchema } from './host-limits.js';
 
@@ -20,6 +21,13 @@ const SavedAccountSchema = Type.Object({
   passwordHash: Type.String({ pattern: '^[0-9a-fA-F]{32,128}$' }),
   deviceKey: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
 });
+
+/** The name of an upload. */
+const UploadName = Text(36);
+const Part = Type.Refine(
+  Type.Unsafe<Uint8Array>({}),
+  (value) => value instanceof Uint8Array && value.length <= UPLOAD_PART,
+);
 
 const AccountIdSchema = Type.Object({ url: Text(2000), identifier: Text(64) });
 
@@ -121,6 +129,17 @@ const channels = {
   'diagnostics.unfit': asks(Type.String({ pattern: '^[A-Za-z]{1,64}$' }), Type.Integer({ minimum: 1 })),
   'diagnostics.showLog': asks(),
   'files.save': asks(Text(4000), Text(1000)),
+  'uploads.begin': asks(
+    AccountIdSchema,
+    Type.Object({
+      to: Type.Enum(['upload', 'avatar']),
+      name: Text(1000),
+      size: Type.Integer({ minimum: 0 }),
+    }),
+  ),
+  'uploads.add': asks(UploadName, Part),
+  'uploads.end': asks(UploadName),
+  'uploads.drop': asks(UploadName),
   'background.here': asks(),
   'background.onLeave': question(Type.Boolean()),
 } as const satisfies Declarations;

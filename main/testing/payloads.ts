@@ -2,7 +2,7 @@ import { defaultPreferences } from '../../renderer/bridge/preferences.js';
 import type { Payload, Sent } from '../ipc/channels.js';
 
 /** The type with every optional field set, however deep. */
-export type Whole<T> = T extends object ? { readonly [K in keyof T]-?: Whole<T[K]> } : T;
+export type Whole<T> = T extends Uint8Array ? T : T extends object ? { readonly [K in keyof T]-?: Whole<T[K]> } : T;
 
 const url = 'wss://127.0.0.1:4747/';
 
@@ -62,6 +62,13 @@ export const payloads: { readonly [C in Sent]: Whole<Payload<C>> } = {
   'diagnostics.showLog': [],
   'background.here': [],
   'background.onLeave': [true],
+  'uploads.begin': [
+    { url, identifier: 'u1' },
+    { to: 'upload', name: 'a.pdf', size: 3 },
+  ],
+  'uploads.add': ['an-upload', new Uint8Array([1, 2, 3])],
+  'uploads.end': ['an-upload'],
+  'uploads.drop': ['an-upload'],
   'files.save': ['https://192.168.1.2:4747/media/a', 'a.pdf'],
 };
 

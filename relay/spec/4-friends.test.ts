@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../adapters/sqlite/sqlite-store.js';
 import { requestCredentials } from '../testing/people.js';
 import { startRelay, type StartedRelay } from '../testing/start-relay.js';
-import { connect, type Frame, md5, register, TestClient, type TestUser } from '../testing/test-client.js';
+import { connect, type Frame, makeChat, md5, register, TestClient, type TestUser } from '../testing/test-client.js';
 
 let started: StartedRelay;
 let alice: TestUser;
@@ -123,6 +123,24 @@ describe('4.5: friends', () => {
       expect((await client.ask({ event, ...fields() }))['event']).toBe('Error');
     }
     expect(await incoming(bob)).toMatchObject({ incomingRequests: [] });
+  });
+
+  it('4.11: without any request the list of friends is empty, and a request to oneself is an Error', async () => {
+    expect(await friendsOf(alice)).toEqual({ event: 'ReturnFriends', users: [] });
+    const oneself = { event: 'AddFriend', identifier: alice.identifier, ...requestCredentials(alice) };
+    expect((await client.ask(oneself))['event']).toBe('Error');
+  });
+
+  it('4.12: who is no friend is found and written to', async () => {
+    const session = await connect(started, alice);
+    const other = await connect(started, bob);
+    const found = await session.ask({ event: 'GetUsers', search: bob.name, skip: 0 });
+    expect(found['users'] as Frame[]).toContainEqual(expect.objectContaining({ identifier: bob.identifier }));
+    const chat = await makeChat(session, [alice, bob]);
+    session.send({ event: 'SendMessage', sender: alice.identifier, dataType: 'text', value: 'hello', chat });
+    expect(await other.nextOf('Notification')).toMatchObject({ chat });
+    await session.close();
+    await other.close();
   });
 
   it('nobody sees requests to another, and the friends of nobody are an Error', async () => {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Deviations, replay } from '../testing/replay.js';
+import { type Deviations, relayReplayed, replay } from '../testing/replay.js';
 import { startRelay, type StartedRelay } from '../testing/start-relay.js';
 import type { Frame } from '../testing/test-client.js';
 import { readTranscript, type Step, type Transcript } from '../testing/transcript.js';
@@ -27,7 +27,7 @@ describe('recorded traffic of an existing server', () => {
     started = await startRelay({ registration: 'code', assetsDir });
     const transcript = readTranscript(file);
     const deviations = file.includes('08-markup') ? keepsMarkup(transcript) : (wireDeviations[file] ?? {});
-    expect(await replay(transcript, started, deviations)).toEqual([]);
+    expect(await replay(transcript, relayReplayed(started), deviations)).toEqual([]);
   });
 });
 

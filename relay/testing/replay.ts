@@ -16,25 +16,42 @@ export interface Deviation {
 
 export type Deviations = Readonly<Record<number, Deviation>>;
 
-/** Replays a recording against a relay. @returns where the relay differs from the recording and the deviations */
-export async function replay(transcript: Transcript, started: StartedRelay, deviations: Deviations): Promise<string[]> {
-  const run = new Replay(transcript, started, deviations);
+/** The server that a recording is replayed against. */
+export interface Replayed {
+  readonly url: string;
+  /** The codes that were made for registrations, the latest of an address last. */
+  codes(): Promise<readonly { readonly email: string; readonly code: number }[]>;
+  /** Takes all frames that a client got up to now. */
+  drain(client: TestClient): Promise<Frame[]>;
+  /** `numbers`: ids are sent as numbers, whatever the client used. `echoed`: in the type that the client used. */
+  readonly ids: 'numbers' | 'echoed';
+}
+
+/** Replays a recording against a server. @returns where it differs from the recording and the deviations */
+export async function replay(transcript: Transcript, server: Replayed, deviations: Deviations): Promise<string[]> {
+  const run = new Replay(transcript, server, deviations);
   return run.run();
 }
 
-/** The relay notices a closed socket a moment after the client; the recordings waited until no more frames came. */
+/** Our relay, as a recording is replayed against it. */
+export function relayReplayed({ url, relay }: StartedRelay): Replayed {
+  return { url, codes: () => relay.admin.waiting(), drain: (client) => client.drain(), ids: 'numbers' };
+}
+
+/** The server notices a closed socket a moment after the client; the recordings waited until no more frames came. */
 const GONE_MS = 100;
 
 class Replay {
-  readonly #tokens = new Tokens();
+  readonly #tokens: Tokens;
   readonly #clients = new Map<string, TestClient>();
   readonly #differences: string[] = [];
 
   constructor(
     readonly transcript: Transcript,
-    readonly started: StartedRelay,
+    readonly server: Replayed,
     readonly deviations: Deviations,
   ) {
+    this.#tokens = new Tokens(server.ids);
     const users = new Set(Object.values(transcript.clients).map((client) => client.user));
     for (const user of users) {
       this.#tokens.set(`$${user}.email`, `${user}-${randomUUID()}@example.test`);
@@ -59,7 +76,7 @@ class Replay {
     }
     const name = step.client ?? '';
     if (step.action === 'connect') {
-      this.#clients.set(name, await TestClient.connect(this.started.url));
+      this.#clients.set(name, await TestClient.connect(this.server.url));
       return;
     }
     const client = this.#clients.get(name);
@@ -86,7 +103,7 @@ class Replay {
 
   /** `$alice.code` is the code of the latest mail to that address, `$alice.oldcode` the one before it. */
   async #learnCodes(): Promise<void> {
-    for (const { email, code } of await this.started.relay.admin.waiting()) {
+    for (const { email, code } of await this.server.codes()) {
       const user = [...new Set(Object.values(this.transcript.clients).map((client) => client.user))].find(
         (name) => this.#tokens.get(`$${name}.email`) === email,
       );
@@ -102,7 +119,7 @@ class Replay {
     // The acting client is drained first, so that its request is done before the others are asked what they got.
     const names = [...this.#clients.keys()].sort((a, b) => Number(b === step.client) - Number(a === step.client));
     for (const name of names) {
-      const actual = (await this.#clients.get(name)?.drain()) ?? [];
+      const actual = await this.#drain(name);
       const expected = deviation?.received[name] ?? step.received?.[name] ?? [];
       const difference =
         expected === 'Error' ? notOneError(actual) : differs(this.#unordered(step, expected), actual, this.#tokens);
@@ -110,6 +127,11 @@ class Replay {
         this.#differences.push(`step ${step.n}, ${name}: ${difference}; got ${JSON.stringify(actual).slice(0, 600)}`);
       }
     }
+  }
+
+  async #drain(name: string): Promise<Frame[]> {
+    const client = this.#clients.get(name);
+    return client ? this.server.drain(client) : [];
   }
 
   #unordered(step: Step, frames: readonly Frame[]): unknown {

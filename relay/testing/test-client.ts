@@ -97,6 +97,20 @@ export class TestClient {
     }
   }
 
+  /**
+   * All frames up to now, from a server that does not answer every request: it sends its answers before it answers a
+   * ping that came after the requests.
+   */
+  async drainByPing(): Promise<Frame[]> {
+    await new Promise<void>((resolve) => {
+      this.ws.once('pong', () => resolve());
+      this.ws.ping();
+    });
+    const frames = this.received.slice(this.#seen);
+    this.#seen = this.received.length;
+    return frames;
+  }
+
   async closing(): Promise<{ code: number; reason: string }> {
     while (!this.closed) await this.#changed.promise;
     return this.closed;

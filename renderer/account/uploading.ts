@@ -32,7 +32,7 @@ export class FileServer {
   async target(): Promise<TransferTarget> {
     const { saved, session } = this.options;
     const { resumable } = session.mode === 'extended' ? await this.limits() : unknownLimits;
-    return { base: httpAddress(saved.url), authorization: this.authorization, resumable };
+    return { account: saved, base: httpAddress(saved.url), authorization: this.authorization, resumable };
   }
 
   /** @returns the server's limits for files. Rejects when it does not answer; the next call then asks again. */
@@ -101,10 +101,10 @@ export async function learnLimits(options: LearnLimitsOptions): Promise<void> {
 }
 
 function entryOf(
-  { clientId, file, text, reply, time, failed, code }: UploadItem,
+  { clientId, file, text, reply, time, failed, code, unsure }: UploadItem,
   upload: UploadProgress,
 ): OutgoingMessage {
-  const refused = failed !== null && { failed, ...(code !== undefined && { code }) };
+  const refused = failed !== null && { failed, ...(code !== undefined && { code }), ...(unsure && { unsure }) };
   const status = refused || (upload.state === 'running' ? 'sending' : 'queued');
   if (!file) return { clientId, dataType: 'text', value: text, reply, time, status };
   const media: Media = { ...file.media, name: file.name, size: file.blob.size };

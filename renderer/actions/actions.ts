@@ -103,6 +103,7 @@ export type ActionErrorCode =
   | 'unreachable'
   | 'unanswered'
   | 'not-told'
+  | 'not-from-page'
   | 'host-failed'
   | 'refused'
   | 'name-refused';

@@ -21,11 +21,12 @@ export function profileActions(client: Client): ProfileActions {
 
   const upload = async (account: AccountSession, picture: Blob): Promise<string> => {
     try {
-      return await sendAvatar(picture, await account.fileServer.target());
+      return await sendAvatar(picture, await account.fileServer.target(), client.bridge.uploads);
     } catch (error) {
       if (error instanceof TransferError && error.reason === 'refused') {
         throw new ActionError('refused', error.message || null, error.code);
       }
+      if (error instanceof TransferError && error.reason === 'not-from-page') throw new ActionError('not-from-page');
       throw new ActionError('unreachable');
     }
   };

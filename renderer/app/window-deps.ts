@@ -2,10 +2,10 @@ import type { AppDeps, Attention, ServerChoice } from '../account/deps.js';
 import type { Bridge, Unsubscribe } from '../bridge/bridge.js';
 import type { Databases } from '../cache/database.js';
 import { createUploadDatabase } from '../uploads/database.js';
-import { send } from '../uploads/send.js';
+import { createTransfer } from '../uploads/send.js';
 
 /** The surroundings of a real window. */
-export function windowDeps(bridge: Pick<Bridge, 'kind'>, wordOf: AppDeps['wordOf']): AppDeps {
+export function windowDeps(bridge: Pick<Bridge, 'kind' | 'uploads'>, wordOf: AppDeps['wordOf']): AppDeps {
   const databases = windowDatabases();
   return {
     WebSocket,
@@ -20,7 +20,7 @@ export function windowDeps(bridge: Pick<Bridge, 'kind'>, wordOf: AppDeps['wordOf
     makeId,
     home: bridge.kind === 'browser' ? homeOf(location) : null,
     uploads: createUploadDatabase(databases),
-    transfer: send,
+    transfer: createTransfer(bridge.uploads),
     wordOf,
   };
 }

@@ -5,6 +5,7 @@ import type { Links } from './links.js';
 import type { Notifications } from './notifications.js';
 import type { Platform } from './platform.js';
 import type { Preference, Preferences } from './preferences.js';
+import type { ServerUploads } from './server-uploads.js';
 import type { Trust } from './trust.js';
 import type { Unsubscribe } from './unsubscribe.js';
 import type { AccountId, Vault } from './vault.js';
@@ -16,6 +17,7 @@ export type * from './hosting.js';
 export type * from './links.js';
 export type * from './notifications.js';
 export type * from './platform.js';
+export type * from './server-uploads.js';
 export type * from './trust.js';
 export type * from './unsubscribe.js';
 export type * from './vault.js';
@@ -45,6 +47,8 @@ export interface Bridge {
   /** What helps to find out what went wrong; null in a browser, which has tools of its own. */
   readonly diagnostics: Diagnostics | null;
   readonly files: Files;
+  /** Sending files past the rules for pages; null in a browser, which has no other way than these rules. */
+  readonly uploads: ServerUploads | null;
   /** What works in the page's place while the page is gone; null where nothing does. */
   readonly background: Background | null;
 }

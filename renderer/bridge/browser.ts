@@ -77,6 +77,7 @@ export function createBrowserBridge(version: string, page: BrowserWindow = windo
     attention: pageAttention(page, away),
     diagnostics: null,
     files: pageFiles(page),
+    uploads: null,
     background: null,
   };
 }

@@ -188,6 +188,7 @@ export function fakeBridge(
     problem: null,
     pushToken: null,
     files: { save: () => Promise.resolve() },
+    uploads: null,
     background: {
       here() {
         bridge.here += 1;

@@ -17,6 +17,7 @@ export function errorText(error: unknown, t: TFunction): string {
     case 'unreachable':
     case 'unanswered':
     case 'not-told':
+    case 'not-from-page':
     case 'name-refused':
       return t(`errors.${error.code}`);
     default:

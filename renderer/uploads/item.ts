@@ -1,5 +1,6 @@
 import type { Media } from '../../relay/protocol/message-extras.js';
 import type { Quote } from '../connection/quote.js';
+import type { Unsure } from '../state/model.js';
 
 /** A file or text that waits to be sent with files. It is kept on this machine until its message is in the outbox. */
 export interface UploadItem {
@@ -24,6 +25,8 @@ export interface UploadItem {
   readonly failed: string | null;
   /** The code of the refusal, where the server told one. */
   readonly code?: string;
+  /** Why it is not sent again by itself, where no sentence of the server says so. */
+  readonly unsure?: Unsure;
 }
 
 export interface UploadFile {
@@ -34,6 +37,8 @@ export interface UploadFile {
   readonly media: Media;
   /** Where a broken transfer goes on; null before it has begun, and for transfers that cannot go on. */
   readonly resumeAt: string | null;
+  /** Whether all of it was sent to a server that cannot be asked whether it arrived. */
+  readonly handedOver?: boolean;
   /** Set when the server has the file. */
   readonly uploaded: Uploaded | null;
 }

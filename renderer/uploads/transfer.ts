@@ -1,15 +1,18 @@
 import { Media } from '../../relay/protocol/message-extras.js';
+import type { AccountId } from '../bridge/bridge.js';
 import { LenientReader } from '../connection/lenient.js';
+import type { Unsure } from '../state/model.js';
 import type { Uploaded, UploadFile } from './item.js';
 
 /** Why a file did not get to the server. */
 export class TransferError extends Error {
   /**
    * @param reason `refused` for good, with the server's sentence as message; `interrupted` when another attempt may
-   * succeed; `lost` when the server no longer has its part, so that the transfer must begin anew
+   * succeed; `lost` when the server no longer has its part, so that the transfer must begin anew; `unanswered` when all of
+   * the file was sent to a server that cannot be asked whether it arrived; `not-from-page` when a browser's rules forbid it
    */
   constructor(
-    readonly reason: 'refused' | 'interrupted' | 'lost',
+    readonly reason: 'refused' | 'interrupted' | 'lost' | Unsure,
     sentence = '',
     /** Of a refusal, where the server tells it. */
     readonly code?: string,
@@ -21,6 +24,8 @@ export class TransferError extends Error {
 
 /** Where and as whom files are sent. */
 export interface TransferTarget {
+  /** Whose server it is. */
+  readonly account: AccountId;
   /** The server's HTTP address, ending in a slash. */
   readonly base: string;
   /**
@@ -34,8 +39,19 @@ export interface TransferTarget {
 export interface TransferReport {
   /** Bytes that the server has. */
   progress(sent: number): void;
+  /**
+   * To be called when all of a file is on its way to a server that cannot be asked whether it arrived: it is then not sent
+   * again by itself.
+   */
+  handedOver(): void;
   /** To be called with the address at which a broken transfer goes on from now on. */
   resumeAt(url: string): void;
+}
+
+/** The answer to a request. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
 }
 
 /** Sends one file. @returns the server's answer. @throws TransferError; nothing is called after `signal` aborts */

@@ -36,7 +36,13 @@ function setUp(storage = memoryUploads()) {
   const uploads = new Uploads({
     storage,
     transfer,
-    target: () => Promise.resolve({ base: 'http://h/', authorization: null, resumable: null }),
+    target: () =>
+      Promise.resolve({
+        account: { url: 'ws://h/', identifier: 'me' },
+        base: 'http://h/',
+        authorization: null,
+        resumable: null,
+      }),
     drop: (url) => dropped.push(url),
     submit: (change) => submitted.push(change),
     show: ({ clientId }, progress) => shown.set(clientId, progress),
@@ -219,6 +225,48 @@ it('tries again by itself after an interruption, ever more seldom', async () => 
   expect(pending).toHaveLength(2);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(pending).toHaveLength(3);
+});
+
+it('does not send a file again by itself that may have arrived, and does when it is told to', async () => {
+  const { uploads, pending, storage, submitted } = setUp();
+  uploads.connected();
+  uploads.add([item('one')]);
+  await settle();
+  pending[0]!.report.handedOver();
+  pending[0]!.fail(new TransferError('unanswered'));
+  await vi.advanceTimersByTimeAsync(60_000);
+  uploads.disconnected();
+  uploads.connected();
+  await settle();
+  expect(pending).toHaveLength(1);
+  expect(storage.items.get('one')).toMatchObject({ failed: '', unsure: 'unanswered' });
+  expect(uploads.resume('one')).toBe(true);
+  await settle();
+  expect(pending).toHaveLength(2);
+  expect(storage.items.get('one')?.unsure).toBeUndefined();
+  pending[1]!.done();
+  await settle();
+  expect(sent(submitted)).toEqual(['one']);
+});
+
+it('waits for the answer to a whole file over a lost connection, and takes a file for unsure after its end', async () => {
+  const { uploads, pending, submitted, storage } = setUp();
+  uploads.connected();
+  uploads.add([item('one')]);
+  await settle();
+  pending[0]!.report.handedOver();
+  uploads.disconnected();
+  uploads.connected();
+  await settle();
+  expect([pending.length, pending[0]!.signal.aborted]).toEqual([1, false]);
+  uploads.stop();
+  const next = setUp(storage);
+  await next.uploads.restore(() => false);
+  next.uploads.connected();
+  await settle();
+  expect(next.pending).toEqual([]);
+  expect(next.uploads.find('one')).toMatchObject({ failed: '', unsure: 'unanswered' });
+  expect(submitted).toEqual([]);
 });
 
 it('gives a file up: here, in the storage, and on the server', async () => {

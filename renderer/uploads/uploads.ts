@@ -1,5 +1,5 @@
 import type { SendChange } from '../changes/send-message.js';
-import type { UploadProgress } from '../state/model.js';
+import type { Unsure, UploadProgress } from '../state/model.js';
 import type { Uploaded, UploadFile, UploadItem, UploadStorage } from './item.js';
 import { type TransferReport, TransferError, type Transfer, type TransferTarget } from './transfer.js';
 
@@ -75,8 +75,9 @@ export class Uploads {
         void this.#forget(item);
         continue;
       }
-      this.#items.push(item);
-      this.#show(item);
+      const kept = mayHaveArrived(item) ? unsureItem(item, 'unanswered') : item;
+      this.#items.push(kept);
+      this.#show(kept);
     }
     this.#items.sort((one, other) => one.order - other.order);
     this.#pump();
@@ -103,6 +104,9 @@ export class Uploads {
   }
 
   pause(clientId: string): void {
+    const item = this.find(clientId);
+    // There is nothing left to be stopped: only the answer is waited for.
+    if (item && mayHaveArrived(item)) return;
     this.#running.get(clientId)?.stop.abort();
     this.#running.delete(clientId);
     this.#change(clientId, { paused: true });
@@ -111,6 +115,7 @@ export class Uploads {
 
   /** Lets a paused or failed item go on. @returns whether there is such an item here */
   resume(clientId: string): boolean {
+    this.#withFile(clientId, { handedOver: false });
     if (!this.#change(clientId, { paused: false, failed: null })) return false;
     this.#tries.delete(clientId);
     this.#pump();
@@ -145,17 +150,19 @@ export class Uploads {
     this.#connected = false;
     clearTimeout(this.#timer);
     for (const [clientId, run] of [...this.#running]) {
+      const item = this.find(clientId);
+      // Its answer comes over a connection of its own, and may still come.
+      if (!this.#ended && item && mayHaveArrived(item)) continue;
       run.stop.abort();
       this.#running.delete(clientId);
-      const item = this.find(clientId);
       if (item) this.#show(item);
     }
   }
 
   /** Ends the queue; the items stay in the storage. */
   stop(): void {
-    this.disconnected();
     this.#ended = true;
+    this.disconnected();
     for (const url of this.#local.values()) this.options.urls.revokeObjectURL(url);
     this.#local.clear();
   }
@@ -223,6 +230,11 @@ export class Uploads {
         shown = now;
         this.#show(item);
       },
+      handedOver: () => {
+        if (this.#running.get(clientId) !== run) return;
+        const item = this.#withFile(clientId, { handedOver: true });
+        if (item) this.#keep(item);
+      },
       resumeAt: (url) => {
         const item = this.#withFile(clientId, { resumeAt: url });
         if (item) this.#keep(item);
@@ -236,7 +248,10 @@ export class Uploads {
     if (reason === 'refused') {
       const { message: failed, code } = error as TransferError;
       this.#change(clientId, { failed, ...(code !== undefined && { code }) });
+    } else if (reason === 'unanswered' || reason === 'not-from-page') {
+      this.#change(clientId, { failed: '', unsure: reason });
     } else {
+      this.#withFile(clientId, { handedOver: false });
       if (reason === 'lost') {
         this.#sent.delete(clientId);
         const anew = this.#withFile(clientId, { resumeAt: null });
@@ -287,10 +302,12 @@ export class Uploads {
     void this.#forget(item);
   }
 
-  #change(clientId: string, fields: Partial<Pick<UploadItem, 'paused' | 'failed' | 'code'>>): boolean {
+  #change(clientId: string, fields: Partial<Pick<UploadItem, 'paused' | 'failed' | 'code' | 'unsure'>>): boolean {
     const before = this.find(clientId);
     if (!before) return false;
-    const item = { ...before, ...fields };
+    // The reason for a failure goes with the failure.
+    const { unsure: _unsure, code: _code, ...rest } = before;
+    const item: UploadItem = { ...rest, ...fields };
     this.#replace(item);
     this.#show(item);
     this.#keep(item);
@@ -339,4 +356,13 @@ export class Uploads {
     this.#local.set(clientId, url);
     return url;
   }
+}
+
+/** Whether a file may be on a server that cannot be asked for it. */
+function mayHaveArrived({ file, failed }: UploadItem): boolean {
+  return failed === null && file?.handedOver === true && file.uploaded === null;
+}
+
+function unsureItem(item: UploadItem, unsure: Unsure): UploadItem {
+  return { ...item, failed: '', unsure };
 }

@@ -69,6 +69,8 @@ export const sections: readonly Section[] = [
       '`GetUsersByIdentifiers` returns users in the order of registering, leaves unknown ones out, and leaves `whichFriend` empty.',
       'Stickers and reactions are the relay’s own and then those of the packs that the host put into `packs/stickers/<name>/` and `packs/reactions/<name>/`; `GET /media/…` serves what their paths name.',
       'Several registrations may wait for one e-mail address, one per connection: registering again on a connection replaces what it registered before. Each has a password and a code of its own, and a code confirms the registration that it was made for, from whatever connection it comes; the others of its address are then dropped. Where any code is accepted, a connection confirms its own registration. A registration waits for 15 minutes, and the number of those that wait is limited, from one network address and in all.',
+      '`GetFriends` for a user who has asked nobody and was asked by nobody answers an empty list, where existing servers are silent. A request to oneself is an `Error`, where existing servers accept it. A local chat cannot be renamed (4.4), where existing servers rename it.',
+      'Being friends gives no rights: everybody in an office can find everybody, open a chat and write to them. Friends are there for existing clients; our client has no screen for them.',
     ],
   },
   {

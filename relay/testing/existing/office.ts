@@ -1,13 +1,33 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { WebSocket } from 'ws';
 
 /** What the double of an existing server keeps, in memory only. */
+
+/** Whom a person has asked, was asked by, and is a friend of, by identifiers. */
+export interface Friends {
+  readonly sentRequests: string[];
+  readonly incomingRequests: string[];
+  readonly friends: string[];
+}
+
 export interface Person {
   readonly id: number;
   readonly identifier: string;
   readonly email: string;
   readonly password: string;
-  readonly username: string;
+  username: string;
+  avatar: string;
+  description: string;
+  /** Seconds; null until the first connection has ended. */
+  lastOnline: number | null;
+  /** How many connections there are: a count, not a yes or no. */
+  currentOnline: number;
+  /** Null until the person asks somebody to be a friend, or is asked. */
+  friends: Friends | null;
+}
+
+export interface Reaction {
+  readonly sender: string;
+  readonly type: string;
 }
 
 export interface Message {
@@ -16,31 +36,37 @@ export interface Message {
   readonly dataType: string;
   value: string;
   readonly reply: unknown;
+  /** Seconds. */
   readonly time: number;
-  isRead: 1 | null;
+  isRead: unknown;
+  readonly reactions: Reaction[];
 }
 
 export interface Chat {
   readonly id: number;
   readonly table: string;
   readonly isLocal: boolean;
-  readonly name: string;
+  name: string;
+  avatar: string;
   readonly members: readonly string[];
-  readonly messages: Message[];
+  messages: Message[];
+  /** A copy of the newest message as it was sent: it follows neither edits nor deletions. */
+  last: { readonly author: string; readonly dataType: string; readonly value: string; readonly time: number } | null;
+  lastMessageId: number;
+  /** Unread messages by member. */
+  readonly notRead: Map<string, number>;
 }
 
-/** One connection: an existing server knows its user and its open chat by what it was told last. */
-export interface Line {
-  readonly socket: WebSocket;
-  user: string | null;
-  openChat: string | null;
+interface Waiting {
+  readonly password: string;
+  readonly username: string;
+  readonly code: number;
 }
 
 export class Office {
   readonly people: Person[] = [];
   readonly chats: Chat[] = [];
-  readonly lines = new Set<Line>();
-  readonly #waiting = new Map<string, { password: string; username: string; code: number }>();
+  readonly #waiting = new Map<string, Waiting>();
 
   /** @returns the code that goes to the person by mail; undefined when the address is taken */
   register(email: string, password: string, username: string): number | undefined {
@@ -51,27 +77,32 @@ export class Office {
   }
 
   /**
-   * @param code a number: digits in a string are not the same there.
+   * @param code a number: digits in a string are not the same there
    * @returns the new person, `wrong` for another code, or undefined when nobody waits
    */
-  confirm(email: string, code: unknown): Person | 'wrong' | undefined {
-    const waiting = this.#waiting.get(email);
-    if (!waiting) return undefined;
+  confirm(email: unknown, code: unknown): Person | 'wrong' | undefined {
+    const waiting = typeof email === 'string' ? this.#waiting.get(email) : undefined;
+    if (typeof email !== 'string' || !waiting) return undefined;
     if (waiting.code !== code) return 'wrong';
     this.#waiting.delete(email);
     const { password, username } = waiting;
-    const person = {
+    const person: Person = {
       id: this.people.length + 1,
       identifier: randomBytes(16).toString('hex'),
       email,
       password,
       username,
+      avatar: '',
+      description: '',
+      lastOnline: null,
+      currentOnline: 0,
+      friends: null,
     };
     this.people.push(person);
     return person;
   }
 
-  byEmail(email: string): Person | undefined {
+  byEmail(email: unknown): Person | undefined {
     return this.people.find((person) => person.email === email);
   }
 
@@ -79,21 +110,26 @@ export class Office {
     return this.people.find((person) => person.identifier === identifier);
   }
 
-  /** The person whose identifier and password a request carries. */
-  signedIn(identifier: unknown, password: unknown): Person | undefined {
-    const person = this.byIdentifier(identifier);
-    return person?.password === password ? person : undefined;
-  }
-
   chat(table: unknown): Chat | undefined {
     return this.chats.find((chat) => chat.table === table);
   }
 
-  openChat(isLocal: boolean, members: readonly string[], name: string): Chat {
+  /** A local chat of the same two is the same chat; a group is a new one every time. */
+  openChat(isLocal: boolean, members: readonly string[], name: string, avatar: string): Chat {
     const same = isLocal && this.chats.find((chat) => chat.isLocal && sameMembers(chat.members, members));
     if (same) return same;
-    const table = randomBytes(16).toString('hex');
-    const chat: Chat = { id: this.chats.length + 1, table, isLocal, name, members: [...members], messages: [] };
+    const chat: Chat = {
+      id: this.chats.length + 1,
+      table: randomBytes(16).toString('hex'),
+      isLocal,
+      name,
+      avatar,
+      members: [...members],
+      messages: [],
+      last: null,
+      lastMessageId: 0,
+      notRead: new Map(),
+    };
     this.chats.push(chat);
     return chat;
   }

@@ -1,42 +1,32 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { WebSocketServer } from 'ws';
-import { answers } from './answers.js';
-import { type Line, Office } from './office.js';
+import { createInterface } from 'node:readline';
+import { startExistingServer } from './existing-server.js';
+import type { UploadManner } from './files.js';
+import type { ServiceName } from './gateway.js';
 
 /*
- * A double of an existing server, in a process of its own: plain, without an information page and without CORS headers,
- * a GET answered with 426, passwords as MD5. It is made from the recordings of one and is as strict as they show it.
- * It prints `{"ready":true,"url":…}` when it listens, and `{"mail":…,"code":…}` for every code that it would send by
- * mail. Its argument is the address to listen at, 127.0.0.1 when left out.
+ * The double of an existing server as a process of its own. Its argument is the address to listen at, 127.0.0.1 when left
+ * out. It writes a line of JSON to stdout when it listens, `{"ready":true,"url":…}`, for every code that it would send by
+ * mail, `{"mail":…,"code":…}`, for every request, `{"request":…}`, and for every file, `{"file":…,"size":…}`. On stdin it
+ * takes `{"restart":SERVICE,"away":MILLISECONDS}` and `{"uploads":"answered"|"lost"}`.
  */
 
+/** What the process that started this one may want. */
+export type Command = { readonly restart: ServiceName; readonly away: number } | { readonly uploads: UploadManner };
+
 const print = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
-const host = process.argv[2] ?? '127.0.0.1';
-const office = new Office();
-const server = createServer((_request, response) => {
-  response.writeHead(426, { 'content-type': 'text/plain' }).end('Upgrade Required');
-});
 
-new WebSocketServer({ server }).on('connection', (socket) => {
-  const line: Line = { socket, user: null, openChat: null };
-  office.lines.add(line);
-  socket.on('close', () => office.lines.delete(line));
-  socket.on('message', (data: Buffer) => {
-    let frame: unknown;
-    try {
-      frame = JSON.parse(data.toString());
-    } catch {
-      return;
-    }
-    if (typeof frame !== 'object' || frame === null || !('event' in frame)) return;
-    const { event } = frame;
-    const known = typeof event === 'string' && Object.hasOwn(answers, event) ? answers[event] : undefined;
-    known?.(office, frame, line, (mail, code) => print({ mail, code }));
-  });
+const server = await startExistingServer({
+  host: process.argv[2] ?? '127.0.0.1',
+  revivesAfter: 1_000,
+  onMail: (mail, code) => print({ mail, code }),
+  onRequest: (request) => print({ request }),
+  onFile: (file, size) => print({ file, size }),
 });
+print({ ready: true, url: server.url });
 
-server.listen(0, host, () => {
-  print({ ready: true, url: `ws://${host}:${(server.address() as AddressInfo).port}/` });
+createInterface({ input: process.stdin }).on('line', (line) => {
+  const command = JSON.parse(line) as Command;
+  if ('restart' in command) server.restart(command.restart, command.away);
+  else server.uploads(command.uploads);
 });
 process.on('SIGTERM', () => process.exit(0));

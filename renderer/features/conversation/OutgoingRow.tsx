@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { isAllMarkup } from '../../connection/likeness.js';
-import type { OutgoingMessage } from '../../state/model.js';
+import type { FailedSending, OutgoingMessage } from '../../state/model.js';
 import { useActions, useApp } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
 import { cx } from '../../ui/cx.js';
@@ -66,7 +66,7 @@ export function OutgoingRow({ chat, message, row }: OutgoingRowProps) {
             {upload && <UploadBar chat={chat} clientId={clientId} name={media?.name ?? ''} upload={upload} />}
             <Meta time={time} pending={null} delivery={deliveryOfOutgoing(message)} />
           </div>
-          {failed !== null && (
+          {failed && (
             <div className={styles['failure']} role="alert">
               <span>{failureText(message, failed, cuts, t)}</span>
               <Button look="quiet" onClick={() => actions.retry(chat, clientId)}>
@@ -86,14 +86,13 @@ export function OutgoingRow({ chat, message, row }: OutgoingRowProps) {
 /** @param cuts whether the server cuts what is between `<` and `>` */
 function failureText(
   { dataType, value }: OutgoingMessage,
-  { failed, code }: Failed,
+  { failed, code, unsure }: FailedSending,
   cuts: boolean,
   t: TFunction,
 ): string {
+  if (unsure) return t('message.failedWhy', { reason: t(`media.upload.${unsure}`) });
   if (failed !== '' || code !== undefined) {
     return t('message.failedWhy', { reason: reasonText({ code, sentence: failed }, t) });
   }
   return cuts && dataType === 'text' && isAllMarkup(value) ? t('message.failedMarkup') : t('message.failed');
 }
-
-type Failed = Exclude<OutgoingMessage['status'], string>;

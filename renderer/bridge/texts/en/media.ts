@@ -38,6 +38,8 @@ export const media = {
     pause: 'Pause sending {{name}}',
     resume: 'Go on sending {{name}}',
     cancel: 'Do not send {{name}}',
+    unanswered: 'the server gave no answer, so the file may have arrived all the same. “Retry” sends it once more.',
+    'not-from-page': 'a browser cannot send files to this server. The desktop app can.',
   },
   viewer: {
     title: 'Picture {{name}}',
