@@ -29,14 +29,14 @@ describe('4.3, 4.4: RenameChat and SwitchChatAvatar', () => {
     await watching.drain();
     expect(await asking.ask({ event: 'RenameChat', name: ' The <b>team</b>', chatIdentifier: chat })).toEqual({
       event: 'SuccessfulRenaming',
-      name: ' The <b>team</b>',
+      name: 'The <b>team</b>',
     });
     expect(await asking.ask({ event: 'SwitchChatAvatar', avatar: 'media/t.png', chatIdentifier: chat })).toEqual({
       event: 'SuccessfulSwitchingChatAvatar',
       avatar: 'media/t.png',
     });
     expect(await watching.drain()).toEqual([]);
-    const name = ' The <b>team</b>';
+    const name = 'The <b>team</b>';
     expect(await looksOf(started, alice, chat)).toEqual({ chat_name: name, chatName: name, avatar: 'media/t.png' });
     for (const client of [asking, watching]) await client.close();
   });

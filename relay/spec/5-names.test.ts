@@ -28,11 +28,20 @@ async function registering(username: string, email = mailbox()): Promise<Frame> 
   return answer;
 }
 
+/** The answer; the event that tells everybody of a new name comes beside it. */
+async function asked(client: TestClient, frame: Frame): Promise<Frame> {
+  client.send(frame);
+  for (;;) {
+    const answer = await client.next();
+    if (answer['event'] !== 'ProfileChanged') return answer;
+  }
+}
+
 const naming = (client: TestClient, name: string): Promise<Frame> =>
-  client.ask({ event: 'UpdateUserData', name, description: '' });
+  asked(client, { event: 'UpdateUserData', name, description: '' });
 
 const group = (client: TestClient, user: TestUser, name: string): Promise<Frame> =>
-  client.ask({
+  asked(client, {
     event: 'CreateChat',
     isLocalChat: 0,
     usersToAdd: [user.identifier],
@@ -51,7 +60,7 @@ describe('5.17: names are cleaned', () => {
     ['a heap of marks', `Z${'\u0301'.repeat(60)}o\u0308e`, 'Ź\u0301\u0301\u0301öe'],
   ])('%s', async (_what, typed, clean) => {
     expect(await naming(annaClient, typed)).toMatchObject({ event: 'WithoutMats', name: clean });
-    const card = await annaClient.ask({ event: 'GetUser', identifier: anna.identifier });
+    const card = await asked(annaClient, { event: 'GetUser', identifier: anna.identifier });
     expect(card['user']).toMatchObject({ username: clean });
     expect(await group(annaClient, anna, typed)).toMatchObject({ event: 'ChatCreated', chat_name: clean });
     await annaClient.drain();
@@ -96,13 +105,13 @@ describe('5.17: a name that looks like another member’s', () => {
     const eve = await register(started, `Eve-${randomUUID()}`);
     const client = await connect(started, eve, true);
     expect(await naming(client, name)).toMatchObject({ event: 'Error', code: 'confusable-name', retry: false });
-    const card = await client.ask({ event: 'GetUser', identifier: eve.identifier });
+    const card = await asked(client, { event: 'GetUser', identifier: eve.identifier });
     expect(card['user']).toMatchObject({ username: eve.name });
     expect(await registering(name)).toEqual({ event: 'Error', data: expect.any(String) as string });
     expect(await group(client, eve, name)).toMatchObject({ event: 'Error', code: 'confusable-name' });
     const chat = await group(client, eve, 'Group');
     await client.drain();
-    const renamed = await client.ask({ event: 'RenameChat', chatIdentifier: chat['table_name'] as string, name });
+    const renamed = await asked(client, { event: 'RenameChat', chatIdentifier: chat['table_name'] as string, name });
     expect(renamed).toMatchObject({ event: 'Error', code: 'confusable-name' });
     await client.close();
   });
@@ -142,7 +151,7 @@ describe('5.17: a name that looks like another member’s', () => {
       [two, 'Оskar'],
     ] as const) {
       const email = mailbox();
-      expect(await client.ask({ event: 'RegisterUser', email, password: md5('secret'), username })).toEqual({
+      expect(await asked(client, { event: 'RegisterUser', email, password: md5('secret'), username })).toEqual({
         event: 'GreatEmail',
       });
       const waiting = (await started.relay.admin.waiting()).find((item) => item.email === email)!;
@@ -161,9 +170,9 @@ describe('5.17: a name that looks like another member’s', () => {
     await before.stop();
     const after = await startRelay({ dataDir });
     const client = await TestClient.connect(after.url);
-    const asked = { event: 'RegisterUser', email: mailbox(), password: md5('secret') };
-    expect(await client.ask({ ...asked, username: 'Аnna' })).toMatchObject({ event: 'Error' });
-    expect(await client.ask({ ...asked, username: 'Anna' })).toEqual({ event: 'GreatEmail' });
+    const request = { event: 'RegisterUser', email: mailbox(), password: md5('secret') };
+    expect(await asked(client, { ...request, username: 'Аnna' })).toMatchObject({ event: 'Error' });
+    expect(await asked(client, { ...request, username: 'Anna' })).toEqual({ event: 'GreatEmail' });
     await client.close();
     await after.stop();
     await rm(dataDir, { recursive: true });
@@ -175,9 +184,9 @@ describe('5.17: e-mail addresses have one spelling', () => {
     const name = `wide-${randomUUID()}`;
     const client = await TestClient.connect(started.url);
     const email = `${name}@example.test`;
-    await client.ask({ event: 'RegisterUser', email, password: md5('secret'), username: 'Wide' });
+    await asked(client, { event: 'RegisterUser', email, password: md5('secret'), username: 'Wide' });
     const waiting = (await started.relay.admin.waiting()).find((item) => item.email === email)!;
-    await client.ask({ event: 'ConfirmEmail', email, code: waiting.code });
+    await asked(client, { event: 'ConfirmEmail', email, code: waiting.code });
     await client.close();
     const wide = email.replace(/[a-z]/g, (letter) => String.fromCodePoint(letter.charCodeAt(0) + 0xfee0));
     expect(await registering('Wide', wide)).toEqual({ event: 'EmailAlreadyUsed' });
@@ -196,7 +205,7 @@ describe('5.17: e-mail addresses have one spelling', () => {
 it('6.8: a refusal carries its code also before anybody is signed in, where the client asks for it', async () => {
   const client = await TestClient.connect(started.url);
   const request = { event: 'RegisterUser', email: mailbox(), password: md5('secret'), username: 'Аnna' };
-  expect(await client.ask({ ...request, extensions: 1 })).toMatchObject({ event: 'Error', code: 'confusable-name' });
-  expect(await client.ask(request)).toEqual({ event: 'Error', data: expect.any(String) as string });
+  expect(await asked(client, { ...request, extensions: 1 })).toMatchObject({ event: 'Error', code: 'confusable-name' });
+  expect(await asked(client, request)).toEqual({ event: 'Error', data: expect.any(String) as string });
   await client.close();
 });

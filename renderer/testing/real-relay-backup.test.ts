@@ -139,10 +139,9 @@ describe('6.19: a backup that was put back', () => {
       person.actions.openChat(chat);
       await sees(person, chat, now);
     }
-    expect(alice.store.getState().drafts).toEqual({
-      [chat]: { text: 'edited offline', reply: null, editing: null },
-      [elsewhere]: { text: 'half a thou', reply: null, editing: null },
-    });
+    expect(alice.store.getState().drafts).toEqual({ [chat]: { text: 'edited offline', reply: null, editing: null } });
+    // The group is gone, and what was begun there is offered back.
+    expect(alice.store.getState().notSent).toMatchObject([{ chat: elsewhere, text: 'half a thou' }]);
     expect(alice.store.getState().notices.map(({ text }) => text)).toEqual([{ key: 'notices.otherHistory' }]);
   });
 

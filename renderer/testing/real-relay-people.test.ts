@@ -27,7 +27,7 @@ it('a blocked person’s chat is gone on every device, and there again when the 
   await vi.waitFor(() => expect(lists()).toEqual([[], []]), within);
   expect(devices.map(({ store }) => store.getState().blocked)).toEqual([[identifier(bob)], [identifier(bob)]]);
   bob.actions.send(id, 'are you there?', null);
-  await expect(ann.actions.startDirectChat(identifier(bob))).rejects.toMatchObject({ code: 'blocked-person' });
+  await expect(ann.actions.startDirectChat(identifier(bob))).rejects.toMatchObject({ refusal: 'blocked-person' });
   expect(lists()).toEqual([[], []]);
   phone.actions.unblock(identifier(bob));
   await vi.waitFor(() => expect(lists()).toEqual([[id], [id]]), within);

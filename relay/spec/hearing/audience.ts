@@ -48,11 +48,11 @@ export class Audience {
     for (const extended of [true, false]) {
       await audience.#add('partner', extended ? 'partner' : 'partner, base', extended, false);
       for (const person of ['outsider', 'removed', 'left'] as const)
-        await audience.#add(person, 'outside', extended, true);
+        await audience.#add(person, extended ? 'outside' : 'outside, base', extended, true);
     }
     const { started, people } = office;
     const nobody = await TestClient.connect(started.url);
-    audience.#ears.push({ client: nobody, extended: false, person: undefined, open: true, listener: 'outside' });
+    audience.#ears.push({ client: nobody, extended: false, person: undefined, open: true, listener: 'outside, base' });
     const { client } = await connectPush(started, people.sleeper);
     audience.#ears.push({ client, extended: true, person: 'sleeper', open: false, listener: 'push channel' });
     return audience;

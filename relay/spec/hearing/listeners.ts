@@ -32,6 +32,7 @@ export const listeners = [
   'partner, base',
   /** Who was never in the group, was taken out or has left; and a connection on which nobody has signed in. */
   'outside',
+  'outside, base',
 ] as const;
 
 export type Listener = (typeof listeners)[number];
@@ -67,6 +68,9 @@ export const extended = (event: Heard) => ({
   'own, in the chat': event,
   'own, elsewhere': event,
 });
+
+/** Every connection that has the extensions, whoever has signed in there. */
+export const everybody = (event: Heard) => ({ ...extended(event), partner: event, outside: event });
 
 /** All connections that have the chat open, and the asker's other ones. */
 export const inChat = (event: Heard) => ({

@@ -35,6 +35,11 @@ export const settings: Room = {
   'notifications-quiet': dialog({ bridge: chosen, act: ({ click, t }) => click(t('settings.notifications')) }),
   spelling: dialog({ act: ({ click, t }) => click(t('settings.spelling')) }),
   'spelling-on': dialog({ bridge: chosen, act: ({ click, t }) => click(t('settings.spelling')) }),
+  blocked: dialog({
+    state: { ...office, blocked: ['cleo', 'dora'] },
+    act: ({ click, t }) => click(t('settings.blocked')),
+  }),
+  'nobody-blocked': dialog({ act: ({ click, t }) => click(t('settings.blocked')) }),
   about: dialog({ act: ({ click, t }) => click(t('settings.about')) }),
   search: dialog({ act: ({ type, t }) => type(t('settings.search'), 'a') }),
   'nothing-found': dialog({ act: ({ type, t }) => type(t('settings.search'), 'zzz') }),

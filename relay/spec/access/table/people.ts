@@ -22,7 +22,7 @@ export const people = {
   UpdateUserData: {
     asks: (_, { name }) => ({ name, description: 'At my desk' }),
     ...takesCredentials('WithoutMats'),
-    ...everybody('WithoutMats'),
+    ...everybody(['WithoutMats', 'ProfileChanged']),
   },
   UpdateValue: {
     asks: (_, { identifier }) => ({
@@ -33,7 +33,7 @@ export const people = {
       where: identifier,
     }),
     ...takesCredentials('nothing'),
-    ...everybody('nothing'),
+    ...everybody('ProfileChanged'),
   },
   SetToken: { asks: () => ({ token: 'phone' }), ...takesCredentials('nothing'), ...everybody('nothing') },
   GetStickers: { asks: () => ({}), ...anybody('ReturnStickers') },

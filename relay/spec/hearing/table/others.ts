@@ -5,7 +5,7 @@ import type { peopleRequests } from '../../../protocol/requests/people.js';
 import type { pushRequests } from '../../../protocol/requests/push.js';
 import type { searchRequests } from '../../../protocol/requests/search.js';
 import type { sessionRequests } from '../../../protocol/requests/session.js';
-import { extended, type Heards } from '../listeners.js';
+import { everybody, extended, type Heards } from '../listeners.js';
 
 export const session = {
   ConnectUser: {
@@ -52,8 +52,8 @@ export const people = {
   RenameChat: { by: 'author', ...extended('ChatChanged') },
   SwitchChatAvatar: { by: 'author', ...extended('ChatChanged') },
   GetUsersByIdentifiers: 'only the asker',
-  UpdateUserData: 'only the asker',
-  UpdateValue: 'only the asker',
+  UpdateUserData: { by: 'author', ...everybody('ProfileChanged') },
+  UpdateValue: { by: 'author', ...everybody('ProfileChanged') },
   SetToken: 'only the asker',
   GetStickers: 'only the asker',
   GetReactions: 'only the asker',
