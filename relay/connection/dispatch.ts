@@ -66,7 +66,7 @@ export class Dispatch {
   #sayError(error: unknown, request: Request | undefined): void {
     const event = this.#errorEvent(error, request);
     // Before anybody is signed in, a client of ours says with the request itself that it takes our fields.
-    const asksForCode = request && 'extensions' in request && request.extensions !== undefined;
+    const asksForCode = request && 'extensions' in request;
     const said = asksForCode ? { base: { ...event.base, ...event.extra } } : event;
     deliver([{ to: 'sender', event: said }], this.asking);
   }

@@ -1,4 +1,4 @@
-import type { ChangedInvitations, Invitation } from '../ports/store/invitations.js';
+import type { ChangedInvitations, Invitation } from '../ports/store/invitation.js';
 import type { EventOf } from '../protocol/events.js';
 import type { Relay } from './context.js';
 import type { Effect } from './effects.js';

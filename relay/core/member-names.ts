@@ -12,7 +12,7 @@ type Owner = number | object;
  * The texts of members by their skeletons, so that one that looks like another member's is found at once. Skeletons are
  * made of the text as it is written and in lower case: some letters look alike in one of the two only.
  */
-export class Lookalikes {
+class Lookalikes {
   readonly #texts = new Map<Owner, string>();
   readonly #owners = new Map<string, Set<Owner>>();
 

@@ -220,7 +220,7 @@ describe('a question without an answer', () => {
   const untilSilent = async (asked: Promise<unknown>) => {
     const reason = asked.then(
       () => 'answered',
-      (error: { reason: string }) => error.reason,
+      (error: unknown) => (error as { reason: string }).reason,
     );
     await expect.poll(() => Promise.race([reason, Promise.resolve('waits')]), { timeout: 25_000 }).toBe('silent');
   };

@@ -120,7 +120,8 @@ export async function answered<T>(answer: Promise<T>): Promise<T> {
       case 'lost':
         throw new ActionError('unreachable');
       default:
-        throw error.reason satisfies never;
+        error.reason satisfies never;
+        throw new ActionError('unreachable');
     }
   }
 }

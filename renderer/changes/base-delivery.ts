@@ -72,8 +72,11 @@ export class BaseDelivery {
     this.#stop();
     this.options.openOnWire(change.chat);
     this.#current = { change, sent: false, heard: false, others: [] };
-    if (again) this.#look(() => void this.#send());
-    else void this.#sendFirst(change);
+    if (again) {
+      this.#look(() => {
+        this.#send();
+      });
+    } else void this.#sendFirst(change);
   }
 
   /**

@@ -1,4 +1,5 @@
-import { type ChangedInvitations, type Invitation, mostInvitations } from '../../ports/store/invitations.js';
+import type { ChangedInvitations, Invitation } from '../../ports/store/invitation.js';
+import { mostInvitations } from '../../ports/store/invitations.js';
 import type { MemoryChat, State } from './state.js';
 
 /** @returns the user's invitations, the oldest first */

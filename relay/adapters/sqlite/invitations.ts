@@ -1,5 +1,6 @@
 import { type Clock, seconds } from '../../ports/clock.js';
-import { type ChangedInvitations, type Invitation, mostInvitations } from '../../ports/store/invitations.js';
+import type { ChangedInvitations, Invitation } from '../../ports/store/invitation.js';
+import { mostInvitations } from '../../ports/store/invitations.js';
 import type { Batch } from './batch.js';
 import type { Database } from './driver.js';
 

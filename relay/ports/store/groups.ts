@@ -1,4 +1,4 @@
-import type { ChangedInvitations } from './invitations.js';
+import type { ChangedInvitations } from './invitation.js';
 import type { ChatRecord } from './records.js';
 import type { Role } from '../../protocol/events/shapes.js';
 import type { ChatDetails } from './sync.js';

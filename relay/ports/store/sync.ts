@@ -1,5 +1,5 @@
 import type { Role } from '../../protocol/events/shapes.js';
-import type { Invitation } from './invitations.js';
+import type { Invitation } from './invitation.js';
 import type { ChangedProfile } from './people.js';
 import type { Change, ChatRecord, StoredMessage, StoredReaction } from './records.js';
 

@@ -145,7 +145,9 @@ export function describeGroups(current: () => StoreUnderTest): void {
     for (const user of [owner, plain]) {
       expect((await store.sync.missed(user.key, start, 100)).changes).toMatchObject([{ kind: 'gone', chat: 'local' }]);
       // Even from the very beginning of the log, the member is told only that the chat is lost.
-      const all = (await store.sync.missed(user.key, 0, 100)).changes.filter((each) => 'chat' in each && each.chat === 'local');
+      const all = (await store.sync.missed(user.key, 0, 100)).changes.filter(
+        (each) => 'chat' in each && each.chat === 'local',
+      );
       expect(all.map(({ kind }) => kind)).toEqual(['gone']);
     }
     expect(await store.chats.byIdentifier('local')).toBeUndefined();
