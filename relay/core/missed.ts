@@ -1,7 +1,7 @@
 import type { MissedChange } from '../ports/store/sync.js';
 import { chatChangedEvent } from './chat-changed.js';
 import type { OutgoingEvent } from './effects.js';
-import { sentEvent } from './message-events.js';
+import { editedEvent, sentEvent } from './message-events.js';
 import { parseExtra } from '../ports/store/message-extra.js';
 
 type Told = OutgoingEvent['base'] & { readonly position: number };
@@ -12,8 +12,11 @@ export function missedEvents(change: MissedChange): Told[] {
   switch (change.kind) {
     case 'message':
       return [{ ...sentEvent(chat, change.message), ...parseExtra(change.message.extra), position }];
-    case 'edit':
-      return [{ event: 'EditMessageForUsers', chat, messageId: change.id, value: change.value, position }];
+    case 'edit': {
+      const { mentions = [] } = parseExtra(change.message.extra);
+      const { base, extra } = editedEvent({ identifier: chat, isLocal: false }, { ...change.message, mentions });
+      return [{ ...base, ...extra, position }];
+    }
     case 'delete':
       return [{ event: 'DeleteMessageForUsers', chat, messageId: change.id, position }];
     case 'read':

@@ -41,7 +41,15 @@ async function tellMarks(
   if (!user || ![...user.connections].some((peer) => peer.extended)) return nothing;
   const mine = (await relay.store.sync.infos(userKey)).infos.get(record.key);
   if (!mine) return nothing;
-  const { unread, readUpTo, mutedUntil } = mine;
-  const base = { event: 'ChatMarked', chat: record.identifier, unread, readUpTo, mutedUntil, position } as const;
+  const { unread, readUpTo, mutedUntil, mention } = mine;
+  const base = {
+    event: 'ChatMarked',
+    chat: record.identifier,
+    unread,
+    readUpTo,
+    mutedUntil,
+    mention,
+    position,
+  } as const;
   return [{ to: 'user', user, event: { base } }];
 }

@@ -1,24 +1,20 @@
 import { type ChatEntry, noChat } from '../core/chat-directory.js';
 import type { Handler, Relay } from '../core/context.js';
 import { committing, type Committing, type Effect, type OutgoingEvent } from '../core/effects.js';
-import { type Content, forwardedContent, mentionedMembers } from '../core/forwarding.js';
+import { type Content, forwardedContent } from '../core/forwarding.js';
 import { requireSelf } from '../core/identity.js';
 import { inChat, session } from '../core/in-chat.js';
+import { keysOfMembers, mentionedMembers } from '../core/mentioned.js';
 import { sentEvent } from '../core/message-events.js';
 import { type MessageExtra, stringifyExtra } from '../ports/store/message-extra.js';
 import type { OnlineUser } from '../core/peer.js';
-import { pushContent } from '../core/previews.js';
+import { PUSH_SECONDS, pushContent } from '../core/previews.js';
 import { checkedQuote } from '../core/quotes.js';
 import { describeMedia } from '../core/sent-media.js';
 import { seconds } from '../ports/clock.js';
 import type { NewPush } from '../ports/store/records.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { RequestOf } from '../protocol/requests.js';
-
-/** After so many seconds a push is of no use any more. */
-const PUSH_SECONDS = 7 * 24 * 60 * 60;
-
-const nobody: ReadonlySet<number> = new Set();
 
 /** Stores a message; then tells those in the chat, notifies those elsewhere. Pushes for offline members are stored with it. */
 export const sendMessage: Handler<'SendMessage'> = (relay, request, asking) => {
@@ -59,7 +55,7 @@ function store(relay: Relay, { chat, sender, content, reply, request }: Sending)
   const { unreadFor, offline } = chat.audience();
   const time = seconds(relay.clock);
   const { username } = sender;
-  const called = keysOf(chat, mentioned);
+  const called = keysOfMembers(chat, mentioned);
   const pushes: NewPush[] = [];
   for (const userKey of offline) {
     if (userKey === sender.key) continue;
@@ -121,10 +117,4 @@ function store(relay: Relay, { chat, sender, content, reply, request }: Sending)
     }
     return effects;
   });
-}
-
-function keysOf({ record }: ChatEntry, identifiers: readonly string[]): ReadonlySet<number> {
-  if (identifiers.length === 0) return nobody;
-  const named = new Set(identifiers);
-  return new Set(record.members.filter(({ identifier }) => named.has(identifier)).map(({ key }) => key));
 }

@@ -53,7 +53,7 @@ export function createChats(state: State): ChatStore {
     if (member.unread === 0) return undefined;
     member.unread = 0;
     const position = state.log({ kind: 'mark', chatKey: chat.record.key, message: null, userKey });
-    return { position, mine: markOf(member) };
+    return { position, mine: markOf(state, chat, userKey) };
   };
 
   const change = (

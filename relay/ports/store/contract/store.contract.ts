@@ -3,6 +3,7 @@ import { describeAccounts } from './accounts.contract.js';
 import { describeAppend } from './append.contract.js';
 import { describeChanges } from './changes.contract.js';
 import { describeChats } from './chats.contract.js';
+import { describeEdits } from './edits.contract.js';
 import { describePeople } from './people.contract.js';
 import { describeGroupRefusals } from './group-refusals.contract.js';
 import { describeGroups } from './groups.contract.js';
@@ -32,6 +33,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('chats', () => describeChats(get));
     describe('append', () => describeAppend(get));
     describe('edit, remove, read, react', () => describeChanges(get));
+    describe('what follows an edit or a removal', () => describeEdits(get));
     describe('pushes', () => describePushes(get));
     describe('sync', () => describeSync(get));
     describe('people', () => describePeople(get));
