@@ -11,6 +11,7 @@ import type { AppDeps } from './deps.js';
 import { follow, type FollowOptions } from './follow.js';
 import { History } from './history.js';
 import { Inbound } from './inbound.js';
+import { amend } from './amend.js';
 import { notify } from './notify.js';
 import { hasOtherCertificate } from './other-certificate.js';
 import { tellPushToken } from './push-token.js';
@@ -89,6 +90,7 @@ export class AccountSession {
       chatList,
       cache,
       follow: (event, before) => follow(following, event, before),
+      amend: (event) => amend(telling, event),
     });
     cache?.keep(
       () => ({ ...store.getState(), position: resume.position }),

@@ -254,6 +254,7 @@ export const page = {
     retry: 'Retry',
     discard: 'Discard',
     quote: 'Reply to {{name}}: {{text}}',
+    quoteGone: 'Deleted message',
     deleteTitle: 'Delete this message?',
     deleteText: 'It disappears for everyone in this chat.',
     deleteConfirm: 'Delete',

@@ -267,6 +267,7 @@ export const page: Texts = {
     retry: 'Повторить',
     discard: 'Удалить',
     quote: 'Ответ на сообщение {{name}}: {{text}}',
+    quoteGone: 'Сообщение удалено',
     deleteTitle: 'Удалить это сообщение?',
     deleteText: 'Оно исчезнет у всех в этом чате.',
     deleteConfirm: 'Удалить',
