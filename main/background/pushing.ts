@@ -42,6 +42,10 @@ export function createPushing(parts: PushingParts): Pushing {
     open: openPushSocket(pins),
     ask: askOffer(pins),
     show: (account, push) => notifications.show(noticeOf(account, push, parts.t)),
+    amend(account, push) {
+      const { tag, ...words } = noticeOf(account, push, parts.t);
+      notifications.amend({ tag, message: push.messageId }, words);
+    },
     withdraw: (tag) => notifications.withdraw(tag),
     onChange: () => background.channelsChanged(),
   });

@@ -80,6 +80,10 @@ const channels = {
       message: Type.Optional(Type.Integer({ minimum: 1 })),
     }),
   ),
+  'notifications.amend': asks(
+    Type.Object({ tag: Tag, message: Type.Integer({ minimum: 1 }) }),
+    Type.Union([Type.Object({ title: Text(1000), body: Text(10_000) }), Type.Null()]),
+  ),
   'notifications.withdraw': asks(Tag),
   'notifications.onActivate': watched,
   'notifications.onReply': watched,

@@ -10,6 +10,7 @@ export function notificationsAnswers(
 ): Answers<'notifications'> {
   return {
     'notifications.show': (notification) => center.show(notification),
+    'notifications.amend': (shown, words) => center.amend(shown, words),
     'notifications.withdraw': (tag) => center.withdraw(tag),
     'notifications.onActivate': (listening) => inbox.listen('notifications.onActivate', listening),
     'notifications.onReply': (listening) => inbox.listen('notifications.onReply', listening),

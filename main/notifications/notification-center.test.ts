@@ -52,6 +52,26 @@ describe('notifications', () => {
     expect(visible()).toEqual(['other', 'second']);
   });
 
+  it('follow their message: its new words are drawn without a sound, and are gone with it', () => {
+    const { center, screen, visible, told } = setUp();
+    const shown = { tag: 'chat-1', message: 7 };
+    center.show({ ...shown, title: 'Ann', body: 'helo' });
+    center.amend({ ...shown, message: 6 }, { title: 'Ann', body: 'of another message' });
+    center.amend(shown, { title: 'Ann', body: 'hello' });
+    expect(screen.map(({ drawing, open }) => [drawing.body, open])).toEqual([
+      ['helo', false],
+      ['hello', true],
+    ]);
+    expect(told).toEqual(['shown chat-1']);
+    center.amend({ ...shown, message: 6 }, null);
+    expect(visible()).toEqual(['Ann']);
+    center.amend(shown, null);
+    expect(visible()).toEqual([]);
+    // What the user closed does not come back.
+    center.amend(shown, { title: 'Ann', body: 'again' });
+    expect(visible()).toEqual([]);
+  });
+
   const ann = { tag: 'chat-1', title: 'Ann', body: '', picture: 'https://office.test/ann.png' };
   const drawn = {} as NativeImage;
   const settle = () => new Promise(setImmediate);

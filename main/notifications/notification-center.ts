@@ -1,5 +1,5 @@
 import type { NativeImage } from 'electron';
-import type { NewNotification } from '../../renderer/bridge/bridge.js';
+import type { NewNotification, Notifications } from '../../renderer/bridge/bridge.js';
 import { isQuiet, type Preferences, veiled } from '../../renderer/bridge/preferences.js';
 import type { Texts } from '../texts.js';
 import type { Pictures } from './pictures.js';
@@ -37,6 +37,8 @@ export type Show = (drawing: Drawing, on: Outcomes) => Shown;
 /** Notifications by tag: a newer one replaces the older. */
 export interface NotificationCenter {
   show(notification: NewNotification): void;
+  /** See `Notifications.amend` of the bridge. */
+  amend(...changed: Parameters<Notifications['amend']>): void;
   withdraw(tag: string): void;
   withdrawAll(): void;
 }
@@ -68,6 +70,8 @@ export function createNotificationCenter(
 ): NotificationCenter {
   // Holding the notifications here also keeps them from being garbage-collected, which would lose their clicks.
   const shown = new Map<string, Shown>();
+  /** What is on the screen, by tag. */
+  const contents = new Map<string, { readonly notification: NewNotification; readonly picture: NativeImage | null }>();
   /** Notifications that wait for their picture. */
   const awaited = new Map<string, NewNotification>();
 
@@ -75,21 +79,25 @@ export function createNotificationCenter(
     awaited.delete(tag);
     const old = shown.get(tag);
     shown.delete(tag);
+    contents.delete(tag);
     old?.close();
   };
-  const draw = ({ tag, title, body, mention = false, message }: NewNotification, picture: NativeImage | null) => {
+  const draw = (notification: NewNotification, picture: NativeImage | null, quietly = false) => {
+    const { tag, title, body, mention = false, message } = notification;
     withdraw(tag);
     const preferences = rules.preferences();
     const { t } = rules;
     const drawing: Drawing = {
       ...veiled(preferences, { title, body }, { title: 'Parley', body: t('notification.hidden') }),
       picture: preferences.notify === 'nothing' ? null : picture,
-      audible: preferences.sound && !rules.pageSounds(),
+      audible: preferences.sound && !rules.pageSounds() && !quietly,
       urgent: mention,
       actions: preferences.notify === 'all' ? { reply: t('notification.reply'), read: t('notification.read') } : null,
     };
     const forget = () => {
-      if (shown.get(tag) === now) shown.delete(tag);
+      if (shown.get(tag) !== now) return;
+      shown.delete(tag);
+      contents.delete(tag);
     };
     const now: Shown = show(drawing, {
       clicked() {
@@ -107,7 +115,8 @@ export function createNotificationCenter(
       gone: forget,
     });
     shown.set(tag, now);
-    listeners.shown(tag);
+    contents.set(tag, { notification, picture });
+    if (!quietly) listeners.shown(tag);
   };
   return {
     show(notification) {
@@ -123,6 +132,17 @@ export function createNotificationCenter(
         // Meanwhile the notification may have been withdrawn, or replaced by a newer one.
         if (awaited.get(tag) === notification) draw(notification, drawn);
       });
+    },
+    amend({ tag, message }, words) {
+      const waits = awaited.get(tag);
+      const drawn = contents.get(tag);
+      if (waits?.message === message) {
+        if (words) this.show({ ...waits, ...words });
+        else withdraw(tag);
+      } else if (!waits && drawn?.notification.message === message) {
+        if (words) draw({ ...drawn.notification, ...words }, drawn.picture, true);
+        else withdraw(tag);
+      }
     },
     withdraw,
     withdrawAll() {

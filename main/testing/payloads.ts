@@ -38,6 +38,10 @@ export const payloads: { readonly [C in Sent]: Whole<Payload<C>> } = {
   'notifications.show': [
     { tag: 'chat', title: 'Ann', body: 'hello', picture: 'https://127.0.0.1/a.png', mention: true, message: 7 },
   ],
+  'notifications.amend': [
+    { tag: 'a/c', message: 7 },
+    { title: 'Bob', body: 'hello again' },
+  ],
   'notifications.withdraw': ['chat'],
   'notifications.onActivate': [true],
   'notifications.onReply': [true],

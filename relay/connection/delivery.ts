@@ -77,6 +77,7 @@ function carryOut(effect: Effect, sender: Peer): void {
     }
     case 'push-channel':
       if (effect.begins) effect.channel.begin(say);
+      else if (effect.changed) effect.channel.changed(effect.changed, say);
       else if (effect.withdrawn) effect.channel.withdrawn(effect.withdrawn, say);
       else effect.channel.queued(say);
       break;

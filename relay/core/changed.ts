@@ -21,7 +21,7 @@ interface MessageChange<T extends Change & { kind: 'done' }> {
 export function announceChange<T extends Change & { kind: 'done' }>(
   { change, chat, id, clientId }: MessageChange<T>,
   event: (done: T) => OutgoingEvent,
-  also: () => readonly Effect[] = () => [],
+  also: (done: T) => readonly Effect[] = () => [],
 ): Committing {
   return committing(change, (result): readonly Effect[] => {
     if (result.kind !== 'done') throw refusal(result);
@@ -33,7 +33,7 @@ export function announceChange<T extends Change & { kind: 'done' }>(
         event: { base: { event: 'Acknowledged', clientId, chat: chat.record.identifier, id, position } },
       });
     }
-    effects.push({ to: 'members', chat, event: event(result), only: chat.seers(id) }, ...also());
+    effects.push({ to: 'members', chat, event: event(result), only: chat.seers(id) }, ...also(result));
     return effects;
   });
 }

@@ -14,6 +14,9 @@ export type OutgoingEvent = {
  */
 export type Withdrawn = Pick<EventOf<'PushWithdrawn'>, 'chat' | 'upTo' | 'messageId'>;
 
+/** A message that was pushed, with its new text. */
+export type ChangedPush = EventOf<'PushChanged'>;
+
 /** Carries one event out to one connection. */
 export type Say = (peer: Peer, event: OutgoingEvent) => void;
 
@@ -26,6 +29,8 @@ export interface DeviceChannel {
   begin(say: Say): void;
   /** Sends the pushes that were queued for the user. */
   queued(say: Say): void;
+  /** Tells the device that a message which it may have got has another text. */
+  changed(what: ChangedPush, say: Say): void;
   /** Tells the device that pushes which it may have got are no longer worth showing. */
   withdrawn(what: Withdrawn, say: Say): void;
 }
@@ -56,11 +61,15 @@ export type Effect =
   | { readonly to: 'watchers'; readonly watchers: ReadonlySet<Peer>; readonly event: OutgoingEvent }
   /** To every connection that has the chat open and speaks the base protocol only. */
   | ({ readonly to: 'in-chat-base' } & ToMembers)
-  /** A push channel sends `PushConnected`, the pushes that were queued for its user, or which of them are withdrawn. */
+  /**
+   * A push channel sends `PushConnected`, the pushes that were queued for its user, which of them have another text, or
+   * which are withdrawn.
+   */
   | {
       readonly to: 'push-channel';
       readonly channel: DeviceChannel;
       readonly begins?: true;
+      readonly changed?: ChangedPush;
       readonly withdrawn?: Withdrawn;
     }
   /** To the members' connections that have another chat or none open; never to a device of the user `except`. */

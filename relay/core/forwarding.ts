@@ -1,7 +1,6 @@
 import { ProtocolError } from '../protocol/errors.js';
 import { toMessageId } from '../protocol/fields.js';
 import type { Forwarded, Media } from '../protocol/message-extras.js';
-import type { ChatEntry } from './chat-directory.js';
 import type { Relay } from './context.js';
 import type { Asker } from './identity.js';
 import { parseExtra } from '../ports/store/message-extra.js';
@@ -31,11 +30,4 @@ export async function forwardedContent(
   const { dataType, value, sender, extra } = message;
   const { forwarded = { identifier: sender.identifier, username: sender.username }, media } = parseExtra(extra);
   return { dataType, value, media, forwarded };
-}
-
-/** @returns those who are members of the chat, each once, in the order in which they are mentioned */
-export function mentionedMembers({ record }: ChatEntry, mentions: readonly string[]): string[] {
-  if (mentions.length === 0) return [];
-  const members = new Set(record.members.map(({ identifier }) => identifier));
-  return [...new Set(mentions)].filter((identifier) => members.has(identifier));
 }

@@ -3,7 +3,7 @@ import { chatChangedEvent } from './chat-changed.js';
 import { invitationsEvent } from './invited.js';
 import type { OutgoingEvent } from './effects.js';
 import { detailsFrom, messageFrom } from './hidden-past.js';
-import { sentEvent } from './message-events.js';
+import { editedEvent, sentEvent } from './message-events.js';
 import { profileChangedEvent } from './profile-changed.js';
 import { parseExtra } from '../ports/store/message-extra.js';
 
@@ -21,8 +21,11 @@ export function missedEvents(change: MissedChange, from: number): Told[] {
       const message = messageFrom(change.message, from);
       return [{ ...sentEvent(chat, message), ...parseExtra(message.extra), position }];
     }
-    case 'edit':
-      return [{ event: 'EditMessageForUsers', chat, messageId: change.id, value: change.value, position }];
+    case 'edit': {
+      const { mentions = [] } = parseExtra(change.message.extra);
+      const { base, extra } = editedEvent({ identifier: chat, isLocal: false }, { ...change.message, mentions });
+      return [{ ...base, ...extra, position }];
+    }
     case 'delete':
       return [{ event: 'DeleteMessageForUsers', chat, messageId: change.id, position }];
     case 'read':

@@ -13,17 +13,26 @@ const localWords: Readonly<Record<string, string>> = {
 
 const pushWords: Readonly<Record<string, string>> = { image: 'Изображение', sticker: 'Стикер' };
 
+/** What the line of a chat is made of. */
+interface Line {
+  readonly chat: Pick<ChatSummary['chat'], 'isLocal'>;
+  readonly last: Pick<NonNullable<ChatSummary['last']>, 'dataType' | 'value' | 'username'> | undefined;
+}
+
 /** The line that `SendMessage` and `Notification` carry as `data`. */
 export function liveLine(username: string, dataType: string, value: string): string {
   return `${username}: ${dataType === 'text' ? previewText(value) : ATTACHMENT}`;
 }
 
 /** The line of a chat in its list; groups do not tell the kinds of attachments apart. */
-export function listLine({ chat, last }: Pick<ChatSummary, 'chat' | 'last'>): string {
+export function listLine({ chat, last }: Line): string {
   if (!last) return NO_MESSAGES;
   if (last.dataType === 'text') return `${last.username}: ${previewText(last.value)}`;
   return `${last.username}: ${(chat.isLocal ? localWords[last.dataType] : undefined) ?? ATTACHMENT}`;
 }
+
+/** After so many seconds a push is of no use any more. */
+export const PUSH_SECONDS = 7 * 24 * 60 * 60;
 
 /** What a push says, and the picture it shows. */
 export function pushContent(dataType: string, value: string): { body: string; imageUrl: string } {

@@ -1,6 +1,6 @@
 import type { DevicePush, DeviceStore, PushDevice } from '../ports/store/devices.js';
 import { type Clock, seconds } from '../ports/clock.js';
-import type { DeviceChannel, Effect, Say, Withdrawn } from './effects.js';
+import type { ChangedPush, DeviceChannel, Effect, Say, Withdrawn } from './effects.js';
 import { parseExtra } from '../ports/store/message-extra.js';
 import type { OnlineUser, Peer } from './peer.js';
 
@@ -41,6 +41,14 @@ export class PushChannel implements DeviceChannel {
       this.#due = false;
       const { pushes, unread } = await this.#waiting();
       this.#tell(pushes, unread, say);
+    });
+  }
+
+  /** Tells the device that a message which it may have got has another text. */
+  changed(what: ChangedPush, say: Say): void {
+    this.#inTurn(() => {
+      say(this.peer, { base: { event: 'PushChanged', ...what } });
+      return Promise.resolve();
     });
   }
 
@@ -120,6 +128,11 @@ export class PushChannels {
       for (const channel of this.#byUser.get(key) ?? []) effects.push({ to: 'push-channel', channel });
     }
     return effects;
+  }
+
+  /** @returns the effects that tell this user's devices of a message's new text */
+  changed(userKey: number, changed: ChangedPush): Effect[] {
+    return [...(this.#byUser.get(userKey) ?? [])].map((channel) => ({ to: 'push-channel', channel, changed }));
   }
 
   /** @returns the effects that withdraw pushes from this user's devices */

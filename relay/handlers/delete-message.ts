@@ -1,6 +1,11 @@
 import { announceChange } from '../core/changed.js';
+import { tellMarks } from '../core/changed-marks.js';
+import type { ChatEntry } from '../core/chat-directory.js';
 import type { Handler } from '../core/context.js';
 import { inChat } from '../core/in-chat.js';
+import { listLine } from '../core/previews.js';
+import type { ChatSummary } from '../ports/store/chats.js';
+import type { Line } from '../protocol/events/shapes.js';
 import { toMessageId } from '../protocol/fields.js';
 
 /** Deletes one's own message, for everybody and for good. */
@@ -11,13 +16,20 @@ export const deleteMessage: Handler<'DeleteMessage'> = (relay, request, asking) 
     const { identifier } = chat.record;
     return announceChange(
       { change, chat, id, clientId: request.clientId },
-      ({ position }) => ({
+      ({ position, last }) => ({
         base: { event: 'DeleteMessageForUsers', chat: identifier, messageId: id },
-        extra: { position },
+        extra: { position, ...(last !== undefined && { last: last && lineOf(chat, last) }) },
       }),
-      () =>
-        [...chat.memberKeys]
+      ({ marks, position }) => [
+        ...tellMarks(relay, identifier, marks, position),
+        ...[...chat.memberKeys]
           .filter(chat.seers(id) ?? (() => true))
           .flatMap((key) => relay.channels.withdrawn(key, { chat: identifier, messageId: id })),
+      ],
     );
   });
+
+function lineOf({ record: chat }: ChatEntry, last: NonNullable<ChatSummary['last']>): Line {
+  const { id, dataType, time } = last;
+  return { id, data: listLine({ chat, last }), dataType, time };
+}

@@ -1,14 +1,15 @@
 import { type ChatEntry, noChat } from '../core/chat-directory.js';
 import type { Asking, Handler, Relay } from '../core/context.js';
 import { committing, type Committing, type Effect, type OutgoingEvent, type Outcome } from '../core/effects.js';
-import { type Content, forwardedContent, mentionedMembers } from '../core/forwarding.js';
+import { type Content, forwardedContent } from '../core/forwarding.js';
 import type { Only } from '../core/hidden-past.js';
 import { requireSelf } from '../core/identity.js';
 import { inChat, session } from '../core/in-chat.js';
+import { heardBy, keysOfMembers, mentionedMembers } from '../core/mentioned.js';
 import { sentEvent } from '../core/message-events.js';
 import { type MessageExtra, stringifyExtra } from '../ports/store/message-extra.js';
 import type { OnlineUser } from '../core/peer.js';
-import { pushContent } from '../core/previews.js';
+import { PUSH_SECONDS, pushContent } from '../core/previews.js';
 import { type Answering, answering } from '../core/quoted.js';
 import { checkedQuote } from '../core/quotes.js';
 import { describeMedia } from '../core/sent-media.js';
@@ -16,9 +17,6 @@ import { seconds } from '../ports/clock.js';
 import type { NewPush } from '../ports/store/records.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { RequestOf } from '../protocol/requests.js';
-
-/** After so many seconds a push is of no use any more. */
-const PUSH_SECONDS = 7 * 24 * 60 * 60;
 
 /** Stores a message; then tells those in the chat, notifies those elsewhere. Pushes for offline members are stored with it. */
 export const sendMessage: Handler<'SendMessage'> = (relay, request, asking) => {
@@ -73,8 +71,7 @@ function store(relay: Relay, { chat, sender, content, answers, request }: Sendin
   const { unreadFor, offline } = chat.audience();
   const time = seconds(relay.clock);
   const { username } = sender;
-  const called = keysOf(chat, mentioned);
-  for (const key of called) if (relay.blocks.by(key).has(sender.key)) called.delete(key);
+  const called = heardBy(relay, sender, keysOfMembers(chat, mentioned));
   const pushes: NewPush[] = [];
   for (const userKey of offline) {
     if (userKey === sender.key) continue;
@@ -151,9 +148,4 @@ function tell(
     ...(!only || only(sender.key) ? [{ to: 'user-elsewhere' as const, chat, user: sender.key, event }] : []),
     { to: 'elsewhere', chat, except: sender.key, event: notification, only },
   ];
-}
-
-function keysOf({ record }: ChatEntry, identifiers: readonly string[]): Set<number> {
-  const named = new Set(identifiers);
-  return new Set(record.members.filter(({ identifier }) => named.has(identifier)).map(({ key }) => key));
 }

@@ -12,6 +12,7 @@ import { follow, type FollowOptions } from './follow.js';
 import { History } from './history.js';
 import { Inbound } from './inbound.js';
 import { keepOwnWords } from './own-words.js';
+import { amend } from './amend.js';
 import { notify } from './notify.js';
 import { hasOtherCertificate } from './other-certificate.js';
 import { tellPushToken } from './push-token.js';
@@ -91,6 +92,7 @@ export class AccountSession {
       chatList,
       cache,
       follow: (event, before) => follow(following, event, before),
+      amend: (event) => amend(telling, event),
     });
     cache?.keep(
       () => ({ ...store.getState(), position: resume.position, generation: resume.generation }),

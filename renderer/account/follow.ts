@@ -1,6 +1,8 @@
 import type { Event } from '../../relay/protocol/events.js';
 import type { SavedAccount, Vault } from '../bridge/bridge.js';
 import type { Session } from './session.js';
+import type { EventFor } from '../connection/decode.js';
+import type { AppState } from '../state/model.js';
 import type { AppStore } from '../state/store.js';
 import type { ChatList } from './chat-list.js';
 import type { Attention } from './deps.js';
@@ -12,11 +14,11 @@ export interface FollowOptions {
   readonly store: AppStore;
   readonly session: Pick<Session, 'showChat'>;
   readonly history: Pick<History, 'newest'>;
-  readonly chatList: Pick<ChatList, 'schedule'>;
+  readonly chatList: Pick<ChatList, 'schedule' | 'refresh'>;
   readonly typing: Pick<TypingExpiry, 'schedule'>;
   readonly attention: Pick<Attention, 'focused'>;
   readonly vault: Pick<Vault, 'save'>;
-  /** Tells the user of an event in a system notification, if it needs one. */
+  /** Tells the user of an event in a system notification, if it needs one; changes one that is shown. */
   readonly notify: (event: Event) => void;
 }
 
@@ -39,9 +41,13 @@ export function follow(options: FollowOptions, event: Event, before: SavedAccoun
       if (!attention.focused()) notify(event);
       break;
     case 'EditMessageForUsers':
+      // An existing server does not say what the list shows now.
+      if (event.data === undefined) chatList.refresh();
+      notify(event);
+      break;
     case 'DeleteMessageForUsers':
-      // Edits and deletions change the preview in the chat list.
-      chatList.schedule();
+      if (event.last === undefined && concernsLine(store.getState(), event)) chatList.refresh();
+      notify(event);
       break;
     case 'Blocked':
       // The chat with somebody who is blocked no longer is there again.
@@ -60,6 +66,12 @@ export function follow(options: FollowOptions, event: Event, before: SavedAccoun
       break;
     default:
   }
+}
+
+/** @returns whether the list may show the deleted message, or its server says nothing of unread messages either */
+function concernsLine({ chats }: AppState, { chat, messageId }: EventFor<'DeleteMessageForUsers'>): boolean {
+  const newest = chats[chat]?.newest;
+  return newest === undefined || newest <= messageId;
 }
 
 /** Keeps the names of the server and the account, and the device's key, so that the next start has them. */

@@ -26,7 +26,7 @@ export interface InboundOptions {
   readonly outbox: Pick<Outbox, 'changes'>;
   readonly resume: Pick<Resume, 'position' | 'isBehind' | 'startFrom' | 'follow' | 'take'>;
   readonly history: Pick<History, 'isInLine'>;
-  readonly chatList: Pick<ChatList, 'schedule'>;
+  readonly chatList: Pick<ChatList, 'schedule' | 'heard' | 'meanwhile'>;
   /** Null where nothing of the server is kept. */
   readonly cache: Pick<Cache, 'known' | 'take' | 'hold' | 'touch' | 'forget'> | null;
   /**
@@ -34,10 +34,12 @@ export interface InboundOptions {
    * event.
    */
   readonly follow: (event: Event, before: SavedAccount) => void;
+  /** Changes notifications that are shown of what has changed while this device was away. */
+  readonly amend: (event: Event) => void;
 }
 
 /** What is known about an event here, beside the account. */
-interface ContextParts extends Pick<Context, 'page' | 'membersOf' | 'missed'> {
+interface ContextParts extends Pick<Context, 'page' | 'membersOf' | 'missed' | 'meanwhile'> {
   readonly settled: Change | null;
 }
 
@@ -54,7 +56,9 @@ export class Inbound {
       page: asked?.kind === 'page' ? asked.page : null,
       membersOf: asked?.kind === 'members' ? asked.chat : null,
       missed: event.event === 'Acknowledged' && this.#wasTold(event.position),
+      meanwhile: chatList.meanwhile,
     });
+    chatList.heard(event);
     if (event.event === 'ReturnUserChats') this.#startFrom(event);
     if (event.event === 'Missed') resume.take(event);
     const fact = factOf(event, context, store.getState());
@@ -81,6 +85,7 @@ export class Inbound {
     }
     change(this.options, (state) => events.reduce((now, event) => reduce(now, event, context), state));
     cache?.touch();
+    for (const event of events) this.options.amend(event);
   }
 
   /** Drops what the server has told of messages; what is still to be sent stays. */

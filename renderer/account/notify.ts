@@ -1,17 +1,17 @@
 import type { Event } from '../../relay/protocol/events.js';
-import { httpBase, mediaUrl } from '../../relay/protocol/media-url.js';
-import type { NewNotification, Notifications, SavedAccount } from '../bridge/bridge.js';
+import type { Notifications, SavedAccount } from '../bridge/bridge.js';
+import type { EventFor } from '../connection/decode.js';
 import { isMuted, serverTime } from '../state/chats.js';
-import type { Chat } from '../state/model.js';
-import { lineParts, lineText } from '../state/preview-line.js';
 import type { AppStore } from '../state/store.js';
 import type { ChatList } from './chat-list.js';
 import type { AppDeps } from './deps.js';
+import { amend } from './amend.js';
+import { pictureOf, wordsOf } from './notice-words.js';
 
 /** What notifying needs of the account at work. */
 export interface NotifyOptions {
   readonly store: AppStore;
-  readonly notifications: Pick<Notifications, 'show'>;
+  readonly notifications: Pick<Notifications, 'show' | 'amend'>;
   readonly deps: Pick<AppDeps, 'attention' | 'now' | 'wordOf'>;
   readonly saved: Pick<SavedAccount, 'url' | 'identifier'>;
   readonly chatList: Pick<ChatList, 'load'>;
@@ -22,6 +22,11 @@ export interface NotifyOptions {
 /** Shows a system notification for what the user is not looking at. */
 export async function notify(options: NotifyOptions, event: Event): Promise<void> {
   const { store, notifications, deps, saved, chatList } = options;
+  if (event.event === 'EditMessageForUsers' || event.event === 'DeleteMessageForUsers') {
+    amend(options, event);
+    if (event.event === 'EditMessageForUsers') await notifyOfMention(options, event);
+    return;
+  }
   if (event.event !== 'Notification' && event.event !== 'SendMessage') return;
   const { chat } = event;
   const me = saved.identifier;
@@ -54,26 +59,18 @@ function isLookedAt({ store, deps }: Pick<NotifyOptions, 'store' | 'deps'>, chat
   return store.getState().openChat === chat && deps.attention.focused();
 }
 
-/** The picture of the sender. A base server does not tell who that is; then it is the picture of a chat of two. */
-function pictureOf(
-  { url }: Pick<SavedAccount, 'url'>,
-  chat: Chat | undefined,
-  message: { readonly avatar: string } | undefined,
-): Pick<NewNotification, 'picture'> {
-  const path = message?.avatar ?? (chat?.isLocal === true ? chat.avatar : '');
-  const picture = mediaUrl(httpBase(url), path);
-  return picture === null ? {} : { picture };
-}
-
-/** @param line the preview line, `Name: text`. A group's notification keeps the name: its title is the group's. */
-function wordsOf(
-  { wordOf }: Pick<AppDeps, 'wordOf'>,
-  chat: Chat | undefined,
-  line: string,
-  message: { readonly dataType: string; readonly username: string } | undefined,
-): Pick<NewNotification, 'title' | 'body'> {
-  const parts = lineParts(line, [message?.username ?? '', chat?.isLocal === true ? chat.title : '']);
-  const text = lineText(parts.text, message?.dataType, wordOf);
-  if (chat?.isLocal === false) return { title: chat.title, body: parts.name === '' ? text : `${parts.name}: ${text}` };
-  return { title: chat?.title ?? parts.name, body: text };
+/** Who is mentioned by an edit is notified as of a new message, even of a chat that they muted. */
+async function notifyOfMention(options: NotifyOptions, event: EventFor<'EditMessageForUsers'>): Promise<void> {
+  const { store, notifications, deps, saved } = options;
+  const { chat, messageId: message, mentioned, data } = event;
+  if (mentioned?.includes(saved.identifier) !== true || data === undefined || isLookedAt(options, chat)) return;
+  const { username = '', avatar = '' } = event;
+  const shown = store.getState().chats[chat];
+  await notifications.show({
+    tag: chat,
+    ...wordsOf(deps, shown, data, { dataType: 'text', username }),
+    ...pictureOf(saved, shown, { avatar }),
+    message,
+    mention: true,
+  });
 }

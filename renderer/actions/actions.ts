@@ -65,7 +65,8 @@ export interface Actions
   retry(chat: string, clientId: string): void;
   /** Gives up an unsent message. */
   discard(chat: string, clientId: string): void;
-  edit(chat: string, id: number, text: string): void;
+  /** @param mentions whom the text mentions; left out where that is not known: the server then looks for the names */
+  edit(chat: string, id: number, text: string, mentions?: readonly string[]): void;
   remove(chat: string, id: number): void;
   /** Marks messages of others that came into view. */
   markRead(chat: string, ids: readonly number[]): void;

@@ -50,13 +50,16 @@ export function messageActions(client: Client): MessageActions {
       change(client, (state) => dropOutgoing(state, chat, clientId));
     },
 
-    edit(chat, id, text) {
+    edit(chat, id, text, mentions) {
       const draft = draftOf(chat)(client.store.getState());
       const original = draft.editing === id ? draft.original : undefined;
+      const message = find(chat, id);
       // Of a message that is not loaded, or is gone, the server decides; words that it refuses are kept.
-      const before = find(chat, id)?.value ?? original ?? '';
+      const before = message?.value ?? original ?? '';
       if (written(text) === '' || text === before) return;
-      client.account?.submit({ kind: 'EditMessage', clientId: client.deps.makeId(), chat, id, value: text, before });
+      const edit = { clientId: client.deps.makeId(), chat, id, value: text, before };
+      const named = mentions && { mentions, ...(message?.mentions && { mentionsBefore: message.mentions }) };
+      client.account?.submit({ kind: 'EditMessage', ...edit, ...named });
     },
 
     remove(chat, id) {

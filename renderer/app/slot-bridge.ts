@@ -65,6 +65,7 @@ export function bridgeFor(bridge: Bridge, account: () => SavedAccount | null, on
       notifications: {
         ...bridge.notifications,
         show: (notification) => bridge.notifications.show({ ...notification, tag: tagOf(notification.tag) }),
+        amend: (shown, words) => bridge.notifications.amend({ ...shown, tag: tagOf(shown.tag) }, words),
         withdraw: (tag) => bridge.notifications.withdraw(tagOf(tag)),
         onActivate: (listener) => added(activated, listener),
         onReply: (listener) => added(replied, listener),

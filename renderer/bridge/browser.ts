@@ -7,6 +7,7 @@ import type {
   Clicked,
   Files,
   Links,
+  NewNotification,
   Notifications,
   SavedAccount,
   Settings,
@@ -151,37 +152,58 @@ function sessionKeys(storage: BrowserWindow['sessionStorage']) {
 /** Shows notifications where the user has allowed them; the browser is asked for that by nobody here. */
 function pageNotifications(page: BrowserWindow, preferences: () => Preferences): Notifications {
   const shown = new Map<string, Notification>();
+  /** What is on the screen, by tag. */
+  const contents = new Map<string, NewNotification>();
   const listeners = new Set<(clicked: Clicked) => void>();
   const heard = new Set<() => void>();
+  const draw = (asked: NewNotification): boolean => {
+    const { tag, title, body, picture, mention = false, message } = asked;
+    const { Notification } = page;
+    const chosen = preferences();
+    if (Notification?.permission !== 'granted' || isQuiet(chosen, new Date(), mention)) return false;
+    const { system } = languages[languageOf(chosen, page.navigator.language)];
+    const hidden = { title: 'Parley', body: system.notification.hidden };
+    const drawn = veiled(chosen, { title, body }, hidden);
+    const notification = new Notification(drawn.title, {
+      tag,
+      body: drawn.body,
+      ...(picture !== undefined && chosen.notify !== 'nothing' && { icon: picture }),
+      silent: true,
+      requireInteraction: mention,
+    });
+    notification.addEventListener('click', () => {
+      page.focus();
+      for (const listener of listeners) listener({ tag, message: message ?? null });
+    });
+    notification.addEventListener('close', () => {
+      if (shown.get(tag) !== notification) return;
+      shown.delete(tag);
+      contents.delete(tag);
+    });
+    shown.set(tag, notification);
+    contents.set(tag, asked);
+    return true;
+  };
+  const withdraw = (tag: string) => {
+    shown.get(tag)?.close();
+    shown.delete(tag);
+    contents.delete(tag);
+  };
   return {
-    show({ tag, title, body, picture, mention = false, message }) {
-      const { Notification } = page;
-      const chosen = preferences();
-      if (Notification?.permission !== 'granted' || isQuiet(chosen, new Date(), mention)) return Promise.resolve();
-      const { system } = languages[languageOf(chosen, page.navigator.language)];
-      const hidden = { title: 'Parley', body: system.notification.hidden };
-      const drawn = veiled(chosen, { title, body }, hidden);
-      const notification = new Notification(drawn.title, {
-        tag,
-        body: drawn.body,
-        ...(picture !== undefined && chosen.notify !== 'nothing' && { icon: picture }),
-        silent: true,
-        requireInteraction: mention,
-      });
-      notification.addEventListener('click', () => {
-        page.focus();
-        for (const listener of listeners) listener({ tag, message: message ?? null });
-      });
-      notification.addEventListener('close', () => {
-        if (shown.get(tag) === notification) shown.delete(tag);
-      });
-      shown.set(tag, notification);
-      if (chosen.sound) for (const listener of heard) listener();
+    show(notification) {
+      if (draw(notification) && preferences().sound) for (const listener of heard) listener();
+      return Promise.resolve();
+    },
+    amend({ tag, message }, words) {
+      const before = contents.get(tag);
+      if (before?.message === message) {
+        if (words) draw({ ...before, ...words });
+        else withdraw(tag);
+      }
       return Promise.resolve();
     },
     withdraw(tag) {
-      shown.get(tag)?.close();
-      shown.delete(tag);
+      withdraw(tag);
       return Promise.resolve();
     },
     onActivate(listener) {

@@ -6,6 +6,11 @@ export interface Notifications {
    * whether it is shown now, and how much of it.
    */
   show(notification: NewNotification): Promise<void>;
+  /**
+   * The message of a notification has changed: with new words it is drawn anew, without a sound, and with none it is
+   * withdrawn. Where no notification on the screen shows that message, nothing happens.
+   */
+  amend(shown: { readonly tag: string; readonly message: number }, words: NotificationWords | null): Promise<void>;
   /** Withdraws the notification with this tag. */
   withdraw(tag: string): Promise<void>;
   /** A notification was clicked; the window has been raised by then. */
@@ -24,10 +29,14 @@ export interface Notifications {
   pushToken(): Promise<string | null>;
 }
 
-export interface NewNotification {
-  readonly tag: string;
+/** What a notification says. */
+export interface NotificationWords {
   readonly title: string;
   readonly body: string;
+}
+
+export interface NewNotification extends NotificationWords {
+  readonly tag: string;
   /** Address of the author's picture. */
   readonly picture?: string;
   /**

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { likenessOf } from '../connection/likeness.js';
 import { updateMessage } from '../state/messages.js';
+import type { Message } from '../state/model.js';
 import { updateMessages } from '../state/store.js';
 import { type ChangeToMessage, credentials, type Intention, ownId } from './intention.js';
 import { baseShape, IdShape } from './shapes.js';
@@ -10,27 +11,52 @@ import { traceOf } from './trace.js';
 export interface EditChange extends ChangeToMessage {
   readonly kind: 'EditMessage';
   readonly value: string;
+  /** Identifiers of members whom the new text mentions; left out where the members are not known. */
+  readonly mentions?: readonly string[];
   /** The text to restore when the server refuses; '' where it was not known. */
   readonly before: string;
+  readonly mentionsBefore?: readonly string[];
 }
 
+const Names = Type.Optional(Type.Array(Type.String()));
+
 export const editMessage: Intention<EditChange> = {
-  shape: Type.Object({ ...baseShape, id: IdShape, value: Type.String({ minLength: 1 }), before: Type.String() }),
+  shape: Type.Object({
+    ...baseShape,
+    id: IdShape,
+    value: Type.String({ minLength: 1 }),
+    mentions: Names,
+    before: Type.String(),
+    mentionsBefore: Names,
+  }),
 
   request(change, asking) {
-    const { value, id, chat } = change;
-    return { event: 'EditMessage', ...credentials(asking), value, id, chat, ...ownId(change, asking) };
+    const { value, id, chat, mentions } = change;
+    const own = {
+      ...ownId(change, asking),
+      ...(asking.mode === 'extended' && mentions && { mentions: [...mentions] }),
+    };
+    return { event: 'EditMessage', ...credentials(asking), value, id, chat, ...own };
   },
 
-  foresee: (messages, { id, value }) =>
-    updateMessage(messages, id, (message) => ({ ...message, value, pending: 'editing' })),
+  foresee: (messages, { id, value, mentions }) =>
+    updateMessage(messages, id, (message) => ({ ...withMentions(message, mentions), value, pending: 'editing' })),
 
-  undo: (messages, { id, before }) =>
-    updateMessage(messages, id, (message) => ({ ...message, value: before || message.value, pending: null })),
+  undo: (messages, { id, before, mentions, mentionsBefore }) =>
+    updateMessage(messages, id, (message) => ({
+      ...withMentions(message, mentions && (mentionsBefore ?? [])),
+      value: before || message.value,
+      pending: null,
+    })),
 
-  confirm: (state, { chat, id, value }) =>
+  confirm: (state, { chat, id, value, mentions }) =>
     updateMessages(state, chat, (messages) =>
-      updateMessage(messages, id, (message) => ({ ...message, value, edited: true, pending: null })),
+      updateMessage(messages, id, (message) => ({
+        ...withMentions(message, mentions),
+        value,
+        edited: true,
+        pending: null,
+      })),
     ),
 
   text: ({ value }) => value,
@@ -52,8 +78,9 @@ export const editMessage: Intention<EditChange> = {
       return { kind: 'stored', event };
     }),
 
-  fact({ chat, id, value }) {
-    return { kind: 'change', chat, id, event: { event: 'EditMessageForUsers', chat, messageId: id, value } };
+  fact({ chat, id, value, mentions }) {
+    const said = mentions && { mentions: [...mentions] };
+    return { kind: 'change', chat, id, event: { event: 'EditMessageForUsers', chat, messageId: id, value, ...said } };
   },
 
   words: ({ value }) => value,
@@ -61,3 +88,8 @@ export const editMessage: Intention<EditChange> = {
 
   refusal: 'notice',
 };
+
+/** @param now left out: as before */
+function withMentions({ mentions: before, ...message }: Message, now = before): Message {
+  return { ...message, ...(now && now.length > 0 && { mentions: now }) };
+}

@@ -43,6 +43,28 @@ export function updateChat(state: AppState, id: string, fields: Partial<Chat>): 
   return chat ? { ...state, chats: { ...state.chats, [id]: { ...chat, ...fields } } } : state;
 }
 
+/** What a list shows of the newest message of a chat. */
+interface LastLine {
+  readonly id: number;
+  /** `Name: text`. */
+  readonly preview: string;
+  readonly kind: string;
+  readonly time: number;
+}
+
+/** @returns the state with this as the newest message of the chat, which then stands at its place in the list */
+export function setLast(state: AppState, id: string, last: LastLine | null): AppState {
+  if (!state.chats[id]) return state;
+  const line = last
+    ? { preview: last.preview, newestKind: last.kind, newest: last.id, updated: last.time }
+    : { preview: '', newestKind: undefined, newest: 0, updated: 0 };
+  const next = updateChat(state, id, line);
+  const others = state.chatOrder.filter((other) => other !== id);
+  const before = others.findIndex((other) => (next.chats[other]?.updated ?? 0) < line.updated);
+  const place = before < 0 ? others.length : before;
+  return { ...next, chatOrder: [...others.slice(0, place), id, ...others.slice(place)] };
+}
+
 /**
  * @returns whether a chat counts unread messages although it is on the screen: with our extensions only this device
  * says what was read; without them opening a chat reads it
@@ -134,6 +156,14 @@ export function noteMention(
   )
     return state;
   return updateExtras(state, chat, { mention: id });
+}
+
+/**
+ * @returns the state in which it is noted that an edited message mentions me no more. Which other unread message does is
+ * not known here: the server says that in the marks.
+ */
+export function dropMention(state: AppState, chat: string, id: number): AppState {
+  return state.chats[chat]?.extras?.mention === id ? updateExtras(state, chat, { mention: 0 }) : state;
 }
 
 /** @returns whether an unread message mentions me, as far as known */

@@ -5,11 +5,13 @@ import type { Draft, Message } from './model.js';
 export const noDraft: Draft = { text: '', reply: null, editing: null };
 
 /** @returns the draft in which a message is edited; what was being written waits in it */
-export function draftOfEdit(draft: Draft, { id, value }: Pick<Message, 'id' | 'value'>): Draft {
+export function draftOfEdit(draft: Draft, message: Pick<Message, 'id' | 'value' | 'mentions'>): Draft {
+  const { id, value } = message;
+  const named = message.mentions && { mentions: message.mentions };
   const { text, reply, mentions } = withoutEdit(draft);
   const aside = { text, reply, ...(mentions && { mentions }) };
   const hasAside = text !== '' || reply !== null;
-  return { text: value, reply: null, editing: id, original: value, ...(hasAside && { aside }) };
+  return { text: value, reply: null, editing: id, original: value, ...named, ...(hasAside && { aside }) };
 }
 
 /** @returns what was being written before an edit, to which the user comes back afterwards */

@@ -154,6 +154,8 @@ export interface Conversation {
   readonly history: 'unloaded' | 'loading' | 'partial' | 'complete' | 'failed';
   /** The first unread message when the chat was opened, for the "new messages" line. */
   readonly firstUnread: number | null;
+  /** Ids of messages that were deleted while others of the chat were loaded. */
+  readonly gone?: readonly number[];
   /** Whether the first unread message is still being looked for: until then the list has no place to begin at. */
   readonly isReaching?: boolean;
 }

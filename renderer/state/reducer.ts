@@ -36,6 +36,11 @@ export interface Context {
    */
   readonly missed: boolean;
   /**
+   * The chats of which something was told while the list of chats was under way, each with its newest position in the
+   * server's log, where it has one; left out where there are none.
+   */
+  readonly meanwhile?: ReadonlyMap<string, number | undefined>;
+  /**
    * Shows my changes that wait for their acknowledgement over what the server says; the change that this event confirms
    * is not among them.
    *

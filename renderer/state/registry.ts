@@ -83,6 +83,7 @@ const reducers = {
   // A push channel belongs to the main process: its events never come to a page
   PushConnected: unchanged,
   Push: unchanged,
+  PushChanged: unchanged,
   PushWithdrawn: unchanged,
 
   // Who is away

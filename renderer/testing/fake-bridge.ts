@@ -6,6 +6,7 @@ import type {
   Clicked,
   Hosting,
   NewNotification,
+  NotificationWords,
   OfferedFile,
   RecentChat,
   SavedAccount,
@@ -21,6 +22,7 @@ export interface FakeBridge extends Bridge {
   accounts: readonly SavedAccount[];
   readonly shown: NewNotification[];
   readonly withdrawn: string[];
+  readonly amended: { readonly tag: string; readonly message: number; readonly words: NotificationWords | null }[];
   /** The user clicks a notification. */
   activate(tag: string, message?: number): void;
   /** The app is opened with an invite link. */
@@ -88,6 +90,7 @@ export function fakeBridge(
     accounts: parts.accounts ?? [],
     shown: [],
     withdrawn: [],
+    amended: [],
     vault: {
       kind: Promise.resolve('keychain'),
       load: () => Promise.resolve(bridge.accounts),
@@ -109,6 +112,10 @@ export function fakeBridge(
     notifications: {
       show(notification) {
         bridge.shown.push(notification);
+        return Promise.resolve();
+      },
+      amend({ tag, message }, words) {
+        bridge.amended.push({ tag, message, words });
         return Promise.resolve();
       },
       withdraw(tag) {

@@ -33,6 +33,7 @@ function setUp(parts: Partial<PushChannelParts> = {}) {
     onState: (state) => happened.push(state),
     onStanding: (waiting, unread) => happened.push(['standing', waiting, unread]),
     onPush: ({ body }) => happened.push(['push', body]),
+    onChanged: ({ body }) => happened.push(['changed', body]),
     onWithdrawn: ({ chat }) => happened.push(['withdrawn', chat]),
     random: () => 1,
     ...parts,

@@ -1,6 +1,6 @@
 import { extensionsVersion } from '../../../relay/protocol/events.js';
 import type { SavedAccount } from '../../../renderer/bridge/bridge.js';
-import { decodeHeard, type Heard, type Push, type PushWithdrawn } from './events.js';
+import { decodeHeard, type Heard, type Push, type PushChanged, type PushWithdrawn } from './events.js';
 import type { AskOffer, OpenPushSocket, PushSocket } from './socket.js';
 
 /**
@@ -20,6 +20,7 @@ export interface PushChannelParts {
   onStanding(waiting: readonly string[], unread: number): void;
   /** The push counts as shown once this returns. */
   onPush(push: Push): void;
+  onChanged(changed: PushChanged): void;
   onWithdrawn(withdrawn: PushWithdrawn): void;
   /** From 0 to 1, to keep many clients from coming at once; `Math.random`. */
   readonly random?: () => number;
@@ -127,6 +128,9 @@ export function openPushChannel(parts: PushChannelParts): PushChannel {
       case 'Push':
         parts.onPush(event);
         socket?.send(JSON.stringify({ event: 'PushReceived', upTo: event.key }));
+        break;
+      case 'PushChanged':
+        parts.onChanged(event);
         break;
       case 'PushWithdrawn':
         parts.onWithdrawn(event);

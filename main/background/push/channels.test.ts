@@ -18,6 +18,7 @@ async function setUp(...accounts: SavedAccount[]) {
   const sockets: { on: PushSocketListeners; sent: string[]; ended: boolean }[] = [];
   const shown: string[] = [];
   const withdrawn: string[] = [];
+  const amended: string[] = [];
   const channels = createPushChannels({
     device: 'laptop',
     open(_url, on) {
@@ -27,6 +28,7 @@ async function setUp(...accounts: SavedAccount[]) {
     },
     ask: () => Promise.resolve('push'),
     show: ({ identifier }, { body }) => shown.push(`${identifier}: ${body}`),
+    amend: ({ identifier }, { body, messageId }) => amended.push(`${identifier}: ${messageId} ${body}`),
     withdraw: (tag) => withdrawn.push(tag),
     onChange: () => undefined,
   });
@@ -38,7 +40,7 @@ async function setUp(...accounts: SavedAccount[]) {
     say(at, { event: 'PushConnected', identifier: 'x', chats, unread });
   const push = (at: number, chat: string, messageId: number, unread = 1) =>
     say(at, { event: 'Push', key: messageId, title: '', body: chat, imageUrl: '', chat, messageId, count: 1, unread });
-  return { channels, sockets, shown, withdrawn, say, stand, push };
+  return { channels, sockets, shown, withdrawn, amended, say, stand, push };
 }
 
 describe('the push channels', () => {
@@ -80,6 +82,17 @@ describe('the push channels', () => {
     push(1, 'read', 3);
     stand(0, ['waits'], 1);
     expect(withdrawn).toEqual(['ben@office.test/read']);
+  });
+
+  it('replace the text of a message that is shown, and of no other', async () => {
+    const { amended, say, push } = await setUp(account('ben'));
+    push(0, 'c', 5);
+    const changed = (messageId: number, body: string) => say(0, { event: 'PushChanged', chat: 'c', messageId, body });
+    changed(4, 'older');
+    changed(5, 'new words');
+    say(0, { event: 'PushWithdrawn', chat: 'c', messageId: 5, unread: 0 });
+    changed(5, 'too late');
+    expect(amended).toEqual(['ben: 5 new words']);
   });
 
   it('count what is unread as their relays say', async () => {

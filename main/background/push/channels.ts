@@ -11,6 +11,8 @@ export interface PushChannelsParts {
   readonly open: OpenPushSocket;
   readonly ask: AskOffer;
   show(account: SavedAccount, push: Push): void;
+  /** The message of a push that was shown has another text. */
+  amend(account: SavedAccount, push: Push): void;
   withdraw(tag: string): void;
   /** Called when a channel opened or closed, or the unread count has changed. */
   onChange(): void;
@@ -37,8 +39,8 @@ interface Opened {
 
 export function createPushChannels(parts: PushChannelsParts): PushChannels {
   const opened = new Map<string, Opened>();
-  /** The notifications on the screen: tag -> the newest message that each shows. They outlive the channels. */
-  const shown = new Map<string, number>();
+  /** The notifications on the screen: tag -> the newest push that each shows. They outlive the channels. */
+  const shown = new Map<string, Push>();
 
   const withdraw = (tag: string) => {
     shown.delete(tag);
@@ -67,13 +69,21 @@ export function createPushChannels(parts: PushChannelsParts): PushChannels {
         change(unread);
       },
       onPush(push) {
-        if (push.chat !== '') shown.set(chatTag(account, push.chat), push.messageId);
+        if (push.chat !== '') shown.set(chatTag(account, push.chat), push);
         parts.show(account, push);
         change(push.unread);
       },
+      onChanged({ chat, messageId, body }) {
+        const tag = chatTag(account, chat);
+        const push = shown.get(tag);
+        if (push?.messageId !== messageId) return;
+        const changed = { ...push, body };
+        shown.set(tag, changed);
+        parts.amend(account, changed);
+      },
       onWithdrawn({ chat, upTo = Infinity, messageId, unread }) {
         const tag = chatTag(account, chat);
-        const newest = shown.get(tag) ?? 0;
+        const newest = shown.get(tag)?.messageId ?? 0;
         if (messageId === undefined ? newest <= upTo : newest === messageId) withdraw(tag);
         change(unread);
       },

@@ -2,10 +2,11 @@ import Value from 'typebox/value';
 import { type EventName, type EventOf, events } from '../../../relay/protocol/events.js';
 
 /** The events that a push channel understands. */
-const heard = ['PushConnected', 'Push', 'PushWithdrawn', 'WrongAuthInIdentifier', 'Error'] as const;
+const heard = ['PushConnected', 'Push', 'PushChanged', 'PushWithdrawn', 'WrongAuthInIdentifier', 'Error'] as const;
 
 export type Heard = { [N in (typeof heard)[number]]: { readonly event: N } & EventOf<N> }[(typeof heard)[number]];
 export type Push = EventOf<'Push'>;
+export type PushChanged = EventOf<'PushChanged'>;
 export type PushWithdrawn = EventOf<'PushWithdrawn'>;
 
 /** @returns the checked event in a frame; undefined for a frame that a push channel does not know */

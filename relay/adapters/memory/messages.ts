@@ -1,9 +1,16 @@
-import { previewText } from '../../core/preview-text.js';
-import { isForwarded } from '../../ports/store/message-extra.js';
-import type { Appended, MessageStore, NewMessage, ReactionResult } from '../../ports/store/messages.js';
+import { isForwarded, parseExtra } from '../../ports/store/message-extra.js';
+import type {
+  Appended,
+  Edited,
+  MessageStore,
+  NewMessage,
+  ReactionResult,
+  Removed,
+} from '../../ports/store/messages.js';
 import type { Change, Refused, StoredMessage } from '../../ports/store/records.js';
 import { dropPushes } from './devices.js';
 import type { ChangedMark } from '../../ports/store/sync.js';
+import { writeEdit } from './edits.js';
 import { type LogEntry, markOf, type MemoryChat, type MemoryMessage, type State } from './state.js';
 
 type Done = Change & { kind: 'done' };
@@ -20,17 +27,17 @@ export function createMessages(state: State): MessageStore {
     position: state.log({ kind, chatKey, message: id, userKey }),
   });
 
-  /** Runs `change` if the message exists and the user is its author. */
-  const changeOwn = (
+  /** Runs `change` if the message exists and the user is its author. @returns also what `change` does */
+  const changeOwn = <T>(
     kind: LogEntry['kind'],
     message: MemoryMessage | undefined,
     byKey: number,
-    change: (message: MemoryMessage) => void,
-  ): Done | Refused => {
+    change: (message: MemoryMessage) => T,
+  ): (Done & T) | Refused => {
     if (!message) return { kind: 'no-message' };
     if (message.senderKey !== byKey || (kind === 'edit' && isForwarded(message.extra))) return { kind: 'not-author' };
-    change(message);
-    return log(kind, message, byKey);
+    const changed = change(message);
+    return { ...log(kind, message, byKey), ...changed };
   };
 
   const markRead = (message: MemoryMessage | undefined, byKey: number): Done | Refused => {
@@ -54,18 +61,37 @@ export function createMessages(state: State): MessageStore {
     return { ...log('reaction', message, byKey), reactions: state.reactionsOf(message) };
   };
 
-  const remove = (chatKey: number, id: number): void => {
+  const remove = (chatKey: number, id: number): Omit<Removed, 'kind' | 'position'> => {
     const chat = state.chat(chatKey);
-    const sender = chat.messages.get(id)?.senderKey;
+    const message = chat.messages.get(id);
+    const sender = message?.senderKey;
+    const mentions = parseExtra(message?.extra ?? '').mentions ?? [];
+    const concerned = new Set(chat.record.members.flatMap((one) => (mentions.includes(one.identifier) ? one.key : [])));
     chat.messages.delete(id);
     for (const [key, member] of chat.members) {
       const seen = Math.max(member.seenUpTo ?? 0, member.readUpTo, member.visibleFrom - 1);
-      if (key !== sender && member.unread > 0 && id > seen) member.unread -= 1;
+      if (key === sender || member.unread === 0 || id <= seen) continue;
+      member.unread -= 1;
+      concerned.add(key);
     }
     chat.pinned = chat.pinned.filter((pinned) => pinned !== id);
     const { identifier } = chat.record;
     // The queued pushes of the message hold its text.
     state.pushes = state.pushes.filter((push) => push.chat !== identifier || push.messageId !== id);
+    const marks = [...concerned].filter((key) => key !== sender && chat.members.has(key));
+    return {
+      marks: marks.map((userKey) => ({ userKey, mark: markOf(state, chat, userKey) })),
+      last: newestOf(chatKey),
+    };
+  };
+
+  const newestOf = (chatKey: number): Removed['last'] => {
+    const chat = state.chat(chatKey);
+    const last = [...chat.messages.values()].at(-1);
+    if (!last) return null;
+    const { id, dataType, value, time } = last;
+    if ([...chat.members.values()].some(({ visibleFrom }) => visibleFrom > id)) return undefined;
+    return { id, dataType, value, time, username: state.user(last.senderKey).username };
   };
 
   const page = (chatKey: number, skip: number, take: number, readerKey?: number): StoredMessage[] => {
@@ -86,21 +112,19 @@ export function createMessages(state: State): MessageStore {
     if (member.unread === 0) return undefined;
     member.unread = 0;
     const position = state.log({ kind: 'mark', chatKey: chat.record.key, message: null, userKey });
-    return { position, mine: markOf(member) };
+    return { position, mine: markOf(state, chat, userKey) };
   };
 
   return {
     append: (message) => state.run(() => append(state, message)),
-    edit: (chatKey, id, byKey, value) =>
-      state.run(() =>
-        changeOwn('edit', find(chatKey, id, byKey), byKey, (message) => {
-          message.value = value;
-          message.edited = true;
-          editPushes(state, message);
-        }),
+    edit: (chatKey, id, byKey, value, mentioning = { time: 0 }) =>
+      state.run((): Edited | Refused =>
+        changeOwn('edit', find(chatKey, id, byKey), byKey, (message) => writeEdit(state, message, value, mentioning)),
       ),
     remove: (chatKey, id, byKey) =>
-      state.run(() => changeOwn('delete', find(chatKey, id, byKey), byKey, () => remove(chatKey, id))),
+      state.run((): Removed | Refused =>
+        changeOwn('delete', find(chatKey, id, byKey), byKey, () => remove(chatKey, id)),
+      ),
     markRead: (chatKey, id, byKey) => state.run(() => markRead(find(chatKey, id, byKey), byKey)),
     react: (chatKey, id, byKey, type) =>
       state.run(() =>
@@ -120,17 +144,6 @@ export function createMessages(state: State): MessageStore {
         return message && storedMessage(state, message);
       }),
   };
-}
-
-/**
- * Puts the new text of a message into its queued pushes. Pushes of other kinds hold no text: they say which kind it is.
- */
-function editPushes(state: State, { chatKey, id, dataType, value }: MemoryMessage): void {
-  const { identifier } = state.chat(chatKey).record;
-  if (dataType !== 'text') return;
-  state.pushes = state.pushes.map((push) =>
-    push.chat === identifier && push.messageId === id ? { ...push, body: previewText(value) } : push,
-  );
 }
 
 /** @returns the message as the port tells it */

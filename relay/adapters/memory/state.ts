@@ -5,12 +5,14 @@ import type { ChatRecord, QueuedPush, StoredReaction, UserRecord } from '../../p
 import type { Mark } from '../../ports/store/sync.js';
 import type { Role } from '../../protocol/events/shapes.js';
 import { StoreClosed, StoreError } from '../../ports/store/errors.js';
+import { parseExtra } from '../../ports/store/message-extra.js';
 
-export interface MemoryMessage extends Omit<NewMessage, 'pushes' | 'unreadFor' | 'clientId'> {
+export interface MemoryMessage extends Omit<NewMessage, 'pushes' | 'unreadFor' | 'clientId' | 'extra'> {
   readonly id: number;
   /** Position in the change log at which the message was stored. */
   readonly position: number;
   value: string;
+  extra?: string | undefined;
   isRead: boolean;
   edited: boolean;
   /** user key -> type; a Map keeps the place of a value that is replaced. */
@@ -152,6 +154,16 @@ export class State {
 }
 
 /** @returns what the member keeps of the chat */
-export function markOf({ unread, readUpTo, mutedUntil }: MemoryMember): Mark {
-  return { unread, readUpTo, mutedUntil };
+export function markOf(state: State, chat: MemoryChat, userKey: number): Mark {
+  const { unread, readUpTo, mutedUntil, visibleFrom } = state.member(chat, userKey);
+  const { identifier } = state.user(userKey);
+  const mention = [...chat.messages.values()].findLast(
+    ({ id, senderKey, extra = '' }) =>
+      id > readUpTo &&
+      id >= visibleFrom &&
+      senderKey !== userKey &&
+      state.blocks.get(userKey)?.has(senderKey) !== true &&
+      parseExtra(extra).mentions?.includes(identifier) === true,
+  );
+  return { unread, readUpTo, mutedUntil, mention: mention?.id ?? 0 };
 }

@@ -1,4 +1,3 @@
-import { parseExtra } from '../../ports/store/message-extra.js';
 import { fitting, MEMBER_BYTES, storedBytes } from '../../ports/store/page-size.js';
 import type { MemberDetails, MissedChange, SyncStore } from '../../ports/store/sync.js';
 import { dropPushes } from './devices.js';
@@ -30,7 +29,7 @@ export function createSync(state: State): SyncStore {
       case 'message':
         return message && { ...at, kind, message: storedMessage(state, message) };
       case 'edit':
-        return message && { ...at, kind, id, value: message.value };
+        return message && { ...at, kind, id, value: message.value, message: storedMessage(state, message) };
       case 'delete':
         return { ...at, kind, id };
       case 'read':
@@ -38,9 +37,9 @@ export function createSync(state: State): SyncStore {
       case 'reaction':
         return message && { ...at, kind, id, reactions: state.reactionsOf(message) };
       case 'cursor':
-        return { ...at, kind, id, reader, mine: entry.userKey === userKey ? markOf(member) : undefined };
+        return { ...at, kind, id, reader, mine: entry.userKey === userKey ? markOf(state, chat, userKey) : undefined };
       case 'mark':
-        return entry.userKey === userKey ? { ...at, kind, mine: markOf(member) } : undefined;
+        return entry.userKey === userKey ? { ...at, kind, mine: markOf(state, chat, userKey) } : undefined;
       case 'chat':
         return { ...at, kind, details: detailsOf(state, chat) };
       default:
@@ -53,7 +52,7 @@ export function createSync(state: State): SyncStore {
     const upTo = Math.max(Math.min(id, chat.nextId - 1), member.readUpTo);
     const markedUpTo = member.markedUpTo ?? 0;
     if (upTo <= markedUpTo) {
-      return { position: state.position, mine: markOf(member), flipped: [], moved: false };
+      return { position: state.position, mine: markOf(state, chat, byKey), flipped: [], moved: false };
     }
     const others = [...chat.messages.values()].filter(({ senderKey }) => senderKey !== byKey);
     const flipped = others.filter((message) => !message.isRead && message.id > markedUpTo && message.id <= upTo);
@@ -66,7 +65,7 @@ export function createSync(state: State): SyncStore {
     member.unread = others.filter((message) => message.id > seen && message.id >= member.visibleFrom).length;
     const position = state.log({ kind: 'cursor', chatKey: chat.record.key, message: upTo, userKey: byKey });
     const ids = flipped.map((message) => message.id);
-    return { position, mine: markOf(member), flipped: ids, moved: true };
+    return { position, mine: markOf(state, chat, byKey), flipped: ids, moved: true };
   };
 
   return {
@@ -89,11 +88,11 @@ export function createSync(state: State): SyncStore {
     readUpTo: (chatKey, id, byKey) => state.run(() => moveCursor(state.chat(chatKey), id, byKey)),
     mute: (chatKey, byKey, until) =>
       state.run(() => {
-        const member = state.member(state.chat(chatKey), byKey);
-        member.mutedUntil = until;
-        if (until > 0) dropPushes(state, state.chat(chatKey).record.identifier, byKey);
+        const chat = state.chat(chatKey);
+        state.member(chat, byKey).mutedUntil = until;
+        if (until > 0) dropPushes(state, chat.record.identifier, byKey);
         const position = state.log({ kind: 'mark', chatKey, message: null, userKey: byKey });
-        return { position, mine: markOf(member) };
+        return { position, mine: markOf(state, chat, byKey) };
       }),
     details: (chatKey) => state.run(() => detailsOf(state, state.chat(chatKey))),
     infos: (userKey) =>
@@ -104,17 +103,7 @@ export function createSync(state: State): SyncStore {
           const newest = [...chat.messages.keys()].filter((id) => id >= member.visibleFrom).at(-1) ?? 0;
           const { key } = chat.record;
           const { historyForNew, pinned } = chat;
-          const { identifier } = state.user(userKey);
-          const mention =
-            [...chat.messages.values()].findLast(
-              ({ id, senderKey, extra = '' }) =>
-                id > member.readUpTo &&
-                id >= member.visibleFrom &&
-                senderKey !== userKey &&
-                state.blocks.get(userKey)?.has(senderKey) !== true &&
-                parseExtra(extra).mentions?.includes(identifier) === true,
-            )?.id ?? 0;
-          const info = { role: member.role, ...markOf(member), historyForNew, pinned, newest, mention };
+          const info = { role: member.role, ...markOf(state, chat, userKey), historyForNew, pinned, newest };
           return [key, { chatKey: key, ...info }] as const;
         });
         return { position: state.position, infos: new Map(infos) };

@@ -1,14 +1,23 @@
 import type { ChangedMark } from '../../ports/store/sync.js';
 import { type Clock, seconds } from '../../ports/clock.js';
-import { previewText } from '../../core/preview-text.js';
 import { isForwarded } from '../../ports/store/message-extra.js';
-import type { Appended, MessageStore, NewMessage, ReactionResult } from '../../ports/store/messages.js';
+import type {
+  Appended,
+  Edited,
+  MessageStore,
+  NewMessage,
+  ReactionResult,
+  Removed,
+} from '../../ports/store/messages.js';
 import { MESSAGE_BYTES, REACTION_BYTES } from '../../ports/store/page-size.js';
 import type { Change, Refused, StoredMessage, StoredReaction } from '../../ports/store/records.js';
 import type { Batch } from './batch.js';
 import type { ChangeKind } from './change-log.js';
 import type { Database } from './driver.js';
+import { Edits } from './edits.js';
 import type { GroupCommit } from './group-commit.js';
+import { Marks } from './marks.js';
+import { Mentions } from './mentions.js';
 import { pairs, Reactions } from './reactions.js';
 import { ReadPushes } from './read-pushes.js';
 
@@ -60,6 +69,9 @@ export function createMessages(
   const statements = prepare(database);
   const reactions = new Reactions(database);
   const pushes = new ReadPushes(database);
+  const edits = new Edits(database, batch.members);
+  const mentions = new Mentions(database);
+  const marks = new Marks(database);
 
   const log = (kind: ChangeKind, chatKey: number, id: number, userKey: number): Done => ({
     kind: 'done',
@@ -73,18 +85,41 @@ export function createMessages(
     return statements.author.get(chatKey, id)?.sender;
   };
 
-  /** Runs `change` if the message exists and the user is its author. */
-  const changeOwn = (
+  /** Runs `change` if the message exists and the user is its author. @returns also what `change` does */
+  const changeOwn = <T>(
     kind: ChangeKind,
     [chatKey, id, byKey]: readonly [number, number, number],
-    change: () => void,
-  ): Done | Refused => {
+    change: () => T,
+  ): (Done & T) | Refused => {
     const author = authorOf(chatKey, id, byKey);
     if (author === undefined) return { kind: 'no-message' };
     if (author !== byKey) return { kind: 'not-author' };
     if (kind === 'edit' && isForwarded(statements.extra.get(chatKey, id)?.extra)) return { kind: 'not-author' };
-    change();
-    return log(kind, chatKey, id, byKey);
+    const changed = change();
+    return { ...log(kind, chatKey, id, byKey), ...changed };
+  };
+
+  const remove = (chatKey: number, id: number, byKey: number): Omit<Removed, 'kind' | 'position'> => {
+    const concerned = new Set(mentions.of(chatKey, id));
+    // The queued pushes of the message hold its text.
+    statements.removePushes.run(chatKey, id);
+    statements.remove.run(chatKey, id);
+    for (const userKey of batch.unread.lower(chatKey, byKey, id)) concerned.add(userKey);
+    return {
+      marks: [...concerned].flatMap((userKey) => {
+        const mark = marks.find(chatKey, userKey);
+        return mark ? [{ userKey, mark }] : [];
+      }),
+      last: newestOf(chatKey),
+    };
+  };
+
+  const newestOf = (chatKey: number): Removed['last'] => {
+    const last = page(chatKey, 0, 1)[0];
+    if (!last) return null;
+    const { id, dataType, value, time, sender } = last;
+    for (const { visibleFrom } of batch.members.of(chatKey).values()) if (visibleFrom > id) return undefined;
+    return { id, dataType, value, time, username: sender.username };
   };
 
   const markRead = (chatKey: number, id: number, byKey: number): Done | Refused => {
@@ -139,21 +174,14 @@ export function createMessages(
 
   const store: MessageStore = {
     append: (message) => commits.write(() => append(batch, message)),
-    edit: (chatKey, id, byKey, value) =>
-      commits.write(() =>
-        changeOwn('edit', [chatKey, id, byKey], () => {
-          statements.edit.run(value, chatKey, id);
-          statements.editPushes.run(previewText(value), chatKey, id);
-        }),
-      ),
+    edit: (chatKey, id, byKey, value, mentioning = { time: 0 }) =>
+      commits.write((): Edited | Refused => {
+        const edit = { ...mentioning, chatKey, id, byKey, value };
+        return changeOwn('edit', [chatKey, id, byKey], () => edits.write(edit));
+      }),
     remove: (chatKey, id, byKey) =>
-      commits.write(() =>
-        changeOwn('delete', [chatKey, id, byKey], () => {
-          // The queued pushes of the message hold its text.
-          statements.removePushes.run(chatKey, id);
-          statements.remove.run(chatKey, id);
-          batch.unread.lower(chatKey, byKey, id);
-        }),
+      commits.write((): Removed | Refused =>
+        changeOwn('delete', [chatKey, id, byKey], () => remove(chatKey, id, byKey)),
       ),
     markRead: (chatKey, id, byKey) => commits.write(() => markRead(chatKey, id, byKey)),
     react: (chatKey, id, byKey, type) =>
@@ -203,12 +231,6 @@ function prepare(database: Database) {
   return {
     author: database.prepare<{ sender: number }>(`SELECT sender FROM messages ${one}`),
     extra: database.prepare<{ extra: string }>(`SELECT extra FROM messages ${one}`),
-    edit: database.prepare(`UPDATE messages SET value = ?, edited = 1 ${one}`),
-    // Pushes of other kinds hold no text: they say which kind it is.
-    editPushes: database.prepare(
-      `UPDATE pushes SET body = ?1 WHERE chat = ?2 AND message = ?3
-         AND EXISTS (SELECT 1 FROM messages WHERE chat = ?2 AND id = ?3 AND data_type = 'text')`,
-    ),
     remove: database.prepare(`DELETE FROM messages ${one}`),
     removePushes: database.prepare('DELETE FROM pushes WHERE chat = ? AND message = ?'),
     markRead: database.prepare(`UPDATE messages SET is_read = 1 ${one} AND is_read = 0`),

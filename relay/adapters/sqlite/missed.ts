@@ -82,7 +82,7 @@ export function createMissed(
       }
       case 'edit': {
         const message = messages.get(chatKey, id);
-        return message && { ...at, kind, id, value: message.value };
+        return message && { ...at, kind, id, value: message.value, message };
       }
       case 'delete':
         return { ...at, kind, id };

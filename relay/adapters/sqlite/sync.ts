@@ -11,13 +11,8 @@ import { blockedSql } from './blocks.js';
 import type { Invitations } from './invitations.js';
 import { createMissed } from './missed.js';
 import type { Messages } from './messages.js';
+import { markColumns, Marks } from './marks.js';
 import { ReadPushes } from './read-pushes.js';
-
-interface MarkRow {
-  readonly unread: number;
-  readonly readUpTo: number;
-  readonly mutedUntil: number;
-}
 
 interface ProgressRow {
   readonly readUpTo: number;
@@ -26,12 +21,11 @@ interface ProgressRow {
   readonly visibleFrom: number;
 }
 
-interface InfoRow extends MarkRow {
+interface InfoRow extends Mark {
   readonly chatKey: number;
   readonly role: Role;
   readonly historyForNew: 0 | 1;
   readonly newest: number | null;
-  readonly mention: number | null;
 }
 
 /** Keeps read cursors and mutes, and reads the changes that a device missed. */
@@ -50,11 +44,8 @@ export function createSync(
   const statements = prepare(database);
   const pushes = new ReadPushes(database);
 
-  const markOf = (chatKey: number, userKey: number): Mark => {
-    const row = statements.mark.get(chatKey, userKey);
-    if (!row) throw new StoreError(`The user ${userKey} is not in the chat ${chatKey}.`);
-    return row;
-  };
+  const marks = new Marks(database);
+  const markOf = (chatKey: number, userKey: number): Mark => marks.of(chatKey, userKey);
 
   const progressOf = (chatKey: number, userKey: number): ProgressRow => {
     const row = statements.progress.get(chatKey, userKey);
@@ -98,14 +89,13 @@ export function createSync(
 
   const infos = (userKey: number) => {
     const map = new Map<number, ChatInfo>();
-    for (const { newest, mention, historyForNew, ...row } of statements.infos.all(userKey)) {
+    for (const { newest, historyForNew, ...row } of statements.infos.all(userKey)) {
       const { chatKey } = row;
       const pinned = sources.details.pinned(chatKey);
       map.set(chatKey, {
         ...row,
         historyForNew: historyForNew === 1,
         newest: newest ?? 0,
-        mention: mention ?? 0,
         pinned,
       });
     }
@@ -124,10 +114,8 @@ export function createSync(
 }
 
 function prepare(database: Database) {
-  const mark = 'unread, read_up_to AS readUpTo, muted_until AS mutedUntil';
   const member = 'WHERE chat = ? AND user = ?';
   return {
-    mark: database.prepare<MarkRow>(`SELECT ${mark} FROM members ${member}`),
     newest: database.prepare<{ newest: number }>('SELECT next_id - 1 AS newest FROM chats WHERE key = ?'),
     flip: database.prepare<{ id: number }>(
       `UPDATE messages SET is_read = 1
@@ -146,10 +134,8 @@ function prepare(database: Database) {
     blocked: database.prepare<{ identifier: string }>(blockedSql),
     mute: database.prepare(`UPDATE members SET muted_until = ? ${member}`),
     infos: database.prepare<InfoRow>(
-      `SELECT members.chat AS chatKey, role, ${mark}, chats.history_for_new AS historyForNew,
-           (SELECT max(id) FROM messages WHERE chat = members.chat AND id >= members.visible_from) AS newest,
-           (SELECT max(message) FROM mentions WHERE chat = members.chat AND user = members.user
-              AND message > members.read_up_to AND message >= members.visible_from) AS mention
+      `SELECT members.chat AS chatKey, role, ${markColumns}, chats.history_for_new AS historyForNew,
+           (SELECT max(id) FROM messages WHERE chat = members.chat AND id >= members.visible_from) AS newest
          FROM members JOIN chats ON chats.key = members.chat WHERE members.user = ?`,
     ),
   };

@@ -1,6 +1,7 @@
 import type { Mark } from '../../ports/store/sync.js';
 import type { Database } from './driver.js';
 import type { Memory } from './group-commit.js';
+import { markColumns } from './marks.js';
 
 /** Unread counts: raised once a member and batch, however many messages the batch has. */
 export class Unread implements Memory {
@@ -18,11 +19,11 @@ export class Unread implements Memory {
     );
     this.#clear = database.prepare<Mark>(
       `UPDATE members SET unread = 0 WHERE chat = ? AND user = ? AND unread > 0
-         RETURNING unread, read_up_to AS readUpTo, muted_until AS mutedUntil`,
+         RETURNING ${markColumns}`,
     );
-    this.#lower = database.prepare(
+    this.#lower = database.prepare<{ user: number }>(
       `UPDATE members SET unread = unread - 1 WHERE chat = ?1 AND user <> ?2 AND unread > 0
-         AND max(seen_up_to, read_up_to) < ?3 AND visible_from <= ?3`,
+         AND max(seen_up_to, read_up_to) < ?3 AND visible_from <= ?3 RETURNING user`,
     );
   }
 
@@ -39,9 +40,12 @@ export class Unread implements Memory {
     return this.#clear.get(chatKey, userKey);
   }
 
-  /** A message was removed: those who had it unread have one less. Call once the batch is flushed. */
-  lower(chatKey: number, senderKey: number, id: number): void {
-    this.#lower.run(chatKey, senderKey, id);
+  /**
+   * A message was removed: those who had it unread have one less. Call once the batch is flushed.
+   * @returns their keys
+   */
+  lower(chatKey: number, senderKey: number, id: number): number[] {
+    return this.#lower.all(chatKey, senderKey, id).map(({ user }) => user);
   }
 
   flush(): void {

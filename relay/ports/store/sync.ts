@@ -10,6 +10,14 @@ export interface Mark {
   readonly readUpTo: number;
   /** Seconds since the epoch, 0 when not muted. */
   readonly mutedUntil: number;
+  /** Id of the newest message that mentions the member and that they have not read, 0 when there is none. */
+  readonly mention: number;
+}
+
+/** The marks of one member among several. */
+export interface MemberMark {
+  readonly userKey: number;
+  readonly mark: Mark;
 }
 
 /** A member's marks after a change to them. */
@@ -50,8 +58,6 @@ export interface ChatInfo extends ChatSettings, Mark {
   readonly role: Role;
   /** Id of the newest message the member may see, 0 when there is none. */
   readonly newest: number;
-  /** Id of the newest message that mentions the member and that they have not read, 0 when there is none. */
-  readonly mention: number;
 }
 
 /** A change that a device missed, in the state as of now. */
@@ -64,7 +70,7 @@ export interface MissedProfile extends ChangedProfile {
 
 export type MissedInChat = { readonly position: number; readonly chat: string } & (
   | { readonly kind: 'message'; readonly message: StoredMessage }
-  | { readonly kind: 'edit'; readonly id: number; readonly value: string }
+  | { readonly kind: 'edit'; readonly id: number; readonly value: string; readonly message: StoredMessage }
   | { readonly kind: 'delete'; readonly id: number }
   /** This is told even of a message that is deleted by now: the reader's cursor moved with it. */
   | { readonly kind: 'read'; readonly id: number; readonly reader: string }

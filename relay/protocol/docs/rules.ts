@@ -123,6 +123,7 @@ export const sections: readonly Section[] = [
       'A new name, picture or description of anybody is told to every extended connection with `ProfileChanged`, and has its place in the log. Base connections learn of it when they next ask.',
       'A relay that stops takes nobody in any more, finishes what it has begun, and closes every connection with 1001 and a reason that ends with `within N s`. A client comes back after a random part of these seconds, so that not all of them come at once.',
       'Whoever answers a message names it in `quote`: its id and, for a part of its text, `start` and `length` in UTF-16 units. The relay cuts the quote from the message as it is; a message that is not there or not for the sender leaves the answer without one. A `reply` that names a message of the chat reaches extended connections with a `quote` in the message’s own words; any other `reply` is what its sender wrote, and stands alone. Who may not see the message answered gets neither.',
+      'An edit says whom the message mentions now; where it does not, those stay mentioned whose `@name` the new text has. Who is mentioned by an edit only is told as of a new message, with a push when offline; for who is mentioned no more, the mark goes, and of a muted chat the push. An extended connection is told with an edit or a deletion what its list of chats shows afterwards, its user’s own marks with `ChatMarked`; a push with the old text is replaced.',
     ],
   },
 ];

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { ChatIdentifier, Identifier, Reaction } from '../fields.js';
 import { messageExtras } from '../message-extras.js';
 import type { EventDeclaration } from './declaration.js';
-import { Id, Position, Sent, none, positioned } from './shapes.js';
+import { Id, Line, Position, Sent, none, positioned } from './shapes.js';
 
 /** Messaging (protocol, section 3). */
 export const messagingEvents = {
@@ -33,14 +33,31 @@ export const messagingEvents = {
     layer: 'base',
     changes: 'text',
     base: Type.Object({ chat: ChatIdentifier, messageId: Id, value: Type.String() }),
-    extra: positioned,
+    extra: Type.Object({
+      position: Position,
+      data: Type.Optional(Type.String({ description: 'the line of a list that ends with this message' })),
+      sender: Type.Optional(Identifier),
+      username: Type.Optional(Type.String()),
+      avatar: Type.Optional(Type.String()),
+      mentions: Type.Optional(Type.Array(Identifier, { description: 'whom it mentions now' })),
+      mentioned: Type.Optional(
+        Type.Array(Identifier, { description: 'those of them whom it did not mention before: they are notified' }),
+      ),
+    }),
   },
   DeleteMessageForUsers: {
     about: 'A message was deleted.',
     layer: 'base',
     changes: 'text',
     base: Type.Object({ chat: ChatIdentifier, messageId: Id }),
-    extra: positioned,
+    extra: Type.Object({
+      position: Position,
+      last: Type.Optional(
+        Type.Union([Line, Type.Null()], {
+          description: 'the newest message of the chat now; left out where some member may not see it',
+        }),
+      ),
+    }),
   },
   MessageIsRead: {
     about: 'A message was read.',

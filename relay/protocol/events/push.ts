@@ -42,6 +42,18 @@ export const pushEvents = {
     }),
     extra: none,
   },
+  PushChanged: {
+    about:
+      'A message that was pushed has another text: what is shown of it is replaced, and what was closed stays closed.',
+    layer: 'extension',
+    changes: 'nothing',
+    base: Type.Object({
+      chat: ChatIdentifier,
+      messageId: Type.Integer({ minimum: 1 }),
+      body: Type.String({ description: 'as in `Push`' }),
+    }),
+    extra: none,
+  },
   PushWithdrawn: {
     about: 'What was pushed of a chat need not be shown any more: it was read, muted or deleted, or the chat is gone.',
     layer: 'extension',

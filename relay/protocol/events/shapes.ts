@@ -102,6 +102,14 @@ export const ChatInfo = Type.Object({
   newestKind: Type.Optional(Type.String()),
 });
 
+/** A message as lists show it (extension). */
+export const Line = Type.Object({
+  id: Id,
+  data: Type.String({ description: 'as `lastMessage` in the list of chats' }),
+  dataType: Type.String(),
+  time: Seconds,
+});
+
 /** Those of the users that the answer calls online who are away; left out where none is (extension). */
 export const Away = Type.Optional(Type.Array(Identifier, { description: 'who of those who are online is away' }));
 
@@ -154,6 +162,7 @@ export const FoundMessage = Type.Object({
   snippet: Type.Array(Type.Object({ text: Type.String(), hit: Type.Boolean() })),
 });
 
+export type Line = Static<typeof Line>;
 export type ChatInfo = Static<typeof ChatInfo>;
 export type ChatListItem = Static<typeof ChatListItem>;
 export type FoundMessage = Static<typeof FoundMessage>;

@@ -71,6 +71,12 @@ export const syncEvents = {
       unread: Type.Integer(),
       readUpTo: Type.Integer(),
       mutedUntil: Seconds,
+      mention: Type.Optional(
+        Type.Integer({
+          minimum: 0,
+          description: 'the newest unread message that mentions the user, 0 when there is none',
+        }),
+      ),
       position: Position,
     }),
     extra: none,

@@ -4,6 +4,9 @@ import { SentMedia } from '../message-extras.js';
 import type { RequestDeclaration } from './declaration.js';
 import { Reply, change, credentials } from './shapes.js';
 
+/** Identifiers of members whom a text mentions (extension). */
+const Mentions = Type.Array(Identifier, { maxItems: 50 });
+
 /** Messaging (protocol, section 3). */
 export const messagingRequests = {
   OpenChat: {
@@ -40,7 +43,7 @@ export const messagingRequests = {
         }),
       ),
       media: Type.Optional(SentMedia),
-      mentions: Type.Optional(Type.Array(Identifier, { maxItems: 50 })),
+      mentions: Type.Optional(Mentions),
       // Names a message that the sender can see; its content is then sent.
       forward: Type.Optional(Type.Object({ chat: ChatIdentifier, id: MessageId })),
       ...change,
@@ -56,6 +59,7 @@ export const messagingRequests = {
       value: Type.String({ minLength: 1 }),
       id: MessageId,
       chat: ChatIdentifier,
+      mentions: Type.Optional(Mentions),
       ...change,
     }),
   },

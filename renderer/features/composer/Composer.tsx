@@ -10,7 +10,7 @@ import { isEditable } from '../../state/messages.js';
 import { noDraft } from '../../state/drafts.js';
 import { written } from '../../state/written.js';
 import { conversationById, draftOf, myIdentifier } from '../../state/selectors.js';
-import { lineOf } from '../conversation/attachment.js';
+import { useQuote } from '../conversation/use-quote.js';
 import { fieldOfList, MentionList } from '../mentions/MentionList.js';
 import { useMentions } from '../mentions/use-mentions.js';
 import { StickerPicker } from '../stickers/StickerPicker.js';
@@ -51,6 +51,7 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
   const refused = useApp((state) => state.connection.kind === 'refused');
   const field = useRef<HTMLTextAreaElement>(null);
   const { text, reply, editing } = draft;
+  const quoted = useQuote(chat.id, reply);
   const left = LIMIT - text.length;
   const { files, fit } = useAttachments(chat.id);
   // An edit changes only a text: chosen files wait until the edit is over.
@@ -84,11 +85,13 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
   const send = () => {
     if (!ready) return;
     const value = written(text);
+    const mentioned = mentions.mentionsOf(value);
     if (editing !== null) {
-      actions.edit(chat.id, editing, value);
+      // Where the members are not loaded, the server finds those who stay mentioned.
+      if (mentions.isKnown) actions.edit(chat.id, editing, value, mentioned);
+      else actions.edit(chat.id, editing, value);
       onEditEnd();
     } else {
-      const mentioned = mentions.mentionsOf(value);
       if (sendsFiles) actions.sendAttachments(chat.id, value, reply, mentioned);
       else actions.send(chat.id, value, reply, mentioned);
       actions.setDraft(chat.id, noDraft);
@@ -134,11 +137,12 @@ export function Composer({ chat, ref, onEdit, onEditEnd }: ComposerProps) {
             }}
           />
         ) : (
-          reply && (
+          reply &&
+          quoted && (
             <Strip
               icon={<Reply aria-hidden="true" />}
-              title={t('composer.replyTo', { name: reply.username })}
-              text={lineOf(reply, t)}
+              title={t('composer.replyTo', { name: quoted.name })}
+              text={quoted.text}
               cancel={t('composer.cancelReply')}
               onCancel={() => {
                 set({ reply: null });

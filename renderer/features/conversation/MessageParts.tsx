@@ -8,8 +8,9 @@ import type { Readers } from '../../state/readers.js';
 import { cx } from '../../ui/cx.js';
 import { useTimeFormat } from '../../ui/use-time.js';
 import { PinMark } from '../pins/PinMark.js';
-import { type AttachmentKind, attachmentKind, attachmentName, lineOf } from './attachment.js';
+import { type AttachmentKind, attachmentKind, attachmentName } from './attachment.js';
 import styles from './Message.module.css';
+import { useQuote } from './use-quote.js';
 
 const icons: Readonly<Record<AttachmentKind, ComponentType>> = {
   image: Image,
@@ -45,25 +46,29 @@ export function bubbleLook(dataType: string): string | false | undefined {
 }
 
 interface QuoteBlockProps {
+  readonly chat: string;
   readonly quote: Quote;
   readonly tabbable: boolean;
   /** Null where the quoted message is not on this page of the history. */
   readonly onJump: (() => void) | null;
 }
 
-export function QuoteBlock({ quote, tabbable, onJump }: QuoteBlockProps) {
+export function QuoteBlock({ chat, quote, tabbable, onJump: jump }: QuoteBlockProps) {
   const { t } = useTranslation();
-  const text = lineOf(quote, t);
+  const words = useQuote(chat, quote);
+  if (!words) return null;
+  const { name, text, isGone } = words;
+  const onJump = isGone ? null : jump;
   return (
     <button
       type="button"
       className={styles['quote']}
-      aria-label={t('message.quote', { name: quote.username, text })}
+      aria-label={t('message.quote', { name, text })}
       tabIndex={tabbable && onJump ? 0 : -1}
       disabled={!onJump}
       onClick={onJump ?? undefined}
     >
-      <b>{quote.username}</b>
+      <b>{name}</b>
       <span>{text}</span>
       {quote.unverified && <small>{t('message.quoteUnverified')}</small>}
     </button>

@@ -130,7 +130,12 @@ function MessageRowView({
           )}
           {message.forwarded && <ForwardedFrom author={message.forwarded} />}
           {reply && (
-            <QuoteBlock quote={reply} tabbable={active} onJump={quoteLoaded ? () => commands.jump(reply.id) : null} />
+            <QuoteBlock
+              chat={chat}
+              quote={reply}
+              tabbable={active}
+              onJump={quoteLoaded ? () => commands.jump(reply.id) : null}
+            />
           )}
           {message.dataType === 'text' ? (
             <MessageText text={message.value} mentions={message.mentions} tabbable={active} />

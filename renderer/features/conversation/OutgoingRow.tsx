@@ -50,7 +50,7 @@ export function OutgoingRow({ chat, message, row }: OutgoingRowProps) {
             )}
           >
             {message.forwarded && <ForwardedFrom author={message.forwarded} />}
-            {reply && <QuoteBlock quote={reply} tabbable={false} onJump={null} />}
+            {reply && <QuoteBlock chat={chat} quote={reply} tabbable={false} onJump={null} />}
             {dataType === 'text' ? (
               <MessageText text={value} mentions={message.mentions} tabbable={false} />
             ) : (

@@ -23,6 +23,8 @@ interface Mentions {
   setCaret(this: void, caret: number | null): void;
   /** @returns whether the key was for the list */
   takesKey(this: void, pressed: KeyboardEvent): boolean;
+  /** Whether it is known who can be mentioned. */
+  readonly isKnown: boolean;
   /** @returns identifiers of those whom a text mentions */
   mentionsOf(this: void, text: string): string[];
 }
@@ -39,7 +41,7 @@ const nobody: readonly Person[] = [];
  */
 export function useMentions(
   chat: Chat,
-  { text, mentions = [], editing }: Draft,
+  { text, mentions = [] }: Draft,
   field: RefObject<HTMLTextAreaElement | null>,
   put: PutMention,
 ): Mentions {
@@ -58,8 +60,7 @@ export function useMentions(
     return chat.members.flatMap((member) => (member === me ? [] : (people[member] ?? [])));
   };
 
-  // The server takes no mentions when a message is edited.
-  const query = able && editing === null && caret !== null ? mentionQuery(text, caret) : null;
+  const query = able && caret !== null ? mentionQuery(text, caret) : null;
   if (closedAt !== null && query?.start !== closedAt) setClosedAt(null);
   const typed = query && query.start !== closedAt ? query.text : null;
   // eslint-disable-next-line react-hooks/exhaustive-deps -- Names are looked up as one types; nothing waits for their change.
@@ -100,6 +101,7 @@ export function useMentions(
     offer: isOpen ? { id, people, active, pick } : null,
     setCaret,
     takesKey,
+    isKnown: able && chat.members !== null,
     mentionsOf: (sent) => mentionsIn(sent, others(), mentions),
   };
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { context, message, state } from '../../testing/states.js';
+import { context, extras, message, state } from '../../testing/states.js';
+import { updateChat } from '../chats.js';
 import { editMessageForUsers } from './edit-message-for-users.js';
 
 const event = { event: 'EditMessageForUsers', chat: 'c', messageId: 4, value: 'theirs' } as const;
@@ -19,4 +20,25 @@ it('keeps a later edit of my own on top, until that one is confirmed', () => {
   const echo = { ...event, value: 'later' };
   const confirmed = editMessageForUsers(before, echo, context({ changes: [later], settled: later }));
   expect(confirmed.conversations['c']?.messages[0]).toMatchObject({ value: 'later', pending: null });
+});
+
+it('the line of the list follows its newest message, and the mark of a mention who is mentioned', () => {
+  const before = updateChat(state({ messages: [message(4)] }), 'c', {
+    extras: extras(),
+    newest: 4,
+    unread: 1,
+    preview: 'Bob: x',
+  });
+  const to = { ...event, sender: 'bob', data: 'Bob: theirs', mentions: ['me'] };
+  const after = editMessageForUsers(before, to, context());
+  expect(after.chats['c']).toMatchObject({ preview: 'Bob: theirs', extras: { mention: 4 } });
+  expect(after.conversations['c']?.messages[0]?.mentions).toEqual(['me']);
+  const away = editMessageForUsers(after, { ...to, data: 'Bob: no', mentions: [] }, context());
+  expect(away.chats['c']).toMatchObject({ preview: 'Bob: no', extras: { mention: 0 } });
+  expect(away.conversations['c']?.messages[0]).not.toHaveProperty('mentions');
+  const older = editMessageForUsers(before, { ...to, messageId: 3 }, context());
+  expect(older.chats['c']).toMatchObject({ preview: 'Bob: x', extras: { mention: 3 } });
+  // One's own message marks nothing.
+  const mine = editMessageForUsers(before, { ...to, sender: 'me' }, context());
+  expect(mine.chats['c']?.extras?.mention).toBe(0);
 });

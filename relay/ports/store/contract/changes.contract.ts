@@ -11,6 +11,12 @@ export function describeChanges(current: () => StoreUnderTest): void {
     expect(await store.messages.edit(chat.key, 2, anna.key, 'TWO\u0000')).toEqual({
       kind: 'done',
       position: start + 1,
+      dataType: 'text',
+      mentions: [],
+      added: [],
+      pushed: [],
+      withdrawn: [],
+      marks: [],
     });
     expect(await texts(store, chat)).toEqual(['three', 'TWO\u0000', 'one']);
   });
@@ -21,7 +27,12 @@ export function describeChanges(current: () => StoreUnderTest): void {
     await say(store, chat, anna, 'one', 'two');
     await store.messages.react(chat.key, 1, boris.key, 'like');
     const start = await store.position();
-    expect(await store.messages.remove(chat.key, 1, anna.key)).toEqual({ kind: 'done', position: start + 1 });
+    expect(await store.messages.remove(chat.key, 1, anna.key)).toEqual({
+      kind: 'done',
+      position: start + 1,
+      marks: [],
+      last: { id: 2, dataType: 'text', value: 'two', time: 3_000, username: 'anna' },
+    });
     expect(await texts(store, chat)).toEqual(['two']);
     expect(await store.messages.remove(chat.key, 1, anna.key)).toEqual({ kind: 'no-message' });
   });

@@ -4,6 +4,7 @@ import { describeAppend } from './append.contract.js';
 import { describeBlocks } from './blocks.contract.js';
 import { describeChanges } from './changes.contract.js';
 import { describeChats } from './chats.contract.js';
+import { describeEdits } from './edits.contract.js';
 import { describePeople } from './people.contract.js';
 import { describeGenerations } from './generations.contract.js';
 import { describeGroupRefusals } from './group-refusals.contract.js';
@@ -35,6 +36,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('chats', () => describeChats(get));
     describe('append', () => describeAppend(get));
     describe('edit, remove, read, react', () => describeChanges(get));
+    describe('what follows an edit or a removal', () => describeEdits(get));
     describe('pushes', () => describePushes(get));
     describe('sync', () => describeSync(get));
     describe('people', () => describePeople(get));

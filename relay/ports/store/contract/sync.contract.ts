@@ -221,7 +221,7 @@ export function describeSync(current: () => StoreUnderTest): void {
     const from = await store.position();
     expect((await store.messages.readNewest(chat.key, boris.key, 50)).cleared).toBeUndefined();
     await store.messages.append(message(chat, anna, { unreadFor: [boris.key] }));
-    const mine = { unread: 0, readUpTo: 0, mutedUntil: 0 };
+    const mine = { unread: 0, readUpTo: 0, mutedUntil: 0, mention: 0 };
     expect((await store.messages.readNewest(chat.key, boris.key, 50)).cleared).toEqual({ position: from + 2, mine });
     expect((await all(store, boris.key, from)).slice(1)).toMatchObject([{ kind: 'mark', mine }]);
     expect((await all(store, anna.key, from)).slice(1)).toEqual([]);

@@ -264,6 +264,7 @@ export const page = {
     discard: 'Discard',
     quote: 'Reply to {{name}}: {{text}}',
     quoteUnverified: 'As the sender quoted it',
+    quoteGone: 'Deleted message',
     deleteTitle: 'Delete this message?',
     deleteText: 'It disappears for everyone in this chat.',
     deleteConfirm: 'Delete',

@@ -277,6 +277,7 @@ export const page: Texts = {
     discard: 'Удалить',
     quote: 'Ответ на сообщение {{name}}: {{text}}',
     quoteUnverified: 'Цитата со слов отправителя',
+    quoteGone: 'Сообщение удалено',
     deleteTitle: 'Удалить это сообщение?',
     deleteText: 'Оно исчезнет у всех в этом чате.',
     deleteConfirm: 'Удалить',
