@@ -120,6 +120,8 @@ describe('6.2, 6.3: changes reach members wherever they are', () => {
       { event: 'ReactionForUsers', reactions: [{ sender: alice.identifier, type: 'like' }] },
       { event: 'MessageIsRead', id: 1, reader: carol.identifier },
       { event: 'DeleteMessageForUsers', messageId: 1 },
+      // Bob had not read it.
+      { event: 'ChatMarked', chat, unread: 0 },
     ]);
     expect(positions.every((position) => position > 0)).toBe(true);
     expect([...positions].sort((first, second) => first - second)).toEqual(positions);

@@ -13,8 +13,15 @@ export const messaging = {
     'own, elsewhere': 'SendMessage',
     'push channel': 'Push',
   },
-  EditMessage: { by: 'author', ...toMessage('EditMessageForUsers') },
-  DeleteMessage: { by: 'author', ...toMessage('DeleteMessageForUsers'), 'push channel': 'PushWithdrawn' },
+  EditMessage: { by: 'author', ...toMessage('EditMessageForUsers'), 'push channel': 'PushChanged' },
+  DeleteMessage: {
+    by: 'author',
+    ...toMessage('DeleteMessageForUsers'),
+    // Nobody but the author has read it: it is unread no more.
+    'in the chat': ['DeleteMessageForUsers', 'ChatMarked'],
+    elsewhere: ['DeleteMessageForUsers', 'ChatMarked'],
+    'push channel': 'PushWithdrawn',
+  },
   ReadMessage: { by: 'admin', ...toMessage('MessageIsRead') },
   Typing: { by: 'author', ...inChat('Typing') },
   AddReaction: { by: 'author', ...toMessage('ReactionForUsers') },
