@@ -127,10 +127,7 @@ export class Identity {
     const account = user ? `user ${user.key}` : accountCalled(called);
     this.attempts.check(account, address);
     if (user && this.#verified.knows(user.key, user.passwordHash, password)) return true;
-    if (this.#checks.pendingCount >= CHECKS_WAITING) {
-      throw new ProtocolError('rate-limited', 'Very many people sign in just now. Try again in 5 s.', 5);
-    }
-    return this.#checks(async () => {
+    return this.#inTurn(async () => {
       // Guesses that were sent at the same time wait here one behind the other, so each of them is counted.
       const attempt = this.attempts.begin(account, address);
       const right = await matches(password, user?.passwordHash ?? (await this.#decoy));
@@ -139,6 +136,18 @@ export class Identity {
       this.remember(user, password);
       return true;
     });
+  }
+
+  /** @returns what to store for a `password` that arrived; made in the queue of the slow hashes. @throws as `isPassword` */
+  protect(password: string): Promise<string> {
+    return this.#inTurn(() => protect(password));
+  }
+
+  #inTurn<T>(hashing: () => Promise<T>): Promise<T> {
+    if (this.#checks.pendingCount >= CHECKS_WAITING) {
+      throw new ProtocolError('rate-limited', 'Very many people sign in just now. Try again in 5 s.', 5);
+    }
+    return this.#checks(hashing);
   }
 
   /** Remembers that `password`, which was just checked, is the user's: the next check costs next to nothing. */

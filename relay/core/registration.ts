@@ -35,6 +35,23 @@ export class FreshRegistrations {
   /** By the registration's key. */
   readonly #fresh = new Map<number, Fresh>();
   readonly #wrongTries = new WeakMap<object, number>();
+  readonly #making = new Map<object, string>();
+
+  /** Network addresses of those whose registrations are being made and do not wait in the store yet. */
+  get beingMade(): Iterable<string> {
+    return this.#making.values();
+  }
+
+  /** Counts a registration from this network address while `make` stores it. @returns as `make` */
+  async making<T>(address: string, make: () => Promise<T>): Promise<T> {
+    const one = {};
+    this.#making.set(one, address);
+    try {
+      return await make();
+    } finally {
+      this.#making.delete(one);
+    }
+  }
 
   /**
    * @param key of the registration

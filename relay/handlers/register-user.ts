@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Asking, Handler, Relay } from '../core/context.js';
 import { reply } from '../core/effects.js';
 import { requireName } from '../core/member-names.js';
-import { protect } from '../core/passwords.js';
+import { networkOf } from '../core/network.js';
 import { CODE_SECONDS } from '../core/registration.js';
 import { seconds } from '../ports/clock.js';
 import type { PendingRegistration } from '../ports/store/accounts.js';
@@ -32,10 +32,13 @@ export const registerUser: Handler<'RegisterUser'> = async (relay, { email, pass
   const waiting = await accounts.allPending();
   const replaced = relay.fresh.madeBy(asking, address);
   checkRoom(relay, asking, waiting, replaced, now);
-  const passwordHash = await protect(password);
+  // Registrations that come at the same time count, too: their hashes take a while.
   const code = newCode(waiting.filter((registration) => registration.email === address));
-  const registration = { email: address, username: name, passwordHash, code, createdAt: now, from: asking.address };
-  const added = await accounts.addPending(registration, replaced);
+  const added = await relay.fresh.making(asking.address, async () => {
+    const passwordHash = await relay.identity.protect(password);
+    const registration = { email: address, username: name, passwordHash, code, createdAt: now, from: asking.address };
+    return accounts.addPending(registration, replaced);
+  });
   if (replaced !== undefined) relay.fresh.take(replaced);
   relay.fresh.put(added, address, password, asking, now);
   if (relay.options.registration === 'code') relay.mail.sendCode(email, name, code);
@@ -45,14 +48,15 @@ export const registerUser: Handler<'RegisterUser'> = async (relay, { email, pass
 
 /** @throws ProtocolError `rate-limited` when as many wait as may, from this network address or in all */
 function checkRoom(
-  { options }: Relay,
+  { options, fresh }: Relay,
   { address }: Asking,
   waiting: readonly PendingRegistration[],
   replaced: number | undefined,
   now: number,
 ): void {
-  const others = waiting.filter(({ key }) => key !== replaced);
-  const fromHere = others.filter(({ from }) => from === address);
+  const made = [...fresh.beingMade].map((from) => ({ from, createdAt: now }));
+  const others = [...waiting.filter(({ key }) => key !== replaced), ...made];
+  const fromHere = others.filter(({ from }) => networkOf(from) === networkOf(address));
   const { waitingRegistrations, waitingRegistrationsPerAddress } = options.limits;
   const full =
     fromHere.length >= waitingRegistrationsPerAddress ? fromHere : others.length >= waitingRegistrations ? others : [];

@@ -85,6 +85,19 @@ describe('4.10: a registration that waits for its code', () => {
     expect(await started.relay.admin.waiting()).toMatchObject([{ email, username: 'Ann', from: '127.0.0.1' }]);
   });
 
+  it('4.10: no more are made at the same time than an address of the network may have', async () => {
+    const small = await startRelay({ limits: { ...defaultLimits, waitingRegistrationsPerAddress: 5 } });
+    const clients = await Promise.all(Array.from({ length: 30 }, () => TestClient.connect(small.url)));
+    const answers = await Promise.all(
+      clients.map((client, i) =>
+        client.ask({ event: 'RegisterUser', email: `p${i}@example.test`, password: md5('p'), username: `P${i}` }),
+      ),
+    );
+    expect(answers.filter(({ event }) => event === 'GreatEmail')).toHaveLength(5);
+    for (const client of clients) await client.close();
+    await small.stop();
+  });
+
   it('4.10: an address of the network may have a number of them, which expire', async () => {
     let now = 1_000_000_000_000;
     const limits = { ...defaultLimits, waitingRegistrationsPerAddress: 2 };
