@@ -32,6 +32,7 @@ test('the renderer is sandboxed and sees the bridge only', async () => {
       'settings',
       'standIn',
       'trust',
+      'uploads',
       'vault',
       'version',
     ],

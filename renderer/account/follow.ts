@@ -3,7 +3,7 @@ import type { SavedAccount, Vault } from '../bridge/bridge.js';
 import type { Session } from './session.js';
 import type { EventFor } from '../connection/decode.js';
 import type { AppState } from '../state/model.js';
-import type { AppStore } from '../state/store.js';
+import { type AppStore, conversationOf } from '../state/store.js';
 import type { ChatList } from './chat-list.js';
 import type { Attention } from './deps.js';
 import type { History } from './history.js';
@@ -12,8 +12,8 @@ import type { TypingExpiry } from './typing-expiry.js';
 /** What following events needs of the account at work. */
 export interface FollowOptions {
   readonly store: AppStore;
-  readonly session: Pick<Session, 'showChat'>;
-  readonly history: Pick<History, 'newest'>;
+  readonly session: Pick<Session, 'showChat' | 'reconnectNow'>;
+  readonly history: Pick<History, 'newest' | 'refresh'>;
   readonly chatList: Pick<ChatList, 'schedule' | 'refresh'>;
   readonly typing: Pick<TypingExpiry, 'schedule'>;
   readonly attention: Pick<Attention, 'focused'>;
@@ -49,6 +49,9 @@ export function follow(options: FollowOptions, event: Event, before: SavedAccoun
       if (event.last === undefined && concernsLine(store.getState(), event)) chatList.refresh();
       notify(event);
       break;
+    case 'ReturnUserChats':
+      void lookForMissed(options);
+      break;
     case 'Blocked':
       // The chat with somebody who is blocked no longer is there again.
       chatList.schedule();
@@ -66,6 +69,20 @@ export function follow(options: FollowOptions, event: Event, before: SavedAccoun
       break;
     default:
   }
+}
+
+/**
+ * A service of an existing server that began again has forgotten who is connected, and tells nothing more. The list says
+ * so: it knows a message of the open chat that was not told here. Then the app signs in anew.
+ */
+async function lookForMissed({ store, session, history }: FollowOptions): Promise<void> {
+  const { server, openChat, chats } = store.getState();
+  if (server?.extensions !== false || openChat === null) return;
+  const newest = () => conversationOf(store.getState(), openChat).messages.at(-1);
+  const before = newest();
+  if (!before || (chats[openChat]?.updated ?? 0) <= before.time) return;
+  await history.refresh(openChat);
+  if ((newest()?.id ?? 0) > before.id) session.reconnectNow();
 }
 
 /** @returns whether the list may show the deleted message, or its server says nothing of unread messages either */

@@ -14,6 +14,10 @@ import type { Resume } from './resume.js';
 /** At most so many older pages are loaded to find the first unread message. */
 const UNREAD_PAGES = 20;
 
+/** A page that an existing server refuses is asked for again after so long, and twice as long after that. */
+const AGAIN_MS = 3_000;
+const MOST_AGAIN = 4;
+
 /** What loading messages needs of the account at work. */
 export interface HistoryOptions {
   readonly store: AppStore;
@@ -35,6 +39,8 @@ export class History {
   readonly #inLine = new Set<string>();
   /** Chats whose newest page did not meet the messages from before: those in between are still to come. */
   readonly #cut = new Set<string>();
+  /** How often in a row the newest page of a chat could not be had from an existing server. */
+  readonly #failures = new Map<string, number>();
   /** The chat in which the user is reading older messages. */
   #readingOlder: string | null = null;
 
@@ -113,6 +119,7 @@ export class History {
       if (!(error instanceof AskError)) throw error;
       // A page that is lost with the connection is requested again on the next one.
       if (!this.#isShown(chat)) this.#set(chat, error.reason === 'lost' ? 'unloaded' : 'failed');
+      if (error.reason === 'refused' || error.reason === 'silent') this.#againLater(chat);
     } finally {
       this.#loading.delete(chat);
       const unread = this.#again.get(chat);
@@ -120,6 +127,20 @@ export class History {
       if (typeof unread === 'number') this.open(chat, unread);
       else if (unread === null) this.newest(chat);
     }
+  }
+
+  /** A service of an existing server may have died of another question, and is back in a moment. */
+  #againLater(chat: string): void {
+    const { session, store } = this.options;
+    const times = this.#failures.get(chat) ?? 0;
+    if (session.mode !== 'base' || times >= MOST_AGAIN) return;
+    this.#failures.set(chat, times + 1);
+    setTimeout(
+      () => {
+        if (store.getState().openChat === chat && !this.#isShown(chat)) this.newest(chat);
+      },
+      AGAIN_MS * 2 ** times,
+    );
   }
 
   async #fromCache(chat: string, unread: number): Promise<void> {
@@ -189,6 +210,7 @@ export class History {
     const stay = skip === 0 && behind && session.mode !== 'base' && this.#readingOlder === chat;
     const page = { chat, skip, newest, ...(stay && ({ stay } as const)) };
     await session.ask(request, 'ReturnChatMessages', { kind: 'page', page });
+    this.#failures.delete(chat);
     if (skip > 0) return;
     this.#inLine.add(chat);
     const [oldest] = messages;

@@ -89,6 +89,18 @@ describe('a question at which a server dies', () => {
     await other;
   });
 
+  it('is the one that was asked first, where several end in silence', async () => {
+    const page: Request = { event: 'GetChatMessages', table_name: 'a', loadedMessages: 0 };
+    for (let times = 0; times < 3; times++) {
+      const asked = [questions.ask(members('a'), 'ReturnChatUsers'), questions.ask(page, 'ReturnChatMessages')];
+      const ends = asked.map((question) => expect(question).rejects.toMatchObject({ name: 'AskError' }));
+      vi.advanceTimersByTime(60_000);
+      await Promise.all(ends);
+    }
+    expect(sent.filter(({ event }) => event === 'GetChatUsers')).toHaveLength(2);
+    expect(sent.filter(({ event }) => event === 'GetChatMessages')).toHaveLength(3);
+  });
+
   it('is the oldest one: those behind it never had their turn', async () => {
     for (let times = 0; times < 2; times++) {
       const asked = [

@@ -61,6 +61,10 @@ const FATAL_MS = 10_000;
 export class Questions {
   readonly #queues = new Map<EventName, Question[]>();
   readonly #unanswered = new Unanswered();
+  /** When the last answer came, by `performance.now`. */
+  #answeredAt = -Infinity;
+  /** The last question that was blamed for having no answer: when it was asked and given up. */
+  #suspect = { from: Infinity, to: Infinity };
 
   /**
    * @param send hands a request to the network; returns false when there is none
@@ -104,6 +108,7 @@ export class Questions {
     // The answer is late: it belongs to a question that was settled before.
     if (!question) return undefined;
     this.#unanswered.forget(question.request);
+    this.#answeredAt = performance.now();
     this.#next(question);
     return { context: question.context, answer: () => question.resolve(event) };
   }
@@ -163,11 +168,19 @@ export class Questions {
     const posedAt = performance.now();
     question.posedAt = posedAt;
     question.timer = setTimeout(() => {
-      this.#unanswered.note(question.request);
+      this.#blame(question.request, posedAt);
       this.#next(question);
       question.reject(new AskError('silent'));
       this.onSilent(question.request, posedAt);
     }, ANSWER_MS);
+  }
+
+  /** Servers answer in order: what was asked behind a question without an answer may only have gone down with it. */
+  #blame(request: Request, posedAt: number): void {
+    const { from, to } = this.#suspect;
+    if (posedAt >= from && posedAt < to && this.#answeredAt <= from) return;
+    this.#suspect = { from: posedAt, to: performance.now() };
+    this.#unanswered.note(request);
   }
 
   #posed(): Question[] {
