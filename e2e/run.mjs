@@ -43,7 +43,8 @@ function journeyCounts() {
 
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-const display = ['dbus-run-session', '--', 'xvfb-run', '-a', '-s', '-screen 0 1600x1000x24'];
+// Without '-noreset' the display begins again when its last window closes, and an app that starts just then finds none.
+const display = ['dbus-run-session', '--', 'xvfb-run', '-a', '-s', '-screen 0 1600x1000x24 -noreset'];
 
 const steps = [
   () => ensureSystemPackages(testPackages, say),

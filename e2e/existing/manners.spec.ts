@@ -111,8 +111,14 @@ test('a group of people without data about friends, for whom the question for me
   // Each of the two apps may ask the fatal question twice, and then no more.
   await ann.page.waitForTimeout(5_000);
   expect(server.count('GetChatUsers')).toBeLessThanOrEqual(4);
-  await ann.openChat('Ben');
-  await ben.openChat('Ann');
+  // The line of the group names them, too.
+  for (const [app, partner] of [
+    [ann, 'Ben'],
+    [ben, 'Ann'],
+  ] as const) {
+    await app.page.getByRole('button', { name: new RegExp(`^${partner} `) }).click();
+    await expect(app.page.getByRole('heading', { name: partner, exact: true })).toBeVisible();
+  }
 });
 
 test('the service behind the server begins again, and has forgotten who is there', async () => {
