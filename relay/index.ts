@@ -6,6 +6,7 @@ import Fastify, { LogController } from 'fastify';
 import { HostMail } from './adapters/host-mail.js';
 import { NamesFile } from './adapters/names-file.js';
 import { Packs } from './adapters/packs/packs.js';
+import { refuseEmptied } from './adapters/sqlite/emptied.js';
 import { openSqliteStore } from './adapters/sqlite/sqlite-store.js';
 import { registerRelay } from './app.js';
 import { Adding } from './core/adding.js';
@@ -107,7 +108,9 @@ export async function createRelay(
     // This one limit shows whether all are off: the others can be chosen one by one.
     if (options.limits.framesPerSecond === Infinity)
       app.log.warn('limits are off: for benchmarks only, never where others can connect');
-    const store = await openSqliteStore(join(dataDir, 'parley.db'), clock);
+    const database = join(dataDir, 'parley.db');
+    await refuseEmptied(database, join(dataDir, 'media'));
+    const store = await openSqliteStore(database, clock);
     const mail = new HostMail(app.log);
     const presence = new Presence();
     const blocks = await Blocks.of(store.blocks);
