@@ -25,56 +25,60 @@ function run(...args: string[]): Headless {
 }
 
 describe('the headless relay', () => {
-  it('prints one line when it listens, logs JSON on stderr, and ends cleanly at SIGTERM', async () => {
-    const server = run('--data', folder, '--registration', 'code');
-    const line = await server.ready();
-    expect(Object.keys(line)).toEqual(['ready', 'url', 'http', 'fingerprint', 'pid']);
-    expect(line).toMatchObject({ ready: true, fingerprint: null });
-    expect(line['url']).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/$/);
-    expect(line['http']).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+  it(
+    'prints one line when it listens, logs JSON on stderr, and ends cleanly at SIGTERM',
+    { timeout: 90_000 },
+    async () => {
+      const server = run('--data', folder, '--registration', 'code');
+      const line = await server.ready();
+      expect(Object.keys(line)).toEqual(['ready', 'url', 'http', 'fingerprint', 'pid']);
+      expect(line).toMatchObject({ ready: true, fingerprint: null });
+      expect(line['url']).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/$/);
+      expect(line['http']).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
 
-    const client = await TestClient.connect(String(line['url']));
-    const email = 'ann@example.test';
-    const password = md5('secret');
-    await client.ask({ event: 'RegisterUser', email, password, username: 'Ann' });
-    const logged = server.stderr
-      .trim()
-      .split('\n')
-      .map((text) => JSON.parse(text) as Frame);
-    const code = logged.find((entry) => entry['email'] === email)?.['code'] as number;
-    const { userIdentifier: identifier } = await client.ask({ event: 'ConfirmEmail', email, code });
-    client.send({ event: 'ConnectUser', identifier, password });
-    client.send({
-      event: 'CreateChat',
-      isLocalChat: 0,
-      usersToAdd: [identifier],
-      chat_name: 'Notes',
-      owner: identifier,
-    });
-    const { table_name: chat } = await client.ask({ event: 'CloseChat' });
-    // These messages are still being written when the signal comes.
-    for (let i = 0; i < 50; i++)
-      client.send({ event: 'SendMessage', sender: identifier, dataType: 'text', value: `note ${i}`, chat });
-    await client.ask({ event: 'IsUserOnline' });
-    process.kill(Number(line['pid']), 'SIGTERM');
-    expect(await client.closing()).toEqual({ code: 1001, reason: goingAwayReason(1) });
-    expect(await server.exit).toBe(0);
-    expect(server.stdout.trim().split('\n')).toHaveLength(1);
+      const client = await TestClient.connect(String(line['url']));
+      const email = 'ann@example.test';
+      const password = md5('secret');
+      await client.ask({ event: 'RegisterUser', email, password, username: 'Ann' });
+      const logged = server.stderr
+        .trim()
+        .split('\n')
+        .map((text) => JSON.parse(text) as Frame);
+      const code = logged.find((entry) => entry['email'] === email)?.['code'] as number;
+      const { userIdentifier: identifier } = await client.ask({ event: 'ConfirmEmail', email, code });
+      client.send({ event: 'ConnectUser', identifier, password });
+      client.send({
+        event: 'CreateChat',
+        isLocalChat: 0,
+        usersToAdd: [identifier],
+        chat_name: 'Notes',
+        owner: identifier,
+      });
+      const { table_name: chat } = await client.ask({ event: 'CloseChat' });
+      // These messages are still being written when the signal comes.
+      for (let i = 0; i < 50; i++)
+        client.send({ event: 'SendMessage', sender: identifier, dataType: 'text', value: `note ${i}`, chat });
+      await client.ask({ event: 'IsUserOnline' });
+      process.kill(Number(line['pid']), 'SIGTERM');
+      expect(await client.closing()).toEqual({ code: 1001, reason: goingAwayReason(1) });
+      expect(await server.exit).toBe(0);
+      expect(server.stdout.trim().split('\n')).toHaveLength(1);
 
-    const again = run('--data', folder);
-    const reader = await TestClient.connect(String((await again.ready())['url']));
-    const history = await reader.ask({
-      event: 'GetChatMessages',
-      table_name: chat,
-      identifier,
-      password,
-      loadedMessages: 0,
-    });
-    expect((history['messages'] as Frame[])[0]?.['value']).toBe('note 49');
-    await reader.close();
-    again.child.kill('SIGINT');
-    expect(await again.exit).toBe(0);
-  });
+      const again = run('--data', folder);
+      const reader = await TestClient.connect(String((await again.ready())['url']));
+      const history = await reader.ask({
+        event: 'GetChatMessages',
+        table_name: chat,
+        identifier,
+        password,
+        loadedMessages: 0,
+      });
+      expect((history['messages'] as Frame[])[0]?.['value']).toBe('note 49');
+      await reader.close();
+      again.child.kill('SIGINT');
+      expect(await again.exit).toBe(0);
+    },
+  );
 
   it('with --tls auto, and where the host is no loopback address, it is encrypted', async () => {
     const line = await run('--data', folder, '--host', '0.0.0.0').ready();
