@@ -11,7 +11,10 @@ export function blockedEffect(user: OnlineUser, { blocked, position }: Blocked):
   return { to: 'user', user, event: { base: { event: 'Blocked', identifiers: [...blocked], position } } };
 }
 
-/** Those of these users who have not blocked the one who wants to add them. */
-export function addable({ blocks }: Pick<Relay, 'blocks'>, byKey: number, userKeys: readonly number[]): number[] {
-  return userKeys.filter((key) => !blocks.by(key).has(byKey));
+/** @returns identifiers of the direct chats that are gone for the user, as long as the other one is blocked */
+export async function silentChats(
+  { blocks, store }: Pick<Relay, 'blocks' | 'store'>,
+  userKey: number,
+): Promise<ReadonlySet<string>> {
+  return new Set(blocks.by(userKey).size === 0 ? [] : await store.blocks.chats(userKey));
 }

@@ -35,6 +35,11 @@ export class Blocks {
     return this.#blocked.get(userKey) ?? nobody;
   }
 
+  /** @returns those of these users who have not blocked the one who writes to them, mentions them or adds them */
+  notBlocking(byKey: number, userKeys: Iterable<number>): number[] {
+    return [...userKeys].filter((key) => !this.by(key).has(byKey));
+  }
+
   /** @returns whether the chat is a direct one with somebody whom the user has blocked */
   isSilent({ isLocal, members }: Pick<ChatRecord, 'isLocal' | 'members'>, userKey: number): boolean {
     const blocked = this.#blocked.get(userKey);

@@ -1,4 +1,4 @@
-import type { MemberMark } from '../ports/store/sync.js';
+import type { ChangedMark, MemberMark } from '../ports/store/sync.js';
 import type { Relay } from './context.js';
 import type { Effect } from './effects.js';
 
@@ -13,4 +13,14 @@ export function tellMarks(
     const user = presence.online(userKey);
     return user ? [{ to: 'user', user, event: { base: { event: 'ChatMarked', chat, ...mark, position } } }] : [];
   });
+}
+
+/** Tells a user what the marks of a chat are after a change to them, on all of the user's devices. */
+export function tellOwnMark(
+  relay: Pick<Relay, 'presence'>,
+  chat: string,
+  userKey: number,
+  { mine: mark, position }: ChangedMark,
+): Effect[] {
+  return tellMarks(relay, chat, [{ userKey, mark }], position);
 }

@@ -1,5 +1,5 @@
+import { comparable } from '../protocol/comparable.js';
 import type { ChatEntry } from './chat-directory.js';
-import type { Relay } from './context.js';
 
 /** @returns those who are members of the chat, each once, in the order in which they are mentioned */
 export function mentionedMembers({ record }: ChatEntry, mentions: readonly string[]): string[] {
@@ -17,22 +17,8 @@ export function keysOfMembers({ record }: ChatEntry, identifiers: readonly strin
   return new Set(record.members.filter(({ identifier }) => named.has(identifier)).map(({ key }) => key));
 }
 
-/** @returns those of these users who have not blocked the one who mentions them */
-export function heardBy(
-  { blocks }: Pick<Relay, 'blocks'>,
-  by: { readonly key: number },
-  users: ReadonlySet<number>,
-): ReadonlySet<number> {
-  return new Set([...users].filter((key) => !blocks.by(key).has(by.key)));
-}
-
-/** @returns whether the text has `@` and this name, in whichever case */
+/** @returns whether the text has `@` and this name, as names are compared (rule 6.16) */
 export function isNamedIn(text: string, username: string): boolean {
-  const name = folded(username.trim());
-  return name !== '' && folded(text).includes(`@${name}`);
-}
-
-/** Russian often has `е` in place of `ё`. */
-function folded(text: string): string {
-  return text.normalize('NFC').toLowerCase().replaceAll('ё', 'е');
+  const name = comparable(username).trim();
+  return name !== '' && comparable(text).includes(`@${name}`);
 }

@@ -1,4 +1,3 @@
-import { addable } from '../core/blocking.js';
 import type { Handler } from '../core/context.js';
 import { announceGroupChange } from '../core/group-changed.js';
 import { requireSession } from '../core/identity.js';
@@ -21,7 +20,7 @@ export const addMembers: Handler<'AddMembers'> = async (relay, { chat: identifie
   // The order of the request is kept: members are listed in it.
   const added = identifiers.map((name) => keys.get(name)).filter((key) => key !== undefined);
   relay.adding.people(user.key, added.filter((key) => !chat.memberKeys.has(key)).length);
-  const welcome = addable(relay, user.key, added);
+  const welcome = relay.blocks.notBlocking(user.key, added);
   const change = relay.store.groups.addMembers(chat.record.key, user.key, welcome, groupMembers);
   return announceGroupChange(relay, { chat, clientId }, change);
 };

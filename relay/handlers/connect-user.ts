@@ -34,6 +34,11 @@ export const connectUser: Handler<'ConnectUser'> = async (relay, request, asking
   asking.deviceKey = newKey === null ? signedIn.deviceKey : digestOf(newKey);
   const user = presence.bind(asking, record);
   if (asked === undefined) return presenceChanged(presence, user.identifier, before);
+  const [position, blocked, invitations] = await Promise.all([
+    relay.store.position(),
+    relay.store.blocks.of(user.key),
+    relay.store.invitations.of(user.key),
+  ]);
   const connected = reply({
     base: {
       event: 'Connected',
@@ -42,15 +47,13 @@ export const connectUser: Handler<'ConnectUser'> = async (relay, request, asking
       username: user.username,
       avatar: user.avatar,
       name: relay.options.name,
-      position: await relay.store.position(),
+      position,
       ...(newKey !== null && { deviceKey: newKey }),
       time: seconds(relay.clock),
       generation: relay.generations.now,
     },
   });
-  const blocked = await relay.store.blocks.of(user.key);
   const alsoBlocked = blocked.length === 0 ? nothing : reply({ base: { event: 'Blocked', identifiers: [...blocked] } });
-  const invitations = await relay.store.invitations.of(user.key);
   const alsoInvited = invitations.length === 0 ? nothing : reply({ base: invitationsEvent(invitations) });
   // The status is compared only now: the socket may have closed during the await, and then the watchers were told so.
   return [...connected, ...alsoBlocked, ...alsoInvited, ...presenceChanged(presence, user.identifier, before)];

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { addable } from '../core/blocking.js';
 import { tellChatChanged } from '../core/chat-changed.js';
 import type { Handler } from '../core/context.js';
 import { committing, type Effect } from '../core/effects.js';
@@ -47,7 +46,7 @@ export const createChat: Handler<'CreateChat'> = async (relay, request, asking) 
     name,
     avatar: isLocal ? '' : (request.avatar ?? ''),
     owner: user.key,
-    members: isLocal ? members : addable(relay, user.key, members),
+    members: isLocal ? members : relay.blocks.notBlocking(user.key, members),
     time: seconds(relay.clock),
   });
   return committing(creating, ({ chat, made }): readonly Effect[] => {

@@ -5,7 +5,7 @@ import type { Handler, Relay } from '../core/context.js';
 import type { Effect } from '../core/effects.js';
 import type { Asker } from '../core/identity.js';
 import { inChat } from '../core/in-chat.js';
-import { heardBy, keysOfMembers, mentionedMembers } from '../core/mentioned.js';
+import { keysOfMembers, mentionedMembers } from '../core/mentioned.js';
 import { editedEvent } from '../core/message-events.js';
 import { PUSH_SECONDS, pushContent } from '../core/previews.js';
 import { seconds } from '../ports/clock.js';
@@ -31,8 +31,11 @@ export const editMessage: Handler<'EditMessage'> = (relay, request, asking) => {
       { change, chat, id, clientId },
       ({ position, dataType, mentions: now, added }) => {
         const { base, extra } = editedEvent(chat.record, { id, dataType, value, sender: user, mentions: now });
-        const blocking = ({ key }: { readonly key: number }) => relay.blocks.by(key).has(user.key);
-        const mentioned = added.filter((member) => !blocking(member)).map(({ identifier }) => identifier);
+        const heard = relay.blocks.notBlocking(
+          user.key,
+          added.map(({ key }) => key),
+        );
+        const mentioned = added.filter(({ key }) => heard.includes(key)).map(({ identifier }) => identifier);
         return { base, extra: { ...extra, ...(mentioned.length > 0 && { mentioned }), position } };
       },
       (edited) => [
@@ -52,7 +55,7 @@ interface Mentioning {
 
 /** @returns what to queue for those who are mentioned and offline; the store queues it for whom the edit is the first to mention */
 function mentionPushes(relay: Relay, { chat, user, mentions, value }: Mentioning): NewPush[] {
-  const called = heardBy(relay, user, keysOfMembers(chat, mentions));
+  const called = new Set(relay.blocks.notBlocking(user.key, keysOfMembers(chat, mentions)));
   const expiresAt = seconds(relay.clock) + PUSH_SECONDS;
   return chat
     .audience()

@@ -1,11 +1,11 @@
-import type { Handler, Relay } from '../core/context.js';
+import { tellOwnMark } from '../core/changed-marks.js';
+import type { Handler } from '../core/context.js';
 import { committing, type Effect, nothing, reply } from '../core/effects.js';
 import { historyMessage } from '../core/history.js';
 import { messageFrom, visibleFrom } from '../core/hidden-past.js';
 import { requireReader } from '../core/readers.js';
 import { messageDetails } from '../ports/store/message-extra.js';
 import type { StoredMessage } from '../ports/store/records.js';
-import type { ChangedMark } from '../ports/store/sync.js';
 
 const PAGE = 50;
 
@@ -27,14 +27,12 @@ export const getChatMessages: Handler<'GetChatMessages'> = async (relay, request
     return answer(await relay.store.messages.page(key, loadedMessages, PAGE, user.key));
   }
   return committing(relay.store.messages.readNewest(key, user.key, PAGE), ({ messages, cleared }) => [
-    ...(cleared ? tellMarks(relay, identifier, user.key, cleared) : nothing),
+    ...(cleared
+      ? [
+          ...relay.channels.withdrawn(user.key, { chat: identifier }),
+          ...tellOwnMark(relay, identifier, user.key, cleared),
+        ]
+      : nothing),
     ...answer(messages),
   ]);
 };
-
-/** Tells the user's devices that nothing of the chat is unread any more. */
-function tellMarks(relay: Relay, chat: string, userKey: number, { position, mine }: ChangedMark): readonly Effect[] {
-  const user = relay.presence.online(userKey);
-  const event = { base: { event: 'ChatMarked' as const, chat, ...mine, position } };
-  return [...relay.channels.withdrawn(userKey, { chat }), ...(user ? [{ to: 'user' as const, user, event }] : [])];
-}

@@ -1,3 +1,4 @@
+import { tellOwnMark } from '../core/changed-marks.js';
 import type { Handler } from '../core/context.js';
 import { committing, type Effect } from '../core/effects.js';
 import { requireSession } from '../core/identity.js';
@@ -13,12 +14,13 @@ export const muteChat: Handler<'MuteChat'> = (relay, request, asking) => {
     const { clientId } = request;
     const until = endOf(request, seconds(relay.clock));
     const chat = record.identifier;
-    return committing(relay.store.sync.mute(record.key, user.key, until), ({ position, mine }) => {
+    return committing(relay.store.sync.mute(record.key, user.key, until), (changed) => {
+      const { position } = changed;
       const effects: Effect[] = [];
       if (clientId !== undefined) {
         effects.push({ to: 'sender', event: { base: { event: 'Acknowledged', clientId, chat, id: 0, position } } });
       }
-      effects.push({ to: 'user', user, event: { base: { event: 'ChatMarked', chat, ...mine, position } } });
+      effects.push(...tellOwnMark(relay, chat, user.key, changed));
       if (until > 0) effects.push(...relay.channels.withdrawn(user.key, { chat }));
       return effects;
     });

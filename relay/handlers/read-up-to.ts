@@ -1,3 +1,4 @@
+import { tellOwnMark } from '../core/changed-marks.js';
 import type { Handler } from '../core/context.js';
 import { committing, type Effect } from '../core/effects.js';
 import { requireSession } from '../core/identity.js';
@@ -30,7 +31,7 @@ export const readUpTo: Handler<'ReadUpTo'> = (relay, request, asking) => {
             only: entry.seers(mine.readUpTo),
             event: { base: { event: 'ReadCursor', chat, identifier, id: mine.readUpTo, position } },
           },
-          { to: 'user', user, event: { base: { event: 'ChatMarked', chat, ...mine, position } } },
+          ...tellOwnMark(relay, chat, user.key, { mine, position }),
         );
         effects.push(...relay.channels.withdrawn(user.key, { chat, upTo: mine.readUpTo }));
         for (const id of flipped.slice(-MOST_TOLD)) {

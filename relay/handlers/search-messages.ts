@@ -1,3 +1,4 @@
+import { silentChats } from '../core/blocking.js';
 import { RateLimit } from '../core/rate-limit.js';
 import type { Handler, Relay } from '../core/context.js';
 import { type Effect, reply } from '../core/effects.js';
@@ -41,7 +42,7 @@ export const searchMessages: Handler<'SearchMessages'> = async (relay, request, 
       wait,
     );
   }
-  const silent = new Set(relay.blocks.by(user.key).size === 0 ? [] : await relay.store.blocks.chats(user.key));
+  const silent = await silentChats(relay, user.key);
   const heard = found.hits.filter((hit) => !silent.has(hit.chat));
   const from = await beginnings(
     relay.store.chats,

@@ -5,7 +5,7 @@ import { type Content, forwardedContent } from '../core/forwarding.js';
 import type { Only } from '../core/hidden-past.js';
 import { requireSelf } from '../core/identity.js';
 import { inChat, session } from '../core/in-chat.js';
-import { heardBy, keysOfMembers, mentionedMembers } from '../core/mentioned.js';
+import { keysOfMembers, mentionedMembers } from '../core/mentioned.js';
 import { sentEvent } from '../core/message-events.js';
 import { type MessageExtra, stringifyExtra } from '../ports/store/message-extra.js';
 import type { OnlineUser } from '../core/peer.js';
@@ -71,7 +71,7 @@ function store(relay: Relay, { chat, sender, content, answers, request }: Sendin
   const { unreadFor, offline } = chat.audience();
   const time = seconds(relay.clock);
   const { username } = sender;
-  const called = heardBy(relay, sender, keysOfMembers(chat, mentioned));
+  const called = new Set(relay.blocks.notBlocking(sender.key, keysOfMembers(chat, mentioned)));
   const pushes: NewPush[] = [];
   for (const userKey of offline) {
     if (userKey === sender.key) continue;

@@ -1,4 +1,5 @@
-import type { Handler, Relay } from '../core/context.js';
+import { silentChats } from '../core/blocking.js';
+import type { Handler } from '../core/context.js';
 import { committing, reply } from '../core/effects.js';
 import { requireSession } from '../core/identity.js';
 import { beginnings } from '../core/hidden-past.js';
@@ -39,9 +40,4 @@ export const sync: Handler<'Sync'> = async (relay, { position: after, generation
 /** @returns the chat that the change is of; none where it is of no chat */
 function chatsOf(change: MissedChange): readonly string[] {
   return 'chat' in change && change.chat !== '' ? [change.chat] : [];
-}
-
-/** @returns identifiers of the chats that are gone for the user as long as the other one is blocked */
-async function silentChats({ blocks, store }: Relay, userKey: number): Promise<ReadonlySet<string>> {
-  return new Set(blocks.by(userKey).size === 0 ? [] : await store.blocks.chats(userKey));
 }

@@ -1,6 +1,7 @@
 import type { Request } from '../../relay/protocol/requests.js';
 import type { Cache, Segment } from '../cache/cache.js';
 import { AskError } from '../connection/ask.js';
+import { growingPause } from '../connection/calm.js';
 import type { Outbox } from '../changes/outbox.js';
 import { overlay } from '../changes/pending.js';
 import type { Session } from './session.js';
@@ -14,7 +15,7 @@ import type { Resume } from './resume.js';
 /** At most so many older pages are loaded to find the first unread message. */
 const UNREAD_PAGES = 20;
 
-/** A page that an existing server refuses is asked for again after so long, and twice as long after that. */
+/** A page that an existing server refuses is asked for again after so long at first, and so often. */
 const AGAIN_MS = 3_000;
 const MOST_AGAIN = 4;
 
@@ -139,7 +140,7 @@ export class History {
       () => {
         if (store.getState().openChat === chat && !this.#isShown(chat)) this.newest(chat);
       },
-      AGAIN_MS * 2 ** times,
+      growingPause(times, AGAIN_MS),
     );
   }
 

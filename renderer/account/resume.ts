@@ -1,5 +1,6 @@
 import type { Event } from '../../relay/protocol/events.js';
 import { AskError } from '../connection/ask.js';
+import { growingPause } from '../connection/calm.js';
 import { decodeValue, type EventFor } from '../connection/decode.js';
 import type { Session } from './session.js';
 
@@ -21,7 +22,6 @@ export interface ResumeOptions {
 }
 
 const FIRST_PAUSE_MS = 2_000;
-const LONGEST_PAUSE_MS = 60_000;
 
 /**
  * Keeps track of the position in the server's change log that this device has reached, and catches up after it was
@@ -114,9 +114,8 @@ export class Resume {
     } catch (error) {
       if (!(error instanceof AskError)) throw error;
       if (error.reason === 'lost') return;
-      const pause = Math.min(FIRST_PAUSE_MS * 2 ** this.#failures++, LONGEST_PAUSE_MS) * (1 + Math.random() / 2);
       clearTimeout(this.#again);
-      this.#again = setTimeout(() => void this.catchUp(), pause);
+      this.#again = setTimeout(() => void this.catchUp(), growingPause(this.#failures++, FIRST_PAUSE_MS));
     }
   }
 

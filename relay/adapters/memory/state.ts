@@ -2,7 +2,7 @@ import type { PendingRegistration } from '../../ports/store/accounts.js';
 import type { NewMessage } from '../../ports/store/messages.js';
 import type { Profile } from '../../ports/store/people.js';
 import type { ChatRecord, QueuedPush, StoredReaction, UserRecord } from '../../ports/store/records.js';
-import type { Mark } from '../../ports/store/sync.js';
+import type { Mark, MissedChange } from '../../ports/store/sync.js';
 import type { Role } from '../../protocol/events/shapes.js';
 import { StoreClosed, StoreError } from '../../ports/store/errors.js';
 import { parseExtra } from '../../ports/store/message-extra.js';
@@ -50,19 +50,7 @@ export interface MemoryChat {
 /** An entry of the change log, see `ports/store/sync.ts`. */
 export interface LogEntry {
   readonly position: number;
-  readonly kind:
-    | 'message'
-    | 'edit'
-    | 'delete'
-    | 'read'
-    | 'reaction'
-    | 'chat'
-    | 'cursor'
-    | 'mark'
-    | 'gone'
-    | 'blocks'
-    | 'invitations'
-    | 'profile';
+  readonly kind: MissedChange['kind'];
   /** 0 where the change is of no chat. */
   readonly chatKey: number;
   /** Id of the message, or what a cursor moved to; null for a change of the chat itself. */

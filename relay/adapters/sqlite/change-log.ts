@@ -1,20 +1,10 @@
+import type { MissedChange } from '../../ports/store/sync.js';
 import { BulkInsert } from './bulk-insert.js';
 import type { Database } from './driver.js';
 import type { Memory } from './group-commit.js';
 
-export type ChangeKind =
-  | 'message'
-  | 'edit'
-  | 'delete'
-  | 'read'
-  | 'reaction'
-  | 'chat'
-  | 'cursor'
-  | 'mark'
-  | 'gone'
-  | 'blocks'
-  | 'invitations'
-  | 'profile';
+/** Every kind of change is told to devices that missed it. */
+export type ChangeKind = MissedChange['kind'];
 
 export interface LoggedChange {
   readonly kind: ChangeKind;
