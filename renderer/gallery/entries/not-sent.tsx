@@ -15,7 +15,8 @@ const words = (key: string, parts: Partial<NotSent>): NotSent => ({
   ...parts,
 });
 
-const state: AppState = {
+/** The office in which some words found no place. */
+export const withNotSent: AppState = {
   ...office,
   notSent: [
     words('a', { kind: 'draft', title: '' }),
@@ -25,6 +26,6 @@ const state: AppState = {
 };
 
 export const notSent: Room = {
-  line: { frame: 'part', width: 320, state, show: () => <NotSentLine /> },
-  list: { frame: 'window', state, show: () => <NotSentDialog open onClose={nothing} /> },
+  line: { frame: 'part', width: 320, state: withNotSent, show: () => <NotSentLine /> },
+  list: { frame: 'view', state: withNotSent, show: () => <NotSentDialog open onClose={nothing} /> },
 };

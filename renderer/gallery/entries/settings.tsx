@@ -36,6 +36,7 @@ export const settings: Room = {
   spelling: dialog({ act: ({ click, t }) => click(t('settings.spelling')) }),
   'spelling-on': dialog({ bridge: chosen, act: ({ click, t }) => click(t('settings.spelling')) }),
   blocked: dialog({
+    frame: 'view',
     state: { ...office, blocked: ['cleo', 'dora'] },
     act: ({ click, t }) => click(t('settings.blocked')),
   }),

@@ -10,6 +10,7 @@ import { useServices } from '../../ui/app-context.js';
 import type { Entry, Room } from '../entry.js';
 import { inLunch, office, results, searching, unsent, waiting, withMessages, kinds } from '../office.js';
 import { accountsOf } from './accounts.js';
+import { withNotSent } from './not-sent.js';
 
 const app = (state: AppState, parts: Partial<Entry> = {}): Entry => ({
   frame: 'view',
@@ -23,11 +24,29 @@ function Whole() {
   return <Root accounts={accounts} bridge={bridge} settings={settings} />;
 }
 
+/** Two people of one name, invitations and unsent words, all at once. */
+const crowded: AppState = {
+  ...withNotSent,
+  people: { ...office.people, dora: { ...office.people['dora']!, username: 'Ann Lee' } },
+  chats: { ...office.chats, dora: { ...office.chats['dora']!, title: 'Ann Lee' } },
+  invitations: [
+    { chat: 'left', title: 'Choir', avatar: '', inviter: 'bob', username: 'Boris Weber' },
+    {
+      chat: 'also-left',
+      title: 'Planning of the summer party of the second floor',
+      avatar: '',
+      inviter: 'cleo',
+      username: 'Cleopatra Wolfeschlegelsteinhausen',
+    },
+  ],
+};
+
 const late = () => new Promise<void>((resolve) => setTimeout(resolve, 900));
 
 export const views: Room = {
   chat: app(office),
   group: app(inLunch),
+  crowded: app(crowded),
   media: app(withMessages([kinds.picture, kinds.voice, kinds.file], { outgoing: unsent })),
   'no-chat-open': app({ ...office, openChat: null }),
   'no-chats': app({ ...office, chats: {}, chatOrder: [], openChat: null }),
