@@ -24,11 +24,15 @@ function Whole() {
   return <Root accounts={accounts} bridge={bridge} settings={settings} />;
 }
 
+function changed<T>(all: Readonly<Record<string, T>>, id: string, parts: Partial<T>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(all).map(([key, one]) => [key, key === id ? { ...one, ...parts } : one]));
+}
+
 /** Two people of one name, invitations and unsent words, all at once. */
 const crowded: AppState = {
   ...withNotSent,
-  people: { ...office.people, dora: { ...office.people['dora']!, username: 'Ann Lee' } },
-  chats: { ...office.chats, dora: { ...office.chats['dora']!, title: 'Ann Lee' } },
+  people: changed(office.people, 'dora', { username: 'Ann Lee' }),
+  chats: changed(office.chats, 'dora', { title: 'Ann Lee' }),
   invitations: [
     { chat: 'left', title: 'Choir', avatar: '', inviter: 'bob', username: 'Boris Weber' },
     {
