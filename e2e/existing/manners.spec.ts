@@ -122,7 +122,7 @@ test('a group of people without data about friends, for whom the question for me
 });
 
 test('the service behind the server begins again, and has forgotten who is there', async () => {
-  server.tell({ restart: 'messaging', away: 2_000 });
+  server.tell({ restart: 'messaging', away: 2_000, meanwhile: 'gone' });
   await ann.send('after the restart');
   await expect(ben.message('after the restart')).toBeVisible({ timeout: 60_000 });
   await expectSent(ann, 'after the restart');
@@ -130,4 +130,20 @@ test('the service behind the server begins again, and has forgotten who is there
   await expect(ann.message('here, too')).toBeVisible({ timeout: 60_000 });
   await expect(ann.page.getByText('Not sent')).toHaveCount(0);
   await expect(ben.message('after the restart')).toHaveCount(1);
+  // Another time it hangs before it begins again.
+  server.tell({ restart: 'messaging', away: 2_000, meanwhile: 'hung' });
+  await ann.send('after another restart');
+  await expect(ben.message('after another restart')).toHaveCount(1, { timeout: 60_000 });
+  await expectSent(ann, 'after another restart');
+  await expect(ann.page.getByText('Not sent')).toHaveCount(0);
+});
+
+test('a server that takes no files says so, and the file can be discarded', async () => {
+  server.tell({ uploads: 'none' });
+  await paste(ann.page, [png('nowhere.png', 30, 20)]);
+  await ann.composer.press('Enter');
+  await expect(ann.page.getByText('Not sent: this server takes no files.')).toBeVisible();
+  await ann.page.getByRole('button', { name: 'Discard' }).click();
+  await expect(ann.page.getByText('Not sent')).toHaveCount(0);
+  server.tell({ uploads: 'answered' });
 });

@@ -105,6 +105,7 @@ export type ActionErrorCode =
   | 'unanswered'
   | 'not-told'
   | 'not-from-page'
+  | 'no-uploads'
   | 'host-failed'
   | 'refused'
   | 'name-refused';

@@ -26,7 +26,9 @@ export function profileActions(client: Client): ProfileActions {
       if (error instanceof TransferError && error.reason === 'refused') {
         throw new ActionError('refused', error.message || null, error.code);
       }
-      if (error instanceof TransferError && error.reason === 'not-from-page') throw new ActionError('not-from-page');
+      if (error instanceof TransferError && (error.reason === 'not-from-page' || error.reason === 'no-uploads')) {
+        throw new ActionError(error.reason);
+      }
       throw new ActionError('unreachable');
     }
   };

@@ -205,6 +205,42 @@ describe('a server that does not take a message', () => {
     expect([unheard, refused]).toEqual([2, ['x']]);
   });
 
+  it('is away for as long as it says that nobody answers: the message waits, and is sent on other connections', async () => {
+    await add('hello');
+    for (let attempt = 1; attempt <= 6; attempt++) {
+      expect(base.takeError('Sorry, we cannot answer this request')).toBe(true);
+      await turns();
+      expect(unheard).toBe(attempt);
+      expect(refused).toEqual([]);
+      await reconnect();
+      expect(sent).toHaveLength(attempt + 1);
+    }
+    hear(said(4, 'hello'));
+    expect(settled).toMatchObject([{ id: 4 }]);
+  });
+
+  it('has a message that it stored before it went away: that is not sent again', async () => {
+    await add('hello');
+    history.unshift(stored(4, { sender: 'me', value: 'hello' }));
+    base.takeError('Sorry, we cannot answer this request');
+    await turns();
+    expect(settled).toMatchObject([{ id: 4 }]);
+    expect(unheard).toBe(0);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('may not have what is no message: that is given up after some attempts', async () => {
+    outbox.add({ kind: 'AddReaction', clientId: 'r', chat: 'c', id: 3, type: 'media/reactions/heart.png' });
+    await turns();
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      base.takeError('Sorry, we cannot answer this request');
+      await turns();
+      if (attempt < 3) await reconnect();
+    }
+    expect(unheard).toBe(2);
+    expect(refused).toEqual(['r']);
+  });
+
   it('keeps nothing of a text that is all markup', async () => {
     await add('<b>');
     await vi.advanceTimersByTimeAsync(9_000);

@@ -3,6 +3,7 @@ import type { Request } from '../../relay/protocol/requests.js';
 import { AskError } from '../connection/ask.js';
 import type { EventFor } from '../connection/decode.js';
 import { isAllMarkup } from '../connection/likeness.js';
+import { reachedNobody } from '../connection/service-away.js';
 import type { Asking, Trace } from './intention.js';
 import type { Outbox } from './outbox.js';
 import { type Change, intentionOf, isRetryable } from './registry.js';
@@ -117,7 +118,10 @@ export class BaseDelivery {
   /** A base error does not name its request; while a change is under way the error is taken to be about that. */
   takeError(sentence: string): boolean {
     if (!this.#current) return false;
-    this.#look(() => this.#refuse(sentence));
+    this.#look(() => {
+      if (reachedNobody(sentence)) this.#nobodyThere();
+      else this.#refuse(sentence);
+    });
     return true;
   }
 
@@ -219,6 +223,19 @@ export class BaseDelivery {
     // A server that tells other things on this connection does not want this one.
     if (!isSeen || heard || count >= ATTEMPTS || isAllMarkup(text)) this.#refuse('');
     // The service behind the server may have been started anew, and not know who this connection belongs to.
+    else this.options.onUnheard();
+  }
+
+  /**
+   * The service that takes messages is away. It will not know this connection when it is back, so the change waits for
+   * another one, however long that takes. What is no message is given up after some attempts: the server may not have
+   * such requests at all.
+   */
+  #nobodyThere(): void {
+    const change = this.#current?.change;
+    if (!change) return;
+    const count = this.#attempts.get(change.clientId)?.count ?? 0;
+    if (change.kind !== 'SendMessage' && count >= ATTEMPTS) this.#refuse('');
     else this.options.onUnheard();
   }
 

@@ -1,6 +1,7 @@
 import type { Event, EventName } from '../../relay/protocol/events.js';
 import type { Request, RequestName } from '../../relay/protocol/requests.js';
 import type { EventFor } from './decode.js';
+import { reachedNobody } from './service-away.js';
 import { Unanswered } from './unanswered.js';
 
 /** A page of history that is on its way. */
@@ -119,7 +120,8 @@ export class Questions {
     const matching = request === undefined ? posed : posed.filter((question) => question.request.event === request);
     const [question] = matching;
     if (!question || (request === undefined && matching.length > 1)) return false;
-    this.#unanswered.forget(question.request);
+    // The service may be away because of this very question.
+    if (!reachedNobody(sentence)) this.#unanswered.forget(question.request);
     this.#next(question);
     question.reject(new AskError('refused', sentence, code));
     return true;

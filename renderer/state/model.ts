@@ -218,7 +218,7 @@ export interface FailedSending {
  * Why a file is not sent again before the user says so, although no server refused it: all of it was sent to a server that
  * cannot be asked whether it arrived, or a browser’s rules forbid it.
  */
-export type Unsure = 'unanswered' | 'not-from-page';
+export type Unsure = 'unanswered' | 'not-from-page' | 'no-uploads';
 
 /** The progress of a file of mine on its way to the server. */
 export interface UploadProgress {

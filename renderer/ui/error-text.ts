@@ -18,6 +18,7 @@ export function errorText(error: unknown, t: TFunction): string {
     case 'unanswered':
     case 'not-told':
     case 'not-from-page':
+    case 'no-uploads':
     case 'name-refused':
       return t(`errors.${error.code}`);
     default:

@@ -35,6 +35,16 @@ describe('refusals', () => {
     expect(refusalOf(status, '{"error":"No."}')).toMatchObject({ reason: 'refused', message: 'No.' });
   });
 
+  it.each([404, 405, 426, 501])('%d without a sentence is that of a server that takes no files', (status) => {
+    for (const body of ['', 'Upgrade Required', '<h1>Not Found</h1>', '{}']) {
+      expect(refusalOf(status, body)).toMatchObject({ reason: 'no-uploads' });
+    }
+  });
+
+  it.each([404, 405])('%d with a sentence is a refusal', (status) => {
+    expect(refusalOf(status, '{"error":"No."}')).toMatchObject({ reason: 'refused', message: 'No.' });
+  });
+
   it.each([0, 408, 423, 429, 500, 502, 503])('%d may pass', (status) => {
     expect(refusalOf(status, '')).toMatchObject({ reason: 'interrupted' });
   });

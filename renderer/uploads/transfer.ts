@@ -9,7 +9,8 @@ export class TransferError extends Error {
   /**
    * @param reason `refused` for good, with the server's sentence as message; `interrupted` when another attempt may
    * succeed; `lost` when the server no longer has its part, so that the transfer must begin anew; `unanswered` when all of
-   * the file was sent to a server that cannot be asked whether it arrived; `not-from-page` when a browser's rules forbid it
+   * the file was sent to a server that cannot be asked whether it arrived; `not-from-page` when a browser's rules forbid it; `no-uploads` when
+   * the server has no address that takes files
    */
   constructor(
     readonly reason: 'refused' | 'interrupted' | 'lost' | Unsure,
@@ -96,6 +97,7 @@ export function refusalOf(status: number, body: string): TransferError {
     return new TransferError('interrupted');
   }
   const { error: sentence, code } = record(body);
+  if (typeof sentence !== 'string' && isNoAddress(status)) return new TransferError('no-uploads');
   // Status 507 means that the quota is full: waiting does not help.
   if (status >= 500 && status !== 507) return new TransferError('interrupted');
   return new TransferError(
@@ -103,6 +105,11 @@ export function refusalOf(status: number, body: string): TransferError {
     typeof sentence === 'string' ? sentence : '',
     typeof code === 'string' ? code : undefined,
   );
+}
+
+/** Whether there is no such address at a server, or only one that takes no files. */
+function isNoAddress(status: number): boolean {
+  return status === 404 || status === 405 || status === 426 || status === 501;
 }
 
 function record(body: string): Record<string, unknown> {

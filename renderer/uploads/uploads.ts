@@ -248,7 +248,7 @@ export class Uploads {
     if (reason === 'refused') {
       const { message: failed, code } = error as TransferError;
       this.#change(clientId, { failed, ...(code !== undefined && { code }) });
-    } else if (reason === 'unanswered' || reason === 'not-from-page') {
+    } else if (reason === 'unanswered' || reason === 'not-from-page' || reason === 'no-uploads') {
       this.#change(clientId, { failed: '', unsure: reason });
     } else {
       this.#withFile(clientId, { handedOver: false });

@@ -121,7 +121,7 @@ describe('the double of an existing server', () => {
     const message = { event: 'SendMessage', sender: ann.identifier, dataType: 'text', value: 'hello', chat: table };
     await asked(ann, { event: 'OpenChat', chat_name: table });
     expect(await asked(ann, message)).toMatchObject([{ event: 'SendMessage', value: 'hello' }]);
-    existing.restart('messaging', 0);
+    existing.restart('messaging', 0, 'hung');
     await expect
       .poll(async () => {
         const typing = { event: 'Typing', chat: table, username: 'ann', identifier: ann.identifier };

@@ -14,8 +14,8 @@ export interface ExistingServerOptions extends GatewayOptions, FilesOptions {
 export interface ExistingServer {
   /** WebSocket address: plain, as existing servers are. */
   readonly url: string;
-  /** Starts a service behind the server anew. @param away milliseconds for which it answers nothing */
-  restart(service: ServiceName, away: number): void;
+  /** Starts a service behind the server anew. @param away milliseconds for which it is not there */
+  restart(service: ServiceName, away: number, meanwhile: 'gone' | 'hung'): void;
   uploads(manner: UploadManner): void;
   close(): Promise<void>;
 }
@@ -41,7 +41,7 @@ export async function startExistingServer(options: ExistingServerOptions): Promi
   const { port } = server.address() as AddressInfo;
   return {
     url: `ws://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}/`,
-    restart: (service, away) => gateway.restart(service, away),
+    restart: (service, away, meanwhile) => gateway.restart(service, away, meanwhile),
     uploads: (manner) => (files.manner = manner),
     async close() {
       gateway.close();

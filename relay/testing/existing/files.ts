@@ -7,8 +7,11 @@ import { fileURLToPath } from 'node:url';
 const pictures = fileURLToPath(new URL('../wire-assets/', import.meta.url));
 const types: Readonly<Record<string, string>> = { '.png': 'image/png', '.jpg': 'image/jpeg', '.txt': 'text/plain' };
 
-/** `lost`: a file is taken and kept, and the connection ends without an answer. */
-export type UploadManner = 'answered' | 'lost';
+/**
+ * `lost`: a file is taken and kept, and the connection ends without an answer. `none`: this server has no address for files,
+ * because another program of the same people takes them.
+ */
+export type UploadManner = 'answered' | 'lost' | 'none';
 
 export interface FilesOptions {
   /** Called with the name and the size, in bytes, of every file that has arrived. */
@@ -28,7 +31,7 @@ export class Files {
   /** Answers a request that is no upgrade. */
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://existing');
-    if (request.method === 'POST' && (pathname === '/upload' || pathname === '/avatar')) {
+    if (this.manner !== 'none' && request.method === 'POST' && (pathname === '/upload' || pathname === '/avatar')) {
       await this.#take(request, response, pathname === '/avatar' ? 'media/avatars' : 'media/files');
     } else if (request.method === 'GET' && pathname.startsWith('/media/')) {
       await this.#give(response, decodeURIComponent(pathname.slice(1)));

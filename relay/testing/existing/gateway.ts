@@ -76,12 +76,13 @@ export class Gateway {
   }
 
   /**
-   * Starts a service anew: it answers nothing for a while, and then has forgotten what it had in memory. The gateway does
+   * Starts a service anew: for a while it is not there, and then it has forgotten what it had in memory. The gateway does
    * not tell it again who has signed in.
    * @param away milliseconds
+   * @param meanwhile `gone`: its process has ended; `hung`: it still takes requests
    */
-  restart(name: ServiceName, away: number): void {
-    this.#states.set(name, 'hung');
+  restart(name: ServiceName, away: number, meanwhile: 'gone' | 'hung'): void {
+    this.#states.set(name, meanwhile);
     this.#later(away, () => this.#begin(name));
   }
 
@@ -103,7 +104,7 @@ export class Gateway {
     }
     line.signedIn = person;
     count(person, 1);
-    if (this.#states.get('messaging') !== 'hung') this.#desk.messaging.sessions.set(line, person);
+    if ((this.#states.get('messaging') ?? 'up') === 'up') this.#desk.messaging.sessions.set(line, person);
   }
 
   #disconnect(line: Line): void {

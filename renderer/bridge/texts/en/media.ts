@@ -40,6 +40,7 @@ export const media = {
     cancel: 'Do not send {{name}}',
     unanswered: 'the server gave no answer, so the file may have arrived all the same. “Retry” sends it once more.',
     'not-from-page': 'a browser cannot send files to this server. The desktop app can.',
+    'no-uploads': 'this server takes no files.',
   },
   viewer: {
     title: 'Picture {{name}}',

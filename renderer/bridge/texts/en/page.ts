@@ -54,6 +54,7 @@ export const page = {
       'The server left this question unanswered twice, so it is not known. Parley asks again after it was started anew.',
     unreachable: 'The server does not answer. Check the network and that the host’s Parley is open, then try again.',
     'not-from-page': 'A browser cannot send pictures to this server. The desktop app can.',
+    'no-uploads': 'This server takes no pictures.',
     'host-failed': 'The office could not be started on this computer.',
     refused: 'The server refused this.',
     'name-refused': 'The host of this server does not allow this name. Choose another one.',
