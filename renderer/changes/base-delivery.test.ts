@@ -230,7 +230,7 @@ describe('a server that does not take a message', () => {
   });
 
   it('may not have what is no message: that is given up after some attempts', async () => {
-    outbox.add({ kind: 'AddReaction', clientId: 'r', chat: 'c', id: 3, type: 'media/reactions/heart.png' });
+    outbox.add({ kind: 'AddReaction', clientId: 'r', chat: 'c', id: 3, type: 'media/reactions/heart.png', before: [] });
     await turns();
     for (let attempt = 1; attempt <= 3; attempt++) {
       base.takeError('Sorry, we cannot answer this request');
