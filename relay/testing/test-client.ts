@@ -5,6 +5,9 @@ import type { StartedRelay } from './start-relay.js';
 /** A frame as it came, for tests to look into. */
 export type Frame = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
 
+/** Longer than anything takes on a busy machine, and shorter than the time of a journey. */
+const PATIENCE_MS = 45_000;
+
 function deferred(): { promise: Promise<void>; resolve: () => void } {
   let resolve!: () => void;
   const promise = new Promise<void>((done) => (resolve = done));
@@ -55,8 +58,9 @@ export class TestClient {
     return this.next();
   }
 
-  /** The next frame not taken yet. Rejects when the connection closes first. */
+  /** The next frame not taken yet. Rejects when the connection closes first, or nothing comes in a time that is long. */
   async next(): Promise<Frame> {
+    const late = performance.now() + PATIENCE_MS;
     for (;;) {
       const frame = this.received[this.#seen];
       if (frame) {
@@ -64,8 +68,19 @@ export class TestClient {
         return frame;
       }
       if (this.closed) throw new Error(`closed with ${this.closed.code} while waiting for a frame`);
+      if (performance.now() > late) throw new Error(`nothing came after ${this.#names()}`);
+      const timer = setTimeout(() => this.#wake(), PATIENCE_MS);
       await this.#changed.promise;
+      clearTimeout(timer);
     }
+  }
+
+  /** What came last, for the reader of a test's error. */
+  #names(): string {
+    return this.received
+      .slice(-10)
+      .map(({ event, status }) => (status === undefined ? String(event) : `${String(event)} (${String(status)})`))
+      .join(', ');
   }
 
   /** Resolves when something arrives or the connection closes, and takes no frame. @throws when it is closed already */
