@@ -1,5 +1,6 @@
 import { benchDesktop } from './desktop.js';
 import { benchFanout } from './fanout.js';
+import { benchHostile } from './hostile.js';
 import { benchResume } from './resume.js';
 import { benchUpload } from './upload.js';
 import { benchSearch } from './search.js';
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<
   upload: benchUpload,
   search: benchSearch,
   desktop: benchDesktop,
+  hostile: benchHostile,
 };
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);

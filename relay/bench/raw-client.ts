@@ -33,7 +33,10 @@ export function clientFrame(text: string): Buffer {
 export class RawClient {
   /** Called for every text frame, with the chunk that holds it and where its payload lies. */
   onText: (chunk: Buffer, start: number, end: number) => void = () => undefined;
-  #rest: Buffer | undefined;
+  /** What has arrived of a frame, and the bytes that it needs at least. */
+  #parts: Buffer[] = [];
+  #arrived = 0;
+  #needed = 0;
 
   private constructor(readonly socket: Socket) {}
 
@@ -82,15 +85,37 @@ export class RawClient {
     this.socket.write(frame);
   }
 
-  /** Sends a request and waits for the first frame of the kind `event`. */
+  /**
+   * Sends a request and waits for the first frame of the kind `event`.
+   * @throws Error with what the server says, where it refuses
+   */
   ask(frame: object, event: string): Promise<Record<string, unknown>> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const before = this.onText;
       this.onText = (chunk, start, end) => {
         const answer = JSON.parse(chunk.toString('utf8', start, end)) as Record<string, unknown>;
+        if (answer['event'] === 'Error') reject(new Error(String(answer['data'])));
         if (answer['event'] !== event) return;
         this.onText = before;
         resolve(answer);
+      };
+      this.send(frame);
+    });
+  }
+
+  /**
+   * Sends a request and waits for the first frame of the kind `event`, without looking further into it: for answers that
+   * would keep this process busy, and thereby what it measures.
+   * @returns the bytes of the answer
+   */
+  skim(frame: object, event: string): Promise<number> {
+    const beginning = Buffer.from(`{"event":${JSON.stringify(event)}`);
+    return new Promise((resolve) => {
+      const before = this.onText;
+      this.onText = (chunk, start, end) => {
+        if (chunk.compare(beginning, 0, beginning.length, start, start + beginning.length) !== 0) return;
+        this.onText = before;
+        resolve(end - start);
       };
       this.send(frame);
     });
@@ -101,9 +126,13 @@ export class RawClient {
   }
 
   #read(data: Buffer): void {
-    const chunk = this.#rest ? Buffer.concat([this.#rest, data]) : data;
-    this.#rest = undefined;
+    this.#parts.push(data);
+    this.#arrived += data.length;
+    // A frame of many megabytes is joined once, not with every piece of it that arrives.
+    if (this.#arrived < this.#needed) return;
+    const chunk = this.#parts.length === 1 ? data : Buffer.concat(this.#parts);
     let at = 0;
+    this.#needed = 0;
     while (chunk.length - at >= 2) {
       const short = (chunk[at + 1] ?? 0) & 0x7f;
       let start = at + 2;
@@ -117,12 +146,16 @@ export class RawClient {
         length = Number(chunk.readBigUInt64BE(at + 2));
         start = at + 10;
       }
-      if (chunk.length < start + length) break;
+      if (chunk.length < start + length) {
+        this.#needed = start + length - at;
+        break;
+      }
       const opcode = (chunk[at] ?? 0) & 0x0f;
       if (opcode === TEXT) this.onText(chunk, start, start + length);
       else if (opcode === PING) this.socket.write(Buffer.from([PONG, MASKED, 0, 0, 0, 0]));
       at = start + length;
     }
-    if (at < chunk.length) this.#rest = at === 0 ? chunk : chunk.subarray(at);
+    this.#parts = at < chunk.length ? [chunk.subarray(at)] : [];
+    this.#arrived = chunk.length - at;
   }
 }

@@ -16,13 +16,17 @@ export interface Server {
 }
 
 /**
- * Starts the relay as `npm run relay` does, without limits, on data of its own.
+ * Starts the relay as `npm run relay` does, on data of its own.
  * @param prepare fills the data folder before the relay starts
+ * @param limits `default` for those that an office has
  */
-export async function startRelayProcess(prepare?: (data: string) => Promise<unknown>): Promise<Server> {
+export async function startRelayProcess(
+  prepare?: (data: string) => Promise<unknown>,
+  limits: 'off' | 'default' = 'off',
+): Promise<Server> {
   const data = await mkdtemp(join(tmpdir(), 'parley-bench-'));
   await prepare?.(data);
-  const args = ['relay/server.ts', '--data', data, '--limits', 'off', '--registration', 'open', '--log', 'error'];
+  const args = ['relay/server.ts', '--data', data, '--limits', limits, '--registration', 'open', '--log', 'error'];
   const server = await start(args);
   return {
     ...server,
