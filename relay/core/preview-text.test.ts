@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { previewText } from './preview-text.js';
 
 describe('5.16: the preview of a text', () => {
@@ -23,4 +23,15 @@ describe('5.16: the preview of a text', () => {
     expect(previewText(behind)).toHaveLength(201);
     expect(previewText(`e${'\u{e0101}'.repeat(60_000)}`)).not.toMatch(/\p{Surrogate}/u);
   });
+});
+
+it('looks for signs only where the end may lie within one: a list of chats has thousands of previews', () => {
+  const segment = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+  for (const text of ['слово '.repeat(100), 'word, word. '.repeat(100), 'λόγος '.repeat(100)]) {
+    expect(previewText(text)).toBe(`${text.slice(0, 200)}…`);
+  }
+  expect(segment).not.toHaveBeenCalled();
+  previewText('e\u0301'.repeat(400));
+  expect(segment).toHaveBeenCalledOnce();
+  segment.mockRestore();
 });
