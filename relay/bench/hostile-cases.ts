@@ -87,7 +87,7 @@ const sendAndDelete = (name: string, text: string): Case =>
         {
           event: 'DeleteMessage',
           chat: chats.random,
-          message_id: id,
+          id,
           clientId: `gone-${client.socket.localPort}-${i}`,
         },
         'Acknowledged',

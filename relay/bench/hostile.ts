@@ -28,16 +28,17 @@ export async function benchHostile(say: (line: string) => void): Promise<void> {
     `How long another connection waits, in ms: at most and p99; in brackets without the case (aim ${AIM_MS} at most)`,
   );
   try {
-    for (const { name, run } of hostileCases()) {
+    for (const hostile of hostileCases()) {
+      const { name } = hostile;
       if (wanted !== undefined && !new RegExp(wanted).test(name)) continue;
       const quiet = await probe.during(() => sleep(QUIET_MS).then(() => undefined));
       let said: string | undefined;
       const start = performance.now();
-      const hostile = await probe.during(async () => {
-        said = await run(relay);
+      const waited = await probe.during(async () => {
+        said = await hostile.run(relay);
       });
       const took = ((performance.now() - start) / 1000).toFixed(1);
-      say(`  ${name.padEnd(50)} ${line(hostile, quiet)}  ${took} s${said ? `, ${said}` : ''}`);
+      say(`  ${name.padEnd(50)} ${line(waited, quiet)}  ${took} s${said ? `, ${said}` : ''}`);
     }
   } finally {
     probe.stop();

@@ -9,6 +9,7 @@ import type { Request } from '../protocol/requests.js';
 import type { Asking, Relay } from '../core/context.js';
 import { Dispatch } from './dispatch.js';
 import { deliver } from './delivery.js';
+import { Outgoing } from './outgoing.js';
 import type { OnlineUser } from '../core/peer.js';
 import { presenceChanged } from '../core/presence-changed.js';
 import type { PushChannel } from '../core/push-channels.js';
@@ -51,6 +52,7 @@ export class Connection implements Asking, Receiver {
   /** `flushed`, when the heartbeat last looked. */
   flushedAtBeat = 0;
 
+  readonly #outgoing = new Outgoing((frames, answers) => this.#hand(frames, answers));
   readonly #frames: (Request | ProtocolError)[] = [];
   readonly #dispatch: Dispatch;
   readonly #rate: RateLimit;
@@ -107,14 +109,36 @@ export class Connection implements Asking, Receiver {
 
   send(frame: Buffer): void {
     if (this.#closed) return;
-    this.#queued += frame.length;
-    this.shared.writes.send(this, frame);
+    this.#outgoing.send(frame);
+    if (this.#outgoing.heldBytes > this.shared.relay.options.limits.receiverBytes) this.#cutOff();
   }
 
   answer(frame: Buffer): void {
     this.shared.relay.costs.answered(this, frame.length);
-    this.send(frame);
-    this.#answeredAt = this.#queued;
+    if (!this.#closed) this.#outgoing.answer(frame);
+  }
+
+  answerInPieces(pieces: Iterator<Buffer>): Promise<void> | undefined {
+    const { costs } = this.shared.relay;
+    return this.#outgoing.answerInPieces(pieces, (made) => {
+      costs.answered(this, made.length);
+      return this.#closed ? undefined : () => costs.giveWay();
+    });
+  }
+
+  /** Gives frames to the write batch. */
+  #hand(frames: readonly Buffer[], answers: boolean): void {
+    if (this.#closed) return;
+    for (const frame of frames) {
+      this.#queued += frame.length;
+      this.shared.writes.send(this, frame);
+    }
+    if (answers) this.#answeredAt = this.#queued;
+  }
+
+  #cutOff(): void {
+    this.shared.log.info('a receiver reads too slowly and was cut off; it can resume');
+    this.ws.terminate();
   }
 
   write(chunk: Buffer): void {
@@ -122,10 +146,7 @@ export class Connection implements Asking, Receiver {
     this.#written += chunk.length;
     this.socket.write(chunk);
     const unasked = this.#written - Math.max(this.flushed, this.#answeredAt);
-    if (unasked > this.shared.relay.options.limits.receiverBytes) {
-      this.shared.log.info('a receiver reads too slowly and was cut off; it can resume');
-      this.ws.terminate();
-    }
+    if (unasked > this.shared.relay.options.limits.receiverBytes) this.#cutOff();
   }
 
   /** Ends this connection, and nothing else, after a fault that nobody expected. */
@@ -262,6 +283,7 @@ export class Connection implements Asking, Receiver {
     this.#closed = true;
     this.shared.strangers.delete(this);
     this.waiting.length = 0;
+    this.#outgoing.clear();
     clearTimeout(this.#resting);
     const { presence, channels, store, clock } = this.shared.relay;
     if (this.channel) channels.remove(this.channel);
@@ -270,7 +292,7 @@ export class Connection implements Asking, Receiver {
     const before = presence.status(identifier);
     const now = seconds(clock);
     const last = presence.unbind(this);
-    deliver(presenceChanged(presence, identifier, before, now), this);
+    void deliver(presenceChanged(presence, identifier, before, now), this);
     if (!last) return;
     store.accounts.setLastOnline(last.key, now).catch((error: unknown) => {
       this.shared.log.warn({ err: error }, 'a last-online time could not be stored');

@@ -1,4 +1,5 @@
 import { textFrame } from './frame.js';
+import { hasList, pieces } from './pieces.js';
 import type { Effect, OutgoingEvent, ToMembers } from '../core/effects.js';
 import { eventNames, events } from '../protocol/events.js';
 import type { Peer } from '../core/peer.js';
@@ -8,25 +9,35 @@ const extensionOnly: ReadonlySet<string> = new Set(eventNames.filter((name) => e
 /**
  * Carries effects out. A device gets one frame per event: the event itself if it has the chat open, else the
  * notification.
- * @throws what the first effect that failed threw, when all others have been carried out
+ * @returns undefined where all is carried out, else a promise of that moment: a long answer to the sender is made in
+ * pieces
+ * @throws what the first effect that failed threw, when all others have been carried out, also as a rejection
  */
-export function deliver(effects: readonly Effect[], sender: Peer): void {
+export function deliver(effects: readonly Effect[], sender: Peer): Promise<void> | undefined {
   let failed: { readonly error: unknown } | undefined;
+  let later: Promise<void> | undefined;
   for (const effect of effects) {
     try {
-      carryOut(effect, sender);
+      if (effect.to === 'sender') later = both(later, new Encoded(effect.event).answer(sender));
+      else carryOut(effect);
     } catch (error) {
       failed ??= { error };
     }
   }
-  if (failed) throw failed.error;
+  if (!failed) return later;
+  const { error } = failed;
+  if (!later) throw error;
+  return later.then(() => {
+    throw error;
+  });
 }
 
-function carryOut(effect: Effect, sender: Peer): void {
+function both(first: Promise<void> | undefined, second: Promise<void> | undefined): Promise<void> | undefined {
+  return first && second ? Promise.all([first, second]).then(() => undefined) : (first ?? second);
+}
+
+function carryOut(effect: Exclude<Effect, { readonly to: 'sender' }>): void {
   switch (effect.to) {
-    case 'sender':
-      new Encoded(effect.event).answer(sender);
-      break;
     case 'in-chat': {
       const encoded = new Encoded(effect.event);
       for (const peer of effect.chat.audience().inChat) if (isFor(effect, peer)) encoded.sendTo(peer);
@@ -106,9 +117,15 @@ class Encoded {
     if (frame) peer.send(frame);
   }
 
-  answer(peer: Peer): void {
+  /** For one peer alone. @returns as `Peer.answerInPieces` */
+  answer(peer: Peer): Promise<void> | undefined {
+    if (hasList(this.event) && (peer.extended || !extensionOnly.has(this.event.base.event))) {
+      const { base, extra } = this.event;
+      return peer.answerInPieces(pieces(peer.extended ? { ...base, ...extra } : base));
+    }
     const frame = this.#frameFor(peer);
     if (frame) peer.answer(frame);
+    return undefined;
   }
 
   #frameFor({ extended }: Peer): Buffer | undefined {

@@ -68,7 +68,7 @@ export class Dispatch {
     // Before anybody is signed in, a client of ours says with the request itself that it takes our fields.
     const asksForCode = request && 'extensions' in request;
     const said = asksForCode ? { base: { ...event.base, ...event.extra } } : event;
-    deliver([{ to: 'sender', event: said }], this.asking);
+    void deliver([{ to: 'sender', event: said }], this.asking);
   }
 
   #start(request: Request): Promise<void> | undefined {
@@ -94,8 +94,7 @@ export class Dispatch {
   /** Never throws: the client that asked is told of the error, and other connections go on. */
   #finish(outcome: Outcome, request: Request): Promise<void> | undefined {
     if (!('change' in outcome)) {
-      this.#tell(() => outcome, request);
-      return undefined;
+      return this.#tell(() => outcome, request);
     }
     this.#storing++;
     // One `then` for every change alike: the order of effects is the order in which the store resolves.
@@ -110,15 +109,21 @@ export class Dispatch {
   }
 
   #stored(outcome: Committing, result: unknown, request: Request): void {
-    this.#tell(() => (outcome.effects as (result: unknown) => readonly Effect[])(result), request);
-    this.#oneLess();
+    const effects = outcome.effects as (result: unknown) => readonly Effect[];
+    const later = this.#tell(() => effects(result), request);
+    if (later) void later.then(() => this.#oneLess());
+    else this.#oneLess();
   }
 
-  #tell(effects: () => readonly Effect[], request: Request): void {
-    try {
-      deliver(effects(), this.asking);
-    } catch (error) {
+  /** @returns undefined when all is told, else a promise of that moment; it never rejects */
+  #tell(effects: () => readonly Effect[], request: Request): Promise<void> | undefined {
+    const failed = (error: unknown): void =>
       this.#sayError(error instanceof ProtocolError ? error : this.#unanswerable(error, request), request);
+    try {
+      return deliver(effects(), this.asking)?.catch(failed);
+    } catch (error) {
+      failed(error);
+      return undefined;
     }
   }
 

@@ -6,26 +6,35 @@ const FINAL_TEXT = 0x81;
  */
 export function textFrame(text: string): Buffer {
   const length = Buffer.byteLength(text);
+  const start = headerLength(length);
+  const frame = Buffer.allocUnsafe(start + length);
+  writeHeader(frame, length);
+  frame.write(text, start);
+  return frame;
+}
+
+/** @param length bytes of the payload @returns what a text frame has before it */
+export function frameHeader(length: number): Buffer {
+  const header = Buffer.allocUnsafe(headerLength(length));
+  writeHeader(header, length);
+  return header;
+}
+
+function headerLength(length: number): number {
+  if (length < 126) return 2;
+  return length < 65_536 ? 4 : 10;
+}
+
+function writeHeader(frame: Buffer, length: number): void {
+  frame[0] = FINAL_TEXT;
   if (length < 126) {
-    const frame = Buffer.allocUnsafe(2 + length);
-    frame[0] = FINAL_TEXT;
     frame[1] = length;
-    frame.write(text, 2);
-    return frame;
-  }
-  if (length < 65_536) {
-    const frame = Buffer.allocUnsafe(4 + length);
-    frame[0] = FINAL_TEXT;
+  } else if (length < 65_536) {
     frame[1] = 126;
     frame.writeUInt16BE(length, 2);
-    frame.write(text, 4);
-    return frame;
+  } else {
+    frame[1] = 127;
+    frame.writeUInt32BE(Math.floor(length / 2 ** 32), 2);
+    frame.writeUInt32BE(length >>> 0, 6);
   }
-  const frame = Buffer.allocUnsafe(10 + length);
-  frame[0] = FINAL_TEXT;
-  frame[1] = 127;
-  frame.writeUInt32BE(Math.floor(length / 2 ** 32), 2);
-  frame.writeUInt32BE(length >>> 0, 6);
-  frame.write(text, 10);
-  return frame;
 }

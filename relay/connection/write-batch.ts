@@ -1,3 +1,6 @@
+/** Bytes that are joined into one chunk; frames that have more are written one by one, for joining would copy them all. */
+const JOINED_BYTES = 1024 * 1024;
+
 /** A receiver with frames waiting for the end of the turn. */
 export interface Receiver {
   readonly waiting: Buffer[];
@@ -31,25 +34,32 @@ export class WriteBatch {
     const receivers = this.#receivers;
     this.#receivers = [];
     let joined: Buffer[] = [];
-    let chunk: Buffer | undefined;
+    let chunks: readonly Buffer[] | undefined;
     for (const receiver of receivers) {
       const frames = receiver.waiting;
       try {
-        if (!chunk || !same(frames, joined)) {
+        if (!chunks || !same(frames, joined)) {
           joined = frames.slice();
-          chunk = frames.length === 1 ? frames[0] : Buffer.concat(frames);
+          chunks = chunksOf(joined);
         }
         frames.length = 0;
-        if (chunk) receiver.write(chunk);
+        for (const chunk of chunks) receiver.write(chunk);
       } catch (error) {
         // There may be more bytes than a buffer can hold, for example. The receivers after this one still get their
         // frames.
         frames.length = 0;
-        chunk = undefined;
+        chunks = undefined;
         receiver.fail(error);
       }
     }
   };
+}
+
+function chunksOf(frames: readonly Buffer[]): readonly Buffer[] {
+  if (frames.length === 1) return frames;
+  let bytes = 0;
+  for (const { length } of frames) bytes += length;
+  return bytes > JOINED_BYTES ? frames : [Buffer.concat(frames)];
 }
 
 function same(a: readonly Buffer[], b: readonly Buffer[]): boolean {

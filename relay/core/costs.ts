@@ -61,6 +61,15 @@ export class Costs {
     this.#charge(this.#payerOf(peer), bytes);
   }
 
+  /**
+   * For work in pieces: lets everybody else have their turn of the event loop before the next one.
+   * @returns a promise of the turn of whoever asks; of all who wait, one goes on in each turn
+   */
+  giveWay(): Promise<void> {
+    this.#count();
+    return new Promise((resolve) => this.#next.push(resolve));
+  }
+
   /** To be called with the bytes of every request. @returns milliseconds until the next one may be read */
   asked(peer: Peer, bytes: number): number {
     const { asked } = this.#payerOf(peer);

@@ -24,4 +24,12 @@ export interface Peer {
   send(frame: Buffer): void;
   /** As `send`, for what the peer asked for itself: however long it is, the peer is not cut off for it. */
   answer(frame: Buffer): void;
+  /**
+   * As `answer`, for an answer of so many bytes that others have their turn of the event loop between its pieces. What is
+   * sent meanwhile follows it.
+   * @param pieces of the payload of one frame, in order; each is made when it is asked for
+   * @returns undefined where the answer was short and is on its way, else a promise of that moment
+   * @throws what making a piece throws, also as a rejection; nothing of the answer is sent then
+   */
+  answerInPieces(pieces: Iterator<Buffer>): Promise<void> | undefined;
 }

@@ -18,6 +18,7 @@ function device(away = false): Peer {
     away,
     send: () => undefined,
     answer: () => undefined,
+    answerInPieces: () => undefined,
   };
 }
 

@@ -22,7 +22,7 @@ export const getMessages: Handler<'GetMessages'> = async (relay, request, asking
   const page = await relay.store.search.page(record.key, user.key, from, take);
   const seen = page.messages.map((message) => messageFrom(message, visibleFrom(record, user.key)));
   const messages = seen.map(historyMessage);
-  const { first, end } = fittingAround(messages.map(jsonBytes), startAmong(messages, from));
+  const { first, end } = fittingAround(messages, jsonBytes, startAmong(messages, from));
   return reply({
     base: {
       event: 'ReturnMessages',

@@ -6,7 +6,7 @@ import { historyMessage } from '../core/history.js';
 import { beginnings, messageFrom } from '../core/hidden-past.js';
 import { requireSession } from '../core/identity.js';
 import { jsonBytes } from '../core/json-bytes.js';
-import { fitting } from '../ports/store/page-size.js';
+import { fitting, sizesOf } from '../ports/store/page-size.js';
 import { messageDetails } from '../ports/store/message-extra.js';
 import type { OnlineUser } from '../core/peer.js';
 import type { MessageHit, MessageQuery } from '../ports/store/search.js';
@@ -94,7 +94,7 @@ function answer(
     const snippet = snippetOf(messageText(message), words);
     return { chat, message: historyMessage(message), ...(detail && { detail }), snippet };
   });
-  const count = fitting(results.map(jsonBytes));
+  const count = fitting(sizesOf(results, jsonBytes));
   const found = { text, skip, more: more || count < results.length, results: results.slice(0, count) };
   return reply({ base: { event: 'FoundMessages', ...found, ...(clientId && { clientId }) } });
 }

@@ -6,7 +6,7 @@ import { beginnings } from '../core/hidden-past.js';
 import { jsonBytes } from '../core/json-bytes.js';
 import { missedEvents } from '../core/missed.js';
 import type { MissedChange } from '../ports/store/sync.js';
-import { fitting } from '../ports/store/page-size.js';
+import { fitting, sizesOf } from '../ports/store/page-size.js';
 
 const PAGE = 500;
 
@@ -28,7 +28,7 @@ export const sync: Handler<'Sync'> = async (relay, { position: after, generation
       (change) => change.kind === 'gone' || !chatsOf(change).some((chat) => silent.has(chat)),
     );
     const told = heard.map((change) => missedEvents(change, from.get(chatsOf(change)[0] ?? '') ?? 0));
-    const count = fitting(told.map(jsonBytes));
+    const count = fitting(sizesOf(told, jsonBytes));
     const last = count < heard.length ? heard[count - 1] : undefined;
     const end = last?.position ?? to;
     const events = told.slice(0, count).flat();

@@ -182,3 +182,44 @@ describe('5.6: who reads slowly, or never', () => {
     await writer.close();
   }, 60_000);
 });
+
+describe('5.19: a long answer is made in pieces', () => {
+  let started: StartedRelay;
+
+  beforeEach(async () => {
+    started = await startRelay();
+  });
+
+  afterEach(() => started.stop());
+
+  it('5.19: others are answered while it is made; it comes whole, and what is said meanwhile after it', async () => {
+    const [anna, bob] = [await register(started, 'Anna'), await register(started, 'Bob')];
+    const writer = await connect(started, anna);
+    const chat = await makeChat(writer, [anna, bob]);
+    const say = (value: string) =>
+      writer.send({ event: 'SendMessage', sender: anna.identifier, dataType: 'text', value, chat });
+    // Of these characters JSON makes six bytes each: the page has some 19 MB.
+    const texts = Array.from({ length: 50 }, (_, i) => `${i}${'\u0002\u0000\u0001'.repeat(21_000)}`);
+    for (const text of texts) say(text);
+    await writer.drain();
+
+    const reader = await connect(started, bob);
+    reader.send({ event: 'OpenChat', chat_name: chat });
+    await reader.drain();
+    const page = reader.nextOf('ReturnChatMessages');
+    const state = { made: false };
+    void page.then(() => (state.made = true));
+    reader.send({ event: 'GetChatMessages', table_name: chat, loadedMessages: 0 });
+    let answered = 0;
+    while (!state.made) {
+      await writer.ask({ event: 'IsUserOnline', identifier: bob.identifier });
+      answered++;
+      if (answered === 5) say('while it is made');
+    }
+    expect(answered).toBeGreaterThan(10);
+    const messages = (await page)['messages'] as { value: string }[];
+    expect(messages.map(({ value }) => value)).toEqual(texts.toReversed());
+    expect(await reader.nextOf('SendMessage')).toMatchObject({ value: 'while it is made' });
+    for (const client of [reader, writer]) await client.close();
+  }, 60_000);
+});

@@ -17,7 +17,7 @@ export function createSearch(state: State): SearchStore {
     const all = visible(chat, userKey);
     const start = startOf(all, from, take);
     const messages = all.slice(start.first, start.end).map((message) => storedMessage(state, message));
-    const { first, end } = fittingAround(messages.map(storedBytes), startAmong(messages, from));
+    const { first, end } = fittingAround(messages, storedBytes, startAmong(messages, from));
     return {
       messages: messages.slice(first, end),
       reachesStart: start.first + first === 0,

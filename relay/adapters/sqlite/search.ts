@@ -100,7 +100,7 @@ export function createSearch(
       }
     })();
     const sizes = messages.bytes(all.map(({ id }) => [chatKey, id]));
-    const within = fittingAround(sizes, startAmong(all, from));
+    const within = fittingAround(sizes, (bytes) => bytes, startAmong(all, from));
     const ids = all.slice(within.first, within.end);
     const anchor = from.kind === 'newest' ? 0 : from.id;
     const first = ids.at(0)?.id ?? (from.kind === 'after' ? anchor + 1 : anchor);

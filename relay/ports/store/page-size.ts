@@ -11,8 +11,11 @@ export const REACTION_BYTES = 64;
 /** What every member costs where a page tells of a chat. */
 export const MEMBER_BYTES = 200;
 
-/** @returns how many of the first pieces fit into a page: one at least, where there is one */
-export function fitting(sizes: readonly number[], budget = PAGE_BYTES): number {
+/**
+ * @param sizes are taken only until the page is full: they may be dear to tell
+ * @returns how many of the first pieces fit into a page: one at least, where there is one
+ */
+export function fitting(sizes: Iterable<number>, budget = PAGE_BYTES): number {
   let left = budget;
   let count = 0;
   for (const size of sizes) {
@@ -24,28 +27,30 @@ export function fitting(sizes: readonly number[], budget = PAGE_BYTES): number {
 }
 
 /**
- * @param sizes of the messages that a page would have, in their order
+ * @param messages that a page would have, in their order
+ * @param sizeOf tells the size of a message; asked only until the page is full
  * @param at where the page begins: index of the first message that is newer than its anchor, or is the anchor
  * @returns the part of them that fits: those nearest to the anchor, in turns from both sides
  */
-export function fittingAround(
-  sizes: readonly number[],
+export function fittingAround<M>(
+  messages: readonly M[],
+  sizeOf: (message: M) => number,
   at: number,
   budget = PAGE_BYTES,
 ): { readonly first: number; readonly end: number } {
   const nearest: number[] = [];
-  for (let distance = 0; nearest.length < sizes.length; distance++) {
-    if (at + distance < sizes.length) nearest.push(at + distance);
+  for (let distance = 0; nearest.length < messages.length; distance++) {
+    if (at + distance < messages.length) nearest.push(at + distance);
     if (at - 1 - distance >= 0) nearest.push(at - 1 - distance);
   }
-  const kept = nearest.slice(
-    0,
-    fitting(
-      nearest.map((index) => sizes[index] ?? 0),
-      budget,
-    ),
-  );
+  const inTurns = nearest.map((index) => messages[index]).filter((message) => message !== undefined);
+  const kept = nearest.slice(0, fitting(sizesOf(inTurns, sizeOf), budget));
   return kept.length === 0 ? { first: 0, end: 0 } : { first: Math.min(...kept), end: Math.max(...kept) + 1 };
+}
+
+/** @returns the sizes of these, each told only when it is asked for */
+export function* sizesOf<T>(pieces: Iterable<T>, sizeOf: (piece: T) => number): Generator<number> {
+  for (const piece of pieces) yield sizeOf(piece);
 }
 
 /** @returns index in a page of the first message that is newer than where the page begins, or is that message */

@@ -95,6 +95,7 @@ export const sections: readonly Section[] = [
       'A preview of a long text (`data`, `lastMessage`, the body of a push) is its beginning: about 200 characters.',
       'Names of people, groups and offices are cleaned: what is not seen, turns the direction of text or breaks lines is left out, and several blanks are one; a name of which nothing is left is an error. A new name of a person or a group is refused that looks like a member’s (the skeletons of UTS 39 are equal) without being the same in another case or form, if it mixes scripts or is in another script than that member’s; so is a new e-mail address that looks like a member’s in this way. The same name twice is allowed, and names that exist stay. An e-mail address has one spelling (NFKC, in lower case).',
       'What a user asks for costs the user, on all connections together: answers of 8 MiB a second on average and 64 MiB at once, requests of half as much. Whoever has used that up is refused nothing but waits, and long answers are made one in a turn of the event loop, so that others hardly notice.',
+      'A long answer is one frame all the same, but it is made in pieces, and others are answered between them; what the client is told meanwhile comes after it.',
     ],
   },
   {
