@@ -29,6 +29,8 @@ interface ChatRow {
   readonly owner: number;
 }
 
+type MemberRow = Required<RecordMember>;
+
 interface ListRow {
   readonly key: number;
   readonly unread: number;
@@ -64,14 +66,28 @@ export function createChats(
   });
   const keys = new Map<string, number>();
 
-  const load = (row: ChatRow): ChatRecord => ({
+  const load = (row: ChatRow, members: readonly MemberRow[] = statements.members.all(row.key)): ChatRecord => ({
     ...row,
     isLocal: row.isLocal === 1,
-    members: statements.members.all(row.key).map(({ visibleFrom, ...member }) => ({
-      ...member,
+    members: members.map(({ key, identifier, visibleFrom }) => ({
+      key,
+      identifier,
       ...(visibleFrom > 0 && { visibleFrom }),
     })),
   });
+
+  /** All chats of a member, by key: a list of thousands of chats is read by two statements. */
+  const allOf = (userKey: number): ReadonlyMap<number, ChatRecord> => {
+    const members = new Map<number, MemberRow[]>();
+    for (const member of statements.membersOfAll.all(userKey)) {
+      const others = members.get(member.chat);
+      if (others) others.push(member);
+      else members.set(member.chat, [member]);
+    }
+    return new Map(
+      statements.allOf.all(userKey).map((row) => [row.key, cache.get(row.key) ?? load(row, members.get(row.key))]),
+    );
+  };
 
   const cached = (key: number): ChatRecord => {
     const found = cache.get(key);
@@ -135,7 +151,10 @@ export function createChats(
         return chat && chat.members.length > 0 ? chat : undefined;
       }),
     listFor: (userKey) =>
-      commits.read(() => statements.listFor.all(userKey).map((row): ChatSummary => summary(cached(row.key), row))),
+      commits.read(() => {
+        const all = allOf(userKey);
+        return statements.listFor.all(userKey).map((row) => summary(all.get(row.key) ?? cached(row.key), row));
+      }),
     rename: (chatKey, name, byKey, time) => change(chatKey, statements.rename, name, byKey, time),
     setAvatar: (chatKey, avatar, byKey, time) => change(chatKey, statements.setAvatar, avatar, byKey, time),
   };
@@ -166,9 +185,17 @@ function prepare(database: Database) {
     setAvatar: database.prepare('UPDATE chats SET avatar = ? WHERE key = ?'),
     addMember: database.prepare('INSERT INTO members (chat, user, place, unread) VALUES (?, ?, ?, 0)'),
     makeOwner: database.prepare("UPDATE members SET role = 'owner' WHERE chat = ? AND user = ?"),
-    members: database.prepare<Required<RecordMember>>(
+    members: database.prepare<MemberRow>(
       `SELECT users.key, users.identifier, members.visible_from AS visibleFrom FROM members JOIN users ON users.key = members.user
          WHERE members.chat = ? ORDER BY members.place`,
+    ),
+    allOf: database.prepare<ChatRow>(
+      `SELECT ${columns} FROM chats WHERE key IN (SELECT chat FROM members WHERE user = ?)`,
+    ),
+    membersOfAll: database.prepare<MemberRow & { readonly chat: number }>(
+      `SELECT members.chat, users.key, users.identifier, members.visible_from AS visibleFrom
+         FROM members JOIN users ON users.key = members.user
+         WHERE members.chat IN (SELECT chat FROM members WHERE user = ?) ORDER BY members.chat, members.place`,
     ),
     listFor: database.prepare<ListRow>(
       `SELECT members.chat AS key, members.unread, last.id, last.data_type AS dataType, last.time,

@@ -3,17 +3,9 @@ import { messageText } from '../../ports/store/message-text.js';
 import { wordsOf, wordsVersion } from '../../words/words.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
-import { type IndexedRow, termsOf } from './search-terms.js';
-import { type Sized, Slice, SLICE_BYTES, SLICE_ROWS } from './index-slice.js';
-
-type Row = IndexedRow & { readonly position: number };
-
-interface State {
-  readonly indexed: number;
-  readonly words: number;
-  readonly earliest: number;
-  readonly latest: number;
-}
+import { prepare, type Row, type State } from './index-statements.js';
+import { termListOf, termsOf } from './search-terms.js';
+import { PIECE_TERMS, Slice, SLICE_BYTES, SLICE_ROWS } from './index-slice.js';
 
 /** Milliseconds of one slice of work. A message may have to wait that long for it. */
 const SLICE_MS = 4;
@@ -46,6 +38,10 @@ export class SearchIndex {
   /** Milliseconds that the last slice took. */
   #took = 0;
   #stopped = false;
+  /** The terms of a long text that is being taken out. */
+  #leaving: { readonly row: Row; readonly terms: readonly string[] } | undefined;
+  /** Terms that were taken out since FTS5 wrote last. */
+  #gathered = 0;
 
   /** Empties the index if another version of the word rules made it. */
   constructor(database: Database, commits: GroupCommit) {
@@ -53,7 +49,7 @@ export class SearchIndex {
     this.#statements = prepare(database);
     if (this.#statements.state.get()?.words !== wordsVersion) {
       database.exec(
-        `BEGIN IMMEDIATE; INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_stale;
+        `BEGIN IMMEDIATE; INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_stale; DELETE FROM search_leaving;
          UPDATE search_state SET indexed = 0, words = ${wordsVersion}, earliest = ${Number.MAX_SAFE_INTEGER}, latest = 0; COMMIT`,
       );
     }
@@ -215,7 +211,7 @@ export class SearchIndex {
 
   /** Takes the old terms of changed or removed messages out and puts in the new ones. @returns whether all is done */
   #clean(kind: 'changed' | 'removed', slice: Slice): boolean {
-    const { changed, stale, forget, remove, add, row: current } = this.#statements;
+    const { changed, stale, add, row: current } = this.#statements;
     const removed = kind === 'removed' ? 1 : 0;
     const sized = changed.all(removed, SLICE_ROWS);
     if (sized.length === 0) return true;
@@ -223,18 +219,54 @@ export class SearchIndex {
     const last = sized[fits - 1];
     if (!last) return false;
     const done: number[] = [];
+    const partly: number[] = [];
     this.#writeThrough();
     const late = slice.each(stale.all(removed, last.position), (row) => {
-      remove.run(row.position, termsOf(row));
-      forget.run(row.position);
-      done.push(row.position);
+      (this.#takeOut(row, slice) ? done : partly).push(row.position);
     });
     this.#writeThrough();
     for (const position of done) {
       const now = current.get(position);
       if (now) add.run(position, termsOf(now));
     }
-    return !late && fits === sized.length && sized.length < SLICE_ROWS;
+    return !late && partly.length === 0 && fits === sized.length && sized.length < SLICE_ROWS;
+  }
+
+  /**
+   * Takes the terms of a row out, of a long one as many as the slice has room for.
+   * @returns whether all of them are out
+   */
+  #takeOut(row: Row, slice: Slice): boolean {
+    const { leaving, setLeaving, stay, forget, remove, add } = this.#statements;
+    const terms = this.#leavingTerms(row);
+    for (let at = leaving.get(row.position)?.terms ?? 0; ;) {
+      const piece = terms.slice(at, at + PIECE_TERMS);
+      remove.run(row.position, piece.join(' '));
+      at += piece.length;
+      this.#gathered += piece.length;
+      if (this.#gathered >= PIECE_TERMS) this.#writeThrough();
+      const over = slice.tookOut(piece.length);
+      if (at >= terms.length) break;
+      // For FTS5 every deletion is one of a row; a row without terms makes up for it.
+      add.run(row.position, '');
+      if (!over) continue;
+      setLeaving.run(row.position, at);
+      return false;
+    }
+    this.#leaving = undefined;
+    stay.run(row.position);
+    forget.run(row.position);
+    return true;
+  }
+
+  #leavingTerms(row: Row): readonly string[] {
+    const known = this.#leaving;
+    if (known?.row.position === row.position && known.row.value === row.value && known.row.extra === row.extra) {
+      return known.terms;
+    }
+    const terms = termListOf(row);
+    this.#leaving = terms.length > PIECE_TERMS ? { row, terms } : undefined;
+    return terms;
   }
 
   /**
@@ -242,51 +274,8 @@ export class SearchIndex {
    * gathering comes out wrong, with `detail = none` and `secure-delete` together (SQLite 3.53).
    */
   #writeThrough(): void {
+    this.#gathered = 0;
     this.#statements.savepoint.run();
     this.#statements.release.run();
   }
-}
-
-function prepare(database: Database) {
-  const columns = 'position, chat, sender, data_type AS dataType, value, extra, time';
-  // SQLite knows the length in octets without reading the text.
-  const bytes = 'octet_length(value) + octet_length(extra)';
-  return {
-    state: database.prepare<State>('SELECT indexed, words, earliest, latest FROM search_state'),
-    setState: database.prepare('UPDATE search_state SET indexed = ?, earliest = ?, latest = ?'),
-    // Positions are those of all changes, so their difference is at least the number of messages.
-    behind: database.prepare<{ behind: number }>(
-      `SELECT max(0, coalesce((SELECT max(position) FROM messages), 0) - indexed)
-           + (SELECT count(*) FROM (SELECT 1 FROM search_stale WHERE removed = 0 LIMIT 5000)) AS behind
-         FROM search_state`,
-    ),
-    bytesBehind: database.prepare<{ bytes: number }>(
-      `SELECT coalesce((SELECT sum(octet_length(value)) FROM messages WHERE position > indexed), 0)
-           + coalesce((SELECT sum(octet_length(messages.value)) FROM search_stale JOIN messages USING (position)
-               WHERE search_stale.removed = 0), 0) AS bytes
-         FROM search_state`,
-    ),
-    removed: database.prepare<{ position: number }>('SELECT position FROM search_stale WHERE removed = 1 LIMIT 1'),
-    next: database.prepare<Sized>(
-      `SELECT position, ${bytes} AS bytes FROM messages WHERE position > ? ORDER BY position LIMIT ?`,
-    ),
-    rows: database.prepare<Row>(
-      `SELECT ${columns} FROM messages WHERE position > ? AND position <= ? ORDER BY position`,
-    ),
-    row: database.prepare<Row>(`SELECT ${columns} FROM messages WHERE position = ?`),
-    // The text as it was is read, and the one that it is now.
-    changed: database.prepare<Sized>(
-      `SELECT position, ${bytes}
-           + coalesce((SELECT ${bytes} FROM messages WHERE messages.position = search_stale.position), 0) AS bytes
-         FROM search_stale WHERE removed = ? ORDER BY position LIMIT ?`,
-    ),
-    stale: database.prepare<Row>(
-      `SELECT ${columns} FROM search_stale WHERE removed = ? AND position <= ? ORDER BY position`,
-    ),
-    savepoint: database.prepare('SAVEPOINT search_index'),
-    release: database.prepare('RELEASE search_index'),
-    forget: database.prepare('DELETE FROM search_stale WHERE position = ?'),
-    add: database.prepare('INSERT INTO search (rowid, terms) VALUES (?, ?)'),
-    remove: database.prepare(`INSERT INTO search (search, rowid, terms) VALUES ('delete', ?, ?)`),
-  };
 }

@@ -20,12 +20,17 @@ export interface IndexedRow {
 
 /** @returns the terms, separated by blanks */
 export function termsOf(row: IndexedRow): string {
+  return termListOf(row).join(' ');
+}
+
+/** @returns the terms, each once, always in the same order for the same row */
+export function termListOf(row: IndexedRow): string[] {
   const terms = new Set([chatTerm(row.chat), senderTerm(row.sender), kindTerm(row.dataType), monthTerm(row.time)]);
   for (const { word, stem } of wordsOf(messageText(row))) {
     terms.add(`${stem}=`);
     if (word !== stem) terms.add(word);
   }
-  return [...terms].join(' ');
+  return [...terms];
 }
 
 /** Months that a search lists; more are not narrowed down by the index. */

@@ -89,9 +89,10 @@ export function createSync(
 
   const infos = (userKey: number) => {
     const map = new Map<number, ChatInfo>();
+    const pins = sources.details.pinnedInAll(userKey);
     for (const { newest, historyForNew, ...row } of statements.infos.all(userKey)) {
       const { chatKey } = row;
-      const pinned = sources.details.pinned(chatKey);
+      const pinned = pins.get(chatKey) ?? [];
       map.set(chatKey, {
         ...row,
         historyForNew: historyForNew === 1,
