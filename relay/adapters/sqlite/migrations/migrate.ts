@@ -15,6 +15,7 @@ import { deviceKeys } from './012-device-keys.js';
 import { generations } from './013-generations.js';
 import { blocks } from './014-blocks.js';
 import { invitations } from './015-invitations.js';
+import { friendPushes } from './018-friend-pushes.js';
 
 /** In the order of their numbers. The database's `user_version` is the number of the last one that ran. */
 const migrations: readonly string[] = [
@@ -33,6 +34,7 @@ const migrations: readonly string[] = [
   generations,
   blocks,
   invitations,
+  friendPushes,
 ];
 
 /** 'PARL': marks the file as ours, so that another program's database is not taken for one. */
