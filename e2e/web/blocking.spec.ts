@@ -8,6 +8,8 @@ test.skip(({ extensions }) => extensions === 'off', 'Blocking is an extension.')
 const { groups, settings } = en;
 
 test('who is blocked reaches nobody and notices nothing, until the block is taken back', async ({ newcomer }) => {
+  // Two people take many steps here, each of which waits for the other.
+  test.slow();
   const ann = await newcomer('Ann');
   const ben = await newcomer('Ben');
   await openDirectChat(ann, 'Ben');
