@@ -11,6 +11,7 @@ import { fileRoutes } from './http/files.js';
 import { informationRoutes, type PasswordScheme } from './http/information.js';
 import { refuseOtherSites } from './http/origin.js';
 import { packRoutes } from './http/packs.js';
+import type { Readiness } from './http/readiness.js';
 import { createRequestDecoder, type MakeCheck } from './protocol/decode.js';
 import { GOING_AWAY, goingAwayReason } from './protocol/going-away.js';
 
@@ -31,11 +32,11 @@ export async function registerRelay(
   relay: Relay,
   password: PasswordScheme,
   media: FastifyPluginCallback,
+  readiness: Readiness,
 ): Promise<void> {
   const { limits, webClientDir, assetsDir } = relay.options;
   const connections = new Set<Connection>();
   const heartbeat = new Heartbeat(connections);
-  let stopping = false;
   const shared: Shared = {
     relay,
     decode: createRequestDecoder(compiledCheck),
@@ -47,7 +48,7 @@ export async function registerRelay(
   await app.register(websocket, {
     options: { maxPayload: limits.frameBytes, perMessageDeflate: false, clientTracking: false },
     preClose: (done) => {
-      stopping = true;
+      readiness.state = 'stopping';
       heartbeat.stop();
       shared.strangers.stop();
       relay.costs.stop();
@@ -73,13 +74,13 @@ export async function registerRelay(
     });
     done();
   });
-  await app.register(informationRoutes(relay.options, password));
+  await app.register(informationRoutes(relay.options, password, readiness));
   await app.register(media);
   await app.register(fileRoutes(webClientDir, assetsDir));
   await app.register(packRoutes(relay.catalogue, relay.options.dataDir));
 
   function accept(ws: WebSocket, socket: Connection['socket'], address: string): void {
-    if (stopping) {
+    if (readiness.state === 'stopping') {
       ws.close(GOING_AWAY, goingAwayReason(connections.size));
       return;
     }

@@ -27,6 +27,7 @@ import { assets } from './http/files.js';
 import { passwordScheme } from './http/information.js';
 import { openMedia } from './http/media/media.js';
 import { makePacksFolder, packsFolder } from './http/packs.js';
+import type { Readiness } from './http/readiness.js';
 import type { RelayOptions } from './options.js';
 import { type Clock, seconds, systemClock } from './ports/clock.js';
 import { cleanName } from './protocol/names.js';
@@ -133,7 +134,8 @@ export async function createRelay(
       catalogue: new Packs(options.assetsDir ?? assets, packsFolder(dataDir), app.log),
     };
     const media = await openMedia(core, app.log);
-    await registerRelay(app, core, await passwordScheme(store), media.routes);
+    const readiness: Readiness = { state: 'starting' };
+    await registerRelay(app, core, await passwordScheme(store), media.routes, readiness);
 
     const expire = async (): Promise<void> => {
       const failed = (what: string) => (error: unknown) => app.log.warn({ err: error }, `${what} not expired`);
@@ -164,6 +166,7 @@ export async function createRelay(
         } catch (error) {
           throw cannotListen(error, options);
         }
+        readiness.state = 'ready';
         address = addressOf(app.server.address(), options.host, certificate?.fingerprint ?? null);
         return address;
       },

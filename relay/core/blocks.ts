@@ -6,7 +6,7 @@ const nobody: ReadonlySet<number> = new Set();
 /** Who has blocked whom, in memory: it is looked up at every message. */
 export class Blocks {
   readonly #blocked = new Map<number, Set<number>>();
-  #version = 0;
+  #changed: (userKey: number) => void = () => undefined;
 
   /** Reads all blocks. */
   static async of(store: BlockStore): Promise<Blocks> {
@@ -15,9 +15,9 @@ export class Blocks {
     return blocks;
   }
 
-  /** Grows with every change. */
-  get version(): number {
-    return this.#version;
+  /** Has what is derived from blocks told, after each change, of the user who has blocked or taken a block back. */
+  tellChanges(listener: (userKey: number) => void): void {
+    this.#changed = listener;
   }
 
   /** Takes in a change, once it is stored. */
@@ -27,7 +27,7 @@ export class Blocks {
     else blocked.delete(otherKey);
     if (blocked.size > 0) this.#blocked.set(userKey, blocked);
     else this.#blocked.delete(userKey);
-    this.#version++;
+    this.#changed(userKey);
   }
 
   /** @returns keys of those whom the user has blocked */

@@ -2,6 +2,7 @@ import type { Change, Refused } from '../ports/store/records.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { ChatEntry } from './chat-directory.js';
 import { committing, type Committing, type Effect, type OutgoingEvent } from './effects.js';
+import type { Only } from './hidden-past.js';
 
 /** A change to message `id` that is being stored, with the client's own id where it sent one. */
 interface MessageChange<T extends Change & { kind: 'done' }> {
@@ -19,9 +20,21 @@ interface MessageChange<T extends Change & { kind: 'done' }> {
  * @throws ProtocolError, once the store has refused: `no-message`, `not-author`, `own-message`
  */
 export function announceChange<T extends Change & { kind: 'done' }>(
-  { change, chat, id, clientId }: MessageChange<T>,
+  message: MessageChange<T>,
   event: (done: T) => OutgoingEvent,
   also: (done: T) => readonly Effect[] = () => [],
+): Committing {
+  const { chat } = message;
+  return announceWith(message, (done, only) => [{ to: 'members', chat, event: event(done), only }, ...also(done)]);
+}
+
+/**
+ * As `announceChange`, where not everybody is told the same.
+ * @param tell makes the effects; it is given who may be told at all
+ */
+export function announceWith<T extends Change & { kind: 'done' }>(
+  { change, chat, id, clientId }: MessageChange<T>,
+  tell: (done: T, only: Only | undefined) => readonly Effect[],
 ): Committing {
   return committing(change, (result): readonly Effect[] => {
     if (result.kind !== 'done') throw refusal(result);
@@ -33,8 +46,7 @@ export function announceChange<T extends Change & { kind: 'done' }>(
         event: { base: { event: 'Acknowledged', clientId, chat: chat.record.identifier, id, position } },
       });
     }
-    effects.push({ to: 'members', chat, event: event(result), only: chat.seers(id) }, ...also(result));
-    return effects;
+    return [...effects, ...tell(result, chat.seers(id))];
   });
 }
 

@@ -12,7 +12,6 @@ const CAPACITY = 5_000;
 
 /** The members whom a new message in a chat concerns, by the chats that their connections have open at the moment. */
 export interface Audience {
-  readonly version: number;
   readonly inChat: readonly Peer[];
   readonly elsewhere: readonly Peer[];
   /**
@@ -30,6 +29,8 @@ export class ChatEntry {
   #memberKeys: ReadonlySet<number>;
   #late: ReadonlyMap<number, number>;
   #audience: Audience | undefined;
+  /** Whether the directory still has the entry, so that it says when the audience is another one. */
+  #isKept = true;
 
   constructor(
     record: ChatRecord,
@@ -80,15 +81,22 @@ export class ChatEntry {
     }
   }
 
-  /** @returns the chat's audience now; derived anew only after presence or the chat changed. */
+  /** @returns the chat's audience now; derived anew only after a change that concerns this chat. */
   audience(): Audience {
-    if (this.#audience?.version !== this.#version) this.#audience = this.#derive();
+    if (!this.#isKept) return this.#derive();
+    this.#audience ??= this.#derive();
     return this.#audience;
   }
 
-  /** Grows with every change of what an audience is derived from. */
-  get #version(): number {
-    return this.presence.version + this.blocks.version;
+  /** Something has changed of which the audience is derived. */
+  mark(): void {
+    this.#audience = undefined;
+  }
+
+  /** The directory has the entry no more; what still holds it derives the audience each time. */
+  release(): void {
+    this.#isKept = false;
+    this.mark();
   }
 
   /** @returns whether the chat is gone for this member, who has blocked the other one */
@@ -117,7 +125,6 @@ export class ChatEntry {
       if (!reading) unreadFor.push(key);
     }
     return {
-      version: this.#version,
       inChat: [...this.presence.inChat(chat)],
       elsewhere,
       unreadFor,
@@ -128,13 +135,27 @@ export class ChatEntry {
 
 /** Finds chats for members, and for nobody else. */
 export class ChatDirectory {
-  readonly #entries = new LRUCache<string, ChatEntry>({ max: CAPACITY });
+  readonly #entries = new LRUCache<string, ChatEntry>({
+    max: CAPACITY,
+    dispose: (entry) => {
+      entry.release();
+      this.#unlist(entry, entry.memberKeys);
+    },
+  });
+  /** The entries by their members: who comes or goes concerns these. */
+  readonly #byMember = new Map<number, Set<ChatEntry>>();
 
   constructor(
     readonly store: ChatStore,
     readonly presence: Presence,
     readonly blocks: Blocks,
-  ) {}
+  ) {
+    const markOf = (userKey: number): void => {
+      for (const entry of this.#byMember.get(userKey) ?? []) entry.mark();
+    };
+    presence.tellChanges({ user: markOf, chat: (identifier) => this.#entries.peek(identifier)?.mark() });
+    blocks.tellChanges(markOf);
+  }
 
   /**
    * The chat, if the user is a member of it. Whether it exists is not revealed to others.
@@ -153,16 +174,37 @@ export class ChatDirectory {
     if (known) return known;
     const entry = new ChatEntry(record, this.presence, this.blocks);
     this.#entries.set(record.identifier, entry);
+    this.#list(entry);
     return entry;
   }
 
   /** Takes in a chat as it is after a change. To be called when the change is told, in the order of changes. */
   replace(record: ChatRecord): ChatEntry {
     const entry = this.add(record);
-    if (entry.record !== record) entry.update(record);
+    if (entry.record !== record) {
+      this.#unlist(entry, entry.memberKeys);
+      entry.update(record);
+      this.#list(entry);
+    }
     // Only a deleted chat has no members; it must not be found any more.
     if (record.members.length === 0) this.#entries.delete(record.identifier);
     return entry;
+  }
+
+  #list(entry: ChatEntry): void {
+    for (const key of entry.memberKeys) {
+      const entries = this.#byMember.get(key);
+      if (entries) entries.add(entry);
+      else this.#byMember.set(key, new Set([entry]));
+    }
+  }
+
+  #unlist(entry: ChatEntry, memberKeys: ReadonlySet<number>): void {
+    for (const key of memberKeys) {
+      const entries = this.#byMember.get(key);
+      entries?.delete(entry);
+      if (entries?.size === 0) this.#byMember.delete(key);
+    }
   }
 
   async #load(identifier: string): Promise<ChatEntry | undefined> {

@@ -33,6 +33,8 @@ export function announceGroupChange(
       effects.push({ to: 'sender', event: { base: { event: 'Acknowledged', clientId, chat, id, position } } });
     }
     for (const { userKey, position } of result.gone) {
+      // For who has blocked the other one, the chat of two was gone before.
+      if (relay.blocks.isSilent(record, userKey)) continue;
       const user = relay.presence.online(userKey);
       if (user) effects.push({ to: 'user', user, event: { base: { event: 'ChatGone', chat, position } } });
       effects.push(...relay.channels.withdrawn(userKey, { chat }));

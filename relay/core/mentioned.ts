@@ -1,5 +1,7 @@
 import { comparable } from '../protocol/comparable.js';
+import type { Blocks } from './blocks.js';
 import type { ChatEntry } from './chat-directory.js';
+import type { Only } from './hidden-past.js';
 
 /** @returns those who are members of the chat, each once, in the order in which they are mentioned */
 export function mentionedMembers({ record }: ChatEntry, mentions: readonly string[]): string[] {
@@ -21,4 +23,39 @@ export function keysOfMembers({ record }: ChatEntry, identifiers: readonly strin
 export function isNamedIn(text: string, username: string): boolean {
   const name = comparable(username).trim();
   return name !== '' && comparable(text).includes(`@${name}`);
+}
+
+/** What some members are told of whom a message mentions. */
+export interface ToldMentions {
+  readonly mentions: readonly string[];
+  readonly only: Only | undefined;
+}
+
+/**
+ * Divides the members by what they are told of whom a message mentions: who has blocked its author is not told of
+ * being mentioned by it (rule 6.18).
+ * @param only the members who are told of the message
+ */
+export function toldMentions(
+  blocks: Blocks,
+  { record }: ChatEntry,
+  authorKey: number,
+  mentions: readonly string[],
+  only?: Only,
+): readonly ToldMentions[] {
+  if (mentions.length === 0) return [{ mentions, only }];
+  const deaf = new Map(
+    record.members
+      .filter(({ key, identifier }) => mentions.includes(identifier) && blocks.by(key).has(authorKey))
+      .map(({ key, identifier }) => [key, identifier]),
+  );
+  if (deaf.size === 0) return [{ mentions, only }];
+  const isTold = (key: number): boolean => only === undefined || only(key);
+  return [
+    { mentions, only: (key) => !deaf.has(key) && isTold(key) },
+    ...[...deaf].map(([own, identifier]) => ({
+      mentions: mentions.filter((mentioned) => mentioned !== identifier),
+      only: (key: number) => key === own && isTold(key),
+    })),
+  ];
 }

@@ -9,21 +9,33 @@ import { parseExtra } from '../ports/store/message-extra.js';
 
 type Told = OutgoingEvent['base'] & { readonly position: number };
 
-/**
- * @param from the lowest message of the chat that the user sees
- * @returns the events that a device would have received if it had been connected
- */
-export function missedEvents(change: MissedChange, from: number): Told[] {
+/** What the one who missed something is told of it. */
+export interface Misser {
+  readonly identifier: string;
+  /** Keys of those whom the user has blocked. */
+  readonly blocked: ReadonlySet<number>;
+  /** The lowest message of the chat that the user sees. */
+  readonly from: number;
+}
+
+/** @returns the events that a device would have received if it had been connected */
+export function missedEvents(change: MissedChange, { identifier: me, blocked, from }: Misser): Told[] {
   if (change.kind === 'profile') return [profileChangedEvent(change)];
   const { chat, position } = change;
+  // Who is blocked mentions the one who blocked in vain (rule 6.18).
+  const heardOf = (mentions: string[], authorKey: number): string[] =>
+    blocked.has(authorKey) ? mentions.filter((mentioned) => mentioned !== me) : mentions;
   switch (change.kind) {
     case 'message': {
       const message = messageFrom(change.message, from);
-      return [{ ...sentEvent(chat, message), ...parseExtra(message.extra), position }];
+      const { mentions, ...rest } = parseExtra(message.extra);
+      const told = mentions && heardOf(mentions, message.sender.key);
+      return [{ ...sentEvent(chat, message), ...(told && told.length > 0 && { mentions: told }), ...rest, position }];
     }
     case 'edit': {
       const { mentions = [] } = parseExtra(change.message.extra);
-      const { base, extra } = editedEvent({ identifier: chat, isLocal: false }, { ...change.message, mentions });
+      const told = heardOf(mentions, change.message.sender.key);
+      const { base, extra } = editedEvent({ identifier: chat, isLocal: false }, { ...change.message, mentions: told });
       return [{ ...base, ...extra, position }];
     }
     case 'delete':

@@ -5,6 +5,14 @@ import { Watchers } from './watchers.js';
 /** A user's status as others see it. A user who is away counts as online for everything but what is shown. */
 export type PresenceStatus = 'online' | 'away' | 'offline';
 
+/** Who wants to know of which changes of presence. */
+export interface PresenceListener {
+  /** A connection of the user with this key has come or gone. */
+  readonly user?: (userKey: number) => void;
+  /** The chat was opened or closed on a connection. */
+  readonly chat?: (identifier: string) => void;
+}
+
 /**
  * Which users are connected, and which chat each connection has open. Kept in memory: after its start a relay knows of
  * no connection.
@@ -15,11 +23,11 @@ export class Presence {
   readonly #open = new Map<string, Set<Peer>>();
   /** Which connections are told of which users' presence. */
   readonly watchers = new Watchers();
-  #version = 0;
+  #told: PresenceListener = {};
 
-  /** Grows with every change, so that what is derived from presence can be kept until then. */
-  get version(): number {
-    return this.#version;
+  /** Has what is derived from presence told of the changes that concern it. There is one such listener. */
+  tellChanges(listener: PresenceListener): void {
+    this.#told = listener;
   }
 
   /** Binds a connection to its user; it counts as online from now on. */
@@ -33,7 +41,7 @@ export class Presence {
     }
     user.connections.add(peer);
     peer.user = user;
-    this.#version++;
+    this.#told.user?.(user.key);
     return user;
   }
 
@@ -46,16 +54,19 @@ export class Presence {
     peer.away = false;
     user.connections.delete(peer);
     peer.user = null;
-    this.#version++;
-    if (user.connections.size > 0) return null;
-    this.#users.delete(user.key);
-    this.#byIdentifier.delete(user.identifier);
-    return user;
+    const isLast = user.connections.size === 0;
+    if (isLast) {
+      this.#users.delete(user.key);
+      this.#byIdentifier.delete(user.identifier);
+    }
+    this.#told.user?.(user.key);
+    return isLast ? user : null;
   }
 
   /** Makes `chat` the connection's open chat; null opens none. One at a time. */
   open(peer: Peer, chat: string | null): void {
     if (peer.openChat === chat) return;
+    const before = peer.openChat;
     if (peer.openChat !== null) {
       const peers = this.#open.get(peer.openChat);
       peers?.delete(peer);
@@ -67,7 +78,7 @@ export class Presence {
       if (peers) peers.add(peer);
       else this.#open.set(chat, new Set([peer]));
     }
-    this.#version++;
+    for (const each of [before, chat]) if (each !== null) this.#told.chat?.(each);
   }
 
   /** @returns the connections that have the chat open. */

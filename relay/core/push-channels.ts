@@ -1,7 +1,6 @@
 import type { DevicePush, DeviceStore, PushDevice } from '../ports/store/devices.js';
 import { type Clock, seconds } from '../ports/clock.js';
 import type { ChangedPush, DeviceChannel, Effect, Say, Withdrawn } from './effects.js';
-import { parseExtra } from '../ports/store/message-extra.js';
 import type { OnlineUser, Peer } from './peer.js';
 
 /**
@@ -72,7 +71,7 @@ export class PushChannel implements DeviceChannel {
   #tell(pushes: readonly DevicePush[], unread: number, say: Say): void {
     for (const push of pushes) {
       this.#sentUpTo = Math.max(this.#sentUpTo, push.key);
-      say(this.peer, { base: pushEvent(push, this.device.identifier, unread) });
+      say(this.peer, { base: pushEvent(push, unread) });
     }
   }
 
@@ -82,9 +81,8 @@ export class PushChannel implements DeviceChannel {
   }
 }
 
-function pushEvent(push: DevicePush, me: string, unread: number) {
-  const { key, title, body, imageUrl, chat, messageId, chatTitle, sender, avatar, dataType, count } = push;
-  const mention = parseExtra(push.extra).mentions?.includes(me) ?? false;
+function pushEvent(push: DevicePush, unread: number) {
+  const { key, title, body, imageUrl, chat, messageId, chatTitle, sender, avatar, dataType, count, mention } = push;
   return {
     event: 'Push' as const,
     key,

@@ -16,6 +16,12 @@ export class Watchers {
     else this.#watching.delete(peer);
   }
 
+  /** Has the connection told of this user no more. */
+  unwatch(peer: Peer, identifier: string): void {
+    const watched = this.#watching.get(peer);
+    if (watched?.has(identifier)) this.watch(peer, new Set([...watched].filter((each) => each !== identifier)));
+  }
+
   /** @returns the connections that are told of the user */
   of(identifier: string): ReadonlySet<Peer> {
     return this.#of.get(identifier) ?? nobody;

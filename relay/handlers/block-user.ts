@@ -5,8 +5,8 @@ import { requireSession } from '../core/identity.js';
 import { ProtocolError } from '../protocol/errors.js';
 
 /**
- * Blocks a person: the direct chat is gone for the user, and the person cannot add them to groups or mention them. Only
- * the user's own devices are told. The host, who was the first member, cannot be blocked.
+ * Blocks a person: the direct chat is gone for the user, and the person cannot add them to groups, mention them or ask
+ * to be a friend. Only the user's own devices are told. The host, who was the first member, cannot be blocked.
  */
 export const blockUser: Handler<'BlockUser'> = async (relay, { identifier }, asking) => {
   const user = requireSession(asking.user);
@@ -20,6 +20,7 @@ export const blockUser: Handler<'BlockUser'> = async (relay, { identifier }, ask
       throw new ProtocolError('not-allowed', `One can block at most ${MOST_BLOCKED} people.`);
     }
     relay.blocks.set(user.key, other.key, true);
+    for (const peer of user.connections) relay.presence.watchers.unwatch(peer, identifier);
     const effects: Effect[] = [];
     if (result.gone) {
       const { chat, position } = result.gone;

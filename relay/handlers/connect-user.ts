@@ -1,5 +1,5 @@
 import type { Handler, Relay } from '../core/context.js';
-import { nothing, reply } from '../core/effects.js';
+import { committing, type Effect, nothing, reply } from '../core/effects.js';
 import { digestOf, newDeviceKey } from '../core/device-key.js';
 import { invitationsEvent } from '../core/invited.js';
 import { presenceChanged } from '../core/presence-changed.js';
@@ -34,29 +34,33 @@ export const connectUser: Handler<'ConnectUser'> = async (relay, request, asking
   asking.deviceKey = newKey === null ? signedIn.deviceKey : digestOf(newKey);
   const user = presence.bind(asking, record);
   if (asked === undefined) return presenceChanged(presence, user.identifier, before);
-  const [position, blocked, invitations] = await Promise.all([
+  // The position is told in its turn, as that of a change is: what came before it was told before.
+  const reading = Promise.all([
     relay.store.position(),
     relay.store.blocks.of(user.key),
     relay.store.invitations.of(user.key),
   ]);
-  const connected = reply({
-    base: {
-      event: 'Connected',
-      extensions: Math.min(asked, extensionsVersion),
-      identifier: user.identifier,
-      username: user.username,
-      avatar: user.avatar,
-      name: relay.options.name,
-      position,
-      ...(newKey !== null && { deviceKey: newKey }),
-      time: seconds(relay.clock),
-      generation: relay.generations.now,
-    },
+  return committing(reading, ([position, blocked, invitations]): readonly Effect[] => {
+    const connected = reply({
+      base: {
+        event: 'Connected',
+        extensions: Math.min(asked, extensionsVersion),
+        identifier: user.identifier,
+        username: user.username,
+        avatar: user.avatar,
+        name: relay.options.name,
+        position,
+        ...(newKey !== null && { deviceKey: newKey }),
+        time: seconds(relay.clock),
+        generation: relay.generations.now,
+      },
+    });
+    const alsoBlocked =
+      blocked.length === 0 ? nothing : reply({ base: { event: 'Blocked', identifiers: [...blocked] } });
+    const alsoInvited = invitations.length === 0 ? nothing : reply({ base: invitationsEvent(invitations) });
+    // The status is compared only now: the socket may have closed during the wait, and then the watchers were told so.
+    return [...connected, ...alsoBlocked, ...alsoInvited, ...presenceChanged(presence, user.identifier, before)];
   });
-  const alsoBlocked = blocked.length === 0 ? nothing : reply({ base: { event: 'Blocked', identifiers: [...blocked] } });
-  const alsoInvited = invitations.length === 0 ? nothing : reply({ base: invitationsEvent(invitations) });
-  // The status is compared only now: the socket may have closed during the await, and then the watchers were told so.
-  return [...connected, ...alsoBlocked, ...alsoInvited, ...presenceChanged(presence, user.identifier, before)];
 };
 
 /** @returns a key by which the device signs in from now on; only its digest is kept here */

@@ -1,11 +1,11 @@
-import { announceChange } from '../core/changed.js';
+import { announceWith } from '../core/changed.js';
 import { tellMarks } from '../core/changed-marks.js';
 import type { ChatEntry } from '../core/chat-directory.js';
 import type { Handler, Relay } from '../core/context.js';
 import type { Effect } from '../core/effects.js';
 import type { Asker } from '../core/identity.js';
 import { inChat } from '../core/in-chat.js';
-import { keysOfMembers, mentionedMembers } from '../core/mentioned.js';
+import { keysOfMembers, mentionedMembers, toldMentions } from '../core/mentioned.js';
 import { editedEvent } from '../core/message-events.js';
 import { PUSH_SECONDS, pushContent } from '../core/previews.js';
 import { seconds } from '../ports/clock.js';
@@ -27,22 +27,24 @@ export const editMessage: Handler<'EditMessage'> = (relay, request, asking) => {
     const pushes = mentions ? mentionPushes(relay, { chat, user, mentions, value }) : [];
     const time = seconds(relay.clock);
     const change = relay.store.messages.edit(chat.record.key, id, user.key, value, { time, mentions, pushes });
-    return announceChange(
-      { change, chat, id, clientId },
-      ({ position, dataType, mentions: now, added }) => {
-        const { base, extra } = editedEvent(chat.record, { id, dataType, value, sender: user, mentions: now });
-        const heard = relay.blocks.notBlocking(
-          user.key,
-          added.map(({ key }) => key),
-        );
-        const mentioned = added.filter(({ key }) => heard.includes(key)).map(({ identifier }) => identifier);
-        return { base, extra: { ...extra, ...(mentioned.length > 0 && { mentioned }), position } };
-      },
-      (edited) => [
+    return announceWith({ change, chat, id, clientId }, (edited, seers) => {
+      const { position, dataType, added } = edited;
+      const heard = relay.blocks.notBlocking(
+        user.key,
+        added.map(({ key }) => key),
+      );
+      const mentioned = added.filter(({ key }) => heard.includes(key)).map(({ identifier }) => identifier);
+      const told = toldMentions(relay.blocks, chat, user.key, edited.mentions, seers);
+      return [
+        ...told.map(({ mentions: now, only }): Effect => {
+          const { base, extra } = editedEvent(chat.record, { id, dataType, value, sender: user, mentions: now });
+          const event = { base, extra: { ...extra, ...(mentioned.length > 0 && { mentioned }), position } };
+          return { to: 'members', chat, event, only };
+        }),
         ...tellMarks(relay, chat.record.identifier, edited.marks, edited.position),
         ...changedPushes(relay, { chat: chat.record.identifier, messageId: id, value }, edited, pushes),
-      ],
-    );
+      ];
+    });
   });
 };
 

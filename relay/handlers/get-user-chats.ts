@@ -1,5 +1,5 @@
 import type { Handler, Relay } from '../core/context.js';
-import { reply } from '../core/effects.js';
+import { committing, reply } from '../core/effects.js';
 import { visibleFrom } from '../core/hidden-past.js';
 import type { Asker } from '../core/identity.js';
 import { awayAmong } from '../core/presence-changed.js';
@@ -24,19 +24,21 @@ export const getUserChats: Handler<'GetUserChats'> = async (relay, request, aski
   const people = new Map(records.map((record) => [record.identifier, record]));
   const chats = (read: readonly ChatSummary[]) => read.map((summary) => listItem(relay, summary, user, people));
   if (!asking.extended) return reply({ base: { event: 'ReturnUserChats', chats: chats(summaries) } });
-  const { position, infos } = await relay.store.sync.infos(user.key);
   // The unread counts are read last: events that were told while the list was read are counted already, and an older
-  // count would undo that. The socket may have closed meanwhile; then nothing may be kept for its connection.
-  if (asking.user) relay.presence.watchers.watch(asking, partners);
-  const fresh = summaries.map((summary) => ({ ...summary, unread: infos.get(summary.chat.key)?.unread ?? 0 }));
-  return reply({
-    base: { event: 'ReturnUserChats', chats: chats(fresh) },
-    // The position is what a client resumes from: 0, before the first change, is not told.
-    extra: {
-      infos: summaries.flatMap((summary) => chatInfo(summary, user, infos.get(summary.chat.key))),
-      ...(position > 0 && { position, ...relay.generations.fieldOf(position) }),
-      ...awayAmong(relay.presence, partners),
-    },
+  // count would undo that. With them comes a position, which is told in its turn, as that of a change is.
+  return committing(relay.store.sync.infos(user.key), ({ position, infos }) => {
+    // The socket may have closed meanwhile; then nothing may be kept for its connection.
+    if (asking.user) relay.presence.watchers.watch(asking, partners);
+    const fresh = summaries.map((summary) => ({ ...summary, unread: infos.get(summary.chat.key)?.unread ?? 0 }));
+    return reply({
+      base: { event: 'ReturnUserChats', chats: chats(fresh) },
+      // The position is what a client resumes from: 0, before the first change, is not told.
+      extra: {
+        infos: summaries.flatMap((summary) => chatInfo(summary, user, infos.get(summary.chat.key))),
+        ...(position > 0 && { position, ...relay.generations.fieldOf(position) }),
+        ...awayAmong(relay.presence, partners),
+      },
+    });
   });
 };
 

@@ -9,6 +9,8 @@ export const getUser: Handler<'GetUser'> = async (relay, request, asking) => {
   const asker = await relay.identity.require(asking, { identifier, password });
   const record = await relay.store.accounts.byIdentifier(request.identifier);
   if (!record) throw new ProtocolError('no-user', 'There is no such user.');
-  const whichFriend = await relay.store.people.friendship(asker.key, record.key);
-  return reply({ base: { event: 'ReturnUser', user: userCard(record, asker, whichFriend) } });
+  const friendship = await relay.store.people.friendship(asker.key, record.key);
+  // The request of somebody who is blocked is told nowhere.
+  const isHidden = friendship === 'incomingRequest' && relay.blocks.by(asker.key).has(record.key);
+  return reply({ base: { event: 'ReturnUser', user: userCard(record, asker, isHidden ? '' : friendship) } });
 };

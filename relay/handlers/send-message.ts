@@ -5,7 +5,7 @@ import { type Content, forwardedContent } from '../core/forwarding.js';
 import type { Only } from '../core/hidden-past.js';
 import { requireSelf } from '../core/identity.js';
 import { inChat, session } from '../core/in-chat.js';
-import { keysOfMembers, mentionedMembers } from '../core/mentioned.js';
+import { keysOfMembers, mentionedMembers, toldMentions } from '../core/mentioned.js';
 import { sentEvent } from '../core/message-events.js';
 import { type MessageExtra, stringifyExtra } from '../ports/store/message-extra.js';
 import type { OnlineUser } from '../core/peer.js';
@@ -114,11 +114,11 @@ function store(relay: Relay, { chat, sender, content, answers, request }: Sendin
     if (appended.kind === 'stored') {
       const message = { id, sender, dataType, value, reply, time, isRead: false };
       const seers = quote && chat.seers(quote.id);
-      effects.push(...tell(chat, message, extra, position, seers));
+      effects.push(...tell(relay, chat, message, extra, position, seers));
       if (seers) {
         // Who may not see the message answered gets the answer alone.
         const { quote: _, ...rest } = extra;
-        effects.push(...tell(chat, { ...message, reply: '' }, rest, position, (key) => !seers(key)));
+        effects.push(...tell(relay, chat, { ...message, reply: '' }, rest, position, (key) => !seers(key)));
       }
       if (pushes.length > 0) effects.push(...relay.channels.queued(pushes.map(({ userKey }) => userKey)));
     }
@@ -128,6 +128,21 @@ function store(relay: Relay, { chat, sender, content, answers, request }: Sendin
 
 /** Tells those in the chat of a message, and notifies those elsewhere. */
 function tell(
+  { blocks }: Relay,
+  chat: ChatEntry,
+  message: Parameters<typeof sentEvent>[1] & Pick<Sending, 'sender'>,
+  extra: MessageExtra,
+  position: number,
+  only: Only | undefined,
+): Effect[] {
+  const { mentions: all = [], ...rest } = extra;
+  return toldMentions(blocks, chat, message.sender.key, all, only).flatMap(({ mentions, only: told }) =>
+    tellAlike(chat, message, { ...(mentions.length > 0 && { mentions: [...mentions] }), ...rest }, position, told),
+  );
+}
+
+/** As `tell`, for members who are all told the same. */
+function tellAlike(
   chat: ChatEntry,
   message: Parameters<typeof sentEvent>[1] & Pick<Sending, 'sender'>,
   extra: MessageExtra,

@@ -27,7 +27,11 @@ export const sync: Handler<'Sync'> = async (relay, { position: after, generation
     const heard = changes.filter(
       (change) => change.kind === 'gone' || !chatsOf(change).some((chat) => silent.has(chat)),
     );
-    const told = heard.map((change) => missedEvents(change, from.get(chatsOf(change)[0] ?? '') ?? 0));
+    const { identifier } = user;
+    const blocked = relay.blocks.by(user.key);
+    const told = heard.map((change) =>
+      missedEvents(change, { identifier, blocked, from: from.get(chatsOf(change)[0] ?? '') ?? 0 }),
+    );
     const count = fitting(sizesOf(told, jsonBytes));
     const last = count < heard.length ? heard[count - 1] : undefined;
     const end = last?.position ?? to;

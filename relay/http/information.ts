@@ -4,6 +4,7 @@ import { extensionsVersion } from '../protocol/events.js';
 import type { RelayOptions } from '../options.js';
 import type { Store } from '../ports/store/store.js';
 import { RESUMABLE_PATH } from './media/resumable.js';
+import type { Readiness } from './readiness.js';
 
 /**
  * How our client makes the hash that it sends as `password`: scrypt over the password with a salt of the relay's own and
@@ -29,9 +30,14 @@ export async function passwordScheme(store: Store): Promise<PasswordScheme> {
 
 /**
  * `GET /parley.json`: by this page a client knows one of our relays from an existing server, before it signs in.
- * `GET /health`: for whoever watches a relay that runs alone.
+ * `GET /health`: for whoever watches a relay that runs alone; 200 as long as it runs.
+ * `GET /ready`: for whoever sends it clients; 503 while it starts or stops, else 200.
  */
-export function informationRoutes(options: RelayOptions, password: PasswordScheme): FastifyPluginCallback {
+export function informationRoutes(
+  options: RelayOptions,
+  password: PasswordScheme,
+  readiness: Readiness,
+): FastifyPluginCallback {
   return (app, _options, done) => {
     app.get('/parley.json', (_request, reply) =>
       reply
@@ -48,6 +54,13 @@ export function informationRoutes(options: RelayOptions, password: PasswordSchem
         }),
     );
     app.get('/health', () => ({ ok: true }));
+    app.get('/ready', (_request, reply) => {
+      const { state } = readiness;
+      return reply
+        .code(state === 'ready' ? 200 : 503)
+        .header('cache-control', 'no-store')
+        .send({ state });
+    });
     done();
   };
 }

@@ -36,6 +36,9 @@ export function createBlocks(state: State): BlockStore {
         const blocked = blockedBy(state.user(userKey).key);
         if (!blocked.has(otherKey) && blocked.size >= most) return { kind: 'too-many' };
         state.blocks.set(userKey, blocked.add(state.user(otherKey).key));
+        state.pushes = state.pushes.filter(
+          (push) => push.userKey !== userKey || state.friendPushes.get(push.key) !== otherKey,
+        );
         const chat = quiet(userKey, otherKey);
         const gone = chat && { chat: chat.record.identifier, position: log('gone', chat.record.key, userKey) };
         return { kind: 'done', gone, blocked: of(userKey), position: log('blocks', 0, userKey) };

@@ -1,13 +1,13 @@
 import type { DevicePush, DeviceStore } from '../../ports/store/devices.js';
 import type { QueuedPush } from '../../ports/store/records.js';
-import type { State } from './state.js';
+import { isCalled, type State } from './state.js';
 
 /** Keeps which queued pushes each device has acknowledged. */
 export function createDevices(state: State): DeviceStore {
   const chatOf = (identifier: string) =>
     [...state.chats.values()].find(({ record }) => record.identifier === identifier);
 
-  const told = (push: QueuedPush, count: number): DevicePush => {
+  const told = (push: QueuedPush, userKey: number, count: number): DevicePush => {
     const chat = chatOf(push.chat);
     const message = chat?.messages.get(push.messageId);
     const sender = message && state.user(message.senderKey);
@@ -18,7 +18,7 @@ export function createDevices(state: State): DeviceStore {
       sender: sender?.identifier ?? '',
       avatar: sender?.avatar ?? '',
       dataType: message?.dataType ?? '',
-      extra: message?.extra ?? '',
+      mention: message !== undefined && isCalled(state, message, userKey),
     };
   };
 
@@ -38,7 +38,7 @@ export function createDevices(state: State): DeviceStore {
           pushes: all
             .filter(({ push }) => push.key > from)
             .sort((a, b) => a.push.key - b.push.key)
-            .map(({ push, count }) => told(push, count)),
+            .map(({ push, count }) => told(push, userKey, count)),
           chats: [...state.chats.values()]
             .map(({ record }) => record.identifier)
             .filter((identifier) => all.some(({ push }) => push.chat === identifier)),

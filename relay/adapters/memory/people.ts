@@ -60,6 +60,7 @@ export function createPeople(state: State): PeopleStore {
         if (pushes) {
           state.lastPushKey += 1;
           state.pushes.push({ ...pushes[result], key: state.lastPushKey, chat: '', messageId: 0 });
+          state.friendPushes.set(state.lastPushKey, userKey);
         }
         return result;
       }),

@@ -81,6 +81,8 @@ export class State {
   invitations: { readonly chatKey: number; readonly userKey: number; readonly inviter: number }[] = [];
   readonly settings = new Map<string, string>();
   pushes: QueuedPush[] = [];
+  /** By the key of a push about a friend request, whose it is. */
+  readonly friendPushes = new Map<number, number>();
   lastPushKey = 0;
   /** user -> token -> its device, the newest last. position: key of the newest push that it acknowledged */
   readonly tokens = new Map<number, Map<string, { position: number }>>();
@@ -144,14 +146,17 @@ export class State {
 /** @returns what the member keeps of the chat */
 export function markOf(state: State, chat: MemoryChat, userKey: number): Mark {
   const { unread, readUpTo, mutedUntil, visibleFrom } = state.member(chat, userKey);
-  const { identifier } = state.user(userKey);
   const mention = [...chat.messages.values()].findLast(
-    ({ id, senderKey, extra = '' }) =>
-      id > readUpTo &&
-      id >= visibleFrom &&
-      senderKey !== userKey &&
-      state.blocks.get(userKey)?.has(senderKey) !== true &&
-      parseExtra(extra).mentions?.includes(identifier) === true,
+    (message) => message.id > readUpTo && message.id >= visibleFrom && isCalled(state, message, userKey),
   );
   return { unread, readUpTo, mutedUntil, mention: mention?.id ?? 0 };
+}
+
+/** @returns whether the message is somebody else's and mentions the user, who has not blocked its author */
+export function isCalled(state: State, { senderKey, extra = '' }: MemoryMessage, userKey: number): boolean {
+  return (
+    senderKey !== userKey &&
+    state.blocks.get(userKey)?.has(senderKey) !== true &&
+    parseExtra(extra).mentions?.includes(state.user(userKey).identifier) === true
+  );
 }

@@ -42,6 +42,7 @@ export function createBlocks(database: Database, commits: GroupCommit, batch: Ba
         const isNew = statements.has.get(userKey, otherKey) === undefined;
         if (isNew && (statements.count.get(userKey)?.count ?? 0) >= most) return { kind: 'too-many' };
         if (isNew) statements.add.run(userKey, otherKey);
+        statements.dropPushes.run(userKey, otherKey);
         const chat = quiet(userKey, otherKey);
         const gone = chat && { chat: chat.identifier, position: log('gone', chat.key, userKey) };
         return { kind: 'done', gone, blocked: of(userKey), position: log('blocks', 0, userKey) };
@@ -68,6 +69,7 @@ function prepare(database: Database) {
     add: database.prepare(
       'INSERT INTO blocks (user, other, place) SELECT ?1, ?2, coalesce(max(place), 0) + 1 FROM blocks',
     ),
+    dropPushes: database.prepare('DELETE FROM pushes WHERE user = ? AND friend = ?'),
     drop: database.prepare('DELETE FROM blocks WHERE user = ? AND other = ?'),
     chat: database.prepare<DirectChat>("SELECT key, identifier FROM chats WHERE local_pair = ? || ':' || ?"),
   };

@@ -11,13 +11,16 @@ export function createDevices(database: Database, commits: GroupCommit): DeviceS
     'UPDATE device_tokens SET position = ?3 WHERE user = ?1 AND token = ?2 AND position < ?3',
   );
   // Each push about a friend is a group of its own: it is grouped by a negative key, which no chat has.
-  const waiting = database.prepare<DevicePush>(
+  const waiting = database.prepare<Omit<DevicePush, 'mention'> & { readonly mention: number }>(
     `SELECT pushes.key, pushes.user AS userKey, coalesce(chats.identifier, '') AS chat,
          coalesce(pushes.message, 0) AS messageId, pushes.title, pushes.body, pushes.image_url AS imageUrl,
          pushes.expires_at AS expiresAt, newest.count,
          CASE WHEN chats.local_pair IS NULL THEN coalesce(chats.name, '') ELSE '' END AS chatTitle,
          coalesce(users.identifier, '') AS sender, coalesce(users.avatar, '') AS avatar,
-         coalesce(messages.data_type, '') AS dataType, coalesce(messages.extra, '') AS extra
+         coalesce(messages.data_type, '') AS dataType,
+         EXISTS (SELECT 1 FROM mentions
+           WHERE mentions.chat = pushes.chat AND mentions.message = pushes.message AND mentions.user = ?1
+             AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocks.user = ?1 AND blocks.other = messages.sender)) AS mention
        FROM (SELECT max(key) AS key, count(*) AS count FROM pushes
            WHERE user = ?1 AND expires_at > ?3 GROUP BY coalesce(chat, -key)) AS newest
          JOIN pushes ON pushes.key = newest.key
@@ -39,7 +42,7 @@ export function createDevices(database: Database, commits: GroupCommit): DeviceS
       commits.read(() => {
         const from = Math.max(after, position.get(userKey, token)?.position ?? 0);
         return {
-          pushes: waiting.all(userKey, from, now),
+          pushes: waiting.all(userKey, from, now).map((push) => ({ ...push, mention: push.mention === 1 })),
           chats: chats.all(userKey, now).map(({ identifier }) => identifier),
           unread: unread.get(userKey, now)?.count ?? 0,
         };

@@ -27,8 +27,8 @@ export function createPeople(database: Database, commits: GroupCommit, batch: Ba
     return { position: batch.log.add(entry), profile };
   };
 
-  const queue = ({ userKey, title, body, imageUrl, expiresAt }: NewPush): void => {
-    friends.push.run(userKey, title, body, imageUrl, expiresAt);
+  const queue = ({ userKey, title, body, imageUrl, expiresAt }: NewPush, friendKey: number): void => {
+    friends.push.run(userKey, title, body, imageUrl, expiresAt, friendKey);
   };
 
   const wants = (userKey: number, otherKey: number): boolean => friends.wants.get(userKey, otherKey) !== undefined;
@@ -43,7 +43,7 @@ export function createPeople(database: Database, commits: GroupCommit, batch: Ba
         if (wants(userKey, otherKey)) return 'unchanged';
         friends.want.run(userKey, otherKey);
         const result = wants(otherKey, userKey) ? 'accepted' : 'requested';
-        if (pushes) queue(pushes[result]);
+        if (pushes) queue(pushes[result], userKey);
         return result;
       }),
     removeFriend: (userKey, otherKey) =>
@@ -108,7 +108,9 @@ function prepareFriends(database: Database) {
          LEFT JOIN friends AS back ON back.user = friends.other AND back.other = friends.user
          WHERE friends.other = ? AND back.place IS NULL ORDER BY friends.place`,
     ),
-    push: database.prepare('INSERT INTO pushes (user, title, body, image_url, expires_at) VALUES (?, ?, ?, ?, ?)'),
+    push: database.prepare(
+      'INSERT INTO pushes (user, title, body, image_url, expires_at, friend) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -38,6 +38,8 @@ const KEY_SETTING = 'media-key';
  * follows.
  */
 export const GRACE_S = 7 * 24 * 60 * 60;
+/** So long a relay that receives a file writes something of it. */
+const DAY_MS = 24 * 60 * 60 * 1000;
 /** Enough for the disk to write in long runs, little enough to have many uploads at a time. */
 const BUFFER_BYTES = 1024 * 1024;
 
@@ -51,6 +53,8 @@ export class MediaLibrary {
 
   private constructor(
     readonly folder: string,
+    /** Where what arrives here is, until it is complete. */
+    readonly incoming: string,
     readonly key: Buffer,
     readonly store: Store,
     readonly clock: Clock,
@@ -60,19 +64,28 @@ export class MediaLibrary {
   ) {}
 
   /**
-   * Opens the library in `folder`, and throws away what a relay that was killed left half received.
+   * Opens the library in `folder`, and throws away what a relay that was killed left half received. What arrives is kept
+   * apart for each relay in `incoming/<key>`, so that a relay never throws away what another one is receiving.
+   * @param relay `key`: names this start of the relay; `over`: names the earlier starts, of which nothing arrives any more
    * @param limits bytes of one file, and of all
    * @throws the file system's error when the folder cannot be written
    */
   static async open(
     folder: string,
     { store, clock, pictures }: { store: Store; clock: Clock; pictures: Pictures },
+    relay: { readonly key: string; readonly over: ReadonlySet<string> },
     limits: { readonly uploadBytes: number; readonly storageBytes: number },
   ): Promise<MediaLibrary> {
-    await rm(join(folder, 'incoming'), { recursive: true, force: true });
-    await mkdir(join(folder, 'incoming'), { recursive: true, mode: 0o700 });
+    const all = join(folder, 'incoming');
+    const incoming = join(all, relay.key);
+    await mkdir(incoming, { recursive: true, mode: 0o700 });
+    for (const entry of await readdir(all, { withFileTypes: true })) {
+      // Before there were folders, the files lay here themselves.
+      const isOver = !entry.isDirectory() || relay.over.has(entry.name);
+      if (isOver) await rm(join(all, entry.name), { recursive: true, force: true });
+    }
     const quota = new Quota(limits.storageBytes, await store.files.totalSize());
-    return new MediaLibrary(folder, await ownKey(store), store, clock, pictures, quota, limits.uploadBytes);
+    return new MediaLibrary(folder, incoming, await ownKey(store), store, clock, pictures, quota, limits.uploadBytes);
   }
 
   /**
@@ -81,7 +94,7 @@ export class MediaLibrary {
    */
   async receive(source: Readable): Promise<Arrived> {
     const { quota, maxBytes } = this;
-    const file = join(this.folder, 'incoming', randomUUID());
+    const file = join(this.incoming, randomUUID());
     const digest = createHmac('sha256', this.key);
     let size = 0;
     const counted = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -133,9 +146,13 @@ export class MediaLibrary {
     return this.#mutex.run(arrived.hash, () => this.#keep(arrived, wanted));
   }
 
-  /** Throws away files that nothing has named for a while, such as those of deleted messages. */
+  /**
+   * Throws away files that nothing has named for a while, such as those of deleted messages, and what a relay received
+   * of which nothing is known but that it has written nothing for a day.
+   */
   async expire(): Promise<void> {
     const now = seconds(this.clock);
+    await this.#expireIncoming();
     for (const hash of await this.store.files.unnamed(now, now - GRACE_S)) {
       await this.#mutex.run(hash, async () => {
         const file = await this.store.files.drop(hash, now - GRACE_S);
@@ -144,6 +161,17 @@ export class MediaLibrary {
         await rm(this.thumbnailPlace(hash), { force: true });
         await rm(this.place(hash), { force: true });
       });
+    }
+  }
+
+  async #expireIncoming(): Promise<void> {
+    const all = dirname(this.incoming);
+    for (const name of await readdir(all)) {
+      const place = join(all, name);
+      if (place === this.incoming) continue;
+      const files = await readdir(place);
+      const written = await Promise.all([place, ...files.map((file) => join(place, file))].map(lastWritten));
+      if (this.clock.now() - Math.max(...written) > DAY_MS) await rm(place, { recursive: true, force: true });
     }
   }
 
@@ -251,6 +279,14 @@ function inUnits(bytes: number): string {
 /** @returns the key that paths are made with; it is made once and kept with the data */
 async function ownKey(store: Store): Promise<Buffer> {
   return Buffer.from(await store.settingOnce(KEY_SETTING, randomBytes(32).toString('hex')), 'hex');
+}
+
+/** @returns milliseconds since the epoch; 0 where the file is gone meanwhile */
+async function lastWritten(file: string): Promise<number> {
+  return stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -19,7 +19,10 @@ export interface MediaHost {
 export async function openMedia(relay: Relay, log: FastifyBaseLogger): Promise<MediaHost> {
   const { store, clock, options } = relay;
   const folder = join(options.dataDir, 'media');
-  const library = await MediaLibrary.open(folder, { store, clock, pictures: await Pictures.load(log) }, options.limits);
+  const { now: key, all } = relay.generations;
+  const over = new Set(all.map(({ name }) => name).filter((name) => name !== key));
+  const parts = { store, clock, pictures: await Pictures.load(log) };
+  const library = await MediaLibrary.open(folder, parts, { key, over }, options.limits);
   const resumable = await ResumableUploads.open(join(folder, 'resumable'), store, library);
   return {
     routes: (app, _options, done) => {

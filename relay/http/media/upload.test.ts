@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultLimits } from '../../options.js';
 import { type StartedRelay, startRelay } from '../../testing/start-relay.js';
 import { connect, md5, register, TestClient, type TestUser } from '../../testing/test-client.js';
@@ -273,6 +273,9 @@ describe('a relay that starts', () => {
     await first.stop();
     await mkdir(join(dataDir, 'media/incoming'), { recursive: true });
     await writeFile(join(dataDir, 'media/incoming/half'), 'half');
+    const entries = await readdir(join(dataDir, 'media/incoming'), { withFileTypes: true });
+    const earlier = entries.find((entry) => entry.isDirectory());
+    await writeFile(join(dataDir, 'media/incoming', earlier!.name, 'half'), 'half');
 
     const second = await startRelay({ dataDir, limits });
     expect(await filesOf(second)).toHaveLength(1);
@@ -282,6 +285,25 @@ describe('a relay that starts', () => {
     await second.stop();
     await rm(dataDir, { recursive: true, force: true });
   });
+});
+
+it('what another relay is receiving stays, until it has written nothing for a day', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-media-'));
+  await (await startRelay({ dataDir })).stop();
+  const [busy, idle] = ['busy', 'idle'].map((key) => join(dataDir, 'media/incoming', key));
+  for (const folder of [busy!, idle!]) {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'half'), 'half');
+  }
+  const longAgo = new Date(Date.now() - 25 * 60 * 60 * 1000);
+  await utimes(join(idle!, 'half'), longAgo, longAgo);
+  await utimes(idle!, longAgo, longAgo);
+  const relay = await startRelay({ dataDir });
+  // A relay that starts looks for what has expired.
+  await vi.waitFor(async () => expect(await readdir(join(dataDir, 'media/incoming'))).not.toContain('idle'));
+  expect(await readFile(join(busy!, 'half'), 'utf8')).toBe('half');
+  await relay.stop();
+  await rm(dataDir, { recursive: true, force: true });
 });
 
 describe('the information page', () => {

@@ -20,7 +20,8 @@ export type BlockResult =
 
 /**
  * Who has blocked whom. A change is logged for the one who blocks alone, and tells the whole list: with the loss of the
- * direct chat, if there is one, of which nothing is unread and nothing waits to be pushed.
+ * direct chat, if there is one, of which nothing is unread. Nothing waits to be pushed of that chat, nor of a friend
+ * request by who is blocked.
  */
 export interface BlockStore {
   /** All blocks there are. */

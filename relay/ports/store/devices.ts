@@ -16,8 +16,8 @@ export interface DevicePush extends QueuedPush {
   readonly avatar: string;
   /** Kind of the message, '' where there is none. */
   readonly dataType: string;
-  /** As `StoredMessage.extra`, '' where there is no message. */
-  readonly extra: string;
+  /** Whether the message mentions the user, who has not blocked its author. */
+  readonly mention: boolean;
   /** How many pushes of this chat wait for the user, this one and those that were acknowledged included. */
   readonly count: number;
 }

@@ -26,6 +26,24 @@ describe('2.2, 2.3, 5.4, 5.5, 5.7, 6.7: the access table', () => {
   it.each(variants)('$event $how', ({ event, row }) => expectRow(event, row), 60_000);
 });
 
+describe('6.18: the direct chat with a person who is blocked', () => {
+  it.each(requestNames)(
+    '%s: who has blocked is told what an outsider is told of a group',
+    async (event) => {
+      const at = await office.makeSilent((place ??= await office.makePlace()));
+      const people = { ...office.people, outsider: office.people.blocker };
+      const before = await office.position();
+      const told = await askAs({ ...office, people }, { ...at, people }, event, table[event], 'outsider');
+      if ((await office.position()) !== before) place = undefined;
+      // Who signs in is told of the block, too: it is their own.
+      const own = event === 'ConnectUser' ? ['Blocked'] : [];
+      expect(told.outcomes).toEqual([...listed(table[event].outsider), ...own]);
+      expect(JSON.stringify(told.frames).replaceAll(`"text":"${at.past}"`, '')).not.toContain(at.past);
+    },
+    60_000,
+  );
+});
+
 async function expectRow(event: RequestName, row: Row): Promise<void> {
   const asked: Partial<Record<Identity, readonly string[]>> = {};
   for (const identity of identities) asked[identity] = await outcomesFor(event, row, identity);

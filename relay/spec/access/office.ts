@@ -22,6 +22,8 @@ const names = [
   'roamer',
   /** Is in the group and has no connection but a push channel. */
   'sleeper',
+  /** Is in the group, has blocked the author, and has a local chat with them. */
+  'blocker',
 ] as const;
 
 export type Person = (typeof names)[number];
@@ -46,6 +48,8 @@ export interface Office {
   readonly started: StartedRelay;
   readonly people: Readonly<Record<Person, TestUser>>;
   makePlace(): Promise<Place>;
+  /** @returns the place with the local chat of the author and the blocker in place of the group */
+  makeSilent(place: Place): Promise<Place>;
   /** @returns the newest position of the log: a change moves it */
   position(): Promise<number>;
   stop(): Promise<void>;
@@ -62,6 +66,8 @@ export async function openOffice(): Promise<Office> {
     clients.set(name, client);
     return client;
   };
+  (await as('blocker')).send({ event: 'BlockUser', identifier: people.author.identifier });
+  await (await as('blocker')).nextOf('Blocked');
   let made = 0;
 
   async function position(): Promise<number> {
@@ -73,10 +79,11 @@ export async function openOffice(): Promise<Office> {
   async function makePlace(): Promise<Place> {
     made++;
     const before = await position();
-    const { owner, admin, author, member, muted, target, late, removed, left, sleeper } = people;
+    const { owner, admin, author, member, muted, target, late, removed, left, sleeper, blocker } = people;
     const [boss, writer] = [await as('owner'), await as('author')];
     const name = `Group number${made}`;
-    const chat = await makeChat(boss, [owner, admin, author, member, muted, target, removed, left, sleeper], name);
+    const members = [owner, admin, author, member, muted, target, removed, left, sleeper, blocker];
+    const chat = await makeChat(boss, members, name);
     const past = `past${made}`;
     const message = await sent(writer, author, chat, past);
     boss.send({ event: 'SetRole', chat, identifier: admin.identifier, role: 'admin' });
@@ -92,10 +99,18 @@ export async function openOffice(): Promise<Office> {
     return { people, before, chat, name, message, past, newer };
   }
 
+  async function makeSilent(place: Place): Promise<Place> {
+    const [author, past] = [await as('author'), `silent${++made}`];
+    const chat = await makeChat(author, [people.author, people.blocker]);
+    const message = await sent(author, people.author, chat, past);
+    return { ...place, chat, name: past, past, message, newer: message };
+  }
+
   return {
     started,
     people,
     makePlace,
+    makeSilent,
     position,
     async stop() {
       for (const client of clients.values()) await client.close();

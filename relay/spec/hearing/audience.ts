@@ -26,7 +26,8 @@ export interface HeardFrame {
 /** What came to the connections of each kind: one list a connection. */
 export type Hearing = Readonly<Record<Listener, readonly (readonly HeardFrame[])[]>>;
 
-const MEMBERS = ['member', 'muted', 'late'] as const;
+/** Who has blocked the author hears of the group what the others hear. */
+const MEMBERS = ['member', 'muted', 'late', 'blocker'] as const;
 const FOUR = [
   ['in the chat', true, true],
   ['in the chat, base', false, true],

@@ -66,12 +66,42 @@ describe('6.7: what is heard of a message of the past', () => {
       const hearing = await audience.hear(at, event, about, at.message);
       for (const listener of MEMBERS_HEAR) {
         const people = new Set(hearing[listener].flat().map(({ person }) => person));
-        expect([...people].sort(), listener).toEqual(row[listener] === undefined ? [] : ['member', 'muted']);
+        expect([...people].sort(), listener).toEqual(row[listener] === undefined ? [] : ['blocker', 'member', 'muted']);
       }
     },
     60_000,
   );
 });
+
+describe('6.18: what who has blocked the author hears of their direct chat', () => {
+  // Blocking back would end the chat for the author, too.
+  const told = requestNames
+    .filter((event) => table[event] !== 'only the asker' || reaching.includes(event))
+    .filter((event) => event !== 'BlockUser' && event !== 'UnblockUser');
+  it.each(told)(
+    '%s',
+    async (event) => {
+      const place = await office.makePlace();
+      const silent = await office.makeSilent(place);
+      const { blocker } = place.people;
+      // What is done to somebody is done to who has blocked the author.
+      const people = { ...place.people, target: blocker, newcomer: blocker, member: blocker, partner: blocker };
+      const at = { ...silent, people };
+      const asks = () => access[event].asks(at, people.author);
+      const hearing = await audience.hear(at, event, { by: 'author', asks }, at.message);
+      const heard = listeners.flatMap((listener) => hearing[listener].flat());
+      const names = heard.flatMap(({ frame, person }) => (person === 'blocker' ? [String(frame['event'])] : []));
+      expect([...new Set(names)]).toEqual(table[event] === 'only the asker' ? [] : ofEverybody(table[event]));
+    },
+    60_000,
+  );
+});
+
+/** Requests of which others are told nothing in the group, but which are done to somebody. */
+const reaching: readonly RequestName[] = ['AddFriend', 'RemoveFriend', 'OpenChat', 'CloseChat', 'SetAway'];
+
+/** What is told to everybody in the office, such as a new name, is told also to who has blocked. */
+const ofEverybody = (row: Row): readonly Heard[] => (row.outside === undefined ? [] : [row.outside]);
 
 const MEMBERS_HEAR = ['in the chat', 'in the chat, base', 'elsewhere', 'elsewhere, base'] as const;
 

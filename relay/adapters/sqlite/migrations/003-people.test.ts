@@ -21,7 +21,8 @@ it('keeps the waiting pushes, and never uses the key of one again', () => {
   `);
   migrate(database, file);
   const pushes = database.prepare('SELECT * FROM pushes');
-  const kept = { user: 1, chat: 1, message: 7, title: 'title', body: 'body', image_url: 'image', expires_at: 100 };
+  const told = { title: 'title', body: 'body', image_url: 'image', expires_at: 100 };
+  const kept = { user: 1, chat: 1, message: 7, friend: null, ...told };
   expect(pushes.all()).toEqual([{ key: 4, ...kept }]);
   const insert = database.prepare<{ key: number }>(
     "INSERT INTO pushes (user, title, body, image_url, expires_at) VALUES (1, '', '', '', 100) RETURNING key",

@@ -16,6 +16,7 @@ import { generations } from './013-generations.js';
 import { blocks } from './014-blocks.js';
 import { invitations } from './015-invitations.js';
 import { leavingTerms } from './016-leaving-terms.js';
+import { friendPushes } from './017-friend-pushes.js';
 
 /** In the order of their numbers. The database's `user_version` is the number of the last one that ran. */
 const migrations: readonly string[] = [
@@ -35,6 +36,7 @@ const migrations: readonly string[] = [
   blocks,
   invitations,
   leavingTerms,
+  friendPushes,
 ];
 
 /** 'PARL': marks the file as ours, so that another program's database is not taken for one. */

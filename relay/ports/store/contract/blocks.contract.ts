@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addUser, forgets, message, type StoreUnderTest } from './office.js';
+import { addGroup, addUser, forgets, message, type StoreUnderTest } from './office.js';
 import { makeLocal } from './club.js';
 
 export function describeBlocks(current: () => StoreUnderTest): void {
@@ -54,6 +54,30 @@ export function describeBlocks(current: () => StoreUnderTest): void {
     expect((await store.chats.listFor(anna.key)).map(({ unread }) => unread)).toEqual([0]);
     expect((await store.sync.missed(anna.key, 2, 10)).changes.map(({ kind }) => kind)).toEqual(['gone', 'blocks']);
     expect((await store.sync.missed(boris.key, 2, 10)).changes).toEqual([]);
+  });
+
+  it('nothing waits any more to be pushed of a friend request by who is blocked', async () => {
+    const { store, anna, boris, vera } = await three();
+    const push = { userKey: anna.key, title: '', imageUrl: '', expiresAt: 9_000 };
+    for (const { key, username } of [boris, vera]) {
+      const told = { ...push, body: username };
+      await store.people.addFriend(key, anna.key, { requested: told, accepted: told });
+    }
+    await store.blocks.block(anna.key, boris.key, 5);
+    expect((await store.pushes.waiting(anna.key, 0)).map(({ body }) => body)).toEqual(['vera']);
+  });
+
+  it('a push of a group’s message says nothing of a mention by who is blocked', async () => {
+    const { store, anna, boris, vera } = await three();
+    const group = await addGroup(store, 'group', [boris, anna, vera]);
+    const push = { title: '', body: '', imageUrl: '', expiresAt: 9_000 };
+    await store.blocks.block(anna.key, boris.key, 5);
+    const extra = JSON.stringify({ mentions: ['id-anna', 'id-vera'] });
+    const pushes = [anna, vera].map(({ key: userKey }) => ({ ...push, userKey }));
+    await store.messages.append(message(group, boris, { extra, pushes }));
+    const mention = async ({ key: userKey }: typeof anna) =>
+      (await store.devices.waiting({ userKey, token: 'phone' }, 0, 0)).pushes.map((waiting) => waiting.mention);
+    expect([await mention(anna), await mention(vera)]).toEqual([[false], [true]]);
   });
 
   it('is kept when the store is closed', async ({ skip }) => {

@@ -45,7 +45,12 @@ export function describeDevices(current: () => StoreUnderTest): void {
         { body: 'three', count: 3, chat: chat.identifier, messageId: 3, chatTitle: chat.name },
       ],
     });
-    expect(waiting.pushes[0]).toMatchObject({ title: 'anna', sender: anna.identifier, dataType: 'text', extra: '' });
+    expect(waiting.pushes[0]).toMatchObject({
+      title: 'anna',
+      sender: anna.identifier,
+      dataType: 'text',
+      mention: false,
+    });
     expect(waiting.pushes.map(({ avatar }) => avatar)).toEqual(['media/a.png', 'media/a.png']);
     expect(await bodies(store, boris, 'laptop', waiting.pushes[0]!.key)).toEqual(['three (3)']);
     expect(await bodies(store, anna)).toEqual([]);
