@@ -7,6 +7,7 @@ import { HostMail } from './adapters/host-mail.js';
 import { NamesFile } from './adapters/names-file.js';
 import { Packs } from './adapters/packs/packs.js';
 import { refuseEmptied } from './adapters/sqlite/emptied.js';
+import { type FolderLock, lockFolder } from './adapters/sqlite/folder-lock.js';
 import { openSqliteStore } from './adapters/sqlite/sqlite-store.js';
 import { registerRelay } from './app.js';
 import { Adding } from './core/adding.js';
@@ -30,7 +31,7 @@ import { makePacksFolder, packsFolder } from './http/packs.js';
 import type { RelayOptions } from './options.js';
 import { type Clock, seconds, systemClock } from './ports/clock.js';
 import { cleanName } from './protocol/names.js';
-import { StoreDamaged, StoreTooNew, StoreUnavailable } from './ports/store/errors.js';
+import { FolderInUse, StoreDamaged, StoreFull, StoreTooNew, StoreUnavailable } from './ports/store/errors.js';
 
 export { defaultLimits, noLimits, type LogLevel, type RelayOptions } from './options.js';
 export { RelayError } from './errors.js';
@@ -94,8 +95,11 @@ export async function createRelay(
 ): Promise<Relay> {
   const options = { ...chosen, name: cleanName(chosen.name) };
   const { dataDir } = options;
+  let lock: FolderLock | undefined;
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    lock = lockFolder(dataDir);
+    const { release } = lock;
     await makePacksFolder(dataDir);
     const certificate = options.tls === 'auto' ? await ownCertificate(dataDir) : undefined;
     const app = Fastify({
@@ -173,7 +177,11 @@ export async function createRelay(
         await app.close();
         // The expiry uses the store.
         await expiring;
-        await store.close();
+        try {
+          await store.close();
+        } finally {
+          release();
+        }
       },
       get address() {
         return address;
@@ -193,6 +201,7 @@ export async function createRelay(
       },
     };
   } catch (error) {
+    lock?.release();
     throw cannotOpen(error, dataDir);
   }
 }
@@ -241,7 +250,19 @@ function cannotOpen(error: unknown, dataDir: string): RelayError {
       cause: error,
     });
   }
+  if (error instanceof FolderInUse) {
+    return new RelayError(
+      'folder-in-use',
+      `The data folder ${dataDir} is in use by another relay. Stop that one first, or choose another folder.`,
+      { cause: error },
+    );
+  }
   const { code } = error as NodeJS.ErrnoException;
+  if (error instanceof StoreFull || code === 'ENOSPC' || code === 'EDQUOT') {
+    return new RelayError('disk-full', `The disk with the data folder ${dataDir} is full. Free some space.`, {
+      cause: error,
+    });
+  }
   const unwritable = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'];
   if (error instanceof StoreUnavailable || (code !== undefined && unwritable.includes(code))) {
     return new RelayError('folder-not-writable', `The data folder ${dataDir} cannot be written. Choose another one.`, {

@@ -211,6 +211,8 @@ describe('hosting', () => {
 
   it.each([
     ['folder-not-writable', 'folder-not-writable'],
+    ['folder-in-use', 'folder-in-use'],
+    ['disk-full', 'disk-full'],
     ['store-damaged', 'unknown'],
     ['store-newer', 'unknown'],
   ])('does not try again what cannot pass: %s', async (code, reason) => {

@@ -263,7 +263,8 @@ export class RelayHost {
 }
 
 function same(a: HostOptions, b: HostOptions): boolean {
-  const limits = (of: HostOptions) => `${of.limits?.uploadBytes} ${of.limits?.storageBytes}`;
+  const limits = ({ limits }: HostOptions) =>
+    `${limits?.uploadBytes} ${limits?.storageBytes} ${limits?.userStorageShare}`;
   return a.name === b.name && a.registration === b.registration && limits(a) === limits(b);
 }
 
@@ -276,6 +277,7 @@ function reasonOf(failure: string | null): HostFailure {
     case null:
       return 'crashed';
     case 'port-busy':
+    case 'folder-in-use':
     case 'folder-not-writable':
     case 'disk-full':
       return failure;

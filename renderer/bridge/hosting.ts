@@ -19,12 +19,14 @@ export interface HostOptions {
   readonly limits?: HostLimits;
 }
 
-/** Room for what people send, in bytes. */
+/** Room for what people send. */
 export interface HostLimits {
-  /** Of one file. */
+  /** Bytes of one file. */
   readonly uploadBytes: number;
-  /** Of all files together. */
+  /** Bytes of all files together. */
   readonly storageBytes: number;
+  /** The part of these, up to 1, that the files of one person may take; where it is left out, the relay's own holds. */
+  readonly userStorageShare?: number;
 }
 
 export type HostStatus =
@@ -36,7 +38,7 @@ export type HostStatus =
   | { readonly state: 'failed'; readonly name: string; readonly reason: HostFailure };
 
 /** Why hosting failed, for the words on the screen. */
-export type HostFailure = 'port-busy' | 'folder-not-writable' | 'disk-full' | 'crashed' | 'unknown';
+export type HostFailure = 'port-busy' | 'folder-in-use' | 'folder-not-writable' | 'disk-full' | 'crashed' | 'unknown';
 
 export interface HostAddress {
   readonly name: string;

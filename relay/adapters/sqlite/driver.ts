@@ -3,7 +3,7 @@
  * it here once every runtime that we support has it.
  */
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
-import { StoreDamaged, StoreError, StoreUnavailable } from '../../ports/store/errors.js';
+import { StoreDamaged, StoreError, StoreFull, StoreUnavailable } from '../../ports/store/errors.js';
 import { fromColumn, toColumn } from './text.js';
 
 export type Value = string | number | null;
@@ -72,6 +72,15 @@ export class Database {
       this.#database.close();
     }
   }
+
+  /** Ends what it does without writing anything, gives up its locks and closes. */
+  abandon(): void {
+    try {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+    } finally {
+      this.#database.close();
+    }
+  }
 }
 
 // SQLite gives up the lock at the first read after the change of mode:
@@ -107,7 +116,7 @@ export function toStoreError(error: unknown, file: string): Error {
     case codes.io:
       return new StoreUnavailable(`${file} cannot be read or written: the disk reports an error.`, { cause: error });
     case codes.full:
-      return new StoreUnavailable(`${file} cannot be written: the disk is full.`, { cause: error });
+      return new StoreFull(`${file} cannot be written: the disk is full.`, { cause: error });
     case codes.corrupt:
     case codes.notADatabase:
       return new StoreDamaged(`${file} is damaged or not a database.`, { cause: error });
@@ -127,6 +136,12 @@ const codesByMessage = new Map([
   ['unable to open database file', codes.cantOpen],
   ['file is not a database', codes.notADatabase],
 ]);
+
+/** @returns whether another program holds the lock that was asked for */
+export function isBusy(error: unknown): boolean {
+  const code = primaryCode(error);
+  return code === codes.busy || code === codes.locked;
+}
 
 function primaryCode(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined;

@@ -48,6 +48,7 @@ it('stops hosting only after asking', async () => {
 it.each<[HostFailure, RegExp]>([
   ['port-busy', /uses the port/],
   ['disk-full', /disk is full/],
+  ['folder-in-use', /already runs this office/],
   ['folder-not-writable', /cannot be written/],
 ])('says what to do about %s', (reason, words) => {
   const host: HostStatus = { state: 'failed', name: 'Design studio', reason };

@@ -23,6 +23,7 @@ export const hosting: Room = {
   starting: panel({ state: 'starting', name: hostRunning.name }),
   restarting: panel({ state: 'restarting', name: hostRunning.name, attempt: 3 }),
   failed: panel({ state: 'failed', name: hostRunning.name, reason: 'port-busy' }),
+  'folder-in-use': panel({ state: 'failed', name: hostRunning.name, reason: 'folder-in-use' }),
   'disk-full': panel({ state: 'failed', name: hostRunning.name, reason: 'disk-full' }),
   stop: { ...panel(hostRunning), act: ({ click, t }) => click(t('hosting.stop')) },
   'file-limits': {

@@ -29,6 +29,7 @@ export const hosting = {
   files: 'Files',
   uploadLimit: 'Largest file',
   storageLimit: 'Room for all files',
+  shareLimit: 'Part of one person',
   size: { mebibytes: '{{value}} MiB', gibibytes: '{{value}} GiB', tebibytes: '{{value}} TiB' },
   limitsHint: 'Everyone is disconnected for a moment.',
   limitsApply: 'Restart with these limits',
@@ -39,6 +40,7 @@ export const hosting = {
   waitingBadge_other: '{{count}} people wait for a code',
   reason: {
     'port-busy': 'Another program uses the port. Close it, or quit and start Parley again.',
+    'folder-in-use': 'Another Parley on this computer already runs this office. Close that one first.',
     'folder-not-writable': 'The folder with the office’s data cannot be written. Check its permissions.',
     'disk-full': 'The disk is full. Free some space, then start Parley again.',
     crashed: 'The server stopped several times in a row. Quit and start Parley again.',

@@ -31,6 +31,7 @@ export const hosting: Texts['hosting'] = {
   files: 'Файлы',
   uploadLimit: 'Самый большой файл',
   storageLimit: 'Место для всех файлов',
+  shareLimit: 'Доля одного человека',
   size: { mebibytes: '{{value}} МиБ', gibibytes: '{{value}} ГиБ', tebibytes: '{{value}} ТиБ' },
   limitsHint: 'Все ненадолго потеряют связь.',
   limitsApply: 'Перезапустить офис',
@@ -43,6 +44,7 @@ export const hosting: Texts['hosting'] = {
   waitingBadge_other: '{{count}} человека ждут кода',
   reason: {
     'port-busy': 'Порт занят другой программой. Закройте её или перезапустите Parley.',
+    'folder-in-use': 'Этот офис уже запущен другим Parley на этом компьютере. Сначала закройте тот.',
     'folder-not-writable': 'В папку с данными офиса нельзя писать. Проверьте права доступа.',
     'disk-full': 'Диск заполнен. Освободите место и перезапустите Parley.',
     crashed: 'Сервер остановился несколько раз подряд. Перезапустите Parley.',
