@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { StoreFull } from '../../ports/store/errors.js';
 import { type ErrorCode, ProtocolError } from '../../protocol/errors.js';
-import { storageFull } from './quota.js';
 
 /** The answer to an upload that was refused. */
 export interface Refusal {
@@ -20,6 +20,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'not-a-picture': 415,
   'file-too-large': 413,
   'storage-full': 507,
+  'own-room-full': 507,
+  'disk-full': 507,
   'no-upload': 404,
   unavailable: 503,
 };
@@ -30,7 +32,7 @@ const LINGER_MS = 5_000;
 
 /** @returns the answer to a failed upload; for what is no refusal of ours, that it can be tried again */
 export function refusalOf(error: unknown): Refusal {
-  const known = error instanceof ProtocolError ? error : isDiskFull(error) ? storageFull() : unavailable();
+  const known = error instanceof ProtocolError ? error : isDiskFull(error) ? diskFull() : unavailable();
   const { code, message, wait } = known;
   return { status: statuses[code] ?? BAD_REQUEST, body: { error: message, code }, wait };
 }
@@ -58,9 +60,18 @@ function linger({ raw }: FastifyRequest): void {
   raw.once('close', () => clearTimeout(late));
 }
 
-function isDiskFull(error: unknown): boolean {
+/** @returns whether the disk has no room left, be it for the bytes or for what is known of a file */
+export function isDiskFull(error: unknown): boolean {
+  if (error instanceof StoreFull) return true;
   const code = (error as NodeJS.ErrnoException | null)?.code;
   return code === 'ENOSPC' || code === 'EDQUOT';
+}
+
+function diskFull(): ProtocolError {
+  return new ProtocolError(
+    'disk-full',
+    'The disk of the server is full. Its host has to make room; then send the file again.',
+  );
 }
 
 function unavailable(): ProtocolError {
