@@ -11,29 +11,37 @@ export type Value = string | number | null;
 /** A prepared statement. `Row` is what its SELECT gives; the type is the statement's own claim, as SQL has no types. */
 export class Statement<Row> {
   readonly #statement: StatementSyncInstance;
+  readonly #erased: () => void;
 
-  constructor(statement: StatementSyncInstance) {
+  /** @param erased called when it has run and changed something */
+  constructor(statement: StatementSyncInstance, erased: () => void) {
     this.#statement = statement;
+    this.#erased = erased;
   }
 
   get(...values: Value[]): Row | undefined {
     const row = this.#statement.get(...values.map(bound)) as Row | undefined;
+    if (row) this.#erased();
     return row && read(row);
   }
 
   all(...values: Value[]): Row[] {
     const rows = this.#statement.all(...values.map(bound)) as Row[];
+    if (rows.length > 0) this.#erased();
     return rows.map(read);
   }
 
   /** @returns how many rows were changed */
   run(...values: Value[]): number {
-    return this.#statement.run(...values.map(bound)).changes;
+    const { changes } = this.#statement.run(...values.map(bound));
+    if (changes > 0) this.#erased();
+    return changes;
   }
 }
 
 export class Database {
   readonly #database: DatabaseSyncInstance;
+  #erased = false;
 
   /**
    * Opens a file, or makes it. Errors are those of SQLite; see `toStoreError`.
@@ -43,9 +51,19 @@ export class Database {
     this.#database = new DatabaseSync(file, { timeout: busyTimeout, enableForeignKeyConstraints: true });
   }
 
-  /** Prepare once and keep: preparing costs more than most statements. */
-  prepare<Row = never>(sql: string): Statement<Row> {
-    return new Statement<Row>(this.#database.prepare(sql));
+  /**
+   * Prepare once and keep: preparing costs more than most statements.
+   * @param erases whether it takes away what people wrote, so that the log has to forget it, too; every DELETE does
+   */
+  prepare<Row = never>(sql: string, erases = /^\s*DELETE\b/.test(sql)): Statement<Row> {
+    return new Statement<Row>(this.#database.prepare(sql), erases ? () => (this.#erased = true) : () => undefined);
+  }
+
+  /** @returns whether a statement that erases has changed something since the last call */
+  takeErased(): boolean {
+    const erased = this.#erased;
+    this.#erased = false;
+    return erased;
   }
 
   exec(sql: string): void {
