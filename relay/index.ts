@@ -3,6 +3,7 @@ import type { Server } from 'node:net';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import Fastify, { LogController } from 'fastify';
+import { DataDisk } from './adapters/data-disk.js';
 import { HostMail } from './adapters/host-mail.js';
 import { NamesFile } from './adapters/names-file.js';
 import { Packs } from './adapters/packs/packs.js';
@@ -69,6 +70,12 @@ export interface Admin {
   waiting(): Promise<WaitingRegistration[]>;
   /** @returns stops listening */
   onWaiting(listener: (waiting: WaitingRegistration[]) => void): () => void;
+  /**
+   * Whether the disk is full, so that nothing more is stored.
+   * @param listener called when that begins, and when it ends by itself because there is room again
+   * @returns stops listening
+   */
+  onDiskFull(listener: (full: boolean) => void): () => void;
 }
 
 export interface WaitingRegistration {
@@ -116,6 +123,7 @@ export async function createRelay(
     await refuseEmptied(database, join(dataDir, 'media'));
     const store = await openSqliteStore(database, clock);
     const mail = new HostMail(app.log);
+    const disk = new DataDisk(dataDir, app.log);
     const presence = new Presence();
     const blocks = await Blocks.of(store.blocks);
     const core: Core = {
@@ -123,6 +131,7 @@ export async function createRelay(
       store,
       generations: new Generations(await store.generations.begin(randomBytes(16).toString('hex'))),
       clock,
+      disk,
       mail,
       presence,
       channels: new PushChannels(),
@@ -140,7 +149,9 @@ export async function createRelay(
     await registerRelay(app, core, await passwordScheme(store), media.routes);
 
     const expire = async (): Promise<void> => {
-      const failed = (what: string) => (error: unknown) => app.log.warn({ err: error }, `${what} not expired`);
+      const failed = (what: string) => (error: unknown) => {
+        if (!disk.noticed(error)) app.log.warn({ err: error }, `${what} not expired`);
+      };
       await Promise.all([
         store.pushes.expire(seconds(clock)).catch(failed('pushes')),
         store.accounts.expirePending(seconds(clock) - CODE_SECONDS).catch(failed('registrations')),
@@ -173,6 +184,7 @@ export async function createRelay(
       },
       async close() {
         clearInterval(expiry);
+        disk.close();
         address = null;
         await app.close();
         // The expiry uses the store.
@@ -194,6 +206,7 @@ export async function createRelay(
       },
       admin: {
         waiting,
+        onDiskFull: (listener) => disk.onChange(listener),
         onWaiting: (listener) =>
           mail.onChange(() => {
             waiting().then(listener, (error: unknown) => app.log.warn({ err: error }, 'registrations not read'));

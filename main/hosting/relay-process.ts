@@ -22,6 +22,7 @@ async function start({ type, limits: chosen, ...options }: StartCommand): Promis
     logLevel: 'warn',
   });
   made.admin.onWaiting((waiting) => report({ type: 'waiting', waiting }));
+  made.admin.onDiskFull((full) => report({ type: 'disk', full }));
   const { port: bound, url, fingerprint } = await made.listen();
   made.catchStrays(process);
   const { uploadBytes, storageBytes, userStorageShare } = limits;

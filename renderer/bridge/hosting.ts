@@ -32,7 +32,8 @@ export interface HostLimits {
 export type HostStatus =
   | { readonly state: 'off' }
   | { readonly state: 'starting'; readonly name: string }
-  | ({ readonly state: 'running' } & HostAddress)
+  /** `diskFull`: nothing that people write can be stored until the host has made room. */
+  | ({ readonly state: 'running'; readonly diskFull: boolean } & HostAddress)
   /** The relay's process ended by itself and is being started again. */
   | { readonly state: 'restarting'; readonly name: string; readonly attempt: number }
   | { readonly state: 'failed'; readonly name: string; readonly reason: HostFailure };

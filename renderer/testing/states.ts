@@ -170,6 +170,7 @@ export function found(parts: Partial<FoundMessage['message']> = {}): FoundMessag
 /** An office that runs on this machine. */
 export const hostRunning: Extract<HostStatus, { state: 'running' }> = {
   state: 'running',
+  diskFull: false,
   name: 'Design studio',
   registration: 'code',
   limits: { uploadBytes: 2 ** 31, storageBytes: 2 ** 36, userStorageShare: 0.2 },

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { StoreFull } from '../../ports/store/errors.js';
+import { diskFull, isDiskFull } from '../../core/disk-full.js';
 import { type ErrorCode, ProtocolError } from '../../protocol/errors.js';
 
 /** The answer to an upload that was refused. */
@@ -58,20 +58,6 @@ function linger({ raw }: FastifyRequest): void {
   const late = setTimeout(() => raw.socket.destroy(), LINGER_MS);
   late.unref();
   raw.once('close', () => clearTimeout(late));
-}
-
-/** @returns whether the disk has no room left, be it for the bytes or for what is known of a file */
-export function isDiskFull(error: unknown): boolean {
-  if (error instanceof StoreFull) return true;
-  const code = (error as NodeJS.ErrnoException | null)?.code;
-  return code === 'ENOSPC' || code === 'EDQUOT';
-}
-
-function diskFull(): ProtocolError {
-  return new ProtocolError(
-    'disk-full',
-    'The disk of the server is full. Its host has to make room; then send the file again.',
-  );
 }
 
 function unavailable(): ProtocolError {

@@ -36,6 +36,11 @@ it('tells two apart who wait under one address', () => {
   expect(screen.getByText(/Several wait under one e-mail address/)).toBeTruthy();
 });
 
+it('says when the disk is full', () => {
+  renderUi(<HostingPanel open onClose={vi.fn()} />, { ...initialState, host: { ...hostRunning, diskFull: true } });
+  expect(screen.getByRole('status').textContent).toMatch(/^The disk is full.*Free some space/);
+});
+
 it('stops hosting only after asking', async () => {
   const { actions } = renderUi(<HostingPanel open onClose={vi.fn()} />, { ...initialState, host: hostRunning });
   await userEvent.click(screen.getByRole('button', { name: 'Stop hosting' }));

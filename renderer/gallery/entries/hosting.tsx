@@ -15,6 +15,7 @@ const panel = (host: HostStatus, parts: Partial<AppState> = {}): Entry => ({
 
 export const hosting: Room = {
   running: panel(hostRunning),
+  'running-disk-full': panel({ ...hostRunning, diskFull: true }),
   'codes-wait': panel(hostRunning, { waiting }),
   'same-email': panel(hostRunning, { waiting: waiting.map((one) => ({ ...one, email: 'team@example.org' })) }),
   open: panel({ ...hostRunning, registration: 'open', name: longName }),

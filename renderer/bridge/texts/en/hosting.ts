@@ -7,6 +7,8 @@ export const hosting = {
   off: 'Not running',
   failed: 'Stopped',
   stoppedHint: 'The office is not running on this computer.',
+  diskFull: 'The disk is full',
+  diskFullHint: 'Nobody’s messages or files can be stored. Free some space; then it goes on by itself.',
   addresses: 'Addresses',
   noAddresses: 'This computer is on no network right now. Colleagues can join when it is.',
   copyAddress: 'Copy the address {{address}}',
