@@ -105,8 +105,7 @@ export async function createRelay(
   let lock: FolderLock | undefined;
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    lock = lockFolder(dataDir);
-    const { release } = lock;
+    const held = (lock = lockFolder(dataDir));
     await makePacksFolder(dataDir);
     const certificate = options.tls === 'auto' ? await ownCertificate(dataDir) : undefined;
     const app = Fastify({
@@ -192,7 +191,7 @@ export async function createRelay(
         try {
           await store.close();
         } finally {
-          release();
+          held.release();
         }
       },
       get address() {
