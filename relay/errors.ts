@@ -1,5 +1,6 @@
 /** Why a relay could not start, for whoever starts it. */
-export type RelayErrorCode = 'port-busy' | 'folder-not-writable' | 'store-damaged' | 'store-newer' | 'unknown';
+export type RelayErrorCode =
+  'port-busy' | 'folder-in-use' | 'folder-not-writable' | 'disk-full' | 'store-damaged' | 'store-newer' | 'unknown';
 
 /** A failure to start, in one plain sentence that says what to do. */
 export class RelayError extends Error {

@@ -3,10 +3,12 @@ import type { Server } from 'node:net';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import Fastify, { LogController } from 'fastify';
+import { DataDisk } from './adapters/data-disk.js';
 import { HostMail } from './adapters/host-mail.js';
 import { NamesFile } from './adapters/names-file.js';
 import { Packs } from './adapters/packs/packs.js';
 import { refuseEmptied } from './adapters/sqlite/emptied.js';
+import { type FolderLock, lockFolder } from './adapters/sqlite/folder-lock.js';
 import { openSqliteStore } from './adapters/sqlite/sqlite-store.js';
 import { registerRelay } from './app.js';
 import { Adding } from './core/adding.js';
@@ -31,7 +33,7 @@ import type { Readiness } from './http/readiness.js';
 import type { RelayOptions } from './options.js';
 import { type Clock, seconds, systemClock } from './ports/clock.js';
 import { cleanName } from './protocol/names.js';
-import { StoreDamaged, StoreTooNew, StoreUnavailable } from './ports/store/errors.js';
+import { FolderInUse, StoreDamaged, StoreFull, StoreTooNew, StoreUnavailable } from './ports/store/errors.js';
 
 export { defaultLimits, noLimits, type LogLevel, type RelayOptions } from './options.js';
 export { RelayError } from './errors.js';
@@ -69,6 +71,12 @@ export interface Admin {
   waiting(): Promise<WaitingRegistration[]>;
   /** @returns stops listening */
   onWaiting(listener: (waiting: WaitingRegistration[]) => void): () => void;
+  /**
+   * Whether the disk is full, so that nothing more is stored.
+   * @param listener called when that begins, and when it ends by itself because there is room again
+   * @returns stops listening
+   */
+  onDiskFull(listener: (full: boolean) => void): () => void;
 }
 
 export interface WaitingRegistration {
@@ -95,8 +103,10 @@ export async function createRelay(
 ): Promise<Relay> {
   const options = { ...chosen, name: cleanName(chosen.name) };
   const { dataDir } = options;
+  let lock: FolderLock | undefined;
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    const held = (lock = lockFolder(dataDir));
     await makePacksFolder(dataDir);
     const certificate = options.tls === 'auto' ? await ownCertificate(dataDir) : undefined;
     const app = Fastify({
@@ -113,6 +123,7 @@ export async function createRelay(
     await refuseEmptied(database, join(dataDir, 'media'));
     const store = await openSqliteStore(database, clock);
     const mail = new HostMail(app.log);
+    const disk = new DataDisk(dataDir, app.log);
     const presence = new Presence();
     const blocks = await Blocks.of(store.blocks);
     const core: Core = {
@@ -120,6 +131,7 @@ export async function createRelay(
       store,
       generations: new Generations(await store.generations.begin(randomBytes(16).toString('hex'))),
       clock,
+      disk,
       mail,
       presence,
       channels: new PushChannels(),
@@ -138,7 +150,9 @@ export async function createRelay(
     await registerRelay(app, core, await passwordScheme(store), media.routes, readiness);
 
     const expire = async (): Promise<void> => {
-      const failed = (what: string) => (error: unknown) => app.log.warn({ err: error }, `${what} not expired`);
+      const failed = (what: string) => (error: unknown) => {
+        if (!disk.noticed(error)) app.log.warn({ err: error }, `${what} not expired`);
+      };
       await Promise.all([
         store.pushes.expire(seconds(clock)).catch(failed('pushes')),
         store.accounts.expirePending(seconds(clock) - CODE_SECONDS).catch(failed('registrations')),
@@ -172,11 +186,16 @@ export async function createRelay(
       },
       async close() {
         clearInterval(expiry);
+        disk.close();
         address = null;
         await app.close();
         // The expiry uses the store.
         await expiring;
-        await store.close();
+        try {
+          await store.close();
+        } finally {
+          held.release();
+        }
       },
       get address() {
         return address;
@@ -189,6 +208,7 @@ export async function createRelay(
       },
       admin: {
         waiting,
+        onDiskFull: (listener) => disk.onChange(listener),
         onWaiting: (listener) =>
           mail.onChange(() => {
             waiting().then(listener, (error: unknown) => app.log.warn({ err: error }, 'registrations not read'));
@@ -196,6 +216,7 @@ export async function createRelay(
       },
     };
   } catch (error) {
+    lock?.release();
     throw cannotOpen(error, dataDir);
   }
 }
@@ -244,7 +265,19 @@ function cannotOpen(error: unknown, dataDir: string): RelayError {
       cause: error,
     });
   }
+  if (error instanceof FolderInUse) {
+    return new RelayError(
+      'folder-in-use',
+      `The data folder ${dataDir} is in use by another relay. Stop that one first, or choose another folder.`,
+      { cause: error },
+    );
+  }
   const { code } = error as NodeJS.ErrnoException;
+  if (error instanceof StoreFull || code === 'ENOSPC' || code === 'EDQUOT') {
+    return new RelayError('disk-full', `The disk with the data folder ${dataDir} is full. Free some space.`, {
+      cause: error,
+    });
+  }
   const unwritable = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'];
   if (error instanceof StoreUnavailable || (code !== undefined && unwritable.includes(code))) {
     return new RelayError('folder-not-writable', `The data folder ${dataDir} cannot be written. Choose another one.`, {

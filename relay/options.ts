@@ -70,6 +70,8 @@ export interface Limits {
   readonly uploadBytes: number;
   /** Bytes of all uploaded files together, with their small versions and what is being uploaded. */
   readonly storageBytes: number;
+  /** The part of these that one user’s files may take, above 0 and at most 1. */
+  readonly userStorageShare: number;
   /** Searches a second of one user, on average, and how many may come at once: cheap to ask for, dear to answer. */
   readonly searchesPerSecond: number;
   readonly searchBurst: number;
@@ -102,6 +104,7 @@ export const defaultLimits: Limits = {
   receiverBytes: 8 * 1024 * 1024,
   uploadBytes: 2 * GIB,
   storageBytes: 50 * GIB,
+  userStorageShare: 0.2,
   searchesPerSecond: 4,
   searchBurst: 20,
   requestBytesPerSecond: 4 * MIB,
@@ -130,6 +133,7 @@ export const noLimits: Limits = {
   receiverBytes: 256 * 1024 * 1024,
   uploadBytes: Infinity,
   storageBytes: Infinity,
+  userStorageShare: 1,
   searchesPerSecond: Infinity,
   searchBurst: Infinity,
   requestBytesPerSecond: Infinity,

@@ -34,6 +34,15 @@ function bytes(name: string, value: string | undefined): number | undefined {
   return amount;
 }
 
+/** @returns a part of one; undefined where the argument is missing */
+function share(name: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const [, digits = '0'] = /^(\d{1,3})%?$/.exec(value) ?? [];
+  const percent = Number(digits);
+  if (percent < 1 || percent > 100) throw new ArgumentError(`--${name} must be a percentage from 1 to 100.`);
+  return percent / 100;
+}
+
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
@@ -63,6 +72,7 @@ const argumentsOf = (env: NodeJS.ProcessEnv) =>
     limits: { type: 'string', default: 'default', about: 'default, or off for benchmarks' },
     'max-upload': { type: 'string', about: 'SIZE of the largest file, e.g. 500M; 2G when left out' },
     'media-quota': { type: 'string', about: 'SIZE of all files together, e.g. 200G; 50G when left out' },
+    'user-share': { type: 'string', about: 'PERCENT of these that one person may use; 20 when left out' },
     'host-name': {
       type: 'string',
       multiple: true,
@@ -123,6 +133,7 @@ function readArguments(argv: readonly string[]): RelayOptions | string {
       ...limits,
       uploadBytes: bytes('max-upload', values['max-upload']) ?? limits.uploadBytes,
       storageBytes: bytes('media-quota', values['media-quota']) ?? limits.storageBytes,
+      userStorageShare: share('user-share', values['user-share']) ?? limits.userStorageShare,
     },
     extensions: oneOf('extensions', values.extensions, ['on', 'off']) === 'on',
     hostNames: values['host-name'],

@@ -211,6 +211,8 @@ describe('hosting', () => {
 
   it.each([
     ['folder-not-writable', 'folder-not-writable'],
+    ['folder-in-use', 'folder-in-use'],
+    ['disk-full', 'disk-full'],
     ['store-damaged', 'unknown'],
     ['store-newer', 'unknown'],
   ])('does not try again what cannot pass: %s', async (code, reason) => {
@@ -231,6 +233,23 @@ describe('hosting', () => {
     await ready();
     expect(await started).toEqual({ state: 'failed', name: 'Office', reason: 'unknown' });
     expect(child().killed).toBe(true);
+  });
+
+  it('says while the disk is full', async () => {
+    const { host, child, ready, statuses } = setUp();
+    void host.start(office);
+    await settle();
+    child().say({ type: 'disk', full: true });
+    await ready();
+    expect(host.status).toMatchObject({ state: 'running', diskFull: true });
+    child().say({ type: 'disk', full: false });
+    expect(host.status).toMatchObject({ state: 'running', diskFull: false, addresses: ['10.0.0.1:4747'] });
+    child().say({ type: 'disk', full: true });
+    expect(statuses.at(-1)).toMatchObject({ state: 'running', diskFull: true });
+    child().exit(9);
+    await vi.advanceTimersByTimeAsync(200);
+    await ready();
+    expect(host.status).toMatchObject({ state: 'running', diskFull: false });
   });
 
   it('stops when the relay has ended, and not before', async () => {

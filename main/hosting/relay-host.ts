@@ -55,6 +55,8 @@ interface Run {
   child: RelayChild | null;
   timer: NodeJS.Timeout | null;
   failure: string | null;
+  /** Whether the relay says that the disk is full. */
+  diskFull: boolean;
   /** Called when the run has settled: runs or is given up. */
   settled: (status: HostStatus) => void;
 }
@@ -137,7 +139,17 @@ export class RelayHost {
   #begin(options: HostOptions, port: number, movable: boolean): Promise<HostStatus> {
     if (this.#closing) return Promise.resolve(this.#status);
     return new Promise((settled) => {
-      const run: Run = { options, port, movable, attempt: 0, child: null, timer: null, failure: null, settled };
+      const run: Run = {
+        options,
+        port,
+        movable,
+        attempt: 0,
+        child: null,
+        timer: null,
+        failure: null,
+        diskFull: false,
+        settled,
+      };
       this.#run = run;
       this.#setStatus({ state: 'starting', name: options.name });
       this.#launch(run);
@@ -148,6 +160,7 @@ export class RelayHost {
     const child = this.around.spawn();
     run.child = child;
     run.failure = null;
+    run.diskFull = false;
     child.onMessage((message) => {
       const report = decodeReport(message);
       if (report && run.child === child) this.#onReport(run, report);
@@ -166,6 +179,10 @@ export class RelayHost {
         break;
       case 'waiting':
         this.#setWaiting(report.waiting);
+        break;
+      case 'disk':
+        run.diskFull = report.full;
+        if (this.#status.state === 'running') this.#setStatus({ ...this.#status, diskFull: report.full });
         break;
       case 'failure':
         run.failure = report.reason;
@@ -191,7 +208,7 @@ export class RelayHost {
       child?.kill();
       return;
     }
-    const status: HostStatus = { state: 'running', ...address };
+    const status: HostStatus = { state: 'running', ...address, diskFull: run.diskFull };
     this.#setStatus(status);
     run.settled(status);
   }
@@ -263,7 +280,8 @@ export class RelayHost {
 }
 
 function same(a: HostOptions, b: HostOptions): boolean {
-  const limits = (of: HostOptions) => `${of.limits?.uploadBytes} ${of.limits?.storageBytes}`;
+  const limits = ({ limits }: HostOptions) =>
+    `${limits?.uploadBytes} ${limits?.storageBytes} ${limits?.userStorageShare}`;
   return a.name === b.name && a.registration === b.registration && limits(a) === limits(b);
 }
 
@@ -276,6 +294,7 @@ function reasonOf(failure: string | null): HostFailure {
     case null:
       return 'crashed';
     case 'port-busy':
+    case 'folder-in-use':
     case 'folder-not-writable':
     case 'disk-full':
       return failure;

@@ -31,6 +31,7 @@ describe('reports of the relay', () => {
     ready,
     { ...ready, fingerprint: null },
     { type: 'failure', reason: 'port-busy' },
+    { type: 'disk', full: true },
     { type: 'waiting', waiting: [{ email: 'a@b.c', username: 'Ann', code: 123_456, createdAt: 1, from: '192.0.2.7' }] },
   ])('$type is understood', (report) => {
     expect(decodeReport(report)).toEqual(report);

@@ -40,6 +40,8 @@ const Report = Type.Union([
     fingerprint: Type.Union([Type.String({ pattern: '^[0-9a-f]{64}$' }), Type.Null()]),
   }),
   Type.Object({ type: Type.Literal('waiting'), waiting: Waiting }),
+  /** The disk is full now, or no more. */
+  Type.Object({ type: Type.Literal('disk'), full: Type.Boolean() }),
   /** The relay could not start, and its process ends. */
   Type.Object({ type: Type.Literal('failure'), reason: Type.String() }),
 ]);

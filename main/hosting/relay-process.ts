@@ -22,10 +22,11 @@ async function start({ type, limits: chosen, ...options }: StartCommand): Promis
     logLevel: 'warn',
   });
   made.admin.onWaiting((waiting) => report({ type: 'waiting', waiting }));
+  made.admin.onDiskFull((full) => report({ type: 'disk', full }));
   const { port: bound, url, fingerprint } = await made.listen();
   made.catchStrays(process);
-  const { uploadBytes, storageBytes } = limits;
-  report({ type: 'ready', port: bound, url, fingerprint, limits: { uploadBytes, storageBytes } });
+  const { uploadBytes, storageBytes, userStorageShare } = limits;
+  report({ type: 'ready', port: bound, url, fingerprint, limits: { uploadBytes, storageBytes, userStorageShare } });
   report({ type: 'waiting', waiting: await made.admin.waiting() });
   return made;
 }

@@ -9,4 +9,6 @@ export const HostLimitsSchema = Type.Object({
   uploadBytes: Bytes,
   /** Of all files together. */
   storageBytes: Bytes,
+  /** Of one person, as a part of these; the relay's own where it was never chosen. */
+  userStorageShare: Type.Optional(Type.Number({ minimum: 0.01, maximum: 1 })),
 });

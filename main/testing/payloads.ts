@@ -11,7 +11,13 @@ const url = 'wss://127.0.0.1:4747/';
  * compile.
  */
 export const payloads: { readonly [C in Sent]: Whole<Payload<C>> } = {
-  'hosting.start': [{ name: 'Office', registration: 'open', limits: { uploadBytes: 2 ** 20, storageBytes: 2 ** 40 } }],
+  'hosting.start': [
+    {
+      name: 'Office',
+      registration: 'open',
+      limits: { uploadBytes: 2 ** 20, storageBytes: 2 ** 40, userStorageShare: 0.2 },
+    },
+  ],
   'hosting.stop': [],
   'hosting.status': [],
   'hosting.waiting': [],

@@ -295,6 +295,7 @@ export class Connection implements Asking, Receiver {
     void deliver(presenceChanged(presence, identifier, before, now), this);
     if (!last) return;
     store.accounts.setLastOnline(last.key, now).catch((error: unknown) => {
+      if (this.shared.relay.disk.noticed(error)) return;
       this.shared.log.warn({ err: error }, 'a last-online time could not be stored');
     });
   }

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../ports/catalogue.js';
 import type { Clock } from '../ports/clock.js';
+import type { Disk } from '../ports/disk.js';
 import type { Mail } from '../ports/mail.js';
 import type { NamesFilter } from '../ports/names-filter.js';
 import type { Store } from '../ports/store/store.js';
@@ -24,6 +25,7 @@ export interface Relay {
   readonly store: Store;
   readonly generations: Generations;
   readonly clock: Clock;
+  readonly disk: Disk;
   readonly mail: Mail;
   readonly presence: Presence;
   readonly channels: PushChannels;

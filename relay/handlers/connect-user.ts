@@ -1,4 +1,5 @@
 import type { Handler, Relay } from '../core/context.js';
+import { unlessFull } from '../core/disk-full.js';
 import { committing, type Effect, nothing, reply } from '../core/effects.js';
 import { digestOf, newDeviceKey } from '../core/device-key.js';
 import { invitationsEvent } from '../core/invited.js';
@@ -63,9 +64,12 @@ export const connectUser: Handler<'ConnectUser'> = async (relay, request, asking
   });
 };
 
-/** @returns a key by which the device signs in from now on; only its digest is kept here */
-async function giveDeviceKey({ store, clock }: Relay, userKey: number): Promise<string> {
+/**
+ * @returns a key by which the device signs in from now on; only its digest is kept here. null when the disk is full: then
+ * the device signs in by the password a while longer
+ */
+async function giveDeviceKey(relay: Relay, userKey: number): Promise<string | null> {
   const key = newDeviceKey();
-  await store.deviceKeys.add(userKey, digestOf(key), seconds(clock));
-  return key;
+  const adding = relay.store.deviceKeys.add(userKey, digestOf(key), seconds(relay.clock)).then(() => key);
+  return (await unlessFull(relay, adding)) ?? null;
 }

@@ -1,4 +1,5 @@
 import type { Handler } from '../core/context.js';
+import { unlessFull } from '../core/disk-full.js';
 import { nothing } from '../core/effects.js';
 import { presenceChanged } from '../core/presence-changed.js';
 import { seconds } from '../ports/clock.js';
@@ -13,6 +14,6 @@ export const disconnectUser: Handler<'DisconnectUser'> = async (relay, _request,
   const last = presence.unbind(asking);
   asking.extended = false;
   asking.deviceKey = null;
-  if (last) await relay.store.accounts.setLastOnline(last.key, now);
+  if (last) await unlessFull(relay, relay.store.accounts.setLastOnline(last.key, now));
   return presenceChanged(presence, identifier, before, now);
 };

@@ -23,7 +23,8 @@ export const getChatMessages: Handler<'GetChatMessages'> = async (relay, request
     });
   };
   // Extended clients say themselves what was really read, with ReadUpTo.
-  if (loadedMessages > 0 || asking.extended) {
+  // While nothing can be stored, the chat stays unread.
+  if (loadedMessages > 0 || asking.extended || relay.disk.full) {
     return answer(await relay.store.messages.page(key, loadedMessages, PAGE, user.key));
   }
   return committing(relay.store.messages.readNewest(key, user.key, PAGE), ({ messages, cleared }) => [

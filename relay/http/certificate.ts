@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 
@@ -31,9 +31,21 @@ export async function ownCertificate(dataDir: string): Promise<Certificate> {
     notAfterDate,
   });
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(join(folder, 'key.pem'), made.private, { mode: 0o600 });
-  await writeFile(join(folder, 'cert.pem'), made.cert);
+  await writeWhole(join(folder, 'key.pem'), made.private, 0o600);
+  await writeWhole(join(folder, 'cert.pem'), made.cert, 0o644);
   return withFingerprint({ cert: made.cert, key: made.private });
+}
+
+/** Writes a file that is there whole or not at all: half of one, on a full disk, could not be read at the next start. */
+async function writeWhole(file: string, text: string, mode: number): Promise<void> {
+  const part = `${file}.new`;
+  try {
+    await writeFile(part, text, { mode, flush: true });
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
 }
 
 async function read(folder: string): Promise<{ cert: string; key: string } | undefined> {

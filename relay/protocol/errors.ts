@@ -34,10 +34,15 @@ export const errorCodes = {
   'not-a-picture': { retry: false, about: 'A picture of a user or chat must be a picture.' },
   'file-too-large': { retry: false, about: 'The file has more bytes than the relay takes.' },
   'storage-full': { retry: false, about: 'The relay has no room left for files.' },
+  'own-room-full': { retry: false, about: 'The files of the user take as much room as one user may use.' },
   'no-upload': { retry: false, about: 'No such resumable upload, or it expired. Begin anew.' },
   'no-answer': {
     retry: false,
     about: 'The relay could not make its answer. What was asked to change may have been changed.',
+  },
+  'disk-full': {
+    retry: false,
+    about: 'The disk of the relay is full. Nothing was stored or changed; once its host has made room, it can be.',
   },
   unavailable: { retry: true, about: 'The relay could not store or read. Nothing was changed.' },
   'no-invitation': { retry: false, about: 'The user is not invited to this chat.' },

@@ -113,6 +113,8 @@ describe('the headless relay', () => {
     ['a port that is none', ['--port', 'http']],
     ['a size that is none', ['--max-upload', '2 gigabytes']],
     ['no room at all', ['--media-quota', '0']],
+    ['more than all for one person', ['--user-share', '101']],
+    ['nothing for one person', ['--user-share', '0%']],
     ['a value that is not offered', ['--tls', 'maybe']],
     ['pictures that are not there', ['--assets', '/nowhere/pictures']],
     ['a host that this machine has not', ['--host', '203.0.113.7']],
@@ -126,7 +128,16 @@ describe('the headless relay', () => {
   });
 
   it('takes the largest file and the room for all as sizes', async () => {
-    const line = await run('--data', folder, '--max-upload', '500M', '--media-quota', '1T').ready();
+    const line = await run(
+      '--data',
+      folder,
+      '--max-upload',
+      '500M',
+      '--media-quota',
+      '1T',
+      '--user-share',
+      '5%',
+    ).ready();
     const page = (await (await fetch(`${String(line['http'])}parley.json`)).json()) as Frame;
     expect(page['media']).toMatchObject({ maxBytes: 500 * 1024 * 1024 });
   });

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import type { Frame } from './test-client.js';
 
@@ -24,6 +24,29 @@ export interface Headless {
 export function startHeadless(args: readonly string[], preload?: string): Headless {
   const imports = ['--import', 'tsx', ...(preload === undefined ? [] : ['--import', preload])];
   return started(process.execPath, [...imports, 'relay/server.ts', ...args]);
+}
+
+/**
+ * Starts it in a namespace of its own, where its folder is a small file system that really gets full.
+ * @param folder an empty one, which becomes the data folder
+ * @param megabytes size of the file system
+ * @returns the relay, and where this process finds the file system for as long as the relay runs
+ */
+export function startOnSmallDisk(
+  folder: string,
+  megabytes: number,
+  args: readonly string[],
+): Headless & { readonly disk: string } {
+  const mount = `mount -t tmpfs -o size=${megabytes}m none "$0" && exec "$@"`;
+  const relay = [process.execPath, '--import', 'tsx', 'relay/server.ts', '--data', folder, ...args];
+  const headless = started('unshare', ['-rm', 'sh', '-c', mount, folder, ...relay]);
+  // Each of these programs becomes the next one, so the process is the relay's.
+  return Object.assign(headless, { disk: `/proc/${headless.child.pid}/root${folder}` });
+}
+
+/** Whether this machine lets its users mount file systems in a namespace of their own. */
+export function canMountSmallDisks(): boolean {
+  return spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0;
 }
 
 /** Runs what the README tells others to script against: `npm run --silent relay -- …`. */

@@ -6,6 +6,7 @@ import { testApp } from '../testing/test-app.js';
 
 const running: HostStatus = {
   state: 'running',
+  diskFull: false,
   name: 'Office',
   registration: 'code',
   limits: { uploadBytes: 2 ** 31, storageBytes: 2 ** 36 },

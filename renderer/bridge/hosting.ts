@@ -19,24 +19,27 @@ export interface HostOptions {
   readonly limits?: HostLimits;
 }
 
-/** Room for what people send, in bytes. */
+/** Room for what people send. */
 export interface HostLimits {
-  /** Of one file. */
+  /** Bytes of one file. */
   readonly uploadBytes: number;
-  /** Of all files together. */
+  /** Bytes of all files together. */
   readonly storageBytes: number;
+  /** The part of these, up to 1, that the files of one person may take; where it is left out, the relay's own holds. */
+  readonly userStorageShare?: number;
 }
 
 export type HostStatus =
   | { readonly state: 'off' }
   | { readonly state: 'starting'; readonly name: string }
-  | ({ readonly state: 'running' } & HostAddress)
+  /** `diskFull`: nothing that people write can be stored until the host has made room. */
+  | ({ readonly state: 'running'; readonly diskFull: boolean } & HostAddress)
   /** The relay's process ended by itself and is being started again. */
   | { readonly state: 'restarting'; readonly name: string; readonly attempt: number }
   | { readonly state: 'failed'; readonly name: string; readonly reason: HostFailure };
 
 /** Why hosting failed, for the words on the screen. */
-export type HostFailure = 'port-busy' | 'folder-not-writable' | 'disk-full' | 'crashed' | 'unknown';
+export type HostFailure = 'port-busy' | 'folder-in-use' | 'folder-not-writable' | 'disk-full' | 'crashed' | 'unknown';
 
 export interface HostAddress {
   readonly name: string;

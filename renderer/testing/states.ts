@@ -170,9 +170,10 @@ export function found(parts: Partial<FoundMessage['message']> = {}): FoundMessag
 /** An office that runs on this machine. */
 export const hostRunning: Extract<HostStatus, { state: 'running' }> = {
   state: 'running',
+  diskFull: false,
   name: 'Design studio',
   registration: 'code',
-  limits: { uploadBytes: 2 ** 31, storageBytes: 2 ** 36 },
+  limits: { uploadBytes: 2 ** 31, storageBytes: 2 ** 36, userStorageShare: 0.2 },
   url: 'wss://127.0.0.1:4747/',
   addresses: ['192.168.1.20:4747'],
   fingerprint: 'ab'.repeat(32),

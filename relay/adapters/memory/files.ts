@@ -44,13 +44,20 @@ export function createFiles(state: State): FileStore {
     return { file, added: true };
   };
 
+  const sizes = (): Map<number, number> => {
+    const found = new Map<number, number>();
+    for (const { uploader, size, thumbnailSize } of files.values()) {
+      found.set(uploader, (found.get(uploader) ?? 0) + size + thumbnailSize);
+    }
+    return found;
+  };
+
   return {
     add: (file) => state.run(() => add(file)),
     byHash: (hash) => state.run(() => files.get(hash)),
     unnamed: (now, before) => state.run(() => unnamed(now, before)),
     drop: (hash, before) => state.run(() => drop(hash, before)),
     touch: (hash) => state.run(() => void idle.delete(hash)),
-    totalSize: () =>
-      state.run(() => [...files.values()].reduce((sum, { size, thumbnailSize }) => sum + size + thumbnailSize, 0)),
+    sizes: () => state.run(sizes),
   };
 }

@@ -181,7 +181,7 @@ function prepare(database: Database) {
       `INSERT INTO chats (identifier, local_pair, name, avatar, owner, next_id) VALUES (?, ?, ?, ?, ?, 1)
          RETURNING ${columns}`,
     ),
-    rename: database.prepare('UPDATE chats SET name = ? WHERE key = ?'),
+    rename: database.prepare('UPDATE chats SET name = ? WHERE key = ?', true),
     setAvatar: database.prepare('UPDATE chats SET avatar = ? WHERE key = ?'),
     addMember: database.prepare('INSERT INTO members (chat, user, place, unread) VALUES (?, ?, ?, 0)'),
     makeOwner: database.prepare("UPDATE members SET role = 'owner' WHERE chat = ? AND user = ?"),

@@ -1,4 +1,5 @@
 import { type DeviceKeyStore, deviceKeysKept } from '../../ports/store/device-keys.js';
+import { StoreFull } from '../../ports/store/errors.js';
 import type { UserRecord } from '../../ports/store/records.js';
 import type { Database } from './driver.js';
 import type { GroupCommit } from './group-commit.js';
@@ -31,7 +32,12 @@ export function createDeviceKeys(database: Database, commits: GroupCommit): Devi
     async userOf(identifier, digest, now) {
       const [user, before] = await commits.read(() => [found.get(identifier, digest), usedAt.get(digest)?.time]);
       if (user && before !== undefined && Math.abs(now - before) >= HOUR) {
-        await commits.write(() => void used.run(now, digest));
+        await commits
+          .write(() => void used.run(now, digest))
+          .catch((error: unknown) => {
+            // A full disk keeps nobody out; the use is noted at a later sign-in.
+            if (!(error instanceof StoreFull)) throw error;
+          });
       }
       return user;
     },

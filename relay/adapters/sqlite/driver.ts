@@ -3,7 +3,7 @@
  * it here once every runtime that we support has it.
  */
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
-import { StoreDamaged, StoreError, StoreUnavailable } from '../../ports/store/errors.js';
+import { StoreDamaged, StoreError, StoreFull, StoreUnavailable } from '../../ports/store/errors.js';
 import { fromColumn, toColumn } from './text.js';
 
 export type Value = string | number | null;
@@ -11,29 +11,37 @@ export type Value = string | number | null;
 /** A prepared statement. `Row` is what its SELECT gives; the type is the statement's own claim, as SQL has no types. */
 export class Statement<Row> {
   readonly #statement: StatementSyncInstance;
+  readonly #erased: () => void;
 
-  constructor(statement: StatementSyncInstance) {
+  /** @param erased called when it has run and changed something */
+  constructor(statement: StatementSyncInstance, erased: () => void) {
     this.#statement = statement;
+    this.#erased = erased;
   }
 
   get(...values: Value[]): Row | undefined {
     const row = this.#statement.get(...values.map(bound)) as Row | undefined;
+    if (row) this.#erased();
     return row && read(row);
   }
 
   all(...values: Value[]): Row[] {
     const rows = this.#statement.all(...values.map(bound)) as Row[];
+    if (rows.length > 0) this.#erased();
     return rows.map(read);
   }
 
   /** @returns how many rows were changed */
   run(...values: Value[]): number {
-    return this.#statement.run(...values.map(bound)).changes;
+    const { changes } = this.#statement.run(...values.map(bound));
+    if (changes > 0) this.#erased();
+    return changes;
   }
 }
 
 export class Database {
   readonly #database: DatabaseSyncInstance;
+  #erased = false;
 
   /**
    * Opens a file, or makes it. Errors are those of SQLite; see `toStoreError`.
@@ -43,9 +51,19 @@ export class Database {
     this.#database = new DatabaseSync(file, { timeout: busyTimeout, enableForeignKeyConstraints: true });
   }
 
-  /** Prepare once and keep: preparing costs more than most statements. */
-  prepare<Row = never>(sql: string): Statement<Row> {
-    return new Statement<Row>(this.#database.prepare(sql));
+  /**
+   * Prepare once and keep: preparing costs more than most statements.
+   * @param erases whether it takes away what people wrote, so that the log has to forget it, too; every DELETE does
+   */
+  prepare<Row = never>(sql: string, erases = /^\s*DELETE\b/.test(sql)): Statement<Row> {
+    return new Statement<Row>(this.#database.prepare(sql), erases ? () => (this.#erased = true) : () => undefined);
+  }
+
+  /** @returns whether a statement that erases has changed something since the last call */
+  takeErased(): boolean {
+    const erased = this.#erased;
+    this.#erased = false;
+    return erased;
   }
 
   exec(sql: string): void {
@@ -68,6 +86,15 @@ export class Database {
   close(): void {
     try {
       this.#database.exec(`PRAGMA busy_timeout = 0; ${leaveWal}`);
+    } finally {
+      this.#database.close();
+    }
+  }
+
+  /** Ends what it does without writing anything, gives up its locks and closes. */
+  abandon(): void {
+    try {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
     } finally {
       this.#database.close();
     }
@@ -107,7 +134,7 @@ export function toStoreError(error: unknown, file: string): Error {
     case codes.io:
       return new StoreUnavailable(`${file} cannot be read or written: the disk reports an error.`, { cause: error });
     case codes.full:
-      return new StoreUnavailable(`${file} cannot be written: the disk is full.`, { cause: error });
+      return new StoreFull(`${file} cannot be written: the disk is full.`, { cause: error });
     case codes.corrupt:
     case codes.notADatabase:
       return new StoreDamaged(`${file} is damaged or not a database.`, { cause: error });
@@ -127,6 +154,12 @@ const codesByMessage = new Map([
   ['unable to open database file', codes.cantOpen],
   ['file is not a database', codes.notADatabase],
 ]);
+
+/** @returns whether another program holds the lock that was asked for */
+export function isBusy(error: unknown): boolean {
+  const code = primaryCode(error);
+  return code === codes.busy || code === codes.locked;
+}
 
 function primaryCode(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined;

@@ -42,12 +42,12 @@ export class Edits {
     this.#message = database.prepare<{ dataType: string; extra: string }>(
       `SELECT data_type AS dataType, extra FROM messages ${one}`,
     );
-    this.#edit = database.prepare(`UPDATE messages SET value = ?, extra = ?, edited = 1 ${one}`);
+    this.#edit = database.prepare(`UPDATE messages SET value = ?, extra = ?, edited = 1 ${one}`, true);
     this.#users = database.prepare<UserRow>(
       'SELECT key, identifier, username FROM users WHERE identifier IN (SELECT value FROM json_each(?))',
     );
     const push = 'WHERE chat = ? AND message = ?';
-    this.#editPushes = database.prepare<{ user: number }>(`UPDATE pushes SET body = ? ${push} RETURNING user`);
+    this.#editPushes = database.prepare<{ user: number }>(`UPDATE pushes SET body = ? ${push} RETURNING user`, true);
     this.#dropPush = database.prepare(`DELETE FROM pushes ${push} AND user = ?`);
     this.#dropMutedPush = database.prepare<{ key: number }>(
       `DELETE FROM pushes WHERE chat = ?1 AND message = ?2 AND user = ?3

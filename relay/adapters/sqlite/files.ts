@@ -25,8 +25,8 @@ export function createFiles(database: Database, commits: GroupCommit, batch: Bat
     `INSERT INTO files (hash, path, size, mime, width, height, thumbnail, thumbnail_size, uploader, time)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const total = database.prepare<{ bytes: number }>(
-    'SELECT coalesce(sum(size + thumbnail_size), 0) AS bytes FROM files',
+  const sizes = database.prepare<{ uploader: number; bytes: number }>(
+    'SELECT uploader, sum(size + thumbnail_size) AS bytes FROM files GROUP BY uploader',
   );
 
   const byHash = (hash: string): FileRecord | undefined => {
@@ -84,6 +84,6 @@ export function createFiles(database: Database, commits: GroupCommit, batch: Bat
     unnamed: (now, before) => commits.write(() => unnamed(now, before)),
     drop: (hash, before) => commits.write(() => drop(hash, before)),
     touch: (hash) => commits.write(() => void idle.touch.run(hash)),
-    totalSize: () => commits.read(() => total.get()?.bytes ?? 0),
+    sizes: () => commits.read(() => new Map(sizes.all().map(({ uploader, bytes }) => [uploader, bytes]))),
   };
 }

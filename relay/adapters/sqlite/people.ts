@@ -78,6 +78,7 @@ function prepareProfiles(database: Database) {
   return {
     set: database.prepare<Profile>(
       `UPDATE users SET username = ?, username_folded = ?, description = ? WHERE key = ? ${now}`,
+      true,
     ),
     setAvatar: database.prepare<Profile>(`UPDATE users SET avatar = ? WHERE key = ? ${now}`),
   };

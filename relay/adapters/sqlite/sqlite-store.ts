@@ -12,6 +12,7 @@ import { renewComparedNames } from './compared-names.js';
 import { createDeviceKeys } from './device-keys.js';
 import { createDevices } from './devices.js';
 import { Database, toStoreError } from './driver.js';
+import { Erasing } from './erasing.js';
 import { createFiles } from './files.js';
 import { createGenerations } from './generations.js';
 import { GroupCommit } from './group-commit.js';
@@ -31,7 +32,7 @@ const busyTimeout = 2_000;
 /**
  * - locking_mode: counters are kept in memory, so a second relay on the same file would spoil them. It is refused.
  * - synchronous, fullfsync: an acknowledged message survives a power cut, on macOS too.
- * - secure_delete: a removed text is overwritten in the file.
+ * - secure_delete: a removed text is overwritten in the file; `Erasing` takes it out of the log.
  * - wal_autocheckpoint: in pages; fewer checkpoints than by default (1000), as each of them syncs the database too.
  */
 const pragmas = `
@@ -135,7 +136,11 @@ function assemble(database: Database, file: string, clock: Clock, lag: number): 
   const chats = createChats(database, commits, batch, clock, details);
   const { store: messageStore, messages } = createMessages(database, commits, batch, clock, chats.clearUnread);
   const index = new SearchIndex(database, commits);
-  batch.whenCommitted = (count) => index.committed(count);
+  const erasing = new Erasing(database);
+  batch.whenCommitted = (count) => {
+    index.committed(count);
+    if (database.takeErased()) erasing.soon();
+  };
   let closing: Promise<void> | undefined;
 
   return {
@@ -168,6 +173,7 @@ function assemble(database: Database, file: string, clock: Clock, lag: number): 
     close: () =>
       (closing ??= Promise.resolve().then(() => {
         index.stop();
+        erasing.stop();
         close(database, commits, file);
       })),
   };

@@ -7,11 +7,12 @@ import { pipeline } from 'node:stream/promises';
 import { filePath, shortHash, thumbnailPath } from '../../core/media-paths.js';
 import { type Clock, seconds } from '../../ports/clock.js';
 import type { FileRecord } from '../../ports/store/files.js';
+import type { Limits } from '../../options.js';
 import type { Store } from '../../ports/store/store.js';
 import { ProtocolError } from '../../protocol/errors.js';
 import { isPicture, type Kind, kindOf, unknownKind } from './kinds.js';
 import type { Look, Pictures } from './pictures.js';
-import { Quota } from './quota.js';
+import { Hold, Quota } from './quota.js';
 import { KeyedMutex } from './keyed-mutex.js';
 
 /** A file that has arrived and is on the disk, but is not in the store yet. Its bytes are counted. */
@@ -20,14 +21,14 @@ export interface Arrived {
   readonly file: string;
   readonly size: number;
   readonly hash: string;
+  /** The room that it takes. */
+  readonly hold: Hold;
 }
 
 /** What an arrived file is to be kept as. */
 export interface Wanted {
   /** As the uploader's system calls it. */
   readonly name: string;
-  /** Key of the user. */
-  readonly uploader: number;
   /** Whether anything but a picture is refused. */
   readonly pictureOnly?: boolean;
 }
@@ -67,14 +68,14 @@ export class MediaLibrary {
    * Opens the library in `folder`, and throws away what a relay that was killed left half received. What arrives is kept
    * apart for each relay in `incoming/<key>`, so that a relay never throws away what another one is receiving.
    * @param relay `key`: names this start of the relay; `over`: names the earlier starts, of which nothing arrives any more
-   * @param limits bytes of one file, and of all
+   * @param limits bytes of one file and of all, and the share of these that one user’s may take
    * @throws the file system's error when the folder cannot be written
    */
   static async open(
     folder: string,
     { store, clock, pictures }: { store: Store; clock: Clock; pictures: Pictures },
     relay: { readonly key: string; readonly over: ReadonlySet<string> },
-    limits: { readonly uploadBytes: number; readonly storageBytes: number },
+    limits: Pick<Limits, 'uploadBytes' | 'storageBytes' | 'userStorageShare'>,
   ): Promise<MediaLibrary> {
     const all = join(folder, 'incoming');
     const incoming = join(all, relay.key);
@@ -84,23 +85,30 @@ export class MediaLibrary {
       const isOver = !entry.isDirectory() || relay.over.has(entry.name);
       if (isOver) await rm(join(all, entry.name), { recursive: true, force: true });
     }
-    const quota = new Quota(limits.storageBytes, await store.files.totalSize());
+    const { storageBytes, userStorageShare } = limits;
+    const room = { inAll: storageBytes, each: storageBytes * userStorageShare };
+    const quota = new Quota(room, await store.files.sizes());
     return new MediaLibrary(folder, incoming, await ownKey(store), store, clock, pictures, quota, limits.uploadBytes);
   }
 
   /**
    * Takes in a file as it comes, never more of it in memory than a buffer.
-   * @throws ProtocolError `file-too-large`, `storage-full`, or the stream's error; then nothing is left of it
+   * @param uploader key of the user
+   * @param announced bytes that it has at least, as far as that is known; 0 where it is not
+   * @throws ProtocolError `file-too-large`, `own-room-full`, `storage-full`, or the stream's error; then nothing is left
+   * of it
    */
-  async receive(source: Readable): Promise<Arrived> {
+  async receive(source: Readable, uploader: number, announced: number): Promise<Arrived> {
     const { quota, maxBytes } = this;
+    quota.require(uploader, announced);
+    const hold = new Hold(quota, uploader);
     const file = join(this.incoming, randomUUID());
     const digest = createHmac('sha256', this.key);
     let size = 0;
     const counted = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
       for await (const chunk of chunks) {
         if (size + chunk.length > maxBytes) throw tooLarge(maxBytes);
-        quota.take(chunk.length);
+        hold.take(chunk.length);
         size += chunk.length;
         digest.update(chunk);
         yield chunk;
@@ -110,17 +118,18 @@ export class MediaLibrary {
       const target = createWriteStream(file, { flags: 'wx', mode: 0o600, highWaterMark: BUFFER_BYTES, flush: true });
       await pipeline(source, counted, target);
     } catch (error) {
-      await this.discard({ file, size, hash: '' });
+      await this.discard({ file, hold });
       throw error;
     }
-    return { file, size, hash: shortHash(digest.digest('hex')) };
+    return { file, size, hash: shortHash(digest.digest('hex')), hold };
   }
 
   /**
    * Takes over a file that lies in the data folder already, complete and counted.
+   * @param hold the room that it takes
    * @returns it, once all of it is on the disk
    */
-  async adopt(file: string): Promise<Arrived> {
+  async adopt(file: string, hold: Hold): Promise<Arrived> {
     const digest = createHmac('sha256', this.key);
     let size = 0;
     for await (const chunk of createReadStream(file, { highWaterMark: BUFFER_BYTES }) as AsyncIterable<Buffer>) {
@@ -128,19 +137,20 @@ export class MediaLibrary {
       digest.update(chunk);
     }
     await sync(file);
-    return { file, size, hash: shortHash(digest.digest('hex')) };
+    return { file, size, hash: shortHash(digest.digest('hex')), hold };
   }
 
   /** Deletes an arrived file, and gives its room back. */
-  async discard({ file, size }: Arrived): Promise<void> {
+  async discard({ file, hold }: Pick<Arrived, 'file' | 'hold'>): Promise<void> {
     await rm(file, { force: true });
-    this.quota.give(size);
+    hold.release();
   }
 
   /**
    * Keeps what arrived: looks into it, makes a thumbnail of a picture, and stores what is known of it. All of it is on
    * the disk when this resolves. A file with the same bytes that is kept already is the same file.
-   * @throws ProtocolError `storage-full`, `not-a-picture`, or the disk's error; then it is still the caller's to discard
+   * @throws ProtocolError `own-room-full`, `storage-full`, `not-a-picture`, or the disk's error; then it is still the
+   * caller's to discard
    */
   keep(arrived: Arrived, wanted: Wanted): Promise<FileRecord> {
     return this.#mutex.run(arrived.hash, () => this.#keep(arrived, wanted));
@@ -157,9 +167,8 @@ export class MediaLibrary {
       await this.#mutex.run(hash, async () => {
         const file = await this.store.files.drop(hash, now - GRACE_S);
         if (!file) return;
-        this.quota.give(file.size + file.thumbnailSize);
-        await rm(this.thumbnailPlace(hash), { force: true });
-        await rm(this.place(hash), { force: true });
+        this.quota.give(file.uploader, file.size + file.thumbnailSize);
+        await this.#remove(hash);
       });
     }
   }
@@ -175,24 +184,20 @@ export class MediaLibrary {
     }
   }
 
-  async #keep(arrived: Arrived, { name, uploader, pictureOnly = false }: Wanted): Promise<FileRecord> {
-    let extra = 0;
+  async #keep(arrived: Arrived, { name, pictureOnly = false }: Wanted): Promise<FileRecord> {
+    const { hash, file: incoming, size, hold } = arrived;
+    const known = await this.store.files.byHash(hash);
+    if (known && (await exists(this.place(hash)))) {
+      if (pictureOnly && !isPicture(known.mime)) throw notAPicture();
+      await this.store.files.touch(hash);
+      await this.discard(arrived);
+      return known;
+    }
+    const { kind, look } = await this.#lookAt(incoming, name);
+    if (pictureOnly && !isPicture(kind.mime)) throw notAPicture();
+    const thumbnailSize = look?.kind === 'picture' ? look.thumbnail.length : 0;
+    hold.take(thumbnailSize);
     try {
-      const { hash, file: incoming, size } = arrived;
-      const known = await this.store.files.byHash(hash);
-      if (known && (await exists(this.place(hash)))) {
-        if (pictureOnly && !isPicture(known.mime)) throw notAPicture();
-        await this.store.files.touch(hash);
-        await this.discard(arrived);
-        return known;
-      }
-      const { kind, look } = await this.#lookAt(incoming, name);
-      if (pictureOnly && !isPicture(kind.mime)) throw notAPicture();
-      if (look?.kind === 'picture') {
-        const bytes = look.thumbnail.length;
-        this.quota.take(bytes);
-        extra = bytes;
-      }
       await this.#move(arrived, look);
       const { file, added } = await this.store.files.add({
         hash,
@@ -201,17 +206,25 @@ export class MediaLibrary {
         mime: kind.mime,
         picture: look?.kind === 'picture' ? look.size : undefined,
         thumbnail: look?.kind === 'picture' ? thumbnailPath(hash) : '',
-        thumbnailSize: extra,
-        uploader,
+        thumbnailSize,
+        uploader: hold.user,
         time: seconds(this.clock),
       });
+      if (added) hold.keep();
       // Another upload of the same bytes was faster: this file has replaced its equal.
-      if (!added) this.quota.give(size + extra);
+      else hold.release();
       return file;
     } catch (error) {
-      this.quota.give(extra);
+      // Of a file that nobody knows nothing stays: a full disk would only be fuller.
+      if (!known) await this.#remove(hash);
+      hold.settle(size);
       throw error;
     }
+  }
+
+  async #remove(hash: string): Promise<void> {
+    await rm(this.thumbnailPlace(hash), { force: true });
+    await rm(this.place(hash), { force: true });
   }
 
   /** @returns where a file's bytes are */

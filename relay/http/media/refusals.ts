@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { diskFull, isDiskFull } from '../../core/disk-full.js';
 import { type ErrorCode, ProtocolError } from '../../protocol/errors.js';
-import { storageFull } from './quota.js';
 
 /** The answer to an upload that was refused. */
 export interface Refusal {
@@ -20,6 +20,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'not-a-picture': 415,
   'file-too-large': 413,
   'storage-full': 507,
+  'own-room-full': 507,
+  'disk-full': 507,
   'no-upload': 404,
   unavailable: 503,
 };
@@ -30,7 +32,7 @@ const LINGER_MS = 5_000;
 
 /** @returns the answer to a failed upload; for what is no refusal of ours, that it can be tried again */
 export function refusalOf(error: unknown): Refusal {
-  const known = error instanceof ProtocolError ? error : isDiskFull(error) ? storageFull() : unavailable();
+  const known = error instanceof ProtocolError ? error : isDiskFull(error) ? diskFull() : unavailable();
   const { code, message, wait } = known;
   return { status: statuses[code] ?? BAD_REQUEST, body: { error: message, code }, wait };
 }
@@ -56,11 +58,6 @@ function linger({ raw }: FastifyRequest): void {
   const late = setTimeout(() => raw.socket.destroy(), LINGER_MS);
   late.unref();
   raw.once('close', () => clearTimeout(late));
-}
-
-function isDiskFull(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException | null)?.code;
-  return code === 'ENOSPC' || code === 'EDQUOT';
 }
 
 function unavailable(): ProtocolError {

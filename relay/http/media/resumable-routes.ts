@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { Server } from '@tus/server';
 import type { FastifyBaseLogger, FastifyPluginCallback, FastifyRequest } from 'fastify';
 import type { Relay } from '../../core/context.js';
+import { diskFull } from '../../core/disk-full.js';
+import type { Disk } from '../../ports/disk.js';
 import { answerFor, type UploadAnswer } from './answer.js';
 import { allowOtherOrigins } from './cors.js';
 import { isFault, refusalOf, refuse } from './refusals.js';
@@ -28,7 +30,7 @@ const GONE: readonly number[] = [404, 410];
 export function resumableRoutes(relay: Relay, uploads: ResumableUploads): FastifyPluginCallback {
   return (app, _options, done) => {
     const uploaders = new WeakMap<IncomingMessage, Uploader>();
-    const tus = createTus(uploads, uploaders, app.log);
+    const tus = createTus(uploads, uploaders, relay.disk, app.log);
     const authorise = async (request: FastifyRequest): Promise<Uploader> =>
       (await uploaderByHeader(relay, request)) ?? (await uploaderOf(relay, request, new Map()));
 
@@ -37,8 +39,9 @@ export function resumableRoutes(relay: Relay, uploads: ResumableUploads): Fastif
     app.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
     allowOtherOrigins(app, 'Retry-After');
     app.setErrorHandler((error, request, reply) => {
-      if (isFault(error)) app.log.warn({ err: error }, 'an upload failed');
-      return refuse(error, request, reply);
+      const refusal = relay.disk.noticed(error) ? diskFull() : error;
+      if (isFault(refusal)) app.log.warn({ err: error }, 'an upload failed');
+      return refuse(refusal, request, reply);
     });
 
     app.route({
@@ -69,6 +72,7 @@ export function resumableRoutes(relay: Relay, uploads: ResumableUploads): Fastif
 function createTus(
   uploads: ResumableUploads,
   uploaders: WeakMap<IncomingMessage, Uploader>,
+  disk: Disk,
   log: FastifyBaseLogger,
 ): Server {
   const { maxBytes } = uploads.library;
@@ -97,7 +101,7 @@ function createTus(
       body: JSON.stringify(await finish(uploads, id, uploaderOfRequest(request))),
     }),
     onResponseError: (_request, error) => {
-      const refused = asRefusal(error, maxBytes);
+      const refused = disk.noticed(error) ? diskFull() : asRefusal(error, maxBytes);
       if (refused === undefined) return undefined;
       if (isFault(refused)) log.warn({ err: refused }, 'an upload failed');
       const { status, body } = refusalOf(refused);

@@ -12,7 +12,7 @@ import { connect, type Frame, register, type TestUser } from '../../testing/test
 import { basic, filesOf, rawSocket, upload } from '../../testing/uploads.js';
 
 const MAX = 4_000_000;
-const limits = { ...defaultLimits, uploadBytes: MAX, storageBytes: 10_000_000 };
+const limits = { ...defaultLimits, uploadBytes: MAX, storageBytes: 10_000_000, userStorageShare: 1 };
 
 let dataDir: string;
 let started: StartedRelay;
@@ -54,6 +54,18 @@ async function begin(size: number, name = 'film.mp4', user = anna): Promise<stri
   const { status, headers: answered } = await ask('POST', `${started.http}upload/resumable/`, headers);
   expect(status).toBe(201);
   return address(answered.get('location') ?? '');
+}
+
+/** Begins an upload, and sends all but its last byte: so much room it takes. @returns as `begin` */
+async function beginMost(): Promise<string> {
+  const url = await begin(MAX);
+  expect((await patch(url, 0, Buffer.alloc(MAX - 1))).status).toBe(204);
+  return url;
+}
+
+/** @returns what asks for room for so many bytes */
+function announcing(size: number): Record<string, string> {
+  return { ...basic(anna), 'upload-length': String(size) };
 }
 
 function address(location: string): string {
@@ -189,12 +201,13 @@ describe('a resumable upload', () => {
   });
 
   it('can be given up; its room is free again', async () => {
-    const url = await begin(MAX);
-    await patch(url, 0, Buffer.alloc(1_000));
+    const url = await beginMost();
+    await beginMost();
+    expect((await ask('POST', `${started.http}upload/resumable/`, announcing(MAX))).status).toBe(507);
     expect((await ask('DELETE', url, basic(anna))).status).toBe(204);
-    expect(await filesOf(started)).toEqual([]);
+    expect(await filesOf(started)).toHaveLength(2);
     expect((await ask('HEAD', url, basic(anna))).status).toBe(404);
-    for (let i = 0; i < 2; i++) await begin(MAX);
+    await beginMost();
   });
 });
 
@@ -228,9 +241,9 @@ describe('a resumable upload is refused', () => {
   });
 
   it('when there is no room for all of it, counting what is not finished, also after a restart', async () => {
-    await begin(MAX);
-    await begin(MAX);
-    const third = async () => ask('POST', endpoint(), { ...basic(anna), 'upload-length': String(MAX) });
+    await beginMost();
+    await beginMost();
+    const third = async () => ask('POST', endpoint(), announcing(MAX));
     expect(JSON.parse((await third()).text)).toMatchObject({ code: 'storage-full' });
     await restart();
     const { status, text } = await third();
@@ -264,9 +277,8 @@ describe('unfinished uploads', () => {
     const clock = clockAt(() => Date.now());
     await started.stop();
     started = await startRelay({ dataDir, limits }, clock);
-    await begin(MAX);
-    const url = await begin(MAX);
-    await patch(url, 0, Buffer.alloc(1_000));
+    await beginMost();
+    const url = await beginMost();
     const done = await begin(1_000);
     const { text } = await patch(done, 0, unmarkedBytes(1_000));
     await started.stop();
@@ -284,20 +296,20 @@ describe('unfinished uploads', () => {
     );
     while ((await readdir(join(dataDir, 'media/resumable'))).length > 0) await sleep(5);
     expect((await ask('HEAD', address(url), basic(anna))).status).toBe(404);
-    for (let i = 0; i < 2; i++) await begin(MAX);
+    for (let i = 0; i < 2; i++) await beginMost();
     // The finished upload is still there.
     expect((await fetched(JSON.parse(text) as Frame)).length).toBe(1_000);
   });
 
   it('whose notes or bytes are missing are thrown away at the start', async () => {
-    const one = (await begin(MAX)).split('/').at(-1) ?? '';
-    const two = (await begin(MAX)).split('/').at(-1) ?? '';
+    const one = (await beginMost()).split('/').at(-1) ?? '';
+    const two = (await beginMost()).split('/').at(-1) ?? '';
     await started.stop();
     await unlink(join(dataDir, 'media/resumable', `${one}.json`));
     await writeFile(join(dataDir, 'media/resumable', `${two}.json`), '{"half');
     started = await startRelay({ dataDir, limits });
     expect(await filesOf(started)).toEqual([]);
-    for (let i = 0; i < 2; i++) await begin(MAX);
+    for (let i = 0; i < 2; i++) await beginMost();
   });
 });
 

@@ -16,7 +16,9 @@ let started: StartedRelay;
 let anna: TestUser;
 
 beforeEach(async () => {
-  started = await startRelay({ limits: { ...defaultLimits, uploadBytes: MAX, storageBytes: QUOTA } });
+  started = await startRelay({
+    limits: { ...defaultLimits, uploadBytes: MAX, storageBytes: QUOTA, userStorageShare: 1 },
+  });
   anna = await register(started, 'Anna');
 });
 afterEach(() => started.stop());
@@ -266,7 +268,7 @@ describe('pages of other origins', () => {
 describe('a relay that starts', () => {
   it('throws away what was half received when it was killed, and still has what was kept', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'parley-media-'));
-    const limits = { ...defaultLimits, storageBytes: 1_000 };
+    const limits = { ...defaultLimits, storageBytes: 1_000, userStorageShare: 1 };
     const first = await startRelay({ dataDir, limits });
     const boris = await register(first, 'Boris');
     const { body } = await upload(first, 'kept'.repeat(100), { headers: basic(boris) });

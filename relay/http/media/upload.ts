@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { Relay } from '../../core/context.js';
+import { diskFull } from '../../core/disk-full.js';
 import { ProtocolError } from '../../protocol/errors.js';
 import { answerFor, type UploadAnswer } from './answer.js';
 import { allowOtherOrigins } from './cors.js';
@@ -26,8 +27,9 @@ export function uploadRoutes(relay: Relay, library: MediaLibrary): FastifyPlugin
     await app.register(multipart, { limits: formLimits });
     allowOtherOrigins(app, 'Retry-After');
     app.setErrorHandler((error, request, reply) => {
-      if (isFault(asRefusal(error)) && !request.raw.destroyed) app.log.warn({ err: error }, 'an upload failed');
-      return refuse(asRefusal(error), request, reply);
+      const refusal = relay.disk.noticed(error) ? diskFull() : asRefusal(error);
+      if (isFault(refusal) && !request.raw.destroyed) app.log.warn({ err: error }, 'an upload failed');
+      return refuse(refusal, request, reply);
     });
     for (const url of ['/upload', '/avatar']) {
       app.post(url, (request) => upload(request, url === '/avatar'));
@@ -46,7 +48,7 @@ export function uploadRoutes(relay: Relay, library: MediaLibrary): FastifyPlugin
     request.raw.setTimeout(IDLE_MS, () => request.raw.destroy());
     const { arrived, name, uploader } = await receive(request, await uploaderByHeader(relay, request));
     try {
-      const file = await library.keep(arrived, { name, uploader: uploader.user.key, pictureOnly });
+      const file = await library.keep(arrived, { name, pictureOnly });
       return answerFor(file, name, uploader.by);
     } catch (error) {
       await library.discard(arrived);
@@ -57,8 +59,9 @@ export function uploadRoutes(relay: Relay, library: MediaLibrary): FastifyPlugin
   /** Reads the whole form: one that breaks off after its file may have broken off within it. */
   async function receive(request: FastifyRequest, known: Uploader | undefined): Promise<Received> {
     if (!request.isMultipart()) throw noForm();
-    if (Number(request.headers['content-length'] ?? 0) > library.maxBytes + FORM_BYTES)
-      throw tooLarge(library.maxBytes);
+    // The file has at least so many bytes. A form of no known length is measured as it arrives.
+    const announced = Math.max(0, Number(request.headers['content-length'] ?? 0) - FORM_BYTES);
+    if (announced > library.maxBytes) throw tooLarge(library.maxBytes);
     const fields = new Map<string, string>();
     let received: Received | undefined;
     try {
@@ -69,7 +72,8 @@ export function uploadRoutes(relay: Relay, library: MediaLibrary): FastifyPlugin
         }
         if (part.fieldname !== 'file') throw noFile();
         const uploader = known ?? (await uploaderOf(relay, request, fields));
-        received = { arrived: await library.receive(part.file), name: part.filename, uploader };
+        const arrived = await library.receive(part.file, uploader.user.key, announced);
+        received = { arrived, name: part.filename, uploader };
       }
     } catch (error) {
       if (received) await library.discard(received.arrived);

@@ -3,9 +3,19 @@ export class StoreError extends Error {
   override readonly name: string = 'StoreError';
 }
 
-/** The folder or file cannot be opened or written: missing rights, disk full, or another relay has it open. */
+/** The folder or file cannot be opened or written: missing rights, or another program has it open. */
 export class StoreUnavailable extends StoreError {
   override readonly name = 'StoreUnavailable';
+}
+
+/** Another relay uses the data folder. */
+export class FolderInUse extends StoreError {
+  override readonly name = 'FolderInUse';
+}
+
+/** The disk is full. Nothing was stored; it can be once there is room. */
+export class StoreFull extends StoreError {
+  override readonly name = 'StoreFull';
 }
 
 /** The file is not a database of ours, or its contents are damaged. */

@@ -49,6 +49,6 @@ export interface FileStore {
    * the next note.
    */
   touch(hash: string): Promise<void>;
-  /** @returns bytes of all files and their thumbnails */
-  totalSize(): Promise<number>;
+  /** @returns bytes of each user's files and their thumbnails, by the user's key; who has none is left out */
+  sizes(): Promise<ReadonlyMap<number, number>>;
 }

@@ -27,6 +27,16 @@ it('sets both limits at once', async () => {
   expect(actions.setHostLimits).toHaveBeenCalledWith({ uploadBytes: 500 * 1024 ** 2, storageBytes: 1024 * GIB });
 });
 
+it('sets the part of one person, where the office tells it', async () => {
+  const told = { ...limits, userStorageShare: 0.2 };
+  const { actions } = renderUi(<FileLimits limits={told} />, state());
+  const select = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Part of one person' });
+  expect(select.selectedOptions[0]?.text).toBe('20%');
+  await userEvent.selectOptions(select, '50%');
+  await userEvent.click(screen.getByRole('button', { name: 'Restart with these limits' }));
+  expect(actions.setHostLimits).toHaveBeenCalledWith({ ...limits, userStorageShare: 0.5 });
+});
+
 it('says so when the office did not start again', async () => {
   const failing = { setHostLimits: () => Promise.reject(new ActionError('host-failed')) };
   renderUi(<FileLimits limits={limits} />, state(), failing);

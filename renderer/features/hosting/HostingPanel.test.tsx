@@ -36,6 +36,12 @@ it('tells two apart who wait under one address', () => {
   expect(screen.getByText(/Several wait under one e-mail address/)).toBeTruthy();
 });
 
+it('says when the disk is full', () => {
+  renderUi(<HostingPanel open onClose={vi.fn()} />, { ...initialState, host: { ...hostRunning, diskFull: true } });
+  expect(screen.getByText('The disk is full')).toBeTruthy();
+  expect(screen.getByText(/Free some space/)).toBeTruthy();
+});
+
 it('stops hosting only after asking', async () => {
   const { actions } = renderUi(<HostingPanel open onClose={vi.fn()} />, { ...initialState, host: hostRunning });
   await userEvent.click(screen.getByRole('button', { name: 'Stop hosting' }));
@@ -48,6 +54,7 @@ it('stops hosting only after asking', async () => {
 it.each<[HostFailure, RegExp]>([
   ['port-busy', /uses the port/],
   ['disk-full', /disk is full/],
+  ['folder-in-use', /already runs this office/],
   ['folder-not-writable', /cannot be written/],
 ])('says what to do about %s', (reason, words) => {
   const host: HostStatus = { state: 'failed', name: 'Design studio', reason };

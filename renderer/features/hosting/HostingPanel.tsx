@@ -66,7 +66,11 @@ function State({ host }: { host: HostStatus }) {
     case 'starting':
       return <Line tone="busy" text={t('hosting.starting')} />;
     case 'running':
-      return <Line tone="on" text={t('hosting.running')} />;
+      return host.diskFull ? (
+        <Line tone="bad" text={t('hosting.diskFull')} hint={t('hosting.diskFullHint')} />
+      ) : (
+        <Line tone="on" text={t('hosting.running')} />
+      );
     case 'restarting':
       return <Line tone="busy" text={t('hosting.restarting', { attempt: host.attempt })} />;
     case 'failed':

@@ -20,6 +20,7 @@ export function MainMenu({ onOffice }: { onOffice(this: void): void }) {
   const openSettings = useOpenSettings();
   const hosts = useApp((state) => state.host.state !== 'off');
   const waiting = useApp((state) => state.waiting.length);
+  const diskFull = useApp(({ host }) => host.state === 'running' && host.diskFull);
   const account = useApp((state) => (state.session.kind === 'signed-in' ? state.session.account : null));
   const basic = useApp((state) => state.server?.extensions === false);
   const [leaving, setLeaving] = useState(false);
@@ -31,9 +32,12 @@ export function MainMenu({ onOffice }: { onOffice(this: void): void }) {
         <DropdownMenu.Trigger asChild>
           <IconButton label={t('menu.open')} noTip>
             <MenuIcon />
-            {waiting > 0 && (
+            {(waiting > 0 || diskFull) && (
               <span className={styles['dot']}>
-                <span className="visually-hidden">{t('hosting.waitingBadge', { count: waiting })}</span>
+                {waiting > 0 && (
+                  <span className="visually-hidden">{t('hosting.waitingBadge', { count: waiting })}</span>
+                )}
+                {diskFull && <span className="visually-hidden">{t('hosting.diskFull')}</span>}
               </span>
             )}
           </IconButton>

@@ -15,6 +15,7 @@ const panel = (host: HostStatus, parts: Partial<AppState> = {}): Entry => ({
 
 export const hosting: Room = {
   running: panel(hostRunning),
+  'running-disk-full': panel({ ...hostRunning, diskFull: true }),
   'codes-wait': panel(hostRunning, { waiting }),
   'same-email': panel(hostRunning, { waiting: waiting.map((one) => ({ ...one, email: 'team@example.org' })) }),
   open: panel({ ...hostRunning, registration: 'open', name: longName }),
@@ -23,6 +24,7 @@ export const hosting: Room = {
   starting: panel({ state: 'starting', name: hostRunning.name }),
   restarting: panel({ state: 'restarting', name: hostRunning.name, attempt: 3 }),
   failed: panel({ state: 'failed', name: hostRunning.name, reason: 'port-busy' }),
+  'folder-in-use': panel({ state: 'failed', name: hostRunning.name, reason: 'folder-in-use' }),
   'disk-full': panel({ state: 'failed', name: hostRunning.name, reason: 'disk-full' }),
   stop: { ...panel(hostRunning), act: ({ click, t }) => click(t('hosting.stop')) },
   'file-limits': {

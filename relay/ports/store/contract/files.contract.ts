@@ -45,14 +45,22 @@ export function describeFiles(current: () => StoreUnderTest): void {
     expect(await store.files.byHash('aa11')).toEqual(first);
   });
 
-  it('adds up sizes, thumbnails included and nothing twice', async () => {
+  it('adds up the sizes of each user, thumbnails included and nothing twice', async () => {
     const { store } = current();
     const anna = await addUser(store, 'anna');
-    expect(await store.files.totalSize()).toBe(0);
+    const boris = await addUser(store, 'boris');
+    expect(await store.files.sizes()).toEqual(new Map());
     await store.files.add(picture(anna));
     await store.files.add(picture(anna));
+    await store.files.add(picture(boris));
     await store.files.add(picture(anna, { hash: 'bb22', size: 2 ** 40, thumbnailSize: 0 }));
-    expect(await store.files.totalSize()).toBe(1_100 + 2 ** 40);
+    await store.files.add(picture(boris, { hash: 'cc33', size: 5, thumbnailSize: 2 }));
+    expect(await store.files.sizes()).toEqual(
+      new Map([
+        [anna.key, 1_100 + 2 ** 40],
+        [boris.key, 7],
+      ]),
+    );
   });
 
   it('rejects an unknown uploader', async () => {
@@ -77,7 +85,7 @@ export function describeFiles(current: () => StoreUnderTest): void {
       expect(await store.files.drop('aa11', 1_000)).toEqual(picture(anna));
       expect(await store.files.byHash('aa11')).toBeUndefined();
       expect(await store.files.unnamed(3_000, 2_000)).toEqual([]);
-      expect(await store.files.totalSize()).toBe(0);
+      expect(await store.files.sizes()).toEqual(new Map());
     });
 
     it('are none while a message, or a copy of it, has them', async () => {

@@ -27,6 +27,9 @@ export const refusals = {
   'not-a-picture': 'This is not a picture that can be shown. Choose a JPEG, PNG or WebP.',
   'file-too-large': 'The file is larger than this server takes.',
   'storage-full': 'The server has no more room for files. Ask its host to make some.',
+  'own-room-full':
+    'Your files take as much room as one person may use here. Ask the host for more, or delete messages with files: their room is free after a week.',
+  'disk-full': 'The office’s disk is full, so nothing was stored. Try again once its host has made room.',
   'no-upload': 'The upload was interrupted for too long. Send the file again.',
   'no-answer': 'The server could not answer. See whether it was done before you try again.',
   unavailable: 'The server could not do this just now. Try again in a moment.',
