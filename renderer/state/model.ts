@@ -144,6 +144,11 @@ export interface ChatExtras {
   readonly since: Readonly<Record<string, number>>;
   /** Highest id of a message of others that mentions me, as far as known; 0 when none does. */
   readonly mention: number;
+  /**
+   * Ids of messages that I had read before an edit mentioned me in them, until I see them again; left out where there are
+   * none. Only this device knows.
+   */
+  readonly mentionedLate?: readonly number[];
 }
 
 export interface Conversation {
