@@ -220,7 +220,7 @@ export interface FailedSending {
 }
 
 /**
- * Why a file is not sent again before the user says so, although no server refused it: all of it was sent to a server that
+ * Why a message is not sent again before the user says so, although no server refused it: it was sent to a server that
  * cannot be asked whether it arrived, or a browser’s rules forbid it.
  */
 export type Unsure = 'unanswered' | 'not-from-page' | 'no-uploads';

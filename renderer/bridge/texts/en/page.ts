@@ -171,6 +171,7 @@ export const page = {
     failed: 'Not sent',
     failedWhy: 'Not sent: {{reason}}',
     failedMarkup: 'Not sent: this server cuts everything between < and >, and nothing would be left.',
+    unanswered: 'This may have been sent: the server gave no answer. “Retry” sends it once more.',
     changedByServer: 'The server changed this text.',
     retry: 'Retry',
     discard: 'Discard',
