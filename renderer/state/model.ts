@@ -293,17 +293,27 @@ export interface Draft {
   readonly aside?: Omit<Draft, 'editing' | 'original' | 'aside'>;
 }
 
-/** Words of mine that were not sent and have no place any more: their message or chat is gone. */
+/** Words or a file of mine that were not sent and have no place any more: their message or chat is gone. */
 export interface NotSent {
   /** The `clientId` of the change that they come from, or a name that tells the draft. */
   readonly key: string;
-  readonly kind: 'message' | 'edit' | 'draft';
+  readonly kind: 'message' | 'edit' | 'draft' | 'file';
   readonly chat: string;
   /** The chat's name; '' where it was not known. */
   readonly title: string;
+  /** '' for a file. */
   readonly text: string;
+  /** Set for a file or voice message. */
+  readonly file?: NotSentFile;
   /** Seconds, by this machine's clock. */
   readonly time: number;
+}
+
+export interface NotSentFile {
+  readonly dataType: string;
+  /** Its path on the server; '' while only this machine has it, among the files that wait. */
+  readonly path: string;
+  readonly media: Media;
 }
 
 export interface Notice {
