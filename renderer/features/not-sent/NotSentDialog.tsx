@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { NotSent, NotSentFile } from '../../state/model.js';
-import { useActions, useApp } from '../../ui/app-context.js';
+import { useActions, useApp, useBridge } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
 import { CopyButton } from '../../ui/CopyButton.js';
 import { Dialog } from '../../ui/Dialog.js';
@@ -54,7 +54,7 @@ function Words({ words, onPut }: { words: NotSent; onPut(this: void): void }) {
       )}
       <div className={styles['choices']}>
         {file ? (
-          <FileChoices id={key} />
+          <FileChoices id={key} file={file} />
         ) : (
           <>
             <CopyButton text={text} label={t('common.copy')} words />
@@ -91,16 +91,21 @@ function FileLine({ file }: { file: NotSentFile }) {
   );
 }
 
-function FileChoices({ id }: { id: string }) {
+function FileChoices({ id, file }: { id: string; file: NotSentFile }) {
   const { t } = useTranslation();
   const actions = useActions();
   const name = useApp(({ openChat, chats }) => (openChat === null ? undefined : chats[openChat]?.title));
   const saving = useSubmit();
+  const { kind } = useBridge();
+  // The desktop app saves what a server has, and lets no page save anything else.
+  const canSave = kind === 'browser' || file.path !== '';
   return (
     <>
-      <Button busy={saving.busy} onClick={() => saving.run(() => actions.saveNotSent(id))}>
-        {t('media.save')}
-      </Button>
+      {canSave && (
+        <Button busy={saving.busy} onClick={() => saving.run(() => actions.saveNotSent(id))}>
+          {t('media.save')}
+        </Button>
+      )}
       <Button
         disabled={name === undefined}
         title={name === undefined ? t('notSent.openFirst') : undefined}
