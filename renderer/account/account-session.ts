@@ -102,7 +102,7 @@ export class AccountSession {
       const { chats, chatOrder, people } = state;
       const same = chats === before.chats && chatOrder === before.chatOrder && people === before.people;
       if (!same) cache?.touch();
-      writeDownNotSent({ outbox, unsent: kept.unsent }, state, before);
+      writeDownNotSent({ outbox, unsent: kept.unsent, uploads: this.uploads }, state, before);
     });
     this.fileServer = new FileServer({ saved, session, fetch: deps.fetch });
     this.uploads = createUploads({
@@ -112,7 +112,10 @@ export class AccountSession {
       transfer: deps.transfer,
       submit: (message) => this.submit(message),
     });
-    void this.uploads.restore((clientId) => outbox.find(clientId) !== undefined);
+    void this.uploads.restore(
+      (clientId) => outbox.find(clientId) !== undefined,
+      (clientId) => store.getState().notSent.some(({ key }) => key === clientId),
+    );
     chatList.start();
     for (const waiting of outbox.changes) change(options, (state) => showChange(state, waiting, me));
   }

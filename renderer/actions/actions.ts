@@ -85,6 +85,10 @@ export interface Actions
   putNotSent(key: string): void;
   /** Forgets words; a notice offers to keep them after all. */
   discardNotSent(key: string): void;
+  /** Sends a file that has no place any more to the open chat. */
+  sendNotSent(key: string): void;
+  /** Saves such a file. Rejects when it could not be saved. */
+  saveNotSent(key: string): Promise<void>;
 
   /**
    * Notes whether the newest messages of the open chat are in view: while they are not, nothing replaces the messages

@@ -1,3 +1,4 @@
+import { httpBase, mediaUrl } from '../../relay/protocol/media-url.js';
 import { editedText, withWords } from '../state/drafts.js';
 import { dropNotSent, keepNotSent } from '../state/not-sent.js';
 import { addNotice } from '../state/notices.js';
@@ -6,7 +7,13 @@ import { change } from '../state/store.js';
 import type { Actions } from './actions.js';
 import type { Client } from './client.js';
 
-type NotSentActions = Pick<Actions, 'keepEdit' | 'keepNotSent' | 'putNotSent' | 'discardNotSent'>;
+/** Milliseconds after which the address of a saved file is released. */
+const RELEASE_MS = 60_000;
+
+type NotSentActions = Pick<
+  Actions,
+  'keepEdit' | 'keepNotSent' | 'putNotSent' | 'discardNotSent' | 'sendNotSent' | 'saveNotSent'
+>;
 
 /** What the user does with words that have no place any more. */
 export function notSentActions(
@@ -27,7 +34,9 @@ export function notSentActions(
     keepEdit,
 
     keepNotSent(words) {
-      change(client, (state) => keepNotSent(state, words));
+      const key = words.file ? client.deps.makeId() : words.key;
+      if (words.file) client.account?.uploads.takeBackHeld(words.key, key);
+      change(client, (state) => keepNotSent(state, { ...words, key }));
     },
 
     putNotSent(key) {
@@ -44,9 +53,43 @@ export function notSentActions(
     discardNotSent(key) {
       const words = find(key);
       if (!words) return;
+      client.account?.uploads.letGoHeld(key);
       change(client, (state) =>
         addNotice(dropNotSent(state, key), 'info', { key: 'notSent.discarded' }, { kind: 'not-sent', words }),
       );
+    },
+
+    sendNotSent(key) {
+      const { account } = client;
+      const file = find(key)?.file;
+      const { openChat: chat } = client.store.getState();
+      if (!account || !file || chat === null) return;
+      change(client, (state) => dropNotSent(state, key));
+      if (account.uploads.held(key)) {
+        account.uploads.sendHeld(key, chat);
+        return;
+      }
+      const { dataType, path: value, media } = file;
+      const time = Math.floor(client.deps.now() / 1000);
+      const sent = { clientId: client.deps.makeId(), chat, dataType, value, media, reply: null, time };
+      account.submit({ kind: 'SendMessage', ...sent, tried: null, failed: null });
+    },
+
+    async saveNotSent(key) {
+      const { account, bridge } = client;
+      const file = find(key)?.file;
+      if (!account || !file) return;
+      const { name = '' } = file.media;
+      const held = account.uploads.held(key);
+      const local = held && URL.createObjectURL(held.blob);
+      const url = local ?? mediaUrl(httpBase(account.saved.url), file.path);
+      if (url === null) throw new Error('The file has no address.');
+      try {
+        await bridge.files.save(url, name);
+      } finally {
+        // A browser that has begun to save it still reads from the address.
+        if (local !== undefined) setTimeout(() => URL.revokeObjectURL(local), RELEASE_MS);
+      }
     },
   };
 }

@@ -66,8 +66,10 @@ export function onboardingActions(client: Client): Onboarding {
   return {
     async probe(address) {
       if (client.bridge.trust) return client.bridge.trust.probe(address);
-      const url = webSocketAddress(address);
+      const isEncrypted = client.deps.home?.url.startsWith('wss:') === true;
+      const url = webSocketAddress(address, isEncrypted);
       if (url === undefined) return { ok: false, reason: 'bad-address' };
+      if (isEncrypted && isBarred(url)) return { ok: false, reason: 'mixed-content' };
       const page = await readServerPage(client.deps.fetch, url);
       if (!page) return { ok: false, reason: 'unreachable' };
       return { ok: true, url, name: page.name, fingerprint: null, words: [], verified: false };
@@ -158,13 +160,22 @@ function accountOf(
   return { url, serverName: name, fingerprint, ...user };
 }
 
-/** @returns the WebSocket address that somebody typed; undefined when it is none */
-function webSocketAddress(typed: string): string | undefined {
+/**
+ * @param isEncrypted whether the page may go to encrypted addresses only: one without a scheme then is such an address
+ * @returns the WebSocket address that somebody typed; undefined when it is none
+ */
+function webSocketAddress(typed: string, isEncrypted: boolean): string | undefined {
   const address = typed.trim();
-  const withScheme = /^[a-z]+:\/\//i.test(address) ? address : `ws://${address}`;
+  const withScheme = /^[a-z]+:\/\//i.test(address) ? address : `${isEncrypted ? 'wss' : 'ws'}://${address}`;
   if (!URL.canParse(withScheme)) return undefined;
   const url = new URL(withScheme);
   if (!['ws:', 'wss:', 'http:', 'https:'].includes(url.protocol) || url.hostname === '') return undefined;
   const secure = url.protocol === 'wss:' || url.protocol === 'https:';
   return `${secure ? 'wss' : 'ws'}://${url.host}/`;
+}
+
+/** @returns whether browsers keep encrypted pages from this address; this machine's own is free (mixed content, level 3) */
+function isBarred(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'ws:' && !/^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 }

@@ -1,5 +1,6 @@
 import type { Unsubscribe } from '../bridge/bridge.js';
 import { AskError } from '../connection/ask.js';
+import { dropLateMentions } from '../state/mentions.js';
 import { findMessage } from '../state/messages.js';
 import type { PastView, Place } from '../state/model.js';
 import { addNotice } from '../state/notices.js';
@@ -55,7 +56,8 @@ export function pastActions(client: Client, openChat: Actions['openChat']): Past
     const found = await load('around', id);
     const now = client.store.getState().past;
     if (found || now.place?.id !== id || now.view?.failed === 'around' || now.view?.loading === 'around') return;
-    change(client, (state) => addNotice(state, 'info', { key: 'search.gone' }));
+    const { chat } = now.place;
+    change(client, (state) => addNotice(dropLateMentions(state, chat, [id]), 'info', { key: 'search.gone' }));
   };
 
   return {

@@ -1,7 +1,8 @@
 import type { AccountSession } from '../account/account-session.js';
 import type { Unsubscribe } from '../bridge/bridge.js';
+import { dropLateMentions } from '../state/mentions.js';
 import { findMessage } from '../state/messages.js';
-import { conversationOf } from '../state/store.js';
+import { change, conversationOf } from '../state/store.js';
 import type { Actions } from './actions.js';
 import type { Client } from './client.js';
 
@@ -20,9 +21,10 @@ export function reading(client: Client): Reading {
   /** Messages in view that the user has not looked at yet. */
   let unseen: { readonly chat: string; readonly ids: Set<number> } | null = null;
 
-  const mark = (chat: string, ids: Iterable<number>) => {
+  const mark = (chat: string, ids: readonly number[]) => {
     const { account, store, deps } = client;
     if (!account) return;
+    change(client, (state) => dropLateMentions(state, chat, ids));
     const me = account.saved.identifier;
     if (account.session.mode !== 'base' && store.getState().chats[chat]?.extras) {
       markUpTo(account, chat, Math.max(0, ...ids));
@@ -64,10 +66,9 @@ export function reading(client: Client): Reading {
       // it is reading it.
       await account.history.refresh(chat);
       if (client.account !== account) return;
-      mark(
-        chat,
-        conversationOf(client.store.getState(), chat).messages.map(({ id }) => id),
-      );
+      const late = client.store.getState().chats[chat]?.extras?.mentionedLate ?? [];
+      const shown = conversationOf(client.store.getState(), chat).messages.map(({ id }) => id);
+      mark(chat, [...late, ...shown]);
     },
 
     watch: () =>
@@ -75,7 +76,7 @@ export function reading(client: Client): Reading {
         const { openChat } = client.store.getState();
         if (!client.deps.attention.focused() || openChat === null) return;
         void client.bridge.notifications.withdraw(openChat);
-        if (unseen?.chat === openChat) mark(openChat, unseen.ids);
+        if (unseen?.chat === openChat) mark(openChat, [...unseen.ids]);
         unseen = null;
       }),
   };

@@ -92,6 +92,14 @@ export function createApp(bridge: Bridge, saved: SavedAccount | null, deps: AppD
     ...pinActions(client),
     ...searching,
     ...past,
+    openChat(chat) {
+      const known = chat === null ? undefined : store.getState().chats[chat];
+      const wasOpen = store.getState().openChat === chat;
+      chats.openChat(chat);
+      // Nothing that is new there would lead the user to a message of before that mentions them since an edit.
+      const [late] = known?.extras?.mentionedLate ?? [];
+      if (known && late !== undefined && known.unread === 0 && !wasOpen) past.showMessage(known.id, late);
+    },
     markRead: (chat, ids) => reads.markRead(chat, ids),
     signOut: () => signOut(client),
     dismissNotice: (key) => change(client, (state) => dropNotice(state, key)),

@@ -24,7 +24,8 @@ export type ProbeResult =
       /** The fingerprint came with the invite link and equals the one shown: there is no need to compare words. */
       readonly verified: boolean;
     }
-  | { readonly ok: false; readonly reason: 'bad-address' | 'unreachable' | 'wrong-certificate' };
+  /** `mixed-content`: the page was loaded encrypted, and the browser lets it go to encrypted addresses only. */
+  | { readonly ok: false; readonly reason: 'bad-address' | 'unreachable' | 'wrong-certificate' | 'mixed-content' };
 
 export interface FoundRelay {
   readonly name: string;

@@ -71,7 +71,7 @@ export function withReads(message: Message, { reads }: Run): Message {
 }
 
 /** Does to a kept message what the event does to a message on the screen. */
-function changed(message: Message, { chat, id, event }: ChangeFact): Message {
+function changed(message: Message, { chat, id, event, written }: ChangeFact): Message {
   const conversation = { ...emptyConversation, messages: [message] };
   const state = { ...initialState, conversations: { [chat]: conversation } };
   const after = reduce(state, event, {
@@ -83,5 +83,6 @@ function changed(message: Message, { chat, id, event }: ChangeFact): Message {
     missed: true,
     foresee: (messages) => messages,
   });
-  return after.conversations[chat]?.messages.find((other) => other.id === id) ?? message;
+  const now = after.conversations[chat]?.messages.find((other) => other.id === id) ?? message;
+  return written === undefined ? now : { ...now, written };
 }

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import Value from 'typebox/value';
+import { Media } from '../../relay/protocol/message-extras.js';
 import { QuoteShape } from '../changes/shapes.js';
 import type { Draft, NotSent } from '../state/model.js';
 
@@ -18,10 +19,11 @@ const DraftShape = Type.Object({
 
 const NotSentShape = Type.Object({
   key: Type.String({ minLength: 1 }),
-  kind: Type.Union([Type.Literal('message'), Type.Literal('edit'), Type.Literal('draft')]),
+  kind: Type.Union([Type.Literal('message'), Type.Literal('edit'), Type.Literal('draft'), Type.Literal('file')]),
   chat: Type.String(),
   title: Type.String(),
   text: Type.String(),
+  file: Type.Optional(Type.Object({ dataType: Type.String(), path: Type.String(), media: Media })),
   time: Type.Integer(),
 });
 

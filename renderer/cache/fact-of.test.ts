@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { context, mine, state } from '../testing/states.js';
+import { context, message, mine, state } from '../testing/states.js';
+import { applyFact, type Content, emptyRun } from './apply-fact.js';
 import { factOf } from './fact-of.js';
 
 const told = { event: 'Acknowledged', clientId: 'k', chat: 'c', id: 7, time: 300 } as const;
@@ -25,4 +26,16 @@ it('a late answer still takes away what I deleted', () => {
 
 it('an answer to nothing of mine says nothing', () => {
   expect(factOf(told, context(), state())).toBeUndefined();
+});
+
+it('an edit of mine keeps what I wrote, where the server has made another text of it', () => {
+  const edit = { kind: 'EditMessage', clientId: 'x', chat: 'c', id: 4, value: '<b>x</b> y', before: '' } as const;
+  const event = { event: 'EditMessageForUsers', chat: 'c', messageId: 4, value: 'x y' } as const;
+  const fact = factOf(event, context({ settled: edit }), state())!;
+  const content: Content = new Map([[4, message(4)]]);
+  applyFact(content, fact, emptyRun);
+  expect(content.get(4)).toMatchObject({ value: 'x y', written: '<b>x</b> y' });
+  // A later edit, of another device, ends it.
+  applyFact(content, factOf({ ...event, value: 'z' }, context(), state())!, emptyRun);
+  expect(content.get(4)).not.toHaveProperty('written');
 });

@@ -21,7 +21,16 @@ export function factOf(
       return { kind: 'add', chat: event.chat, message: fromEvent(event, context.settled?.written(event.value)) };
     case 'Notification':
       return event.message && { kind: 'add', chat: event.chat, message: fromEvent(event.message) };
-    case 'EditMessageForUsers':
+    case 'EditMessageForUsers': {
+      const written = context.settled?.written(event.value);
+      return {
+        kind: 'change',
+        chat: event.chat,
+        id: event.messageId,
+        event,
+        ...(written !== undefined && { written }),
+      };
+    }
     case 'ReactionForUsers':
       return { kind: 'change', chat: event.chat, id: event.messageId, event };
     case 'MessageIsRead':

@@ -80,6 +80,49 @@ const add = async (value: string, clientId = 'x') => {
   await turns();
 };
 
+describe('a message whose answer was lost with the connection', () => {
+  it('is found where the server has cut something out of it', async () => {
+    await add('<b>x</b>');
+    history.unshift(stored(4, { sender: 'me', value: 'x' }));
+    await reconnect();
+    expect(sent).toHaveLength(1);
+    expect(settled).toMatchObject([{ id: 4, value: 'x' }]);
+  });
+
+  it('is offered and not sent again, where one of mine has come that it may have become', async () => {
+    await add('damn it all');
+    history.unshift(stored(4, { sender: 'me', value: 'be kind' }));
+    await reconnect();
+    expect(sent).toHaveLength(1);
+    expect(settled).toEqual([]);
+    expect(outbox.find('x')).toMatchObject({ failed: '', unsure: 'unanswered' });
+    await reconnect();
+    expect(sent).toHaveLength(1);
+    // The user knows better, and sends it.
+    outbox.retry('x');
+    await turns();
+    expect(sent).toHaveLength(2);
+    expect(outbox.find('x')).toMatchObject({ failed: null, tried: { after: 4 } });
+    expect(outbox.find('x')).not.toHaveProperty('unsure');
+  });
+
+  it('is offered where the one that it may have become is pages back', async () => {
+    await add('damn it all');
+    history.unshift(stored(4, { sender: 'me', value: 'be kind' }));
+    for (let id = 5; id < 80; id++) history.unshift(stored(id));
+    await reconnect();
+    expect(sent).toHaveLength(1);
+    expect(outbox.find('x')).toMatchObject({ failed: '', unsure: 'unanswered' });
+  });
+
+  it('is sent again where only others have written', async () => {
+    await add('damn it all');
+    history.unshift(stored(4, { value: 'be kind' }));
+    await reconnect();
+    expect(sent).toHaveLength(2);
+  });
+});
+
 describe('the echo of a message', () => {
   it('is recognised where the server has cut something out', async () => {
     await add('see <b>you</b>');

@@ -74,8 +74,9 @@ export class BaseDelivery {
     this.options.openOnWire(change.chat);
     this.#current = { change, sent: false, heard: false, others: [] };
     if (again) {
-      this.#look(() => {
-        this.#send();
+      this.#look((isDoubtful) => {
+        if (isDoubtful) this.#giveUp();
+        else this.#send();
       });
     } else void this.#sendFirst(change);
   }
@@ -170,8 +171,11 @@ export class BaseDelivery {
     this.#timer = setTimeout(() => this.#look(() => this.#unheard()), ECHO_MS);
   }
 
-  /** Looks for the change in the history, and confirms it if it is there. @param otherwise it is not there */
-  #look(otherwise: () => void): void {
+  /**
+   * Looks for the change in the history, and confirms it if it is there.
+   * @param otherwise it is not there, unless the server has made something else of it
+   */
+  #look(otherwise: (isDoubtful: boolean) => void): void {
     clearTimeout(this.#timer);
     const current = this.#current;
     if (!current) return;
@@ -179,14 +183,14 @@ export class BaseDelivery {
       (trace) => {
         if (this.#current !== current) return;
         if (trace.kind === 'stored') this.#settle(trace.event, current.change);
-        else if (trace.kind === 'absent') otherwise();
+        else if (trace.kind === 'absent') otherwise(trace.isDoubtful === true);
         // It cannot be known whether the change is there, so it is not sent again.
-        else this.#refuse('');
+        else this.#giveUp();
       },
       (error: unknown) => {
         if (this.#current !== current) return;
         // When the connection is lost, the outbox hands the change over again on the next one.
-        if (error instanceof AskError && error.reason !== 'lost') this.#refuse('');
+        if (error instanceof AskError && error.reason !== 'lost') this.#giveUp();
       },
     );
   }
@@ -195,12 +199,15 @@ export class BaseDelivery {
     const { trace } = intentionOf(change);
     if (!trace) return { kind: 'absent' };
     let skip = 0;
+    let isDoubtful = false;
     for (let pages = 0; pages < PAGES; pages++) {
       const page = await this.options.page(change.chat, skip);
       if (skip === 0) this.learn(page);
       const isTaken = (id: number) => this.#taken.has(change.chat, id);
       const found = trace(page, change, this.options.asking.me, isTaken);
-      if (found.kind !== 'earlier') return found;
+      if (found.kind === 'stored') return found;
+      isDoubtful ||= found.isDoubtful === true;
+      if (found.kind === 'absent') return { kind: 'absent', isDoubtful };
       skip += page.messages.length + (page.leftOut ?? 0);
     }
     return { kind: 'earlier' };
@@ -220,8 +227,10 @@ export class BaseDelivery {
     }
     const count = this.#attempts.get(change.clientId)?.count ?? 0;
     const isSeen = intentionOf(change).trace !== undefined;
+    // Of several that came, one may be this.
+    if (others.length > 1 && !isAllMarkup(text)) this.#giveUp();
     // A server that tells other things on this connection does not want this one.
-    if (!isSeen || heard || count >= ATTEMPTS || isAllMarkup(text)) this.#refuse('');
+    else if (!isSeen || heard || count >= ATTEMPTS || isAllMarkup(text)) this.#refuse('');
     // The service behind the server may have been started anew, and not know who this connection belongs to.
     else this.options.onUnheard();
   }
@@ -254,10 +263,19 @@ export class BaseDelivery {
   }
 
   #refuse(sentence: string): void {
+    this.#end(({ clientId }) => this.options.outbox().refuse(clientId, sentence));
+  }
+
+  /** The server may have the change or not, so only the user sends it again. */
+  #giveUp(): void {
+    this.#end(({ clientId }) => this.options.outbox().doubt(clientId));
+  }
+
+  #end(tell: (change: Change) => void): void {
     const change = this.#current?.change;
     if (!change) return;
     this.#stop();
-    this.options.outbox().refuse(change.clientId, sentence);
+    tell(change);
     const attempt = this.#attempts.get(change.clientId);
     // Trying it again begins to count anew.
     if (attempt && isRetryable(change)) this.#attempts.set(change.clientId, { ...attempt, count: 0 });

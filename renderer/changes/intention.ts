@@ -30,6 +30,8 @@ export interface Retryable extends ChangeBase {
   readonly failed: string | null;
   /** The code of the refusal, where the server told one. */
   readonly code?: string;
+  /** Set where it failed because nobody can tell whether the server has it: only the user sends it again. */
+  readonly unsure?: 'unanswered';
 }
 
 /** The user who sends a request, and the layer of the protocol that the server speaks. */
@@ -46,9 +48,15 @@ export type Acknowledging = Pick<Context, 'me' | 'missed'>;
 export type Trace =
   /** The change is there, as this event would tell it. */
   | { readonly kind: 'stored'; readonly event: Event }
-  | { readonly kind: 'absent' }
+  | Missing<'absent'>
   /** The page does not reach far enough back to tell. */
-  | { readonly kind: 'earlier' };
+  | Missing<'earlier'>;
+
+interface Missing<K extends string> {
+  readonly kind: K;
+  /** Whether something of mine is on the page that the server may have made of the change, although it is not like it. */
+  readonly isDoubtful?: boolean;
+}
 
 /** Everything that the app does with one kind of change, from the outbox to the cache. */
 export interface Intention<C extends ChangeBase> {

@@ -71,12 +71,16 @@ export class Outbox {
     this.#pump();
   }
 
-  /** Tries a failed change again, with the same clientId. @returns it, undefined when there is none */
+  /**
+   * Tries a failed change again, with the same clientId; one that the server may have is sent as if it were new.
+   * @returns it, undefined when there is none
+   */
   retry(clientId: string): Change | undefined {
     const change = this.find(clientId);
     if (!change || !isRetryable(change) || change.failed === null) return undefined;
-    const { code: _, ...kept } = change;
-    const again: Change = { ...kept, failed: null };
+    const { code: _, unsure, ...kept } = change;
+    if (unsure) this.#tried.delete(clientId);
+    const again: Change = { ...kept, failed: null, ...(unsure && { tried: null }) };
     this.#replace(again);
     this.#pump();
     return again;
@@ -168,6 +172,13 @@ export class Outbox {
     if (error.retry === true) this.#pauseFor(wait);
     else this.refuse(change.clientId, error.data, error.code);
     return true;
+  }
+
+  /** Gives up a message of which nobody can tell whether the server has it: it waits for the user. */
+  doubt(clientId: string): void {
+    const change = this.find(clientId);
+    if (change && isRetryable(change)) this.#replace({ ...change, unsure: 'unanswered' });
+    this.refuse(clientId, '');
   }
 
   /** Marks or removes a change that the server refused for good. */

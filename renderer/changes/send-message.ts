@@ -43,6 +43,7 @@ export const sendMessage: Intention<SendChange> = {
     tried: Type.Union([Type.Object({ after: Type.Integer() }), Type.Null()]),
     failed: Type.Union([Type.String(), Type.Null()]),
     code: Type.Optional(Type.String()),
+    unsure: Type.Optional(Type.Literal('unanswered')),
   }),
 
   request(change, asking) {
@@ -57,8 +58,8 @@ export const sendMessage: Intention<SendChange> = {
   foresee: (messages) => messages,
 
   entry(change) {
-    const { clientId, dataType = 'text', value, reply, time, failed, code } = change;
-    const refused = failed !== null && { failed, ...(code !== undefined && { code }) };
+    const { clientId, dataType = 'text', value, reply, time, failed, code, unsure } = change;
+    const refused = failed !== null && { failed, ...(code !== undefined && { code }), ...(unsure && { unsure }) };
     const status = refused || (change.tried ? 'sending' : 'queued');
     return { clientId, dataType, value, ...extrasOfChange(change), reply, time, status };
   },
@@ -104,7 +105,10 @@ export const sendMessage: Intention<SendChange> = {
     const mine = page.messages.filter(({ id }) => !isTaken(id)).toReversed();
     const found = (likeness: Likeness) => mine.find((message) => likenessTo(change, message, me) === likeness);
     const message = found('equal') ?? found('like');
-    if (!message) return { kind: reachesBack(page, change.tried?.after ?? 0) ? 'absent' : 'earlier' };
+    if (!message) {
+      const isDoubtful = change.dataType === undefined && mine.some((other) => isMine(change, other, me));
+      return { kind: reachesBack(page, change.tried?.after ?? 0) ? 'absent' : 'earlier', isDoubtful };
+    }
     const { reaction: _, ...told } = message;
     const { chat } = page;
     const isRead = message.isRead === 1 ? 1 : 0;

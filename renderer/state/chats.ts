@@ -134,43 +134,6 @@ export function moveCursor(state: AppState, id: string, identifier: string, to: 
   return updateExtras(state, id, { cursors: { ...cursors, [identifier]: to } });
 }
 
-/** @returns the state in which it is noted whether somebody else's message mentions me */
-export function noteMention(
-  state: AppState,
-  message: {
-    readonly chat: string;
-    readonly id: number;
-    readonly sender: string;
-    readonly mentions?: readonly string[];
-  },
-  me: string,
-): AppState {
-  const { chat, id, sender, mentions } = message;
-  const extras = state.chats[chat]?.extras;
-  if (
-    !extras ||
-    sender === me ||
-    state.blocked.includes(sender) ||
-    mentions?.includes(me) !== true ||
-    extras.mention >= id
-  )
-    return state;
-  return updateExtras(state, chat, { mention: id });
-}
-
-/**
- * @returns the state in which it is noted that an edited message mentions me no more. Which other unread message does is
- * not known here: the server says that in the marks.
- */
-export function dropMention(state: AppState, chat: string, id: number): AppState {
-  return state.chats[chat]?.extras?.mention === id ? updateExtras(state, chat, { mention: 0 }) : state;
-}
-
-/** @returns whether an unread message mentions me, as far as known */
-export function isMentioned({ unread, extras }: Chat): boolean {
-  return unread > 0 && extras !== null && extras.mention > extras.readUpTo;
-}
-
 /** @returns milliseconds since the epoch by the server's clock. @param now by this machine's */
 export function serverTime({ clockAhead }: Pick<AppState, 'clockAhead'>, now: number): number {
   return now + clockAhead * 1000;

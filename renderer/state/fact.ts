@@ -16,6 +16,8 @@ export interface ChangeFact extends InChat {
   readonly kind: 'change';
   readonly id: number;
   readonly event: EventFor<'EditMessageForUsers'> | EventFor<'ReactionForUsers'> | EventFor<'MessageIsRead'>;
+  /** What I wrote, where the event is an edit of mine of which the server keeps another text. */
+  readonly written?: string;
 }
 
 export interface RemoveFact extends InChat {

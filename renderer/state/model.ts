@@ -144,6 +144,11 @@ export interface ChatExtras {
   readonly since: Readonly<Record<string, number>>;
   /** Highest id of a message of others that mentions me, as far as known; 0 when none does. */
   readonly mention: number;
+  /**
+   * Ids of messages that I had read before an edit mentioned me in them, until I see them again; left out where there are
+   * none. Only this device knows.
+   */
+  readonly mentionedLate?: readonly number[];
 }
 
 export interface Conversation {
@@ -215,7 +220,7 @@ export interface FailedSending {
 }
 
 /**
- * Why a file is not sent again before the user says so, although no server refused it: all of it was sent to a server that
+ * Why a message is not sent again before the user says so, although no server refused it: it was sent to a server that
  * cannot be asked whether it arrived, or a browser’s rules forbid it.
  */
 export type Unsure = 'unanswered' | 'not-from-page' | 'no-uploads';
@@ -288,17 +293,27 @@ export interface Draft {
   readonly aside?: Omit<Draft, 'editing' | 'original' | 'aside'>;
 }
 
-/** Words of mine that were not sent and have no place any more: their message or chat is gone. */
+/** Words or a file of mine that were not sent and have no place any more: their message or chat is gone. */
 export interface NotSent {
   /** The `clientId` of the change that they come from, or a name that tells the draft. */
   readonly key: string;
-  readonly kind: 'message' | 'edit' | 'draft';
+  readonly kind: 'message' | 'edit' | 'draft' | 'file';
   readonly chat: string;
   /** The chat's name; '' where it was not known. */
   readonly title: string;
+  /** '' for a file. */
   readonly text: string;
+  /** Set for a file or voice message. */
+  readonly file?: NotSentFile;
   /** Seconds, by this machine's clock. */
   readonly time: number;
+}
+
+export interface NotSentFile {
+  readonly dataType: string;
+  /** Its path on the server; '' while only this machine has it, among the files that wait. */
+  readonly path: string;
+  readonly media: Media;
 }
 
 export interface Notice {

@@ -1,9 +1,9 @@
-import type { AppState, NotSent } from './model.js';
+import type { AppState, NotSent, OutgoingMessage } from './model.js';
 import { emptyConversation } from './store.js';
 
-/** @returns the state with words of mine among those that have no place any more; the same state for words of blanks */
+/** @returns the state with words or a file of mine among those that have no place any more; the same state for blanks */
 export function keepNotSent(state: AppState, words: NotSent): AppState {
-  if (words.text.trim() === '') return state;
+  if (words.text.trim() === '' && !words.file) return state;
   const others = state.notSent.filter(({ key }) => key !== words.key);
   return { ...state, notSent: [...others, words] };
 }
@@ -22,9 +22,14 @@ export function keepWordsOf(state: AppState, chat: string, title: string, now: n
   const { outgoing } = state.conversations[chat] ?? emptyConversation;
   const draft = state.drafts[chat];
   let next = state;
-  for (const { clientId, dataType, forwarded, value, time } of outgoing) {
-    if (dataType !== 'text' || forwarded) continue;
-    next = keepNotSent(next, { key: clientId, kind: 'message', chat, title, text: value, time });
+  for (const message of outgoing) {
+    const { clientId: key, dataType, value, media = {}, time } = message;
+    const common = { key, chat, title, time };
+    if (dataType === 'text' && !message.forwarded) {
+      next = keepNotSent(next, { ...common, kind: 'message', text: value });
+    } else if (isOwnFile(message)) {
+      next = keepNotSent(next, { ...common, kind: 'file', text: '', file: { dataType, path: value, media } });
+    }
   }
   if (draft) {
     const time = Math.floor(now / 1000);
@@ -40,6 +45,11 @@ export function keepWordsOf(state: AppState, chat: string, title: string, now: n
   const conversation = next.conversations[chat];
   if (!conversation || outgoing.length === 0) return next;
   return { ...next, conversations: { ...next.conversations, [chat]: { ...conversation, outgoing: [] } } };
+}
+
+/** @returns whether the message is a file that the user chose or spoke: stickers and what was passed on are not */
+function isOwnFile({ dataType, forwarded }: OutgoingMessage): boolean {
+  return dataType !== 'text' && dataType !== 'sticker' && !forwarded;
 }
 
 /** @returns the record without one entry */

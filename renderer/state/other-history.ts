@@ -28,6 +28,7 @@ export function withoutHistory(state: AppState): AppState {
 }
 
 function withoutMembers(chat: Chat): Chat {
-  const { extras } = chat;
-  return { ...chat, members: null, extras: extras && { ...extras, roles: {}, cursors: {}, since: {}, mention: 0 } };
+  if (!chat.extras) return { ...chat, members: null };
+  const { mentionedLate: _, ...extras } = chat.extras;
+  return { ...chat, members: null, extras: { ...extras, roles: {}, cursors: {}, since: {}, mention: 0 } };
 }

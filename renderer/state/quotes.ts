@@ -10,6 +10,11 @@ export function noteGone(state: AppState, chat: string, id: number): AppState {
   return updateConversation(state, chat, (conversation) => ({ ...conversation, gone: [...gone, id] }));
 }
 
+/** @returns whether the message was deleted while its chat was loaded */
+export function isDeleted(state: AppState, chat: string, id: number): boolean {
+  return conversationOf(state, chat).gone?.includes(id) === true;
+}
+
 /** @returns the message that is quoted, as it is now; undefined where it is not known here */
 export function quotedMessage(state: AppState, chat: string, { id, sender }: Quote): Message | undefined {
   const found = id > 0 ? findPinned(state, chat, id) : undefined;

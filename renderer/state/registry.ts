@@ -2,6 +2,7 @@ import type { Event, EventName } from '../../relay/protocol/events.js';
 import type { AppState } from './model.js';
 import { followPast } from './past.js';
 import { followPins } from './pins.js';
+import { followSearch } from './search.js';
 import type { Context, Reducer } from './reducer.js';
 import { acknowledged } from './reducers/acknowledged.js';
 import { blocked } from './reducers/blocked.js';
@@ -98,5 +99,5 @@ export function reduce(state: AppState, event: Event, context: Context): AppStat
   // The registry ties each name to the reducer of its event; the union cannot say so here.
   const reducer = reducers[event.event] as Reducer<EventName>;
   const apply = (before: AppState) => reducer(before, event, context);
-  return followPins(followPast(apply(state), event, apply), event, apply);
+  return followSearch(followPins(followPast(apply(state), event, apply), event, apply), event);
 }

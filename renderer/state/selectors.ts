@@ -40,3 +40,9 @@ export const myIdentifier = (state: AppState): string =>
 /** Where the server's pictures are; null when nobody is signed in. */
 export const mediaBase = (state: AppState): string | null =>
   state.session.kind === 'signed-in' ? httpBase(state.session.account.url) : null;
+
+/** @returns the name that a person has now, where it is known; else undefined */
+export function nameOf({ people }: AppState, identifier: string): string | undefined {
+  const name = people[identifier]?.username;
+  return name === '' ? undefined : name;
+}

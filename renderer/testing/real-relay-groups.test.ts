@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { mutedForGood } from '../actions/group-actions.js';
-import { isMentioned } from '../state/chats.js';
+import { isMentioned } from '../state/mentions.js';
 import { findPinned } from '../state/pins.js';
 import { conversationOf } from '../state/store.js';
 import { identifier, Office, type Person, texts, within } from './real-relay.js';

@@ -95,3 +95,41 @@ it('keeps a draft to a group that one left or deleted, and gives a discarded one
   ann.actions.keepNotSent(kept!);
   expect(words(ann)).toHaveLength(1);
 });
+
+it('keeps a file to a group that one was taken out of, over a restart, and sends it elsewhere', async () => {
+  const ann = await office.newcomer('Ann');
+  const bob = await office.newcomer('Bob');
+  const other = await chatBetween(ann, bob);
+  const chat = await group(ann, bob);
+  bob.actions.openChat(chat);
+  bob.network.cut();
+  await vi.waitFor(() => expect(bob.store.getState().connection.kind).not.toBe('ready'), within);
+  bob.actions.attach(chat, [new File(['plan'], 'plan.pdf', { type: 'application/pdf' })]);
+  bob.actions.sendAttachments(chat, 'with the plan', null, []);
+  await ann.actions.removeMember(chat, identifier(bob));
+  bob.network.mend();
+  bob.actions.reconnectNow();
+  await ready(bob);
+  await vi.waitFor(() => {
+    expect(words(bob)).toEqual([
+      { kind: 'file', text: '', title: 'Launch' },
+      { kind: 'message', text: 'with the plan', title: 'Launch' },
+    ]);
+  }, within);
+  const file = bob.store.getState().notSent[0]!;
+  expect(file.file).toMatchObject({ dataType: 'file', path: '', media: { name: 'plan.pdf', size: 4 } });
+
+  bob.actions.discardNotSent(file.key);
+  expect(words(bob)).toHaveLength(1);
+  bob.actions.keepNotSent(file);
+  const again = bob.store.getState().notSent.find(({ kind }) => kind === 'file')!;
+
+  const save = vi.spyOn(bob.bridge.files, 'save');
+  await bob.actions.saveNotSent(again.key);
+  expect(save).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/^blob:/), 'plan.pdf');
+
+  bob.actions.openChat(other);
+  bob.actions.sendNotSent(again.key);
+  expect(words(bob)).toHaveLength(1);
+  expect(conversationOf(bob.store.getState(), other).outgoing).toMatchObject([{ media: { name: 'plan.pdf' } }]);
+});

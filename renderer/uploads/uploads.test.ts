@@ -295,3 +295,43 @@ it('says when a file cannot be kept, and sends it all the same', async () => {
   await settle();
   expect(sent(submitted)).toEqual(['one']);
 });
+
+it('holds a file whose chat is gone, over a restart, until it is sent to another chat', async () => {
+  const first = setUp();
+  first.uploads.add([item('one'), item('two')]);
+  first.uploads.hold('one');
+  first.uploads.connected();
+  await settle();
+  expect(first.pending.map(({ name }) => name)).toEqual(['two']);
+  expect(first.uploads.held('one')?.name).toBe('one');
+  first.uploads.stop();
+
+  const next = setUp(first.storage);
+  await next.uploads.restore(
+    () => false,
+    (clientId) => clientId === 'one',
+  );
+  next.uploads.connected();
+  await settle();
+  expect(next.pending.map(({ name }) => name)).toEqual(['two']);
+  next.uploads.sendHeld('one', 'd');
+  await settle();
+  next.pending.find(({ name }) => name === 'one')!.done();
+  await settle();
+  expect(next.submitted).toMatchObject([{ clientId: 'one', chat: 'd', value: 'media/one' }]);
+  expect(next.uploads.held('one')).toBeUndefined();
+  expect([...next.storage.items.keys()]).toEqual(['two']);
+});
+
+it('lets a held file go, and takes it back', async () => {
+  const { uploads, storage } = setUp();
+  uploads.add([item('one')]);
+  uploads.hold('one');
+  uploads.letGoHeld('one');
+  await settle();
+  expect([...storage.items.keys()]).toEqual([]);
+  uploads.takeBackHeld('one', 'anew');
+  await settle();
+  expect([...storage.items.keys()]).toEqual(['anew']);
+  expect(uploads.held('anew')?.name).toBe('one');
+});

@@ -43,6 +43,8 @@ interface Run {
  */
 export class Uploads {
   #items: UploadItem[] = [];
+  /** Files whose chat is gone, by clientId: they wait for the user. */
+  readonly #held = new Map<string, UploadItem>();
   readonly #running = new Map<string, Run>();
   readonly #sent = new Map<string, number>();
   readonly #local = new Map<string, string>();
@@ -62,8 +64,12 @@ export class Uploads {
    * Takes over the items that an earlier window left.
    * @param isSubmitted whether the outbox has the message already: the window then ended before the file left this
    * queue
+   * @param isHeld whether its chat is gone, so that it is offered to the user and not sent
    */
-  async restore(isSubmitted: (clientId: string) => boolean): Promise<void> {
+  async restore(
+    isSubmitted: (clientId: string) => boolean,
+    isHeld: (clientId: string) => boolean = () => false,
+  ): Promise<void> {
     this.#restoring = true;
     const kept = await this.options.storage.load().catch(() => []);
     this.#restoring = false;
@@ -71,6 +77,10 @@ export class Uploads {
     for (const item of kept) {
       this.#order = Math.max(this.#order, item.order);
       if (this.find(item.clientId)) continue;
+      if (isHeld(item.clientId)) {
+        this.#held.set(item.clientId, item);
+        continue;
+      }
       if (isSubmitted(item.clientId)) {
         void this.#forget(item);
         continue;
@@ -134,6 +144,50 @@ export class Uploads {
     return true;
   }
 
+  /** Sends a file no more, because its chat is gone, and keeps it until the user has dealt with it. */
+  hold(clientId: string): void {
+    const item = this.find(clientId);
+    if (!item) return;
+    this.#running.get(clientId)?.stop.abort();
+    this.#leave(item);
+    this.#held.set(clientId, item);
+    this.#pump();
+  }
+
+  /** @returns a file that is held; undefined where there is none, as when the server has it already */
+  held(clientId: string): UploadFile | undefined {
+    return this.#held.get(clientId)?.file ?? undefined;
+  }
+
+  /** Sends a held file to another chat. */
+  sendHeld(clientId: string, chat: string): void {
+    const item = this.#held.get(clientId);
+    if (!item) return;
+    this.#held.delete(clientId);
+    const { code: _code, unsure: _unsure, ...rest } = item;
+    const again = { ...rest, chat, batch: clientId, reply: null, order: ++this.#order, paused: false, failed: null };
+    this.#items.push(again);
+    this.#show(again);
+    this.#keep(again);
+    this.#pump();
+  }
+
+  /** Keeps a held file no longer on this machine; until the window ends it can be taken back. */
+  letGoHeld(clientId: string): void {
+    const item = this.#held.get(clientId);
+    if (item) void this.#forget(item);
+  }
+
+  /** Holds a file again that was let go. @param anew its new clientId: what was let go is never kept under the old one */
+  takeBackHeld(clientId: string, anew: string): void {
+    const item = this.#held.get(clientId);
+    if (!item) return;
+    this.#held.delete(clientId);
+    const again = { ...item, clientId: anew, batch: anew };
+    this.#held.set(anew, again);
+    this.#keep(again);
+  }
+
   /** Whether a file is on its way, or will be as soon as possible, or is not in the storage yet. */
   get isBusy(): boolean {
     if (this.#restoring || this.#keeping > 0) return true;
@@ -171,6 +225,7 @@ export class Uploads {
   clear(): void {
     this.stop();
     this.#items = [];
+    this.#held.clear();
     void this.options.storage.clear().catch(() => undefined);
   }
 
@@ -291,7 +346,12 @@ export class Uploads {
   }
 
   #remove(item: UploadItem): void {
-    const { clientId } = item;
+    this.#leave(item);
+    void this.#forget(item);
+  }
+
+  /** Takes an item from the queue; it stays in the storage. */
+  #leave({ clientId }: UploadItem): void {
     this.#items = this.#items.filter((other) => other.clientId !== clientId);
     this.#running.delete(clientId);
     this.#sent.delete(clientId);
@@ -299,7 +359,6 @@ export class Uploads {
     const local = this.#local.get(clientId);
     if (local !== undefined) this.options.urls.revokeObjectURL(local);
     this.#local.delete(clientId);
-    void this.#forget(item);
   }
 
   #change(clientId: string, fields: Partial<Pick<UploadItem, 'paused' | 'failed' | 'code' | 'unsure'>>): boolean {

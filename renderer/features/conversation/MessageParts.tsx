@@ -5,6 +5,8 @@ import type { Forwarded } from '../../../relay/protocol/message-extras.js';
 import type { Quote } from '../../connection/quote.js';
 import type { Message, OutgoingMessage } from '../../state/model.js';
 import type { Readers } from '../../state/readers.js';
+import { nameOf } from '../../state/selectors.js';
+import { useApp } from '../../ui/app-context.js';
 import { cx } from '../../ui/cx.js';
 import { useTimeFormat } from '../../ui/use-time.js';
 import { PinMark } from '../pins/PinMark.js';
@@ -78,7 +80,8 @@ export function QuoteBlock({ chat, quote, tabbable, onJump: jump }: QuoteBlockPr
 /** The original author of a forwarded message. */
 export function ForwardedFrom({ author }: { author: Forwarded }) {
   const { t } = useTranslation();
-  return <span className={styles['forwarded']}>{t('groups.forwarded', { name: author.username })}</span>;
+  const name = useApp((state) => nameOf(state, author.identifier)) ?? author.username;
+  return <span className={styles['forwarded']}>{t('groups.forwarded', { name })}</span>;
 }
 
 export type Delivery = 'queued' | 'sending' | 'stored' | 'read' | 'failed';

@@ -78,7 +78,8 @@ function MessageRowView({
   useEffect(() => {
     if (row.own || !bubble.current) return undefined;
     return commands.watch(bubble.current, id);
-  }, [commands, id, row.own]);
+    // An edit may mention the user in a message that they saw already: then it is to be seen again.
+  }, [commands, id, row.own, message.mentions]);
 
   const label = t('message.label', {
     name: row.own ? t('common.you') : message.username,

@@ -90,6 +90,7 @@ function failureText(
   cuts: boolean,
   t: TFunction,
 ): string {
+  if (unsure === 'unanswered' && dataType === 'text') return t('message.unanswered');
   if (unsure) return t('message.failedWhy', { reason: t(`media.upload.${unsure}`) });
   if (failed !== '' || code !== undefined) {
     return t('message.failedWhy', { reason: reasonText({ code, sentence: failed }, t) });

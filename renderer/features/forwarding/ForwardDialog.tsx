@@ -1,11 +1,13 @@
 import { X } from 'lucide-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../state/model.js';
 import { useActions, useApp } from '../../ui/app-context.js';
 import { Button } from '../../ui/Button.js';
 import { Dialog } from '../../ui/Dialog.js';
 import { Empty } from '../../ui/Empty.js';
+import { findPinned } from '../../state/pins.js';
+import { isDeleted } from '../../state/quotes.js';
 import { myIdentifier } from '../../state/selectors.js';
 import { lineOf } from '../conversation/attachment.js';
 import { matchingChats } from '../sidebar/chat-list.js';
@@ -30,29 +32,37 @@ export function ForwardDialog({ chat, message, onClose, onClosed }: ForwardDialo
   return message && <Chooser chat={chat} message={message} onClose={onClose} onClosed={onClosed} />;
 }
 
-function Chooser({ chat, message, onClose, onClosed }: ForwardDialogProps & { message: Message }) {
+function Chooser({ chat, message: asked, onClose, onClosed }: ForwardDialogProps & { message: Message }) {
   const { t } = useTranslation();
   const actions = useActions();
   const me = useApp(myIdentifier);
+  // Meanwhile it may be edited.
+  const message = useApp((state) => findPinned(state, chat, asked.id)) ?? asked;
+  const isGone = useApp((state) => isDeleted(state, chat, asked.id));
   const chats = useApp((state) => state.chats);
   const order = useApp((state) => state.chatOrder);
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [asked, setAsked] = useState(false);
+  const [nobody, setNobody] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   // A chat can be deleted while the user chooses.
   const targets = chosen.filter((id) => chats[id]);
   const found = matchingChats(order, chats, search);
 
+  const close = useEffectEvent(onClose);
+  useEffect(() => {
+    if (isGone) close();
+  }, [isGone]);
+
   const choose = (id: string) => {
-    setAsked(false);
+    setNobody(false);
     setChosen((before) => (before.includes(id) ? before.filter((other) => other !== id) : [...before, id]));
   };
 
   const send = () => {
     const [only] = targets;
     if (only === undefined) {
-      setAsked(true);
+      setNobody(true);
       return;
     }
     actions.forward(targets, chat, message);
@@ -88,7 +98,7 @@ function Chooser({ chat, message, onClose, onClosed }: ForwardDialogProps & { me
       footer={
         <>
           <span className={people['count']} role="status">
-            {asked
+            {nobody
               ? t('groups.forwardMore')
               : targets.length > 0 && t('groups.forwardChosen', { count: targets.length })}
           </span>

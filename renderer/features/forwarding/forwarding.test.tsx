@@ -1,7 +1,8 @@
-import { cleanup, screen, within } from '@testing-library/react';
+import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { AppState } from '../../state/model.js';
+import { noteGone } from '../../state/quotes.js';
 import { renderUi } from '../../testing/render-ui.js';
 import { message, state } from '../../testing/states.js';
 import { ForwardDialog } from './ForwardDialog.js';
@@ -72,4 +73,22 @@ it('is walked with the arrows', async () => {
   expect(screen.getByRole('checkbox', { name: 'Bob', checked: true })).toBe(document.activeElement);
   await userEvent.keyboard('{ArrowUp}{ArrowUp}');
   expect(document.activeElement).toBe(screen.getByRole('searchbox'));
+});
+
+it('follows the message: its new words are shown and passed on, and it closes with a deleted one', async () => {
+  const onClose = vi.fn();
+  const before = state({ messages: [message(4), message(6)] });
+  const { store, actions } = renderUi(
+    <ForwardDialog chat="c" message={message(4)} onClose={onClose} onClosed={() => undefined} />,
+    before,
+  );
+  const edited = message(4, { value: 'better words', edited: true });
+  act(() => store.setState(state({ messages: [edited, message(6)] })));
+  expect(screen.getByRole('dialog').textContent).toContain('better words');
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Lunch' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Forward' }));
+  expect(actions.forward).toHaveBeenCalledExactlyOnceWith(['d'], 'c', edited);
+  onClose.mockClear();
+  act(() => store.setState(noteGone(state({ messages: [message(6)] }), 'c', 4)));
+  expect(onClose).toHaveBeenCalledOnce();
 });

@@ -36,3 +36,20 @@ it('can be copied, and waits for a chat to be opened', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Copy' }));
   expect(copy).toHaveBeenCalledExactlyOnceWith('better words');
 });
+
+it('offers a file to be saved, sent to the open chat, or discarded', async () => {
+  const file = { dataType: 'file', path: 'media/f/x.pdf', media: { name: 'plan.pdf', size: 2_000 } };
+  const { actions } = renderUi(<NotSentLine />, {
+    ...state(),
+    notSent: [{ ...words, kind: 'file', text: '', file }],
+  });
+  await userEvent.click(screen.getByRole('button', { name: 'Show' }));
+  expect(screen.getByText('plan.pdf')).toBeTruthy();
+  expect(screen.getByText('A file for Launch')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Save the file' }));
+  expect(actions.saveNotSent).toHaveBeenCalledExactlyOnceWith('k');
+  await userEvent.click(screen.getByRole('button', { name: 'Send to Bob' }));
+  expect(actions.sendNotSent).toHaveBeenCalledExactlyOnceWith('k');
+  await userEvent.click(screen.getByRole('button', { name: 'Discard' }));
+  expect(actions.discardNotSent).toHaveBeenCalledExactlyOnceWith('k');
+});

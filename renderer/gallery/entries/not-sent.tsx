@@ -22,6 +22,17 @@ export const withNotSent: AppState = {
     words('a', { kind: 'draft', title: '' }),
     words('b', { kind: 'edit', text: `    indented\n${longWord}` }),
     words('c', {}),
+    words('d', {
+      kind: 'file',
+      text: '',
+      file: { dataType: 'file', path: '', media: { name: 'Quarterly plan.pdf', size: 2_400_000 } },
+    }),
+    words('e', {
+      kind: 'file',
+      title: longWord,
+      text: '',
+      file: { dataType: 'audio', path: 'v.ogg', media: { duration: 42_000 } },
+    }),
   ],
 };
 

@@ -97,6 +97,7 @@ export const onboarding: Room = {
   'join-bad-address': refused('bad-address'),
   'join-unreachable': refused('unreachable'),
   'join-wrong-certificate': refused('wrong-certificate'),
+  'join-mixed-content': refused('mixed-content'),
   certificate: step(
     <CertificateCheck
       server={{ ...found, fingerprint: hostRunning.fingerprint, words: hostRunning.words }}

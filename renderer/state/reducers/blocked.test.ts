@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { context, extras, group, state } from '../../testing/states.js';
-import { noteMention } from '../chats.js';
+import { noteMention } from '../mentions.js';
 import { blocked } from './blocked.js';
 
 it('the list of blocked people is replaced, and their mentions of me do not count', () => {

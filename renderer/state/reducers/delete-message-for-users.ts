@@ -1,5 +1,6 @@
 import type { EventFor } from '../../connection/decode.js';
 import { dropPin, setLast } from '../chats.js';
+import { dropLateMentions } from '../mentions.js';
 import { removeMessage } from '../messages.js';
 import type { AppState } from '../model.js';
 import { noteGone } from '../quotes.js';
@@ -12,7 +13,8 @@ import { updateMessages } from '../store.js';
  */
 export const deleteMessageForUsers: Reducer<'DeleteMessageForUsers'> = (state, event, { missed }) => {
   const { chat, messageId } = event;
-  const noted = noteGone(dropPin(state, chat, messageId), chat, messageId);
+  const unmarked = dropLateMentions(dropPin(state, chat, messageId), chat, [messageId]);
+  const noted = noteGone(unmarked, chat, messageId);
   const next = updateMessages(noted, chat, (messages) => removeMessage(messages, messageId));
   return missed ? next : withLast(next, event);
 };

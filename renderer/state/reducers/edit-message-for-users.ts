@@ -1,9 +1,10 @@
 import type { EventFor } from '../../connection/decode.js';
-import { dropMention, noteMention, updateChat } from '../chats.js';
-import { updateMessage } from '../messages.js';
+import { updateChat } from '../chats.js';
+import { dropMention, noteLateMention, noteMention } from '../mentions.js';
+import { findMessage, updateMessage } from '../messages.js';
 import type { AppState, Message } from '../model.js';
 import type { Reducer } from '../reducer.js';
-import { updateMessages } from '../store.js';
+import { conversationOf, updateMessages } from '../store.js';
 
 /**
  * A text was changed, perhaps by the user on another device. A later edit of theirs that still waits is shown over it.
@@ -16,7 +17,8 @@ export const editMessageForUsers: Reducer<'EditMessageForUsers'> = (state, event
     const edited = updateMessage(messages, messageId, (message) => editedMessage(message, event, written));
     return edited === messages ? messages : foresee(edited, chat, messageId);
   });
-  return withMention(withLine(next, event), event, me.identifier);
+  const late = isNewMention(state, event, me.identifier);
+  return withMention(withLine(next, event), event, me.identifier, late);
 };
 
 type Edited = EventFor<'EditMessageForUsers'>;
@@ -44,7 +46,21 @@ function withLine(state: AppState, { chat, messageId, data }: Edited): AppState 
   return updateChat(state, chat, { preview: data });
 }
 
-function withMention(state: AppState, { chat, messageId: id, mentions, sender = '' }: Edited, me: string): AppState {
+/**
+ * @returns whether the edit is the first to mention me. Of an edit that was missed only the message itself tells, where it
+ * is loaded.
+ */
+function isNewMention(state: AppState, { chat, messageId, mentions, mentioned }: Edited, me: string): boolean {
+  if (mentioned) return mentioned.includes(me);
+  const before = findMessage(conversationOf(state, chat).messages, messageId);
+  return before !== undefined && before.mentions?.includes(me) !== true && mentions?.includes(me) === true;
+}
+
+/** @param late whether the edit is the first to mention me: a message that I have read says so again */
+function withMention(state: AppState, event: Edited, me: string, late: boolean): AppState {
+  const { chat, messageId: id, mentions, sender = '' } = event;
   if (!mentions) return state;
-  return mentions.includes(me) ? noteMention(state, { chat, id, sender, mentions }, me) : dropMention(state, chat, id);
+  if (!mentions.includes(me)) return dropMention(state, chat, id);
+  const noted = noteMention(state, { chat, id, sender, mentions }, me);
+  return late && sender !== me && !state.blocked.includes(sender) ? noteLateMention(noted, chat, id) : noted;
 }

@@ -1,5 +1,6 @@
 import { addMessage } from '../add-message.js';
-import { bumpChat, countsWhileOpen, noteMention } from '../chats.js';
+import { bumpChat, countsWhileOpen } from '../chats.js';
+import { noteMention } from '../mentions.js';
 import type { Reducer } from '../reducer.js';
 
 /**

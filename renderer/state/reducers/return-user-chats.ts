@@ -112,5 +112,6 @@ function extrasOf(info: ChatInfo, known: ChatExtras | null | undefined): ChatExt
     since,
     mention,
     ...(known?.invited && { invited: known.invited }),
+    ...(known?.mentionedLate && { mentionedLate: known.mentionedLate }),
   };
 }

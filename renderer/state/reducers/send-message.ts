@@ -1,5 +1,6 @@
 import { addMessage } from '../add-message.js';
-import { bumpChat, countsWhileOpen, learnPeople, noteMention } from '../chats.js';
+import { bumpChat, countsWhileOpen, learnPeople } from '../chats.js';
+import { noteMention } from '../mentions.js';
 import { dropOutgoing } from '../outgoing.js';
 import type { Reducer } from '../reducer.js';
 import { stopTyping } from '../typing.js';

@@ -41,6 +41,8 @@ export const onboarding = {
       'Nothing answers at this address. Check that the host’s Parley is open, and that both computers are on the same network.',
     'wrong-certificate':
       'The server there shows another certificate than the invite link promises. Do not go on: ask the host for a new invite link.',
+    'mixed-content':
+      'This page is encrypted (https), so the browser lets it connect to encrypted servers only. The server at this address is not one of them. Use the Parley app to join it: the app has no such limit.',
   },
   certificate: {
     title: 'Is it the right office?',
