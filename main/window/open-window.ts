@@ -7,7 +7,7 @@ import { argumentOf } from '../ipc/page-bridge.js';
 import type { SettingsFile, WindowBounds } from '../settings/settings-file.js';
 import { placeOn } from './placing.js';
 
-const size = { width: 1180, height: 780, minWidth: 720, minHeight: 480 };
+const size = { width: 1180, height: 780, minWidth: 480, minHeight: 480 };
 /** The page's own background colour, so that nothing flashes before the page is drawn. */
 const backgrounds = { light: '#ffffff', dark: '#17181d' };
 const saveAfter = 500;

@@ -68,7 +68,7 @@ describe.each(ways)('%s', (_name, how) => {
   it('Escape and Enter leave the search and a dialog as they are', () => {
     const onClose = vi.fn();
     const searching = { ...before, search: { ...before.search, open: true } };
-    const { actions } = renderUi(<SearchPanel />, searching);
+    const { actions } = renderUi(<SearchPanel onPick={() => undefined} />, searching);
     press(screen.getByRole('searchbox', { name: 'Search messages' }), 'Escape');
     expect(actions.closeSearch).not.toHaveBeenCalled();
     cleanup();

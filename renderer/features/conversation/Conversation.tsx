@@ -14,15 +14,20 @@ import styles from './Conversation.module.css';
 import { ConversationHeader } from './ConversationHeader.js';
 import { History } from './History.js';
 
+interface ConversationProps {
+  /** Leads back to the list; null where it is beside the chat. */
+  readonly onBack: (() => void) | null;
+}
+
 /** The right side of the window: the open chat, or a text that says that none is open. */
-export function Conversation() {
+export function Conversation({ onBack }: ConversationProps) {
   const { t } = useTranslation();
   const open = useApp((state) => state.openChat);
   const chat = useApp(chatById(open ?? ''));
   return (
     <main className={styles['conversation']}>
       {chat ? (
-        <OpenChat key={chat.id} chat={chat} />
+        <OpenChat key={chat.id} chat={chat} onBack={onBack} />
       ) : (
         <Empty icon={<MessagesSquare />} title={t('conversation.none')} hint={t('conversation.noneHint')} />
       )}
@@ -30,7 +35,7 @@ export function Conversation() {
   );
 }
 
-function OpenChat({ chat }: { chat: Chat }) {
+function OpenChat({ chat, onBack }: ConversationProps & { readonly chat: Chat }) {
   const actions = useActions();
   const { store } = useServices();
   const composer = useRef<ComposerHandle>(null);
@@ -61,7 +66,7 @@ function OpenChat({ chat }: { chat: Chat }) {
 
   return (
     <>
-      <ConversationHeader chat={chat} />
+      <ConversationHeader chat={chat} onBack={onBack} />
       <PinBar chat={chat} onLeave={focusComposer} />
       <History chat={chat} onReply={reply} onEdit={edit} onLeave={() => composer.current?.focus()} />
       <DropZone chat={chat} onDropped={focusComposer} />

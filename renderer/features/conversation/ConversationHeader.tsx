@@ -1,4 +1,4 @@
-import { Search, UsersRound } from 'lucide-react';
+import { ArrowLeft, Search, UsersRound } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Chat, TypingPerson } from '../../state/model.js';
@@ -15,7 +15,7 @@ import { MembersDialog } from '../members/MembersDialog.js';
 import styles from './Conversation.module.css';
 
 /** The name of the chat, and what the others are doing. */
-export function ConversationHeader({ chat }: { chat: Chat }) {
+export function ConversationHeader({ chat, onBack }: { readonly chat: Chat; readonly onBack: (() => void) | null }) {
   const { t } = useTranslation();
   const actions = useActions();
   const [showing, setShowing] = useState(false);
@@ -31,7 +31,12 @@ export function ConversationHeader({ chat }: { chat: Chat }) {
   const showMembers = () => setShowing(true);
 
   return (
-    <header className={styles['header']}>
+    <header className={cx(styles['header'], onBack !== null && styles['withBack'])}>
+      {onBack !== null && (
+        <IconButton label={t('conversation.back')} onClick={onBack}>
+          <ArrowLeft />
+        </IconButton>
+      )}
       <Avatar
         identifier={chat.partner ?? chat.id}
         name={chat.title}

@@ -10,7 +10,7 @@ import { SearchFilters } from './SearchFilters.js';
 import { SearchResults, type SearchResultsHandle } from './SearchResults.js';
 
 /** The search over messages, which replaces the chat list. A found message is shown beside it, in its conversation. */
-export function SearchPanel() {
+export function SearchPanel({ onPick }: { onPick(this: void): void }) {
   const { t } = useTranslation();
   const actions = useActions();
   const text = useApp((state) => state.search.query.text);
@@ -55,7 +55,7 @@ export function SearchPanel() {
       />
       <SearchFilters />
       <div className={styles['place']}>
-        <SearchResults ref={results} onLeave={() => field.current?.focus()} />
+        <SearchResults ref={results} onPick={onPick} onLeave={() => field.current?.focus()} />
       </div>
       <ConnectionLine />
     </div>

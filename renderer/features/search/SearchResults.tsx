@@ -21,10 +21,12 @@ interface SearchResultsProps {
   readonly ref: Ref<SearchResultsHandle>;
   /** Called for arrow-up on the first result. */
   onLeave(this: void): void;
+  /** Called when a result is shown in its chat. */
+  onPick(this: void): void;
 }
 
 /** The found messages, or why there are none. */
-export function SearchResults({ ref, onLeave }: SearchResultsProps) {
+export function SearchResults({ ref, onLeave, onPick }: SearchResultsProps) {
   const { t } = useTranslation();
   const actions = useActions();
   const { results, status } = useApp((state) => state.search);
@@ -95,6 +97,10 @@ export function SearchResults({ ref, onLeave }: SearchResultsProps) {
     }
   }
   const tabbable = Math.min(focused, results.length - 1);
+  const show = (chat: string, id: number) => {
+    actions.showMessage(chat, id);
+    onPick();
+  };
   return (
     <div
       ref={box}
@@ -112,9 +118,7 @@ export function SearchResults({ ref, onLeave }: SearchResultsProps) {
         tabIndex={-1}
         endReached={actions.loadMoreFound}
         components={{ Footer: ListFoot }}
-        itemContent={(index, found) => (
-          <ResultRow found={found} tabbable={index === tabbable} onOpen={actions.showMessage} />
-        )}
+        itemContent={(index, found) => <ResultRow found={found} tabbable={index === tabbable} onOpen={show} />}
       />
     </div>
   );

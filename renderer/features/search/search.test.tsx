@@ -24,7 +24,7 @@ describe('the panel of the search', () => {
   afterEach(() => vi.unstubAllGlobals());
 
   it('says what it is for, and searches for what is typed', async () => {
-    const { actions } = renderUi(<SearchPanel />, searching({}));
+    const { actions } = renderUi(<SearchPanel onPick={() => undefined} />, searching({}));
     expect(screen.getByText('What are you looking for?')).toBeTruthy();
     await userEvent.type(screen.getByRole('searchbox'), 'p');
     expect(actions.search).toHaveBeenCalledExactlyOnceWith({ text: 'p' });
@@ -35,12 +35,15 @@ describe('the panel of the search', () => {
     [{ kind: 'offline' }, 'The search goes on by itself when the connection is back.'],
     [{ kind: 'failed', sentence: 'The server is still preparing.' }, 'The server is still preparing.'],
   ] as const)('says why nothing is shown: %o', (status, sentence) => {
-    renderUi(<SearchPanel />, searching({ status }));
+    renderUi(<SearchPanel onPick={() => undefined} />, searching({ status }));
     expect(screen.getByText(sentence)).toBeTruthy();
   });
 
   it('tries again when told to, and closes with Escape', async () => {
-    const { actions } = renderUi(<SearchPanel />, searching({ status: { kind: 'failed', sentence: '' } }));
+    const { actions } = renderUi(
+      <SearchPanel onPick={() => undefined} />,
+      searching({ status: { kind: 'failed', sentence: '' } }),
+    );
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(actions.searchAgain).toHaveBeenCalledOnce();
     await userEvent.type(screen.getByRole('searchbox'), '{Escape}');
@@ -48,7 +51,7 @@ describe('the panel of the search', () => {
   });
 
   it('filters by chat, person, kind and date', async () => {
-    const { actions } = renderUi(<SearchPanel />, searching({}));
+    const { actions } = renderUi(<SearchPanel onPick={() => undefined} />, searching({}));
     await userEvent.selectOptions(screen.getByLabelText('Chat'), 'Lunch');
     expect(actions.search).toHaveBeenLastCalledWith({ chat: 'd' });
     await userEvent.selectOptions(screen.getByLabelText('Person'), 'Bob');

@@ -14,6 +14,8 @@ import styles from './Sidebar.module.css';
 export interface ChatListHandle {
   /** Puts the keyboard focus on the first chat. */
   focusFirst(): void;
+  /** Puts the keyboard focus on a chat, where it is in the list. */
+  focus(chat: string): void;
 }
 
 interface ChatListProps {
@@ -42,7 +44,10 @@ export function ChatList({ search, ref, onNewChat, onLeave }: ChatListProps) {
     const put = () => box.current?.querySelector<HTMLElement>(`[data-chat="${CSS.escape(id)}"]`)?.focus();
     list.current?.scrollIntoView({ index: shown.indexOf(id), done: put });
   };
-  useImperativeHandle(ref, () => ({ focusFirst: () => focus(shown[0]) }));
+  useImperativeHandle(ref, () => ({
+    focusFirst: () => focus(shown[0]),
+    focus: (chat) => focus(shown.find((id) => id === chat)),
+  }));
 
   const onKeyDown = (pressed: KeyboardEvent<HTMLDivElement>) => {
     if (pressed.altKey || pressed.ctrlKey || pressed.metaKey) return;

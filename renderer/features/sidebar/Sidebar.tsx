@@ -1,5 +1,5 @@
 import { SquarePen } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../ui/app-context.js';
 import { IconButton } from '../../ui/Button.js';
@@ -14,16 +14,16 @@ import styles from './Sidebar.module.css';
 
 interface SidebarProps {
   readonly searchField: RefObject<HTMLInputElement | null>;
+  readonly list: RefObject<ChatListHandle | null>;
   onNewChat(this: void): void;
   onOffice(this: void): void;
 }
 
-export function Sidebar({ searchField, onNewChat, onOffice }: SidebarProps) {
+export function Sidebar({ searchField, list, onNewChat, onOffice }: SidebarProps) {
   const { t } = useTranslation();
   const serverName = useApp((state) => state.server?.name ?? '');
   const savedName = useApp((state) => (state.session.kind === 'signed-in' ? state.session.account.serverName : ''));
   const [search, setSearch] = useState('');
-  const list = useRef<ChatListHandle>(null);
 
   const onSearchKey = (pressed: KeyboardEvent<HTMLInputElement>) => {
     if (pressed.key === 'ArrowDown') {

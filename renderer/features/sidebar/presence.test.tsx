@@ -13,7 +13,7 @@ function shown(parts: Partial<Chat>) {
   renderUi(
     <>
       <ChatRow id="c" tabbable onOpen={() => undefined} />
-      <ConversationHeader chat={bob} />
+      <ConversationHeader chat={bob} onBack={null} />
     </>,
     { ...state(), chats: { c: bob }, connection: { kind: 'ready' } },
   );

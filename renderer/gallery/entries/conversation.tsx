@@ -58,7 +58,7 @@ const header = (chat: Chat, parts: Partial<AppState> = {}): Entry => ({
   frame: 'part',
   width: 720,
   state: { ...office, ...parts },
-  show: () => <ConversationHeader chat={chat} />,
+  show: () => <ConversationHeader chat={chat} onBack={null} />,
 });
 
 const pane = (state: AppState): Entry => ({
@@ -68,7 +68,7 @@ const pane = (state: AppState): Entry => ({
   state,
   show: () => (
     <div style={{ display: 'grid', height: '100%' }}>
-      <Conversation />
+      <Conversation onBack={null} />
     </div>
   ),
 });

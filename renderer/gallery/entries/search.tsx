@@ -3,6 +3,7 @@ import { SearchPanel } from '../../features/search/SearchPanel.js';
 import type { SearchState } from '../../state/search.js';
 import { emptyQuery } from '../../state/search.js';
 import type { Entry, Room } from '../entry.js';
+import { nothing } from '../nothing.js';
 import { office, results, searching } from '../office.js';
 
 const text = { ...emptyQuery, text: 'plan' };
@@ -14,7 +15,7 @@ const panel = (parts: Partial<SearchState>): Entry => ({
   state: searching(parts),
   show: () => (
     <div style={{ display: 'grid', height: '100%' }}>
-      <SearchPanel />
+      <SearchPanel onPick={nothing} />
     </div>
   ),
 });

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import type { ChatListHandle } from '../../features/sidebar/ChatList.js';
 import { ChatRow } from '../../features/sidebar/ChatRow.js';
 import { MainMenu } from '../../features/sidebar/MainMenu.js';
 import { Sidebar } from '../../features/sidebar/Sidebar.js';
@@ -10,9 +11,10 @@ import { office, waiting } from '../office.js';
 
 function Bar() {
   const field = useRef<HTMLInputElement>(null);
+  const list = useRef<ChatListHandle>(null);
   return (
     <div style={{ display: 'grid', height: '100%' }}>
-      <Sidebar searchField={field} onNewChat={nothing} onOffice={nothing} />
+      <Sidebar searchField={field} list={list} onNewChat={nothing} onOffice={nothing} />
     </div>
   );
 }

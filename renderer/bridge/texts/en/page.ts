@@ -125,6 +125,7 @@ export const page = {
     failed: 'The chat could not be created.',
   },
   conversation: {
+    back: 'Back to the chats',
     none: 'Choose a chat',
     noneHint: 'Or start a new one.',
     history: 'Messages of {{title}}',

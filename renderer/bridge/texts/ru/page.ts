@@ -133,6 +133,7 @@ export const page: Texts = {
     failed: 'Не удалось создать чат.',
   },
   conversation: {
+    back: 'К списку чатов',
     none: 'Выберите чат',
     noneHint: 'Или начните новый.',
     history: 'Сообщения: {{title}}',
