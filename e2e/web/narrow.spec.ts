@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { page as en } from '../../renderer/bridge/texts/en/page.js';
-import { chatRow, conversationTitle, message, openChat, openDirectChat, send, sidebar } from './chat.js';
+import { chatRow, conversationTitle, mark, message, openChat, openDirectChat, send, sidebar } from './chat.js';
 import { expect, test } from './fixtures.js';
 
 const viewport = { width: 480, height: 700 };
@@ -19,14 +19,15 @@ test('a narrow window shows the list or the chat, and leads from one to the othe
   await expectFits(bob);
   await openDirectChat(alice, 'Bob');
   await expect(sidebar(alice)).toBeHidden();
-  await send(alice, 'A text that is long enough to need more than one line in a window as narrow as this one is');
+  const long = 'A text that is long enough to need more than one line in a window as narrow as this one is';
+  await send(alice, long);
   await expectFits(alice);
-  const text = message(alice, 'A text that is long enough');
+  const text = message(alice, long);
   expect((await text.boundingBox())?.height).toBeLessThan(120);
 
   await openChat(bob, 'Alice');
   await expect(sidebar(bob)).toBeHidden();
-  await expect(message(bob, 'A text that is long enough')).toBeVisible();
+  await expect(message(bob, long)).toBeVisible();
 
   await back(alice).click();
   await expect(conversationTitle(alice)).toBeHidden();
@@ -34,9 +35,9 @@ test('a narrow window shows the list or the chat, and leads from one to the othe
   // Nothing counts as read that is not on the screen.
   await send(bob, 'Did you see this?');
   await expect(chatRow(alice, 'Bob')).toContainText('Did you see this?');
-  await expect(message(bob, 'Did you see this?').getByRole('img', { name: en.message.read })).toHaveCount(0);
+  await expect(mark(bob, 'Did you see this?', 'read')).toHaveCount(0);
   await alice.keyboard.press('Enter');
-  await expect(message(bob, 'Did you see this?').getByRole('img', { name: en.message.read })).toBeVisible();
+  await expect(mark(bob, 'Did you see this?', 'read')).toBeVisible();
 
   // A window that is made wider has both.
   await alice.setViewportSize({ width: 900, height: 700 });

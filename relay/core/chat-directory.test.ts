@@ -19,8 +19,8 @@ const chat = (identifier: string, ...members: number[]) =>
   }) as unknown as ChatRecord;
 
 function device(): Peer {
-  const [send, answer] = [() => undefined, () => undefined];
-  return { extended: false, address: '', user: null, openChat: null, away: false, send, answer };
+  const silent = { send: () => undefined, answer: () => undefined, answerInPieces: () => undefined };
+  return { extended: false, address: '', user: null, openChat: null, away: false, ...silent };
 }
 
 function office() {
