@@ -2,7 +2,7 @@ import type { Event, EventName } from '../../relay/protocol/events.js';
 import type { AppState } from './model.js';
 import { followPast } from './past.js';
 import { followPins } from './pins.js';
-import { followSearch } from './search.js';
+import { followSearch } from './follow-search.js';
 import type { Context, Reducer } from './reducer.js';
 import { acknowledged } from './reducers/acknowledged.js';
 import { blocked } from './reducers/blocked.js';

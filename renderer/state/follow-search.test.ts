@@ -20,6 +20,8 @@ it('a found message has the words that it has now', () => {
   expect(others).toEqual(before.search.results.slice(1));
   const long = reduce(before, { ...event, value: 'x'.repeat(70_000) }, context()).search.results[0]!;
   expect(long.snippet[0]!.text.length).toBeLessThan(300);
+  const faces = reduce(before, { ...event, value: `x${'😀'.repeat(200)}` }, context()).search.results[0]!;
+  expect(faces.snippet[0]!.text).not.toMatch(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/);
 });
 
 it('a deleted message is found no more, nor those of a chat that is gone', () => {

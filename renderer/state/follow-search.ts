@@ -1,0 +1,28 @@
+import type { Event, FoundMessage } from '../../relay/protocol/events.js';
+import type { AppState } from './model.js';
+
+/** Code units of an edited message that a result shows. */
+const SHOWN = 200;
+
+/**
+ * Lets what was found follow its messages: an edited one shows its new words, without marks of what was looked for, and a
+ * deleted one is gone.
+ */
+export function followSearch(state: AppState, event: Event): AppState {
+  const { results } = state.search;
+  if (results.length === 0 || !('chat' in event)) return state;
+  const next = results.flatMap((found) => (found.chat === event.chat ? followed(found, event) : [found]));
+  const same = next.length === results.length && next.every((found, index) => found === results[index]);
+  return same ? state : { ...state, search: { ...state.search, results: next } };
+}
+
+function followed(found: FoundMessage, event: Event): FoundMessage[] {
+  if (event.event === 'ChatGone') return [];
+  if (!('messageId' in event) || event.messageId !== found.message.id) return [found];
+  if (event.event === 'DeleteMessageForUsers') return [];
+  if (event.event !== 'EditMessageForUsers') return [found];
+  const { value } = event;
+  // A surrogate without its other half would be shown as a sign of its own.
+  const text = value.length > SHOWN ? `${value.slice(0, SHOWN).replace(/[\uD800-\uDBFF]$/, '')}…` : value;
+  return [{ ...found, message: { ...found.message, value }, snippet: [{ text, hit: false }] }];
+}
