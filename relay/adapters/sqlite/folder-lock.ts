@@ -8,7 +8,7 @@ const PATIENCE_MS = 2_000;
 
 /** The one relay that may use a data folder. */
 export interface FolderLock {
-  /** Lets another relay have the folder. */
+  /** Lets another relay have the folder. A second call does nothing. */
   release(): void;
 }
 
@@ -30,6 +30,11 @@ export function lockFolder(folder: string): FolderLock {
     if (isBusy(error)) throw new FolderInUse(`Another relay uses ${folder}.`, { cause: error });
     throw toStoreError(error, file);
   }
-  const held = database;
-  return { release: () => held.abandon() };
+  let held: Database | undefined = database;
+  return {
+    release() {
+      held?.abandon();
+      held = undefined;
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { StoreUnavailable } from '../../ports/store/errors.js';
+import { StoreFull } from '../../ports/store/errors.js';
 import { Database } from './driver.js';
 import { GroupCommit, type Memory } from './group-commit.js';
 
@@ -82,7 +82,7 @@ it('says when the disk is full, and goes on when there is room again', async () 
   database.exec(`PRAGMA max_page_count = ${pages}`);
   const fill = database.prepare('INSERT INTO blobs VALUES (zeroblob(100000))');
   const [first, full, last] = await Promise.allSettled([insert(1), commits.write(() => fill.run()), insert(2)]);
-  expect(full).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) });
+  expect(full).toMatchObject({ status: 'rejected', reason: expect.any(StoreFull) });
   expect(full).toMatchObject({ reason: { message: 'office.db cannot be written: the disk is full.' } });
   expect([first.status, last.status]).toEqual(['fulfilled', 'fulfilled']);
   database.exec('PRAGMA max_page_count = 100000');
