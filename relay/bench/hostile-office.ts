@@ -9,7 +9,7 @@ import { madeUpText, type Random, randomFrom } from './search-texts.js';
 /** Everybody's here. */
 export const PASSWORD = createHash('md5').update('bench').digest('hex');
 /** Characters that one message may have. */
-export const LIMIT = 65_536;
+const LIMIT = 65_536;
 /** Characters of texts that are stored in one go. */
 const WAVE_LENGTH = 2 * 1024 * 1024;
 

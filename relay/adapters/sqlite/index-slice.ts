@@ -6,7 +6,7 @@ export const SLICE_ROWS = 256;
 export const SLICE_BYTES = 64 * 1024;
 
 /** Terms that one slice takes out of the index, at most, and after how many it looks at the time. */
-export const SLICE_TERMS = 1_024;
+const SLICE_TERMS = 1_024;
 export const PIECE_TERMS = 128;
 
 /** A row whose texts are not read yet. */
