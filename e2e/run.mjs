@@ -44,7 +44,8 @@ function journeyCounts() {
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 // Without '-noreset' the display begins again when its last window closes, and an app that starts just then finds none.
-const display = ['dbus-run-session', '--', 'xvfb-run', '-a', '-s', '-screen 0 1600x1000x24 -noreset'];
+// With '-s 0' it has no screen saver, which would begin after ten minutes without a touch: whoever has one is away.
+const display = ['dbus-run-session', '--', 'xvfb-run', '-a', '-s', '-screen 0 1600x1000x24 -noreset -s 0'];
 
 const steps = [
   () => ensureSystemPackages(testPackages, say),
