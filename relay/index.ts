@@ -12,6 +12,7 @@ import { type FolderLock, lockFolder } from './adapters/sqlite/folder-lock.js';
 import { openSqliteStore } from './adapters/sqlite/sqlite-store.js';
 import { registerRelay } from './app.js';
 import { Adding } from './core/adding.js';
+import { isDiskFull } from './core/disk-full.js';
 import { Attempts } from './core/attempts.js';
 import { Blocks } from './core/blocks.js';
 import { ChatDirectory } from './core/chat-directory.js';
@@ -33,7 +34,7 @@ import type { Readiness } from './http/readiness.js';
 import type { RelayOptions } from './options.js';
 import { type Clock, seconds, systemClock } from './ports/clock.js';
 import { cleanName } from './protocol/names.js';
-import { FolderInUse, StoreDamaged, StoreFull, StoreTooNew, StoreUnavailable } from './ports/store/errors.js';
+import { FolderInUse, StoreDamaged, StoreTooNew, StoreUnavailable } from './ports/store/errors.js';
 
 export { defaultLimits, noLimits, type LogLevel, type RelayOptions } from './options.js';
 export { RelayError } from './errors.js';
@@ -272,12 +273,12 @@ function cannotOpen(error: unknown, dataDir: string): RelayError {
       { cause: error },
     );
   }
-  const { code } = error as NodeJS.ErrnoException;
-  if (error instanceof StoreFull || code === 'ENOSPC' || code === 'EDQUOT') {
+  if (isDiskFull(error)) {
     return new RelayError('disk-full', `The disk with the data folder ${dataDir} is full. Free some space.`, {
       cause: error,
     });
   }
+  const { code } = error as NodeJS.ErrnoException;
   const unwritable = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'];
   if (error instanceof StoreUnavailable || (code !== undefined && unwritable.includes(code))) {
     return new RelayError('folder-not-writable', `The data folder ${dataDir} cannot be written. Choose another one.`, {

@@ -4,7 +4,7 @@ import { ProtocolError } from '../protocol/errors.js';
 import { type Request, type RequestName, requestNames, requests } from '../protocol/requests.js';
 import type { RequestDeclaration } from '../protocol/requests/declaration.js';
 import type { Asking, Handler, Relay } from '../core/context.js';
-import { diskFull } from '../core/disk-full.js';
+import { asDiskFull } from '../core/disk-full.js';
 import { deliver } from './delivery.js';
 import { type Committing, type Effect, type OutgoingEvent, type Outcome } from '../core/effects.js';
 
@@ -151,7 +151,7 @@ export class Dispatch {
     const name = request?.event;
     const clientId = request && 'clientId' in request ? request.clientId : undefined;
     const about = { ...(name && { request: name }), ...(clientId && { clientId }) };
-    const refusal = this.relay.disk.noticed(error) ? diskFull() : error;
+    const refusal = asDiskFull(this.relay.disk, error);
     if (refusal instanceof ProtocolError) {
       const { code, retry, message, wait } = refusal;
       this.log.debug({ request: name, code }, 'refused');

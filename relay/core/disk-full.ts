@@ -1,3 +1,4 @@
+import type { Disk } from '../ports/disk.js';
 import { StoreFull } from '../ports/store/errors.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { Relay } from './context.js';
@@ -10,11 +11,19 @@ export function isDiskFull(error: unknown): boolean {
 }
 
 /** The refusal of what cannot be stored because the disk is full. */
-export function diskFull(): ProtocolError {
+function diskFull(): ProtocolError {
   return new ProtocolError(
     'disk-full',
     'The disk of the server is full, so nothing was stored. Try again once its host has made room.',
   );
+}
+
+/**
+ * To be called with whatever made a request fail: the host is told where that was a full disk.
+ * @returns the refusal that says so; any other error as it is
+ */
+export function asDiskFull(disk: Disk, error: unknown): unknown {
+  return disk.noticed(error) ? diskFull() : error;
 }
 
 /**

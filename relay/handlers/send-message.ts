@@ -131,36 +131,25 @@ function tell(
   { blocks }: Relay,
   chat: ChatEntry,
   message: Parameters<typeof sentEvent>[1] & Pick<Sending, 'sender'>,
-  extra: MessageExtra,
+  { mentions: all = [], ...rest }: MessageExtra,
   position: number,
-  only: Only | undefined,
-): Effect[] {
-  const { mentions: all = [], ...rest } = extra;
-  return toldMentions(blocks, chat, message.sender.key, all, only).flatMap(({ mentions, only: told }) =>
-    tellAlike(chat, message, { ...(mentions.length > 0 && { mentions: [...mentions] }), ...rest }, position, told),
-  );
-}
-
-/** As `tell`, for members who are all told the same. */
-function tellAlike(
-  chat: ChatEntry,
-  message: Parameters<typeof sentEvent>[1] & Pick<Sending, 'sender'>,
-  extra: MessageExtra,
-  position: number,
-  only: Only | undefined,
+  seers: Only | undefined,
 ): Effect[] {
   const { identifier } = chat.record;
   const { sender } = message;
   const sent = sentEvent(identifier, message);
-  const event: OutgoingEvent = { base: sent, extra: { position, ...extra } };
-  const notification: OutgoingEvent = {
-    base: { event: 'Notification', chat: identifier, data: sent.data },
-    extra: { position, message: { ...sent, ...extra, position } },
-  };
-  return [
-    { to: 'in-chat', chat, event, only },
-    // The sender's other devices get the event, not a notification: they only show the message.
-    ...(!only || only(sender.key) ? [{ to: 'user-elsewhere' as const, chat, user: sender.key, event }] : []),
-    { to: 'elsewhere', chat, except: sender.key, event: notification, only },
-  ];
+  return toldMentions(blocks, chat, sender.key, all, seers).flatMap(({ mentions, only }): Effect[] => {
+    const extra = { ...(mentions.length > 0 && { mentions: [...mentions] }), ...rest };
+    const event: OutgoingEvent = { base: sent, extra: { position, ...extra } };
+    const notification: OutgoingEvent = {
+      base: { event: 'Notification', chat: identifier, data: sent.data },
+      extra: { position, message: { ...sent, ...extra, position } },
+    };
+    return [
+      { to: 'in-chat', chat, event, only },
+      // The sender's other devices get the event, not a notification: they only show the message.
+      ...(!only || only(sender.key) ? [{ to: 'user-elsewhere' as const, chat, user: sender.key, event }] : []),
+      { to: 'elsewhere', chat, except: sender.key, event: notification, only },
+    ];
+  });
 }

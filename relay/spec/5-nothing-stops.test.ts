@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultLimits } from '../index.js';
 import { type Headless, startHeadless } from '../testing/headless.js';
 import { startRelay, type StartedRelay } from '../testing/start-relay.js';
-import { connect, makeChat, md5, register, TestClient, type TestUser } from '../testing/test-client.js';
+import { connect, makeChat, register, registerOpenly, TestClient } from '../testing/test-client.js';
 
 describe('5.6: nothing that one connection causes ends the process', () => {
   let folder: string;
@@ -27,19 +27,9 @@ describe('5.6: nothing that one connection causes ends the process', () => {
     return { server, url: String((await server.ready())['url']) };
   }
 
-  async function joinOffice(url: string, name: string): Promise<TestUser> {
-    const client = await TestClient.connect(url);
-    const email = `${name}@example.test`;
-    const password = md5(name);
-    await client.ask({ event: 'RegisterUser', email, password, username: name });
-    const { userIdentifier } = await client.ask({ event: 'ConfirmEmail', email, code: 1 });
-    await client.close();
-    return { name, email, password, identifier: String(userIdentifier) };
-  }
-
   it('5.6: an answer longer than a string can be is an Error for whoever asks, and everybody else goes on', async () => {
     const { server, url } = await start();
-    const [mallory, bob] = [await joinOffice(url, 'mallory'), await joinOffice(url, 'bob')];
+    const [mallory, bob] = [await registerOpenly(url, 'mallory'), await registerOpenly(url, 'bob')];
     const writer = await connect({ url }, mallory);
     const chat = await makeChat(writer, [mallory, bob]);
     // As JSON each character takes six: 12 MB each, of 512 that a string holds, and a base page has fifty.

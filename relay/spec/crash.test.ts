@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectPush } from '../testing/push-device.js';
-import { type Frame, md5, TestClient } from '../testing/test-client.js';
+import type { TestClient } from '../testing/test-client.js';
+import { connect, type Frame, registerOpenly, type TestUser } from '../testing/test-client.js';
 
 /** A relay in a process of its own, so that it can be killed without warning. */
 interface Process {
@@ -56,28 +57,6 @@ async function kill({ child }: Process): Promise<void> {
   await gone;
 }
 
-interface Member {
-  readonly identifier: string;
-  readonly password: string;
-}
-
-async function register(url: string, name: string): Promise<Member> {
-  const client = await TestClient.connect(url);
-  const email = `${name}@example.test`;
-  const password = md5(name);
-  await client.ask({ event: 'RegisterUser', email, password, username: name });
-  const { userIdentifier } = await client.ask({ event: 'ConfirmEmail', email, code: 1 });
-  await client.close();
-  return { identifier: String(userIdentifier), password };
-}
-
-async function connect(url: string, member: Member): Promise<TestClient> {
-  const client = await TestClient.connect(url);
-  client.send({ event: 'ConnectUser', ...member, extensions: 1 });
-  await client.nextOf('Connected');
-  return client;
-}
-
 // Each round starts a relay, which takes seconds on a busy machine: hence the long time allowed.
 const ROUNDS = 4;
 const EACH = 150;
@@ -85,9 +64,9 @@ const EACH = 150;
 describe('SIGKILL in the middle of writing', () => {
   it('loses no acknowledged message, stores no retried one twice, and keeps the order of ids and of each sender', async () => {
     let relay = await start();
-    const members = [await register(relay.url, 'ann'), await register(relay.url, 'ben')];
-    const [ann] = members as [Member, Member];
-    const maker = await connect(relay.url, ann);
+    const members = [await registerOpenly(relay.url, 'ann'), await registerOpenly(relay.url, 'ben')];
+    const [ann] = members as [TestUser, TestUser];
+    const maker = await connect(relay, ann, true);
     const usersToAdd = members.map((member) => member.identifier);
     const made = await maker.ask({ event: 'CreateChat', isLocalChat: 1, usersToAdd, chat_name: 'pair' });
     const chat = String(made['table_name']);
@@ -96,7 +75,7 @@ describe('SIGKILL in the middle of writing', () => {
     const acknowledged = new Map<string, number>();
     const sent: string[][] = [[], []];
     for (let round = 0; round < ROUNDS; round++) {
-      const clients = await Promise.all(members.map((member) => connect(relay.url, member)));
+      const clients = await Promise.all(members.map((member) => connect(relay, member, true)));
       clients.forEach((client, who) => {
         const outbox = sent[who]!;
         for (let i = 0; i < EACH; i++) outbox.push(`${who}-${round}-${i}`);
@@ -122,7 +101,7 @@ describe('SIGKILL in the middle of writing', () => {
       relay = await start();
     }
 
-    const reader = await connect(relay.url, ann);
+    const reader = await connect(relay, ann, true);
     const stored: Frame[] = [];
     for (;;) {
       const page = await reader.ask({ event: 'GetChatMessages', table_name: chat, loadedMessages: stored.length });
@@ -147,9 +126,9 @@ describe('SIGKILL in the middle of writing', () => {
 describe('SIGKILL with pushes on their way', () => {
   it('brings what was not acknowledged again, and what was acknowledged never', async () => {
     let relay = await start();
-    const ann = await register(relay.url, 'ann');
-    const ben = await register(relay.url, 'ben');
-    const writer = await connect(relay.url, ann);
+    const ann = await registerOpenly(relay.url, 'ann');
+    const ben = await registerOpenly(relay.url, 'ben');
+    const writer = await connect(relay, ann, true);
     const usersToAdd = [ann.identifier, ben.identifier];
     const chats: string[] = [];
     for (const chat_name of ['First', 'Second']) {

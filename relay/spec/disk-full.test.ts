@@ -3,15 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { canMountSmallDisks, startOnSmallDisk } from '../testing/headless.js';
-import { type Frame, md5, TestClient } from '../testing/test-client.js';
+import type { TestClient } from '../testing/test-client.js';
+import { connect, type Frame, registerOpenly } from '../testing/test-client.js';
 import { basic } from '../testing/uploads.js';
 
 type OnSmallDisk = ReturnType<typeof startOnSmallDisk>;
-
-interface Member {
-  readonly identifier: string;
-  readonly password: string;
-}
 
 let folder: string;
 let relay: OnSmallDisk;
@@ -29,23 +25,6 @@ afterEach(async () => {
   await relay.stop();
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
-
-async function register(name: string): Promise<Member> {
-  const client = await TestClient.connect(url);
-  const email = `${name}@example.test`;
-  const password = md5(name);
-  await client.ask({ event: 'RegisterUser', email, password, username: name });
-  const { userIdentifier } = await client.ask({ event: 'ConfirmEmail', email, code: 1 });
-  await client.close();
-  return { identifier: String(userIdentifier), password };
-}
-
-async function signIn(member: Member): Promise<TestClient> {
-  const client = await TestClient.connect(url);
-  client.send({ event: 'ConnectUser', ...member, extensions: 1 });
-  await client.nextOf('Connected');
-  return client;
-}
 
 /** The next frame of one of these kinds; those before it are skipped. */
 async function nextOfOne(client: TestClient, events: readonly string[]): Promise<Frame> {
@@ -82,10 +61,10 @@ async function mediaFiles(): Promise<string[]> {
 
 describe.skipIf(!canMountSmallDisks())('a full disk', { timeout: 180_000 }, () => {
   it('5.21: is named to senders and the host, lets people read and type, and ends by itself', async () => {
-    const ann = await register('ann');
-    const bob = await register('bob');
-    const anns = await signIn(ann);
-    const bobs = await signIn(bob);
+    const ann = await registerOpenly(url, 'ann');
+    const bob = await registerOpenly(url, 'bob');
+    const anns = await connect({ url }, ann, true);
+    const bobs = await connect({ url }, bob, true);
     const people = { usersToAdd: [ann.identifier, bob.identifier], owner: ann.identifier };
     anns.send({ event: 'CreateChat', isLocalChat: 0, chat_name: 'all', ...people });
     const chat = String((await anns.nextOf('ChatCreated'))['table_name']);
@@ -126,7 +105,7 @@ describe.skipIf(!canMountSmallDisks())('a full disk', { timeout: 180_000 }, () =
     bobs.send({ event: 'OpenChat', chat_name: chat });
     bobs.send({ event: 'Typing', chat, identifier: bob.identifier, username: 'bob', typingType: 'text' });
     await nextOfOne(anns, ['Typing']);
-    const others = await signIn(bob);
+    const others = await connect({ url }, bob, true);
     others.send({ event: 'GetChatMessages', table_name: chat, loadedMessages: 0 });
     const page = await nextOfOne(others, ['ReturnChatMessages', 'Error']);
     const messages = page['messages'] as Frame[];
@@ -146,7 +125,7 @@ describe.skipIf(!canMountSmallDisks())('a full disk', { timeout: 180_000 }, () =
   });
 
   it('leaves nothing of an upload that met it in the middle', async () => {
-    const ann = await register('ann');
+    const ann = await registerOpenly(url, 'ann');
     const headers = { ...basic(ann), 'tus-resumable': '1.0.0' };
     const size = 8_000_000;
     const room = await open(ballast(), 'w');

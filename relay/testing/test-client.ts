@@ -169,6 +169,17 @@ export async function register(started: StartedRelay, name: string): Promise<Tes
   return { name, email, password, identifier: String(answer['userIdentifier']) };
 }
 
+/** Registers a user at a relay in a process of its own that lets in everybody on the network, where any code is right. */
+export async function registerOpenly(url: string, name: string): Promise<TestUser> {
+  const client = await TestClient.connect(url);
+  const email = `${name}@example.test`;
+  const password = md5(name);
+  await client.ask({ event: 'RegisterUser', email, password, username: name });
+  const { userIdentifier } = await client.ask({ event: 'ConfirmEmail', email, code: 1 });
+  await client.close();
+  return { name, email, password, identifier: String(userIdentifier) };
+}
+
 /** A connection bound to the user. @param extensions asks for them, and takes the `Connected` that answers */
 export async function connect(
   started: Pick<StartedRelay, 'url'>,

@@ -46,6 +46,26 @@ export async function rawSocket({ http }: StartedRelay): Promise<Socket> {
   return socket;
 }
 
+/** Sends the beginning of a form whose file is to be longer. @param length bytes that the whole form is said to have */
+export async function beginForm(started: StartedRelay, user: TestUser, length: number, sent: string): Promise<Socket> {
+  const socket = await rawSocket(started);
+  socket.write(
+    [
+      'POST /upload HTTP/1.1',
+      'Host: relay',
+      `Authorization: ${basic(user)['authorization'] ?? ''}`,
+      'Content-Type: multipart/form-data; boundary=B',
+      `Content-Length: ${length}`,
+      '',
+      '--B',
+      'Content-Disposition: form-data; name="file"; filename="a"',
+      '',
+      sent,
+    ].join('\r\n'),
+  );
+  return socket;
+}
+
 /** @returns all files in the relay's media folder, as paths below it; sorted */
 export async function filesOf({ dataDir }: Pick<StartedRelay, 'dataDir'>): Promise<string[]> {
   const folder = join(dataDir, 'media');

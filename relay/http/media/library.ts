@@ -1,6 +1,6 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,6 +10,7 @@ import type { FileRecord } from '../../ports/store/files.js';
 import type { Limits } from '../../options.js';
 import type { Store } from '../../ports/store/store.js';
 import { ProtocolError } from '../../protocol/errors.js';
+import { Incoming, type RelayStart } from './incoming.js';
 import { isPicture, type Kind, kindOf, unknownKind } from './kinds.js';
 import type { Look, Pictures } from './pictures.js';
 import { Hold, Quota } from './quota.js';
@@ -39,8 +40,6 @@ const KEY_SETTING = 'media-key';
  * follows.
  */
 export const GRACE_S = 7 * 24 * 60 * 60;
-/** So long a relay that receives a file writes something of it. */
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** Enough for the disk to write in long runs, little enough to have many uploads at a time. */
 const BUFFER_BYTES = 1024 * 1024;
 
@@ -54,8 +53,7 @@ export class MediaLibrary {
 
   private constructor(
     readonly folder: string,
-    /** Where what arrives here is, until it is complete. */
-    readonly incoming: string,
+    readonly incoming: Incoming,
     readonly key: Buffer,
     readonly store: Store,
     readonly clock: Clock,
@@ -65,26 +63,17 @@ export class MediaLibrary {
   ) {}
 
   /**
-   * Opens the library in `folder`, and throws away what a relay that was killed left half received. What arrives is kept
-   * apart for each relay in `incoming/<key>`, so that a relay never throws away what another one is receiving.
-   * @param relay `key`: names this start of the relay; `over`: names the earlier starts, of which nothing arrives any more
+   * Opens the library in `folder`, and throws away what a relay that was killed left half received.
    * @param limits bytes of one file and of all, and the share of these that one user’s may take
    * @throws the file system's error when the folder cannot be written
    */
   static async open(
     folder: string,
     { store, clock, pictures }: { store: Store; clock: Clock; pictures: Pictures },
-    relay: { readonly key: string; readonly over: ReadonlySet<string> },
+    start: RelayStart,
     limits: Pick<Limits, 'uploadBytes' | 'storageBytes' | 'userStorageShare'>,
   ): Promise<MediaLibrary> {
-    const all = join(folder, 'incoming');
-    const incoming = join(all, relay.key);
-    await mkdir(incoming, { recursive: true, mode: 0o700 });
-    for (const entry of await readdir(all, { withFileTypes: true })) {
-      // Before there were folders, the files lay here themselves.
-      const isOver = !entry.isDirectory() || relay.over.has(entry.name);
-      if (isOver) await rm(join(all, entry.name), { recursive: true, force: true });
-    }
+    const incoming = await Incoming.open(join(folder, 'incoming'), start);
     const { storageBytes, userStorageShare } = limits;
     const room = { inAll: storageBytes, each: storageBytes * userStorageShare };
     const quota = new Quota(room, await store.files.sizes());
@@ -102,7 +91,7 @@ export class MediaLibrary {
     const { quota, maxBytes } = this;
     quota.require(uploader, announced);
     const hold = new Hold(quota, uploader);
-    const file = join(this.incoming, randomUUID());
+    const file = this.incoming.place();
     const digest = createHmac('sha256', this.key);
     let size = 0;
     const counted = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -162,7 +151,7 @@ export class MediaLibrary {
    */
   async expire(): Promise<void> {
     const now = seconds(this.clock);
-    await this.#expireIncoming();
+    await this.incoming.expire(this.clock.now());
     for (const hash of await this.store.files.unnamed(now, now - GRACE_S)) {
       await this.#mutex.run(hash, async () => {
         const file = await this.store.files.drop(hash, now - GRACE_S);
@@ -170,17 +159,6 @@ export class MediaLibrary {
         this.quota.give(file.uploader, file.size + file.thumbnailSize);
         await this.#remove(hash);
       });
-    }
-  }
-
-  async #expireIncoming(): Promise<void> {
-    const all = dirname(this.incoming);
-    for (const name of await readdir(all)) {
-      const place = join(all, name);
-      if (place === this.incoming) continue;
-      const files = await readdir(place);
-      const written = await Promise.all([place, ...files.map((file) => join(place, file))].map(lastWritten));
-      if (this.clock.now() - Math.max(...written) > DAY_MS) await rm(place, { recursive: true, force: true });
     }
   }
 
@@ -292,14 +270,6 @@ function inUnits(bytes: number): string {
 /** @returns the key that paths are made with; it is made once and kept with the data */
 async function ownKey(store: Store): Promise<Buffer> {
   return Buffer.from(await store.settingOnce(KEY_SETTING, randomBytes(32).toString('hex')), 'hex');
-}
-
-/** @returns milliseconds since the epoch; 0 where the file is gone meanwhile */
-async function lastWritten(file: string): Promise<number> {
-  return stat(file).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => 0,
-  );
 }
 
 async function exists(file: string): Promise<boolean> {

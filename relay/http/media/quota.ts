@@ -45,8 +45,9 @@ export class Quota {
   /** Refuses a file that cannot fit now, before its bytes are sent in vain. @throws ProtocolError as `take` */
   require(user: number, bytes: number): void {
     const { ofUser, inAll } = this.#missing(user, bytes);
-    if (inAll > this.#standing.bytes(undefined)) throw storageFull();
-    if (ofUser > this.#standing.bytes(user)) throw ownRoomFull();
+    // Who may give way is looked at only where room is missing: this is asked for every piece that arrives.
+    if (inAll > 0 && inAll > this.#standing.bytes(undefined)) throw storageFull();
+    if (ofUser > 0 && ofUser > this.#standing.bytes(user)) throw ownRoomFull();
   }
 
   /** Takes room for so many bytes. @throws ProtocolError `own-room-full`, `storage-full`; then nothing was taken */

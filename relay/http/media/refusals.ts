@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { diskFull, isDiskFull } from '../../core/disk-full.js';
 import { type ErrorCode, ProtocolError } from '../../protocol/errors.js';
 
 /** The answer to an upload that was refused. */
@@ -32,7 +31,7 @@ const LINGER_MS = 5_000;
 
 /** @returns the answer to a failed upload; for what is no refusal of ours, that it can be tried again */
 export function refusalOf(error: unknown): Refusal {
-  const known = error instanceof ProtocolError ? error : isDiskFull(error) ? diskFull() : unavailable();
+  const known = error instanceof ProtocolError ? error : unavailable();
   const { code, message, wait } = known;
   return { status: statuses[code] ?? BAD_REQUEST, body: { error: message, code }, wait };
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Server } from '@tus/server';
 import type { FastifyBaseLogger, FastifyPluginCallback, FastifyRequest } from 'fastify';
 import type { Relay } from '../../core/context.js';
-import { diskFull } from '../../core/disk-full.js';
+import { asDiskFull } from '../../core/disk-full.js';
 import type { Disk } from '../../ports/disk.js';
 import { answerFor, type UploadAnswer } from './answer.js';
 import { allowOtherOrigins } from './cors.js';
@@ -39,7 +39,7 @@ export function resumableRoutes(relay: Relay, uploads: ResumableUploads): Fastif
     app.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
     allowOtherOrigins(app, 'Retry-After');
     app.setErrorHandler((error, request, reply) => {
-      const refusal = relay.disk.noticed(error) ? diskFull() : error;
+      const refusal = asDiskFull(relay.disk, error);
       if (isFault(refusal)) app.log.warn({ err: error }, 'an upload failed');
       return refuse(refusal, request, reply);
     });
@@ -101,7 +101,7 @@ function createTus(
       body: JSON.stringify(await finish(uploads, id, uploaderOfRequest(request))),
     }),
     onResponseError: (_request, error) => {
-      const refused = disk.noticed(error) ? diskFull() : asRefusal(error, maxBytes);
+      const refused = asRefusal(asDiskFull(disk, error), maxBytes);
       if (refused === undefined) return undefined;
       if (isFault(refused)) log.warn({ err: refused }, 'an upload failed');
       const { status, body } = refusalOf(refused);
@@ -122,9 +122,9 @@ async function finish(uploads: ResumableUploads, id: string, { by }: Uploader): 
 }
 
 /** @returns tus's own errors in our words; undefined for those about the protocol itself, which say it well */
-function asRefusal(error: Error | { status_code: number; body: string }, maxBytes: number): unknown {
+function asRefusal(error: unknown, maxBytes: number): unknown {
   if (error instanceof Error) return error;
-  const { status_code: status } = error;
+  const { status_code: status } = error as { readonly status_code: number };
   if (status === TOO_LARGE) return tooLarge(maxBytes);
   if (GONE.includes(status)) return noUpload();
   return undefined;

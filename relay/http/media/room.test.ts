@@ -7,7 +7,7 @@ import { defaultLimits } from '../../options.js';
 import { clockAt } from '../../testing/clock.js';
 import { type StartedRelay, startRelay } from '../../testing/start-relay.js';
 import { connect, type Frame, register, type TestUser } from '../../testing/test-client.js';
-import { basic, filesOf, rawSocket, upload, type Uploaded } from '../../testing/uploads.js';
+import { basic, beginForm, filesOf, upload, type Uploaded } from '../../testing/uploads.js';
 import { GRACE_S } from './library.js';
 
 const KB = 1_000;
@@ -102,21 +102,7 @@ describe('room for files', () => {
 
   it('is not taken by the beginning of a form that is sent no further', async () => {
     for (let i = 0; i < 5; i++) {
-      const socket = await rawSocket(started);
-      socket.write(
-        [
-          'POST /upload HTTP/1.1',
-          'Host: relay',
-          `Authorization: ${basic(anna)['authorization'] ?? ''}`,
-          'Content-Type: multipart/form-data; boundary=B',
-          `Content-Length: ${MAX}`,
-          '',
-          '--B',
-          'Content-Disposition: form-data; name="file"; filename="a"',
-          '',
-          'x',
-        ].join('\r\n'),
-      );
+      await beginForm(started, anna, MAX, 'x');
       while ((await filesOf({ dataDir })).length <= i) await sleep(5);
     }
     expect((await post(boris, MAX, 1)).status).toBe(200);

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultLimits } from '../../options.js';
 import { type StartedRelay, startRelay } from '../../testing/start-relay.js';
 import { connect, md5, register, TestClient, type TestUser } from '../../testing/test-client.js';
-import { answer, basic, filesOf, rawSocket, upload } from '../../testing/uploads.js';
+import { answer, basic, beginForm, filesOf, rawSocket, upload } from '../../testing/uploads.js';
 
 const MAX = 200_000;
 const QUOTA = 500_000;
@@ -205,21 +205,7 @@ describe('POST /upload refuses', () => {
 
 describe('an upload whose connection breaks', () => {
   it('leaves nothing behind', async () => {
-    const socket = await rawSocket(started);
-    socket.write(
-      [
-        'POST /upload HTTP/1.1',
-        'Host: relay',
-        `Authorization: ${basic(anna)['authorization'] ?? ''}`,
-        'Content-Type: multipart/form-data; boundary=B',
-        'Content-Length: 150000',
-        '',
-        '--B',
-        'Content-Disposition: form-data; name="file"; filename="a"',
-        '',
-        'x'.repeat(50_000),
-      ].join('\r\n'),
-    );
+    const socket = await beginForm(started, anna, 150_000, 'x'.repeat(50_000));
     while ((await filesOf(started)).length === 0) await sleep(5);
     socket.destroy();
     await once(socket, 'close');

@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { Relay } from '../../core/context.js';
-import { diskFull } from '../../core/disk-full.js';
+import { asDiskFull } from '../../core/disk-full.js';
 import { ProtocolError } from '../../protocol/errors.js';
 import { answerFor, type UploadAnswer } from './answer.js';
 import { allowOtherOrigins } from './cors.js';
@@ -27,7 +27,7 @@ export function uploadRoutes(relay: Relay, library: MediaLibrary): FastifyPlugin
     await app.register(multipart, { limits: formLimits });
     allowOtherOrigins(app, 'Retry-After');
     app.setErrorHandler((error, request, reply) => {
-      const refusal = relay.disk.noticed(error) ? diskFull() : asRefusal(error);
+      const refusal = asRefusal(asDiskFull(relay.disk, error));
       if (isFault(refusal) && !request.raw.destroyed) app.log.warn({ err: error }, 'an upload failed');
       return refuse(refusal, request, reply);
     });
