@@ -35,7 +35,7 @@ export function notSentActions(
 
     keepNotSent(words) {
       const key = words.file ? client.deps.makeId() : words.key;
-      if (words.file) client.account?.uploads.takeBackHeld(words.key, key);
+      if (words.file) client.account?.uploads.held.takeBack(words.key, key);
       change(client, (state) => keepNotSent(state, { ...words, key }));
     },
 
@@ -53,7 +53,7 @@ export function notSentActions(
     discardNotSent(key) {
       const words = find(key);
       if (!words) return;
-      client.account?.uploads.letGoHeld(key);
+      client.account?.uploads.held.letGo(key);
       change(client, (state) =>
         addNotice(dropNotSent(state, key), 'info', { key: 'notSent.discarded' }, { kind: 'not-sent', words }),
       );
@@ -65,8 +65,8 @@ export function notSentActions(
       const { openChat: chat } = client.store.getState();
       if (!account || !file || chat === null) return;
       change(client, (state) => dropNotSent(state, key));
-      if (account.uploads.held(key)) {
-        account.uploads.sendHeld(key, chat);
+      if (account.uploads.held.file(key)) {
+        account.uploads.held.send(key, chat);
         return;
       }
       const { dataType, path: value, media } = file;
@@ -80,7 +80,7 @@ export function notSentActions(
       const file = find(key)?.file;
       if (!account || !file) return;
       const { name = '' } = file.media;
-      const held = account.uploads.held(key);
+      const held = account.uploads.held.file(key);
       const local = held && URL.createObjectURL(held.blob);
       const url = local ?? mediaUrl(httpBase(account.saved.url), file.path);
       if (url === null) throw new Error('The file has no address.');

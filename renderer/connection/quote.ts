@@ -17,12 +17,16 @@ export function quoteOf({ id, sender, username, dataType, value }: Quote): Quote
   return { id, sender, username, dataType, value: dataType === 'text' ? beginningOf(value) : value };
 }
 
-/** Cuts no character in two: neither a surrogate pair, nor a letter from its marks, nor an emoji that is made of several. */
-function beginningOf(text: string): string {
-  if (text.length <= LONGEST) return text;
-  const { segment: cut = '', index = LONGEST } = signs.segment(text.slice(0, LONGEST + 64)).containing(LONGEST) ?? {};
+/**
+ * @param longest characters that are kept, about
+ * @returns the text, or of a long one its beginning. No character is cut in two: neither a surrogate pair, nor a letter from
+ * its marks, nor an emoji that is made of several.
+ */
+export function beginningOf(text: string, longest = LONGEST): string {
+  if (text.length <= longest) return text;
+  const { segment: cut = '', index = longest } = signs.segment(text.slice(0, longest + 64)).containing(longest) ?? {};
   // A "character" of endless marks is cut all the same.
-  return `${text.slice(0, cut.length > 32 ? LONGEST : index)}…`;
+  return `${text.slice(0, cut.length > 32 ? longest : index)}…`;
 }
 
 const signs = new Intl.Segmenter('und', { granularity: 'grapheme' });

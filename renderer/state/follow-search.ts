@@ -1,7 +1,8 @@
 import type { Event, FoundMessage } from '../../relay/protocol/events.js';
+import { beginningOf } from '../connection/quote.js';
 import type { AppState } from './model.js';
 
-/** Code units of an edited message that a result shows. */
+/** Characters of an edited message that a result shows. */
 const SHOWN = 200;
 
 /**
@@ -22,7 +23,7 @@ function followed(found: FoundMessage, event: Event): FoundMessage[] {
   if (event.event === 'DeleteMessageForUsers') return [];
   if (event.event !== 'EditMessageForUsers') return [found];
   const { value } = event;
-  // A surrogate without its other half would be shown as a sign of its own.
-  const text = value.length > SHOWN ? `${value.slice(0, SHOWN).replace(/[\uD800-\uDBFF]$/, '')}…` : value;
-  return [{ ...found, message: { ...found.message, value }, snippet: [{ text, hit: false }] }];
+  return [
+    { ...found, message: { ...found.message, value }, snippet: [{ text: beginningOf(value, SHOWN), hit: false }] },
+  ];
 }

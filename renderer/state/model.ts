@@ -221,7 +221,7 @@ export interface FailedSending {
 
 /**
  * Why a message is not sent again before the user says so, although no server refused it: it was sent to a server that
- * cannot be asked whether it arrived, or a browser’s rules forbid it.
+ * cannot be asked whether it arrived, a browser’s rules forbid it, or the server has no address that takes files.
  */
 export type Unsure = 'unanswered' | 'not-from-page' | 'no-uploads';
 

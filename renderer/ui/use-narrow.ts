@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Pixels. A narrower window has room for one pane. App.module.css and Settings.module.css have the same number. */
+/** Pixels. A narrower window has room for one pane. Settings.module.css has the same number. */
 const BOTH_PANES = 640;
 
 function subscribe(changed: () => void): () => void {

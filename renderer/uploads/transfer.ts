@@ -9,8 +9,8 @@ export class TransferError extends Error {
   /**
    * @param reason `refused` for good, with the server's sentence as message; `interrupted` when another attempt may
    * succeed; `lost` when the server no longer has its part, so that the transfer must begin anew; `unanswered` when all of
-   * the file was sent to a server that cannot be asked whether it arrived; `not-from-page` when a browser's rules forbid it; `no-uploads` when
-   * the server has no address that takes files
+   * the file was sent to a server that cannot be asked whether it arrived; `not-from-page` when a browser's rules forbid
+   * it; `no-uploads` when the server has no address that takes files
    */
   constructor(
     readonly reason: 'refused' | 'interrupted' | 'lost' | Unsure,

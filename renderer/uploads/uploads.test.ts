@@ -303,7 +303,7 @@ it('holds a file whose chat is gone, over a restart, until it is sent to another
   first.uploads.connected();
   await settle();
   expect(first.pending.map(({ name }) => name)).toEqual(['two']);
-  expect(first.uploads.held('one')?.name).toBe('one');
+  expect(first.uploads.held.file('one')?.name).toBe('one');
   first.uploads.stop();
 
   const next = setUp(first.storage);
@@ -314,12 +314,12 @@ it('holds a file whose chat is gone, over a restart, until it is sent to another
   next.uploads.connected();
   await settle();
   expect(next.pending.map(({ name }) => name)).toEqual(['two']);
-  next.uploads.sendHeld('one', 'd');
+  next.uploads.held.send('one', 'd');
   await settle();
   next.pending.find(({ name }) => name === 'one')!.done();
   await settle();
   expect(next.submitted).toMatchObject([{ clientId: 'one', chat: 'd', value: 'media/one' }]);
-  expect(next.uploads.held('one')).toBeUndefined();
+  expect(next.uploads.held.file('one')).toBeUndefined();
   expect([...next.storage.items.keys()]).toEqual(['two']);
 });
 
@@ -327,11 +327,11 @@ it('lets a held file go, and takes it back', async () => {
   const { uploads, storage } = setUp();
   uploads.add([item('one')]);
   uploads.hold('one');
-  uploads.letGoHeld('one');
+  uploads.held.letGo('one');
   await settle();
   expect([...storage.items.keys()]).toEqual([]);
-  uploads.takeBackHeld('one', 'anew');
+  uploads.held.takeBack('one', 'anew');
   await settle();
   expect([...storage.items.keys()]).toEqual(['anew']);
-  expect(uploads.held('anew')?.name).toBe('one');
+  expect(uploads.held.file('anew')?.name).toBe('one');
 });

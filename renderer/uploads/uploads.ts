@@ -1,5 +1,6 @@
 import type { SendChange } from '../changes/send-message.js';
 import type { Unsure, UploadProgress } from '../state/model.js';
+import { HeldFiles } from './held-files.js';
 import type { Uploaded, UploadFile, UploadItem, UploadStorage } from './item.js';
 import { type TransferReport, TransferError, type Transfer, type TransferTarget } from './transfer.js';
 
@@ -43,8 +44,15 @@ interface Run {
  */
 export class Uploads {
   #items: UploadItem[] = [];
-  /** Files whose chat is gone, by clientId: they wait for the user. */
-  readonly #held = new Map<string, UploadItem>();
+  /** Files whose chat is gone. */
+  readonly held = new HeldFiles({
+    keep: (item) => this.#keep(item),
+    forget: (item) => void this.#forget(item),
+    send: (item) => {
+      this.#append({ ...item, order: ++this.#order });
+      this.#pump();
+    },
+  });
   readonly #running = new Map<string, Run>();
   readonly #sent = new Map<string, number>();
   readonly #local = new Map<string, string>();
@@ -78,7 +86,7 @@ export class Uploads {
       this.#order = Math.max(this.#order, item.order);
       if (this.find(item.clientId)) continue;
       if (isHeld(item.clientId)) {
-        this.#held.set(item.clientId, item);
+        this.held.add(item);
         continue;
       }
       if (isSubmitted(item.clientId)) {
@@ -100,15 +108,7 @@ export class Uploads {
   /** Keeps the items, and sends each when the ones before it are sent. */
   add(items: readonly Omit<UploadItem, 'order' | 'paused' | 'failed'>[]): void {
     for (const given of items) {
-      const item: UploadItem = {
-        ...given,
-        order: ++this.#order,
-        paused: false,
-        failed: null,
-      };
-      this.#items.push(item);
-      this.#show(item);
-      this.#keep(item);
+      this.#append({ ...given, order: ++this.#order, paused: false, failed: null });
     }
     this.#pump();
   }
@@ -150,42 +150,8 @@ export class Uploads {
     if (!item) return;
     this.#running.get(clientId)?.stop.abort();
     this.#leave(item);
-    this.#held.set(clientId, item);
+    this.held.add(item);
     this.#pump();
-  }
-
-  /** @returns a file that is held; undefined where there is none, as when the server has it already */
-  held(clientId: string): UploadFile | undefined {
-    return this.#held.get(clientId)?.file ?? undefined;
-  }
-
-  /** Sends a held file to another chat. */
-  sendHeld(clientId: string, chat: string): void {
-    const item = this.#held.get(clientId);
-    if (!item) return;
-    this.#held.delete(clientId);
-    const { code: _code, unsure: _unsure, ...rest } = item;
-    const again = { ...rest, chat, batch: clientId, reply: null, order: ++this.#order, paused: false, failed: null };
-    this.#items.push(again);
-    this.#show(again);
-    this.#keep(again);
-    this.#pump();
-  }
-
-  /** Keeps a held file no longer on this machine; until the window ends it can be taken back. */
-  letGoHeld(clientId: string): void {
-    const item = this.#held.get(clientId);
-    if (item) void this.#forget(item);
-  }
-
-  /** Holds a file again that was let go. @param anew its new clientId: what was let go is never kept under the old one */
-  takeBackHeld(clientId: string, anew: string): void {
-    const item = this.#held.get(clientId);
-    if (!item) return;
-    this.#held.delete(clientId);
-    const again = { ...item, clientId: anew, batch: anew };
-    this.#held.set(anew, again);
-    this.#keep(again);
   }
 
   /** Whether a file is on its way, or will be as soon as possible, or is not in the storage yet. */
@@ -225,7 +191,7 @@ export class Uploads {
   clear(): void {
     this.stop();
     this.#items = [];
-    this.#held.clear();
+    this.held.clear();
     void this.options.storage.clear().catch(() => undefined);
   }
 
@@ -343,6 +309,12 @@ export class Uploads {
         : { value: item.text, ...(item.mentions && { mentions: item.mentions }) }),
     });
     this.#remove(item);
+  }
+
+  #append(item: UploadItem): void {
+    this.#items.push(item);
+    this.#show(item);
+    this.#keep(item);
   }
 
   #remove(item: UploadItem): void {

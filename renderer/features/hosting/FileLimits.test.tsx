@@ -30,7 +30,7 @@ it('sets both limits at once', async () => {
 it('sets the part of one person, where the office tells it', async () => {
   const told = { ...limits, userStorageShare: 0.2 };
   const { actions } = renderUi(<FileLimits limits={told} />, state());
-  const select = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Part of one person' });
+  const select = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Room for one person' });
   expect(select.selectedOptions[0]?.text).toBe('20%');
   await userEvent.selectOptions(select, '50%');
   await userEvent.click(screen.getByRole('button', { name: 'Restart with these limits' }));

@@ -31,7 +31,7 @@ export const hosting = {
   files: 'Files',
   uploadLimit: 'Largest file',
   storageLimit: 'Room for all files',
-  shareLimit: 'Part of one person',
+  shareLimit: 'Room for one person',
   size: { mebibytes: '{{value}} MiB', gibibytes: '{{value}} GiB', tebibytes: '{{value}} TiB' },
   limitsHint: 'Everyone is disconnected for a moment.',
   limitsApply: 'Restart with these limits',

@@ -33,7 +33,7 @@ export const hosting: Texts['hosting'] = {
   files: 'Файлы',
   uploadLimit: 'Самый большой файл',
   storageLimit: 'Место для всех файлов',
-  shareLimit: 'Доля одного человека',
+  shareLimit: 'Место для одного человека',
   size: { mebibytes: '{{value}} МиБ', gibibytes: '{{value}} ГиБ', tebibytes: '{{value}} ТиБ' },
   limitsHint: 'Все ненадолго потеряют связь.',
   limitsApply: 'Перезапустить офис',
